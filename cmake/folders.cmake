@@ -1,0 +1,52 @@
+# Each folder of the source tree is one target, linked only with what its folder may include.
+
+# The precompiled header holds standard headers only, so every folder can share it.
+add_library(schakel_pch STATIC ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
+target_link_libraries(schakel_pch PUBLIC schakel_options)
+target_precompile_headers(schakel_pch PRIVATE
+  <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <mutex> <optional>
+  <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+
+# schakel_library(NAME SOURCES a.cpp ... USES targets ... PRIVATE_USES targets ...)
+function(schakel_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
+  if(arg_SOURCES)
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC schakel_options ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
+    target_precompile_headers(${name} REUSE_FROM schakel_pch)
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${name} INTERFACE schakel_options ${arg_USES})
+  endif()
+endfunction()
+
+# schakel_test(NAME SOURCES a.cpp ... USES targets ...): one doctest program, registered with CTest.
+function(schakel_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/support/test_main.cpp ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE schakel_options ${arg_USES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE
+    SCHAKEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SCHAKEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_precompile_headers(${name} REUSE_FROM schakel_pch)
+  add_test(NAME ${name} COMMAND ${name})
+  set_property(GLOBAL APPEND PROPERTY schakel_tests ${name})
+endfunction()
+
+# schakel_fuzz(NAME SOURCE file.cpp CORPUS dir USES targets ...): libFuzzer target in the fuzz preset;
+# everywhere else the same entry point replays its corpus as an ordinary test.
+function(schakel_fuzz name)
+  cmake_parse_arguments(arg "" "SOURCE;CORPUS" "USES" ${ARGN})
+  if(SCHAKEL_FUZZ)
+    add_executable(${name} ${arg_SOURCE})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/support/replay_corpus.cpp ${arg_SOURCE})
+    add_test(NAME ${name} COMMAND ${name} ${arg_CORPUS})
+  endif()
+  target_link_libraries(${name} PRIVATE schakel_options ${arg_USES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE SCHAKEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+endfunction()

@@ -1,0 +1,17 @@
+// How much a stranger's document may cost.
+#pragma once
+
+#include <cstddef>
+
+namespace schakel {
+
+struct document_limits {
+    std::size_t bytes = 16u << 20;      // size of the document
+    std::size_t depth = 100;            // nested elements, or nested arrays and objects
+    std::size_t nodes = 5'000'000;      // elements + attributes + texts, or JSON values
+    std::size_t attributes = 256;       // per element
+    std::size_t namespaces = 256;       // xmlns declarations in one document
+    std::size_t findings = 1'000;       // reported per layer; one more finding then says that there were more
+};
+
+} // namespace schakel

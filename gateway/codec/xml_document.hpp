@@ -1,0 +1,68 @@
+// An XML document as a tree of nodes that know their namespace and their place. For reading; see xml_writer.hpp for writing.
+//
+// A thin layer over pugixml: the bytes must have passed xml::scan, so what pugixml is lenient about cannot occur here.
+#pragma once
+
+#include "gateway/codec/xml_scanner.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace schakel::xml {
+
+struct document_content; // private to xml_document.cpp; its address is stable when the document moves
+
+// A position in the tree: cheap to copy, valid as long as its document. A node that does not exist is falsy and all its parts
+// are empty, so chains like root.child(ns, "school").child(ns, "brincode").text() need no checks.
+class node {
+public:
+    node() = default;
+    explicit operator bool() const { return raw_ != nullptr; }
+
+    std::string_view local() const;
+    std::string_view space() const;
+    bool is(std::string_view space, std::string_view local) const;
+
+    node parent() const;
+    node first_child() const;                                           // elements only
+    node next_sibling() const;
+    node child(std::string_view space, std::string_view local) const;   // the first of that name
+    node next(std::string_view space, std::string_view local) const;    // the next sibling of that name
+
+    std::string_view text() const;                                      // all direct text, joined; "" for none
+    std::optional<std::string_view> attribute(std::string_view local, std::string_view space = {}) const;
+    std::string_view attribute_or_empty(std::string_view local) const { return attribute(local).value_or(std::string_view{}); }
+
+    std::size_t offset() const;   // of the element's name in the document's bytes
+    location where() const;       // line, column and path; walks the document, so only for what is reported
+    std::string outer_xml() const;// this element as it stands, namespace declarations in scope added; for extensions
+
+private:
+    friend class document;
+    struct access;
+    const document_content* owner_ = nullptr;
+    void* raw_ = nullptr;
+};
+
+class document {
+public:
+    // Scans and parses. None when the bytes are not well-formed or over a limit; `found` then holds the finding.
+    static std::optional<document> parse(std::string_view bytes, const document_limits& limits, findings& found);
+    // Parses bytes that a scan (for instance a schema validation) has already accepted.
+    static document parse_scanned(std::string_view bytes);
+
+    document(document&&) noexcept;
+    document& operator=(document&&) noexcept;
+    ~document();
+
+    node root() const;
+    std::string_view bytes() const;
+
+private:
+    explicit document(std::unique_ptr<document_content> content);
+    std::unique_ptr<document_content> content_;
+};
+
+} // namespace schakel::xml

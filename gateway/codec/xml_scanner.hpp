@@ -1,0 +1,69 @@
+// The strict pass over XML: one walk over the bytes that checks everything pugixml does not, and tells a handler what stands where.
+//
+// Accepts XML 1.0 (fifth edition names) with Namespaces in XML 1.0, encoded in UTF-8 with or without byte order mark. Refused
+// with a finding of its own: other encodings (UTF-16, UTF-32, a declared encoding other than UTF-8 or US-ASCII), any DOCTYPE, ill-formed
+// UTF-8, control characters, bad or undeclared entity and character references (only the five predefined exist), duplicate
+// attributes (also after namespace resolution), undeclared prefixes, misuse of xml/xmlns, mismatched tags, content outside the
+// root, a second root, truncation, and everything over a limit.
+//
+// Ill-formedness is fatal by definition: the scan stops at the first such fault and reports exactly one finding.
+#pragma once
+
+#include "gateway/codec/limits.hpp"
+#include "gateway/core/finding.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace schakel::xml {
+
+struct name {
+    std::string_view space; // namespace URI, empty for none
+    std::string_view local;
+    std::string_view prefix;
+
+    friend bool operator==(const name& a, const name& b) { return a.local == b.local && a.space == b.space; }
+};
+
+struct attribute {
+    name id;
+    std::string_view value; // normalised as XML 1.0 3.3.3 says for CDATA, references resolved
+    std::size_t offset = 0; // of the attribute's name
+};
+
+// What the scan tells. Views live until the call returns, names and namespace URIs until the scan ends. Namespace declarations are
+// not attributes here. `find_namespace` resolves a prefix in the scope of the element being started (QNames in content, xsi:type).
+class scan_handler {
+public:
+    virtual ~scan_handler() = default;
+    virtual void start_element(const name& id, std::span<const attribute> attributes, std::size_t offset) = 0;
+    virtual void text(std::string_view value, std::size_t offset) = 0; // may come in pieces; CDATA included; line ends normalised
+    virtual void end_element(const name& id, std::size_t offset) = 0;  // offset of the end tag (or of "/>")
+};
+
+class namespace_scope {
+public:
+    virtual ~namespace_scope() = default;
+    // The namespace URI bound to the prefix ("" for the default namespace), or null when it is not declared here.
+    virtual const std::string_view* find_namespace(std::string_view prefix) const = 0;
+};
+
+// A handler that wants to resolve QNames in values gets the scope before the first event.
+class scoped_scan_handler : public scan_handler {
+public:
+    virtual void scope(const namespace_scope& in_force) = 0;
+};
+
+// Scans the whole document. Returns true when it is well-formed and within the limits; otherwise adds the one finding (with
+// offset, line, column and path filled in) and returns false; the handler then has seen a prefix of the document.
+bool scan(std::string_view bytes, const document_limits& limits, scan_handler& handler, findings& found);
+bool scan(std::string_view bytes, const document_limits& limits, findings& found); // well-formedness only
+
+// Fills in line, column and path of every finding that has an offset, in one walk over the bytes. The document must have been
+// scanned; after ill-formed input only the part before the fault is walked.
+void locate(std::string_view bytes, findings& found);
+
+// The rules this file reports: ids "xml.…".
+std::span<const rule> scan_rules();
+
+} // namespace schakel::xml

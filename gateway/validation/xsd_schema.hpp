@@ -1,0 +1,60 @@
+// XML Schema 1.0, compiled to tables, and the validator that runs over them in one pass without a tree.
+//
+// A schema that uses a construct the compiler does not support is refused by name and place; it is never loaded in part.
+#pragma once
+
+#include "gateway/codec/limits.hpp"
+#include "gateway/core/finding.hpp"
+#include "gateway/core/result.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::validation {
+
+// Why a schema was refused.
+struct schema_refusal {
+    enum class kind { unreadable, invalid, not_supported } why = kind::invalid;
+    std::string file;
+    location where;
+    std::string message; // English, for whoever wrote the schema
+};
+
+// Gives the bytes of a schema document by the name used in schemaLocation (resolved against the including document), or none. Never the network.
+using schema_catalogue = std::function<std::optional<std::string>(std::string_view name)>;
+
+struct xsd_tables; // private to the engine
+
+class xsd_schema {
+public:
+    // Compiles the documents named and all that they include, import or redefine. Schemas of several namespaces form one set.
+    static result<xsd_schema, schema_refusal> compile(std::span<const std::string> names, const schema_catalogue& catalogue);
+
+    // Validates a document in one pass: scans (well-formedness) and checks (schema) at once. All schema findings are reported, one per fault, with
+    // offset, line, column and path. `well_formed` false means that the scan stopped; schema findings then hold what was seen so far.
+    struct outcome {
+        bool well_formed = false;
+        findings scan_findings;
+        findings schema_findings;
+    };
+    outcome validate(std::string_view bytes, const document_limits& limits) const;
+
+    // The global element declarations, "{namespace}local".
+    std::vector<std::string> root_elements() const;
+
+    const xsd_tables& tables() const { return *tables_; }
+
+private:
+    explicit xsd_schema(std::shared_ptr<const xsd_tables> tables) : tables_(std::move(tables)) {}
+    std::shared_ptr<const xsd_tables> tables_; // immutable, shared by threads
+};
+
+// The rules this engine reports: ids "xsd.…", one per validity rule of the specification (clause "cvc-…").
+std::span<const rule> xsd_rules();
+
+} // namespace schakel::validation
