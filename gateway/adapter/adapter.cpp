@@ -1,0 +1,115 @@
+#include "gateway/adapter/adapter.hpp"
+
+#include <charconv>
+
+namespace schakel {
+
+std::string_view to_string(receipt::outcome outcome) {
+    switch (outcome) {
+    case receipt::outcome::delivered: return "delivered";
+    case receipt::outcome::already_there: return "already there";
+    case receipt::outcome::retry: return "retry";
+    case receipt::outcome::rejected: return "reject";
+    case receipt::outcome::hold: return "hold";
+    case receipt::outcome::split: return "split";
+    case receipt::outcome::check: return "check";
+    }
+    return {};
+}
+
+presented_credentials adapter::credentials(const exchange&) const {
+    return {};
+}
+
+reply adapter::answer(const exchange& asked, const message_lookup&) const {
+    disposition decided;
+    decided.what = disposition::outcome::not_found;
+    return acknowledge(asked, decided);
+}
+
+void adapter::authorise(outgoing&, const send_credentials&) const {}
+
+receipt adapter::interpret_check(const outgoing& sent, const outgoing&, const received_answer& answer) const {
+    return interpret(sent, answer);
+}
+
+std::vector<outgoing> adapter::split(const outgoing&) const {
+    return {};
+}
+
+void adapter_registry::add(std::unique_ptr<adapter> one) {
+    adapters_.push_back(std::move(one));
+}
+
+const adapter* adapter_registry::find(std::string_view standard) const {
+    for (const auto& one : adapters_) {
+        if (one->info().standard == standard) return one.get();
+    }
+    return nullptr;
+}
+
+const adapter* adapter_registry::resolve(std::string_view name) const {
+    if (const adapter* exact = find(name)) return exact;
+    const adapter* newest = nullptr;
+    for (const auto& one : adapters_) {
+        const std::string_view standard = one->info().standard;
+        const bool shortened =
+            standard.size() > name.size() && standard.starts_with(name) && standard[name.size()] == '-';
+        if (shortened && (!newest || standard > newest->info().standard)) newest = one.get();
+    }
+    return newest;
+}
+
+const adapter* adapter_registry::recognise(std::string_view bytes) const {
+    const adapter* best = nullptr;
+    int certainty = 0;
+    for (const auto& one : adapters_) {
+        if (const int claimed = one->recognises(bytes); claimed > certainty) {
+            certainty = claimed;
+            best = one.get();
+        }
+    }
+    return best;
+}
+
+namespace {
+
+// Delay in seconds only; the date form is left to the policy's own back-off, because it needs the peer's clock to be
+// right.
+std::optional<std::chrono::seconds> retry_after(const header_fields& headers) {
+    const std::string_view text = headers.find("retry-after");
+    unsigned seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return std::chrono::seconds(seconds);
+}
+
+} // namespace
+
+std::optional<receipt> interpret_common(const received_answer& answer) {
+    if (answer.how != received_answer::transport::answered) {
+        return receipt{receipt::outcome::retry, answer.error, std::nullopt, {}};
+    }
+    const std::string code = "HTTP " + std::to_string(answer.status);
+    switch (answer.status) {
+    case 401:
+    case 407: return receipt{receipt::outcome::hold, code + ": credentials refused", std::nullopt, {}};
+    case 403:
+        return receipt{receipt::outcome::hold, code + ": not allowed for this school or client", std::nullopt, {}};
+    case 408:
+    case 425:
+    case 429: return receipt{receipt::outcome::retry, code, retry_after(answer.headers), {}};
+    default: break;
+    }
+    if (answer.status >= 300 && answer.status < 400) {
+        return receipt{
+            receipt::outcome::hold,
+            code + ": redirects are not followed; check the receiver's address",
+            std::nullopt,
+            {}};
+    }
+    if (answer.status >= 500) return receipt{receipt::outcome::retry, code, retry_after(answer.headers), {}};
+    return std::nullopt;
+}
+
+} // namespace schakel

@@ -1,0 +1,145 @@
+#include "gateway/adapter/loss.hpp"
+
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/model/field.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace schakel {
+
+std::string_view to_string(field_outcome outcome) {
+    switch (outcome) {
+    case field_outcome::carried: return "carried";
+    case field_outcome::mapped: return "mapped";
+    case field_outcome::defaulted: return "defaulted";
+    case field_outcome::dropped: return "dropped";
+    }
+    return {};
+}
+
+loss_totals loss_report::totals() const {
+    loss_totals sum;
+    for (const field_loss& one : fields) {
+        switch (one.outcome) {
+        case field_outcome::carried: sum.carried += one.count; break;
+        case field_outcome::mapped: sum.mapped += one.count; break;
+        case field_outcome::defaulted: sum.defaulted += one.count; break;
+        case field_outcome::dropped: sum.dropped += one.count; break;
+        }
+    }
+    return sum;
+}
+
+std::string loss_report::to_json() const {
+    json::writer out;
+    out.begin_object().member("from", from).member("to", to).name("fields").begin_array();
+    for (const field_loss& one : fields) {
+        out.begin_object()
+            .member("path", one.path)
+            .member("outcome", to_string(one.outcome))
+            .member("count", std::uint64_t{one.count})
+            .member("reason", one.reason)
+            .end_object();
+    }
+    out.end_array().end_object();
+    return out.finish();
+}
+
+void field_trace::saw(std::string_view path, std::string_view field, std::size_t count) {
+    if (count) entries_[{std::string(path), std::string(field), {}}] += count;
+}
+
+void field_trace::left(std::string_view path, std::string_view reason, std::size_t count) {
+    if (count) entries_[{std::string(path), {}, std::string(reason)}] += count;
+}
+
+std::size_t field_trace::total() const {
+    std::size_t sum = 0;
+    for (const auto& [key, count] : entries_) sum += count;
+    return sum;
+}
+
+void field_trace::add(const field_trace& other) {
+    for (const auto& [key, count] : other.entries_) entries_[key] += count;
+}
+
+void field_fate::note(std::string_view field, field_outcome outcome, std::string_view reason, std::size_t count) {
+    if (count) entries_[{std::string(field), outcome, std::string(reason)}] += count;
+}
+
+void field_fate::add(const field_fate& other) {
+    for (const auto& [key, count] : other.entries_) entries_[key] += count;
+}
+
+namespace {
+
+// What is still to be told about one canonical field: losses first, then what was carried.
+struct remaining {
+    std::vector<std::tuple<field_outcome, std::string, std::size_t>> fates;
+};
+
+constexpr int order_of_telling(field_outcome outcome) {
+    switch (outcome) {
+    case field_outcome::dropped: return 0;
+    case field_outcome::mapped: return 1;
+    case field_outcome::defaulted: return 2;
+    case field_outcome::carried: return 3;
+    }
+    return 4;
+}
+
+std::map<std::string, remaining, std::less<>> by_field(const field_fate& fate) {
+    std::map<std::string, remaining, std::less<>> fields;
+    for (const auto& [key, count] : fate.entries()) {
+        if (key.outcome != field_outcome::defaulted)
+            fields[key.field].fates.emplace_back(key.outcome, key.reason, count);
+    }
+    for (auto& [name, left] : fields) {
+        std::ranges::stable_sort(left.fates, {}, [](const auto& one) { return order_of_telling(std::get<0>(one)); });
+    }
+    return fields;
+}
+
+bool of_the_exchange(std::string_view field) {
+    return std::ranges::find(model::field::of_the_exchange, field) != model::field::of_the_exchange.end();
+}
+
+} // namespace
+
+loss_report join(std::string_view from, std::string_view to, const field_trace& trace, const field_fate& fate) {
+    std::map<std::tuple<std::string, field_outcome, std::string>, std::size_t> rows;
+    auto fields = by_field(fate);
+    for (const auto& [seen, count] : trace.entries()) {
+        std::size_t untold = count;
+        if (seen.field.empty()) {
+            rows[{seen.path, field_outcome::dropped, seen.reason}] += untold;
+            continue;
+        }
+        if (of_the_exchange(seen.field)) {
+            rows[{seen.path, field_outcome::mapped, "belongs to the exchange; " + std::string(to) + " has its own"}] +=
+                untold;
+            continue;
+        }
+        if (auto found = fields.find(seen.field); found != fields.end()) {
+            for (auto& [outcome, reason, told] : found->second.fates) {
+                const std::size_t part = std::min(untold, told);
+                if (part) rows[{seen.path, outcome, reason}] += part;
+                untold -= part;
+                told -= part;
+            }
+        }
+        if (untold) rows[{seen.path, field_outcome::dropped, "no place in " + std::string(to)}] += untold;
+    }
+    for (const auto& [key, count] : fate.entries()) {
+        if (key.outcome == field_outcome::defaulted) rows[{key.field, key.outcome, key.reason}] += count;
+    }
+
+    loss_report out{std::string(from), std::string(to), {}};
+    for (const auto& [row, count] : rows) {
+        out.fields.push_back({std::get<0>(row), std::get<1>(row), count, std::get<2>(row)});
+    }
+    return out;
+}
+
+} // namespace schakel
