@@ -1,0 +1,85 @@
+#include "gateway/crypto/digest.hpp"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace schakel::crypto {
+
+namespace {
+
+using buffer = std::array<unsigned char, EVP_MAX_MD_SIZE>;
+
+std::string taken(const buffer& bytes, unsigned length) {
+    return {reinterpret_cast<const char*>(bytes.data()), length};
+}
+
+std::string digest(const EVP_MD* kind, std::string_view bytes) {
+    buffer out;
+    unsigned length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, kind, nullptr) != 1) {
+        throw std::runtime_error("OpenSSL offers no digest of this kind");
+    }
+    return taken(out, length);
+}
+
+std::string hmac(const EVP_MD* kind, std::string_view key, std::string_view bytes) {
+    buffer out;
+    unsigned length = 0;
+    const char* key_bytes = key.empty() ? "" : key.data(); // a null key means "as before" to OpenSSL
+    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+    if (HMAC(kind, key_bytes, static_cast<int>(key.size()), data, bytes.size(), out.data(), &length) == nullptr) {
+        throw std::runtime_error("OpenSSL offers no HMAC of this kind");
+    }
+    return taken(out, length);
+}
+
+} // namespace
+
+std::string sha1(std::string_view bytes) {
+    return digest(EVP_sha1(), bytes);
+}
+std::string sha256(std::string_view bytes) {
+    return digest(EVP_sha256(), bytes);
+}
+std::string sha512(std::string_view bytes) {
+    return digest(EVP_sha512(), bytes);
+}
+
+std::string sha1_hex(std::string_view bytes) {
+    return to_hex(sha1(bytes));
+}
+std::string sha256_hex(std::string_view bytes) {
+    return to_hex(sha256(bytes));
+}
+std::string sha512_hex(std::string_view bytes) {
+    return to_hex(sha512(bytes));
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view bytes) {
+    return hmac(EVP_sha1(), key, bytes);
+}
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+    return hmac(EVP_sha256(), key, bytes);
+}
+
+bool constant_time_equal(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string to_hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
+
+} // namespace schakel::crypto
