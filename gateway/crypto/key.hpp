@@ -1,0 +1,50 @@
+// Asymmetric keys: RSA (2048 to 8192 bits) and elliptic curve P-256, private or public, and the signatures they make.
+#pragma once
+
+#include "gateway/core/result.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace schakel::crypto {
+
+enum class key_kind { rsa, ec_p256 };
+enum class algorithm { rs256, ps256, es256 };
+
+std::string_view to_string(algorithm how); // "RS256", "PS256", "ES256"
+std::optional<algorithm> parse_algorithm(std::string_view name
+); // none for every other name, "none" and "HS256" included
+
+struct key_content; // private to key.cpp: holds OpenSSL's key
+
+// Cheap to copy; immutable. Its id (`kid`) is the one it was given, or else its RFC 7638 thumbprint.
+class key {
+public:
+    static result<key> from_pem(std::string_view pem, std::string id = {}); // private or public; no password
+    static result<key>
+    from_rsa(std::string_view modulus, std::string_view exponent, std::string id = {});        // public, big endian
+    static result<key> from_p256(std::string_view x, std::string_view y, std::string id = {}); // public, 32 bytes each
+    static key generate(key_kind kind);
+
+    key_kind kind() const;
+    bool is_private() const;
+    const std::string& id() const;
+    bool fits(algorithm how) const; // RS256 and PS256 take an RSA key, ES256 one on P-256
+
+    std::string private_pem() const; // PKCS #8; empty for a public key
+    std::string public_pem() const;
+    std::string public_jwk() const; // a JSON object with kty, kid, use "sig" and the public parts
+    std::string thumbprint() const; // RFC 7638, SHA-256, base64url
+
+    // Signatures as JWS has them: for ES256 the 64 bytes r || s.
+    result<std::string> sign(algorithm how, std::string_view bytes) const;
+    bool verify(algorithm how, std::string_view bytes, std::string_view signature) const;
+
+private:
+    explicit key(std::shared_ptr<const key_content> content) : content_(std::move(content)) {}
+    std::shared_ptr<const key_content> content_;
+};
+
+} // namespace schakel::crypto
