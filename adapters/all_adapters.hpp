@@ -1,0 +1,20 @@
+// The list of adapters that are built in, and their factories. Only main and tests include this.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/validation/xsd_schema.hpp"
+
+#include <memory>
+
+namespace schakel {
+
+// Each factory compiles its bundled schemas, found by path below schemas/ ("uwlr/2.2/leerresultaten.xsd"). Throws std::runtime_error with the
+// refusal when one does not compile: the program must not start with a schema in part.
+std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas);
+
+adapter_registry all_adapters(const validation::schema_catalogue& schemas);
+
+} // namespace schakel
