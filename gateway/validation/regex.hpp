@@ -10,15 +10,16 @@
 namespace schakel::validation {
 
 enum class regex_dialect {
-    xsd,        // XML Schema 1.0 part 2 appendix F: whole value, \i \c \p{..} categories and blocks, class subtraction
-    ecma,       // ECMA-262 with the u flag as JSON Schema uses it: searched for anywhere, ^ $ \b, \d \w \s, \p{..}; no back references, no look-around
+    xsd,  // XML Schema 1.0 part 2 appendix F: whole value, \i \c \p{..} categories and blocks, class subtraction
+    ecma, // ECMA-262 with the u flag as JSON Schema uses it: searched for anywhere, ^ $ \b, \d \w \s, \p{..}; no back
+          // references, no look-around
 };
 
 // Compiled once, shared by threads. Works on code points over UTF-8.
 class regex {
 public:
-    // Refused: syntax errors, constructs that a DFA cannot express (named in the message), and expressions whose table would exceed
-    // 20,000 states (counted repetitions of large classes).
+    // Refused: syntax errors, constructs that a DFA cannot express (named in the message), and expressions whose table
+    // would exceed 20,000 states (counted repetitions of large classes).
     static result<regex> compile(std::string_view pattern, regex_dialect dialect);
 
     bool matches(std::string_view utf8) const;

@@ -1,0 +1,46 @@
+// From the tree of an expression to the table that matching walks. Private to the regex engine.
+#pragma once
+
+#include "gateway/validation/regex_syntax.hpp"
+
+#include <array>
+
+namespace schakel::validation {
+
+// Code points that no set of the expression tells apart form one class; a state has one successor per class.
+struct regex_table {
+    static constexpr std::uint16_t dead = 0;   // nothing that follows can match
+    static constexpr std::uint16_t always = 1; // whatever follows, the expression was found
+
+    std::array<std::uint16_t, 128> ascii_classes{};
+    std::vector<char32_t> bounds; // ascending starts of runs of one class, the first is 0
+    std::vector<std::uint16_t> bound_classes;
+    std::uint32_t class_count = 0;
+    std::uint16_t start = 0;
+    std::vector<std::uint16_t> next;   // [state * class_count + class]
+    std::vector<std::uint8_t> accepts; // at the end of the subject
+
+    std::uint16_t class_of(char32_t point) const;
+};
+
+// The non-deterministic automaton, in which an expression is linear in size but for its counted repetitions.
+struct regex_automaton {
+    struct state {
+        enum class kind : std::uint8_t { set, split, at_start, at_end, at_word_edge, inside_word, accept };
+        kind what = kind::accept;
+        std::uint32_t set = 0;
+        std::uint32_t out = 0;
+        std::uint32_t other = 0; // of a split
+    };
+    std::vector<state> states;
+    std::uint32_t start = 0;
+};
+
+inline constexpr std::size_t regex_state_limit = 20'000;
+
+result<regex_automaton> build_automaton(const regex_tree& tree);
+
+// Classes, then states by subset construction. `anywhere`: the expression may begin and end inside the subject.
+result<regex_table> build_table(const regex_tree& tree, const regex_automaton& automaton, bool anywhere);
+
+} // namespace schakel::validation
