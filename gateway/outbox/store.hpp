@@ -52,6 +52,7 @@ struct delivery {
     std::string message_id;
     std::string route;
     std::string destination; // system id
+    std::string school;      // school id; credentials may differ per school
     std::string standard;    // of the destination's adapter
     std::string order_key;   // deliveries of one (route, order_key) leave in order of id
     std::string method, path;
