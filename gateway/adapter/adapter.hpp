@@ -56,6 +56,10 @@ struct adapter_info {
     std::vector<std::string_view> hardened_against; // of what kind of stranger it was tested
     std::vector<std::string_view> quirks;           // names that decode_options and encode_options may hold
     std::vector<std::string_view> profiles;
+    // Identifier schemes of persons (model::scheme) that its messages can name, the preferred one first. Only these are released
+    // to a receiver unless its settings say otherwise.
+    std::vector<std::string_view> person_schemes;
+    std::vector<std::string_view> parameters; // keys that encode_options.parameters may hold; README explains them
 };
 
 // ---------------------------------------------------------------- receiving
