@@ -32,8 +32,7 @@ std::string encode(std::string_view bytes, std::string_view alphabet) {
     unsigned waiting = 0;
     for (const char c : bytes) {
         bits = bits << 8 | static_cast<unsigned char>(c);
-        for (waiting += 8; waiting >= 6; waiting -= 6)
-            text += alphabet[bits >> (waiting - 6) & 63];
+        for (waiting += 8; waiting >= 6; waiting -= 6) text += alphabet[bits >> (waiting - 6) & 63];
     }
     if (waiting > 0) text += alphabet[bits << (6 - waiting) & 63];
     return text;

@@ -29,8 +29,7 @@ std::optional<std::string> name_uuid(std::string_view name_space, std::string_vi
     bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x50);
     bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);
     std::string text = to_hex(bytes);
-    for (const std::size_t dash : {8U, 13U, 18U, 23U})
-        text.insert(dash, "-");
+    for (const std::size_t dash : {8U, 13U, 18U, 23U}) text.insert(dash, "-");
     return text;
 }
 

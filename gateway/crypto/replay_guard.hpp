@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string_view>
 
 namespace schakel::crypto {
@@ -37,7 +38,7 @@ private:
     const clock& time_;
     const std::size_t capacity_;
     mutable std::mutex mutex_;
-    std::map<fingerprint, instant> known_;
+    std::set<fingerprint> known_;
     std::multimap<instant, fingerprint> by_expiry_;
 };
 

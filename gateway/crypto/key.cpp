@@ -1,0 +1,345 @@
+#include "gateway/crypto/key.hpp"
+
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/crypto/base64.hpp"
+#include "gateway/crypto/digest.hpp"
+
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/param_build.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace schakel::crypto {
+
+namespace {
+
+template <auto Free>
+struct freed_by {
+    template <class T>
+    void operator()(T* object) const {
+        Free(object);
+    }
+};
+
+using pkey_pointer = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
+using context_pointer = std::unique_ptr<EVP_PKEY_CTX, freed_by<EVP_PKEY_CTX_free>>;
+using digest_pointer = std::unique_ptr<EVP_MD_CTX, freed_by<EVP_MD_CTX_free>>;
+using number_pointer = std::unique_ptr<BIGNUM, freed_by<BN_free>>;
+using builder_pointer = std::unique_ptr<OSSL_PARAM_BLD, freed_by<OSSL_PARAM_BLD_free>>;
+using parameters_pointer = std::unique_ptr<OSSL_PARAM, freed_by<OSSL_PARAM_free>>;
+using signature_pointer = std::unique_ptr<ECDSA_SIG, freed_by<ECDSA_SIG_free>>;
+using memory_pointer = std::unique_ptr<BIO, freed_by<BIO_free_all>>;
+
+constexpr int fewest_rsa_bits = 2048;
+constexpr int most_rsa_bits = 8192; // checking a signature costs the square of this
+constexpr int most_exponent_bits = 64;
+constexpr std::size_t coordinate_bytes = 32;
+
+// Throws for what cannot fail unless OpenSSL itself is broken or out of memory.
+void require(bool fine, const char* what) {
+    if (!fine) throw std::runtime_error(std::string("OpenSSL: ") + what);
+}
+
+const unsigned char* unsigned_bytes(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+unsigned char* unsigned_bytes(std::string& bytes) {
+    return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+number_pointer to_number(std::string_view big_endian) {
+    number_pointer number(BN_bin2bn(unsigned_bytes(big_endian), static_cast<int>(big_endian.size()), nullptr));
+    require(number != nullptr, "no memory for a number");
+    return number;
+}
+
+std::string to_bytes(const BIGNUM* number, std::size_t width) {
+    std::string bytes(width, '\0');
+    require(
+        BN_bn2binpad(number, unsigned_bytes(bytes), static_cast<int>(width)) >= 0, "a number is wider than its field"
+    );
+    return bytes;
+}
+
+std::string number_of(const EVP_PKEY* key, const char* name, std::size_t width = 0) {
+    BIGNUM* raw = nullptr;
+    require(EVP_PKEY_get_bn_param(key, name, &raw) == 1, "a key lacks a parameter");
+    const number_pointer number(raw);
+    return to_bytes(raw, width != 0 ? width : static_cast<std::size_t>(BN_num_bytes(raw)));
+}
+
+std::string drained(const memory_pointer& memory) {
+    char* data = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &data);
+    return {data, static_cast<std::size_t>(size)};
+}
+
+int no_password(char*, int, int, void*) {
+    return -1;
+} // an encrypted key is refused instead of asked for on the terminal
+
+pkey_pointer read_pem(std::string_view pem, bool as_private) {
+    const memory_pointer memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    require(memory != nullptr, "no memory for a key");
+    return pkey_pointer(
+        as_private ? PEM_read_bio_PrivateKey(memory.get(), nullptr, no_password, nullptr)
+                   : PEM_read_bio_PUBKEY(memory.get(), nullptr, no_password, nullptr)
+    );
+}
+
+pkey_pointer from_parameters(const char* type, OSSL_PARAM* parameters) {
+    const context_pointer context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
+    require(context != nullptr && EVP_PKEY_fromdata_init(context.get()) == 1, "this kind of key is not available");
+    EVP_PKEY* key = nullptr;
+    if (EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1) ERR_clear_error();
+    return pkey_pointer(key);
+}
+
+result<key_kind> kind_of(const EVP_PKEY* key) {
+    if (EVP_PKEY_is_a(key, "RSA") == 1) {
+        const int bits = EVP_PKEY_get_bits(key);
+        if (bits < fewest_rsa_bits) return failure{"the RSA key is shorter than 2048 bits"};
+        if (bits > most_rsa_bits) return failure{"the RSA key is longer than 8192 bits"};
+        return key_kind::rsa;
+    }
+    std::array<char, 32> group{};
+    std::size_t length = 0;
+    const bool curve =
+        EVP_PKEY_is_a(key, "EC") == 1 && EVP_PKEY_get_group_name(key, group.data(), group.size(), &length) == 1;
+    if (!curve || std::string_view(group.data(), length) != SN_X9_62_prime256v1) {
+        return failure{"the key is neither RSA nor elliptic curve P-256"};
+    }
+    return key_kind::ec_p256;
+}
+
+// JWS wants r and s side by side, OpenSSL speaks DER.
+std::string to_side_by_side(std::string_view der) {
+    const unsigned char* data = unsigned_bytes(der);
+    const signature_pointer signature(d2i_ECDSA_SIG(nullptr, &data, static_cast<long>(der.size())));
+    require(signature != nullptr, "an own signature does not read back");
+    return to_bytes(ECDSA_SIG_get0_r(signature.get()), coordinate_bytes) +
+           to_bytes(ECDSA_SIG_get0_s(signature.get()), coordinate_bytes);
+}
+
+std::string to_der(std::string_view side_by_side) {
+    const signature_pointer signature(ECDSA_SIG_new());
+    require(signature != nullptr, "no memory for a signature");
+    number_pointer r = to_number(side_by_side.substr(0, coordinate_bytes));
+    number_pointer s = to_number(side_by_side.substr(coordinate_bytes));
+    require(ECDSA_SIG_set0(signature.get(), r.release(), s.release()) == 1, "a signature takes no numbers");
+    const int size = i2d_ECDSA_SIG(signature.get(), nullptr);
+    std::string der(static_cast<std::size_t>(size), '\0');
+    unsigned char* out = unsigned_bytes(der);
+    i2d_ECDSA_SIG(signature.get(), &out);
+    return der;
+}
+
+// RFC 7518 3.5: MGF1 with the same digest, and a salt as long as the digest.
+bool set_padding(EVP_PKEY_CTX* context, algorithm how) {
+    if (how != algorithm::ps256) return true;
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+}
+
+} // namespace
+
+struct key_content {
+    pkey_pointer handle;
+    key_kind kind;
+    bool is_private;
+    std::string id;
+};
+
+namespace {
+
+// The public parts as RFC 7638 hashes them: required members only, in alphabetical order, no white space.
+std::string required_members(const EVP_PKEY* handle, key_kind kind) {
+    json::writer out;
+    out.begin_object();
+    if (kind == key_kind::rsa) {
+        out.member("e", to_base64url(number_of(handle, OSSL_PKEY_PARAM_RSA_E)));
+        out.member("kty", "RSA");
+        out.member("n", to_base64url(number_of(handle, OSSL_PKEY_PARAM_RSA_N)));
+    } else {
+        out.member("crv", "P-256").member("kty", "EC");
+        out.member("x", to_base64url(number_of(handle, OSSL_PKEY_PARAM_EC_PUB_X, coordinate_bytes)));
+        out.member("y", to_base64url(number_of(handle, OSSL_PKEY_PARAM_EC_PUB_Y, coordinate_bytes)));
+    }
+    return out.end_object().finish();
+}
+
+result<std::shared_ptr<const key_content>> judged(pkey_pointer handle, bool is_private, std::string id) {
+    const auto kind = kind_of(handle.get());
+    if (!kind) return kind.error();
+    if (id.empty()) id = to_base64url(sha256(required_members(handle.get(), *kind)));
+    return std::make_shared<const key_content>(key_content{std::move(handle), *kind, is_private, std::move(id)});
+}
+
+} // namespace
+
+std::string_view to_string(algorithm how) {
+    switch (how) {
+    case algorithm::rs256: return "RS256";
+    case algorithm::ps256: return "PS256";
+    case algorithm::es256: return "ES256";
+    }
+    return "";
+}
+
+std::optional<algorithm> parse_algorithm(std::string_view name) {
+    for (const algorithm how : {algorithm::rs256, algorithm::ps256, algorithm::es256}) {
+        if (name == to_string(how)) return how;
+    }
+    return std::nullopt;
+}
+
+result<key> key::from_pem(std::string_view pem, std::string id) {
+    const bool is_private = pem.find("PRIVATE KEY-----") != std::string_view::npos;
+    pkey_pointer handle = read_pem(pem, is_private);
+    ERR_clear_error();
+    if (!handle) return failure{"not a PEM file with an unencrypted private key or a public key"};
+    auto content = judged(std::move(handle), is_private, std::move(id));
+    if (!content) return content.error();
+    return key(*std::move(content));
+}
+
+result<key> key::from_rsa(std::string_view modulus, std::string_view exponent, std::string id) {
+    const number_pointer n =
+        to_number(modulus.substr(0, most_rsa_bits / 8 + 1)); // longer ones are refused by their bits
+    const number_pointer e = to_number(exponent.substr(0, most_exponent_bits / 8 + 1));
+    if (BN_num_bits(e.get()) > most_exponent_bits || BN_is_odd(e.get()) == 0 || BN_is_one(e.get())) {
+        return failure{"the exponent of the RSA key is not an odd number above 1 of at most 64 bits"};
+    }
+    const builder_pointer builder(OSSL_PARAM_BLD_new());
+    require(
+        builder != nullptr && OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) == 1 &&
+            OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) == 1,
+        "no memory for a key"
+    );
+    const parameters_pointer parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+    pkey_pointer handle = from_parameters("RSA", parameters.get());
+    if (!handle) return failure{"the modulus and exponent make no RSA key"};
+    auto content = judged(std::move(handle), false, std::move(id));
+    if (!content) return content.error();
+    return key(*std::move(content));
+}
+
+result<key> key::from_p256(std::string_view x, std::string_view y, std::string id) {
+    if (x.size() != coordinate_bytes || y.size() != coordinate_bytes) {
+        return failure{"a coordinate of a P-256 key is not 32 bytes"};
+    }
+    std::string group = "P-256";
+    std::string point = '\x04' + std::string(x) + std::string(y); // uncompressed
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size()),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
+        OSSL_PARAM_construct_end()};
+    pkey_pointer handle = from_parameters("EC", parameters);
+    if (!handle) return failure{"the point does not lie on curve P-256"};
+    auto content = judged(std::move(handle), false, std::move(id));
+    if (!content) return content.error();
+    return key(*std::move(content));
+}
+
+key key::generate(key_kind kind) {
+    pkey_pointer handle(kind == key_kind::rsa ? EVP_RSA_gen(fewest_rsa_bits) : EVP_EC_gen("P-256"));
+    require(handle != nullptr, "no key could be generated");
+    return key(judged(std::move(handle), true, {}).value());
+}
+
+key_kind key::kind() const {
+    return content_->kind;
+}
+bool key::is_private() const {
+    return content_->is_private;
+}
+const std::string& key::id() const {
+    return content_->id;
+}
+bool key::fits(algorithm how) const {
+    return (how == algorithm::es256) == (kind() == key_kind::ec_p256);
+}
+
+std::string key::private_pem() const {
+    if (!is_private()) return {};
+    const memory_pointer memory(BIO_new(BIO_s_mem()));
+    require(
+        PEM_write_bio_PKCS8PrivateKey(memory.get(), content_->handle.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1,
+        "a private key cannot be written"
+    );
+    return drained(memory);
+}
+
+std::string key::public_pem() const {
+    const memory_pointer memory(BIO_new(BIO_s_mem()));
+    require(PEM_write_bio_PUBKEY(memory.get(), content_->handle.get()) == 1, "a public key cannot be written");
+    return drained(memory);
+}
+
+std::string key::public_jwk() const {
+    std::string text = required_members(content_->handle.get(), kind());
+    json::writer rest;
+    rest.begin_object().member("kid", id()).member("use", "sig").end_object();
+    text.back() = ',';
+    return text + rest.finish().substr(1);
+}
+
+std::string key::thumbprint() const {
+    return to_base64url(sha256(required_members(content_->handle.get(), kind())));
+}
+
+result<std::string> key::sign(algorithm how, std::string_view bytes) const {
+    if (!is_private()) return failure{"a public key cannot sign"};
+    if (!fits(how)) return failure{"the key does not fit " + std::string(to_string(how))};
+    const digest_pointer context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* settings = nullptr; // belongs to the context
+    require(
+        context != nullptr &&
+            EVP_DigestSignInit(context.get(), &settings, EVP_sha256(), nullptr, content_->handle.get()) == 1 &&
+            set_padding(settings, how),
+        "a signature cannot be prepared"
+    );
+    std::size_t size = 0;
+    require(
+        EVP_DigestSign(context.get(), nullptr, &size, unsigned_bytes(bytes), bytes.size()) == 1,
+        "a signature has no size"
+    );
+    std::string signature(size, '\0');
+    require(
+        EVP_DigestSign(context.get(), unsigned_bytes(signature), &size, unsigned_bytes(bytes), bytes.size()) == 1,
+        "signing failed"
+    );
+    signature.resize(size);
+    return how == algorithm::es256 ? to_side_by_side(signature) : signature;
+}
+
+bool key::verify(algorithm how, std::string_view bytes, std::string_view signature) const {
+    if (!fits(how)) return false;
+    if (how == algorithm::es256 && signature.size() != 2 * coordinate_bytes) return false;
+    const std::string native = how == algorithm::es256 ? to_der(signature) : std::string(signature);
+    const digest_pointer context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* settings = nullptr; // belongs to the context
+    require(
+        context != nullptr &&
+            EVP_DigestVerifyInit(context.get(), &settings, EVP_sha256(), nullptr, content_->handle.get()) == 1 &&
+            set_padding(settings, how),
+        "a signature cannot be checked"
+    );
+    const bool good =
+        EVP_DigestVerify(
+            context.get(), unsigned_bytes(std::string_view(native)), native.size(), unsigned_bytes(bytes), bytes.size()
+        ) == 1;
+    ERR_clear_error(); // a bad signature is no fault of this thread's later calls
+    return good;
+}
+
+} // namespace schakel::crypto
