@@ -44,8 +44,8 @@ public:
     value first_child() const;                            // element or member value, in document order
     value next_sibling() const;
     std::string_view name() const;                        // the member's name, when this is a member
-    value member(std::string_view name) const;            // of an object; linear for small objects, hashed above 16
-    value at(std::size_t index) const;                    // of an array
+    value member(std::string_view name) const;            // of an object; linear up to 16 members, a sorted index above
+    value at(std::size_t index) const;                    // of an array; walks from the first element
     value parent() const;
     value find(std::string_view pointer) const;           // RFC 6901
 
@@ -59,6 +59,7 @@ public:
 
 private:
     friend class document;
+    value(const document_content* owner, std::uint32_t index);
     const document_content* owner_ = nullptr;
     std::uint32_t index_ = 0;
 };

@@ -1,0 +1,134 @@
+// json::locate: one tolerant walk over a text that finds line, column and JSON pointer of any number of offsets.
+#include "gateway/codec/json_document.hpp"
+#include "gateway/codec/json_pointer.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace schakel::json {
+
+namespace {
+
+using targets = std::vector<location*>; // ordered by offset
+
+targets ordered(findings& found, std::size_t size) {
+    targets list;
+    for (finding& f : found) {
+        if (f.where.offset == location::nowhere) continue;
+        f.where.offset = std::min(f.where.offset, size);
+        list.push_back(&f.where);
+    }
+    std::stable_sort(list.begin(), list.end(), [](auto a, auto b) { return a->offset < b->offset; });
+    return list;
+}
+
+void count_lines(std::string_view bytes, const targets& list) {
+    std::size_t at = 0;
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+    for (location* where : list) {
+        for (; at < where->offset; ++at) {
+            const char c = bytes[at];
+            if (c == '\n' || (c == '\r' && (at + 1 >= bytes.size() || bytes[at + 1] != '\n'))) {
+                ++line;
+                column = 1;
+            } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+                ++column;
+            }
+        }
+        where->line = line;
+        where->column = column;
+    }
+}
+
+// Keeps the pointer of the place reached. Knows only brackets, commas and strings, so that it also walks what cannot be
+// parsed.
+class path_walk {
+public:
+    path_walk(std::string_view bytes, const targets& list) : bytes_(bytes), next_(list.begin()), end_(list.end()) {}
+
+    void run() {
+        std::size_t at = 0;
+        while (at < bytes_.size() && next_ != end_) {
+            switch (bytes_[at]) {
+            case '{':
+            case '[': open(at++); break;
+            case '}':
+            case ']': close(at++); break;
+            case ',': advance(at++); break;
+            case '"': at = string(at); break;
+            default: ++at;
+            }
+        }
+        reach(location::nowhere);
+    }
+
+private:
+    struct frame {
+        bool object;
+        std::size_t index;
+        std::size_t path_size; // of the container's own pointer
+    };
+
+    // Everything before `offset` lies at the present pointer.
+    void reach(std::size_t offset) {
+        for (; next_ != end_ && (*next_)->offset < offset; ++next_)
+            if ((*next_)->path.empty()) (*next_)->path = path_;
+    }
+
+    void open(std::size_t at) {
+        reach(at + 1);
+        const bool object = bytes_[at] == '{';
+        frames_.push_back({object, 0, path_.size()});
+        if (!object) path_ += "/0";
+        name_expected_ = object;
+    }
+
+    void close(std::size_t at) {
+        reach(at + 1);
+        if (frames_.empty()) return;
+        path_.resize(frames_.back().path_size);
+        frames_.pop_back();
+        name_expected_ = false;
+    }
+
+    void advance(std::size_t at) {
+        reach(at + 1);
+        if (frames_.empty()) return;
+        frame& top = frames_.back();
+        name_expected_ = top.object;
+        if (top.object) return;
+        path_.resize(top.path_size);
+        path_ += '/';
+        path_ += std::to_string(++top.index);
+    }
+
+    std::size_t string(std::size_t at) {
+        std::size_t end = at + 1;
+        while (end < bytes_.size() && bytes_[end] != '"') end += bytes_[end] == '\\' ? 2 : 1;
+        end = std::min(end, bytes_.size());
+        if (name_expected_ && !frames_.empty()) {
+            reach(at);
+            path_.resize(frames_.back().path_size);
+            append_token(path_, unescaped(bytes_.substr(at + 1, end - at - 1)));
+            name_expected_ = false;
+        }
+        return std::min(end + 1, bytes_.size());
+    }
+
+    std::string_view bytes_;
+    targets::const_iterator next_, end_;
+    std::vector<frame> frames_;
+    std::string path_;
+    bool name_expected_ = false;
+};
+
+} // namespace
+
+void locate(std::string_view bytes, findings& found) {
+    const targets list = ordered(found, bytes.size());
+    count_lines(bytes, list);
+    path_walk(bytes, list).run();
+}
+
+} // namespace schakel::json
