@@ -1,4 +1,5 @@
-// An XML document as a tree of nodes that know their namespace and their place. For reading; see xml_writer.hpp for writing.
+// An XML document as a tree of nodes that know their namespace and their place. For reading; see xml_writer.hpp for
+// writing.
 //
 // A thin layer over pugixml: the bytes must have passed xml::scan, so what pugixml is lenient about cannot occur here.
 #pragma once
@@ -14,8 +15,8 @@ namespace schakel::xml {
 
 struct document_content; // private to xml_document.cpp; its address is stable when the document moves
 
-// A position in the tree: cheap to copy, valid as long as its document. A node that does not exist is falsy and all its parts
-// are empty, so chains like root.child(ns, "school").child(ns, "brincode").text() need no checks.
+// A position in the tree: cheap to copy, valid as long as its document. A node that does not exist is falsy and all its
+// parts are empty, so chains like root.child(ns, "school").child(ns, "brincode").text() need no checks.
 class node {
 public:
     node() = default;
@@ -26,18 +27,20 @@ public:
     bool is(std::string_view space, std::string_view local) const;
 
     node parent() const;
-    node first_child() const;                                           // elements only
+    node first_child() const; // elements only
     node next_sibling() const;
-    node child(std::string_view space, std::string_view local) const;   // the first of that name
-    node next(std::string_view space, std::string_view local) const;    // the next sibling of that name
+    node child(std::string_view space, std::string_view local) const; // the first of that name
+    node next(std::string_view space, std::string_view local) const;  // the next sibling of that name
 
-    std::string_view text() const;                                      // all direct text, joined; "" for none
+    std::string_view text() const; // all direct text, joined; "" for none
     std::optional<std::string_view> attribute(std::string_view local, std::string_view space = {}) const;
-    std::string_view attribute_or_empty(std::string_view local) const { return attribute(local).value_or(std::string_view{}); }
+    std::string_view attribute_or_empty(std::string_view local) const {
+        return attribute(local).value_or(std::string_view{});
+    }
 
-    std::size_t offset() const;   // of the element's name in the document's bytes
-    location where() const;       // line, column and path; walks the document, so only for what is reported
-    std::string outer_xml() const;// this element as it stands, namespace declarations in scope added; for extensions
+    std::size_t offset() const;    // of the element's name in the document's bytes
+    location where() const;        // line, column and path; walks the document, so only for what is reported
+    std::string outer_xml() const; // this element as it stands, namespace declarations in scope added; for extensions
 
 private:
     friend class document;

@@ -1,10 +1,11 @@
-// The strict pass over XML: one walk over the bytes that checks everything pugixml does not, and tells a handler what stands where.
+// The strict pass over XML: one walk over the bytes that checks everything pugixml does not, and tells a handler what
+// stands where.
 //
-// Accepts XML 1.0 (fifth edition names) with Namespaces in XML 1.0, encoded in UTF-8 with or without byte order mark. Refused
-// with a finding of its own: other encodings (UTF-16, UTF-32, a declared encoding other than UTF-8 or US-ASCII), any DOCTYPE, ill-formed
-// UTF-8, control characters, bad or undeclared entity and character references (only the five predefined exist), duplicate
-// attributes (also after namespace resolution), undeclared prefixes, misuse of xml/xmlns, mismatched tags, content outside the
-// root, a second root, truncation, and everything over a limit.
+// Accepts XML 1.0 (fifth edition names) with Namespaces in XML 1.0, encoded in UTF-8 with or without byte order mark.
+// Refused with a finding of its own: other encodings (UTF-16, UTF-32, a declared encoding other than UTF-8 or
+// US-ASCII), any DOCTYPE, ill-formed UTF-8, control characters, bad or undeclared entity and character references (only
+// the five predefined exist), duplicate attributes (also after namespace resolution), undeclared prefixes, misuse of
+// xml/xmlns, mismatched tags, content outside the root, a second root, truncation, and everything over a limit.
 //
 // Ill-formedness is fatal by definition: the scan stops at the first such fault and reports exactly one finding.
 #pragma once
@@ -31,14 +32,16 @@ struct attribute {
     std::size_t offset = 0; // of the attribute's name
 };
 
-// What the scan tells. Views live until the call returns, names and namespace URIs until the scan ends. Namespace declarations are
-// not attributes here. `find_namespace` resolves a prefix in the scope of the element being started (QNames in content, xsi:type).
+// What the scan tells. Views live until the call returns, names and namespace URIs until the scan ends. Namespace
+// declarations are not attributes here. `find_namespace` resolves a prefix in the scope of the element being started
+// (QNames in content, xsi:type).
 class scan_handler {
 public:
     virtual ~scan_handler() = default;
     virtual void start_element(const name& id, std::span<const attribute> attributes, std::size_t offset) = 0;
-    virtual void text(std::string_view value, std::size_t offset) = 0; // may come in pieces; CDATA included; line ends normalised
-    virtual void end_element(const name& id, std::size_t offset) = 0;  // offset of the end tag (or of "/>")
+    virtual void
+    text(std::string_view value, std::size_t offset) = 0; // may come in pieces; CDATA included; line ends normalised
+    virtual void end_element(const name& id, std::size_t offset) = 0; // offset of the end tag (or of "/>")
 };
 
 class namespace_scope {
@@ -54,13 +57,13 @@ public:
     virtual void scope(const namespace_scope& in_force) = 0;
 };
 
-// Scans the whole document. Returns true when it is well-formed and within the limits; otherwise adds the one finding (with
-// offset, line, column and path filled in) and returns false; the handler then has seen a prefix of the document.
+// Scans the whole document. Returns true when it is well-formed and within the limits; otherwise adds the one finding
+// (with offset, line, column and path filled in) and returns false; the handler then has seen a prefix of the document.
 bool scan(std::string_view bytes, const document_limits& limits, scan_handler& handler, findings& found);
 bool scan(std::string_view bytes, const document_limits& limits, findings& found); // well-formedness only
 
-// Fills in line, column and path of every finding that has an offset, in one walk over the bytes. The document must have been
-// scanned; after ill-formed input only the part before the fault is walked.
+// Fills in line, column and path of every finding that has an offset, in one walk over the bytes. The document must
+// have been scanned; after ill-formed input only the part before the fault is walked.
 void locate(std::string_view bytes, findings& found);
 
 // The rules this file reports: ids "xml.…".
