@@ -31,15 +31,12 @@ void walk_findings(std::string_view bytes, const std::vector<finding*>& ordered,
     tag here;
     auto next = ordered.begin();
     while (next != ordered.end() && walk.next(here)) {
-        while (next != ordered.end() && (*next)->where.offset < here.begin)
-            visit(**next++, nullptr);
+        while (next != ordered.end() && (*next)->where.offset < here.begin) visit(**next++, nullptr);
         if (here.what != tag::kind::end) tracker.open(here.name);
-        while (next != ordered.end() && (*next)->where.offset < here.end)
-            visit(**next++, &here);
+        while (next != ordered.end() && (*next)->where.offset < here.end) visit(**next++, &here);
         if (here.what != tag::kind::start) tracker.close();
     }
-    while (next != ordered.end())
-        visit(**next++, nullptr);
+    while (next != ordered.end()) visit(**next++, nullptr);
 }
 
 // First walk: the names of the open elements.
@@ -66,8 +63,7 @@ public:
 
     void close() {
         if (open_.empty()) return;
-        for (; undo_.size() > open_.back().undo; undo_.pop_back())
-            counters_[undo_.back().slot] = undo_.back().before;
+        for (; undo_.size() > open_.back().undo; undo_.pop_back()) counters_[undo_.back().slot] = undo_.back().before;
         open_.pop_back();
         parents_.pop_back();
     }
@@ -111,8 +107,7 @@ void append_name(std::string& path, std::string_view name) {
         return;
     }
     std::size_t cut = longest_name;
-    while (cut > 0 && (to_byte(name[cut]) & 0xC0u) == 0x80u)
-        --cut;
+    while (cut > 0 && (to_byte(name[cut]) & 0xC0u) == 0x80u) --cut;
     path.append(name.substr(0, cut)).append("…");
 }
 
@@ -120,10 +115,9 @@ void append_name(std::string& path, std::string_view name) {
 std::string_view attribute_at(std::string_view bytes, const tag& start, std::size_t offset) {
     std::size_t p = start.begin + 1 + start.name.size();
     while (p < start.end && p <= offset) {
-        while (p < start.end && (has_class(bytes[p], blank) || bytes[p] == '/' || bytes[p] == '>'))
-            ++p;
+        while (p < start.end && (has_class(bytes[p], blank) || bytes[p] == '/' || bytes[p] == '>')) ++p;
         const std::size_t name = p;
-        while (p < start.end && bytes[p] != '=' && bytes[p] != '>' && !has_class(bytes[p], blank))
+        while (p < start.end && bytes[p] != '=' && bytes[p] != '>' && bytes[p] != '/' && !has_class(bytes[p], blank))
             ++p;
         const std::size_t name_end = p;
         p = bytes.find_first_of("\"'", p);

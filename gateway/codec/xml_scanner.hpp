@@ -32,26 +32,29 @@ struct attribute {
     std::size_t offset = 0; // of the attribute's name
 };
 
-// What the scan tells. Views live until the call returns, names and namespace URIs until the scan ends. Namespace
-// declarations are not attributes here. `find_namespace` resolves a prefix in the scope of the element being started
-// (QNames in content, xsi:type).
+// What the scan tells. Views live until the call returns, names and namespace URIs until the scan ends; one URI has one
+// address (data pointer) throughout a scan, so handlers may cache by address. Namespace declarations are not attributes
+// here.
 class scan_handler {
 public:
     virtual ~scan_handler() = default;
+    // `offset` of the element's name, after '<'.
     virtual void start_element(const name& id, std::span<const attribute> attributes, std::size_t offset) = 0;
-    virtual void
-    text(std::string_view value, std::size_t offset) = 0; // may come in pieces; CDATA included; line ends normalised
-    virtual void end_element(const name& id, std::size_t offset) = 0; // offset of the end tag (or of "/>")
+    // May come in pieces: references and line ends split it. CDATA is text like any other; line ends are "\n".
+    virtual void text(std::string_view value, std::size_t offset) = 0;
+    // `offset` of the end tag's '<', or of "/>".
+    virtual void end_element(const name& id, std::size_t offset) = 0;
 };
 
 class namespace_scope {
 public:
     virtual ~namespace_scope() = default;
-    // The namespace URI bound to the prefix ("" for the default namespace), or null when it is not declared here.
+    // The namespace URI bound to the prefix ("" for the default namespace) at the element being started, its own
+    // declarations included; null when there is none.
     virtual const std::string_view* find_namespace(std::string_view prefix) const = 0;
 };
 
-// A handler that wants to resolve QNames in values gets the scope before the first event.
+// A handler that wants to resolve QNames in values (xsi:type) gets the scope before the first event.
 class scoped_scan_handler : public scan_handler {
 public:
     virtual void scope(const namespace_scope& in_force) = 0;
@@ -62,8 +65,13 @@ public:
 bool scan(std::string_view bytes, const document_limits& limits, scan_handler& handler, findings& found);
 bool scan(std::string_view bytes, const document_limits& limits, findings& found); // well-formedness only
 
-// Fills in line, column and path of every finding that has an offset, in one walk over the bytes. The document must
-// have been scanned; after ill-formed input only the part before the fault is walked.
+// Fills in line, column and path of every finding that has an offset; none may lie after the fault of an ill-formed
+// document. Costs two fast walks up to the last offset, and memory for the findings only.
+//
+// A path is "/soap:Envelope/soap:Body[1]/lr:score[3]/@id": every element but the root with its number among the
+// siblings of the same name, and the attribute when the offset lies in one. "/" stands for the document itself. An
+// offset between '<' of the start tag and '>' of the end tag belongs to the element. Paths over 4 KiB and names over
+// 100 bytes end in "…".
 void locate(std::string_view bytes, findings& found);
 
 // The rules this file reports: ids "xml.…".

@@ -91,7 +91,6 @@ TEST_CASE("a thousand findings among a million siblings of different names") {
 TEST_CASE("a path stays short when the document's names are not") {
     const std::string longest(10'000, 'n');
     std::string document;
-    for (int i = 0; i < 100; ++i)
-        document += "<" + longest + ">";
+    for (int i = 0; i < 100; ++i) document += "<" + longest + ">";
     CHECK(place_of(document, document.size()).path.size() < 5000);
 }

@@ -88,8 +88,7 @@ TEST_CASE("offsets point at names, texts and end tags") {
     struct offsets : xml::scan_handler {
         void start_element(const xml::name&, std::span<const xml::attribute> attributes, std::size_t offset) override {
             told += "s" + std::to_string(offset);
-            for (const auto& one : attributes)
-                told += "@" + std::to_string(one.offset);
+            for (const auto& one : attributes) told += "@" + std::to_string(one.offset);
         }
         void text(std::string_view, std::size_t offset) override { told += "t" + std::to_string(offset); }
         void end_element(const xml::name&, std::size_t offset) override { told += "e" + std::to_string(offset); }

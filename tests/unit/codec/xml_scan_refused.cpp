@@ -23,7 +23,7 @@ struct refused_case {
 void check_all(const std::vector<refused_case>& cases) {
     for (const refused_case& one : cases) {
         CAPTURE(one.name);
-        CAPTURE(one.document);
+        CAPTURE(one.document.substr(0, 200));
         const finding fault = refusal(one.document);
         REQUIRE(fault.broken != nullptr);
         CHECK(fault.broken->id == one.rule);
@@ -36,8 +36,7 @@ void check_all(const std::vector<refused_case>& cases) {
 std::string repeated(std::string_view text, std::size_t times) {
     std::string out;
     out.reserve(text.size() * times);
-    for (std::size_t i = 0; i < times; ++i)
-        out += text;
+    for (std::size_t i = 0; i < times; ++i) out += text;
     return out;
 }
 
@@ -51,8 +50,8 @@ TEST_CASE("B1: hostile documents are refused with one finding at its place") {
         {"B1.4 billion laughs", "<!DOCTYPE a [<!ENTITY b 'ha'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>", "xml.doctype"},
         {"B1.5 quadratic blow-up", "<!DOCTYPE a [<!ENTITY b '" + std::string(9999, 'x') + "'>]><a>&b;&b;</a>",
          "xml.doctype"},
-        {"B1.8 200,000 attributes", "<a" + repeated(" x='1'", 200'000) + "/>", "xml.limit-attributes", 1,
-         2 + 256 * 6 + 1, "/a/@x"},
+        {"B1.8 200,000 attributes", "<a" + repeated(" x='1'", 200'000) + "/>", "xml.limit-attributes", 1, 4 + 256 * 6,
+         "/a/@x"},
         {"B1.11 UTF-16", "\xFF\xFE<\0a\0/\0>\0"s, "xml.encoding"},
         {"B1.11 UTF-16 without mark", "\0<\0a\0/\0>"s, "xml.encoding"},
         {"B1.12 UTF-32", "\0\0\xFE\xFF\0\0\0<"s, "xml.encoding"},
@@ -136,13 +135,13 @@ TEST_CASE("ill-formed documents are refused with one finding at its place") {
         {"cut in a comment", "<a><!-- x --", "xml.truncated", 1, 4, "/a"},
         {"tags crossed", "<a>\n <b></a></b>", "xml.tag-mismatch", 2, 5, "/a/b[1]"},
         {"longer end tag", "<a></ab>", "xml.tag-mismatch", 1, 4, "/a"},
-        {"end tag with more", "<a></a x>", "xml.syntax", 1, 9, "/a"},
+        {"end tag with more", "<a></a x>", "xml.syntax", 1, 8, "/a"},
         {"attribute twice", "<a x='1' x='2'/>", "xml.duplicate-attribute", 1, 10, "/a/@x"},
         {"attribute twice among many", "<a b='' c='' d='' e='' f='' g='' h='' i='' j='' c='' b=''/>",
          "xml.duplicate-attribute", 1, 49, "/a/@c"},
         {"no space between attributes", "<a x='1'y='2'/>", "xml.syntax", 1, 9, "/a/@y"},
         {"no quotes", "<a x=1/>", "xml.syntax", 1, 6, "/a/@x"},
-        {"no value", "<a x/>", "xml.syntax", 1, 5, "/a"},
+        {"no value", "<a x/>", "xml.syntax", 1, 5, "/a/@x"},
         {"< in a value", "<a x='1<2'/>", "xml.attribute-value", 1, 8, "/a/@x"},
         {"loose <", "<a>1 < 2</a>", "xml.name", 1, 7, "/a"},
         {"name with a digit first", "<1a/>", "xml.name", 1, 2},
@@ -163,7 +162,7 @@ TEST_CASE("ill-formed documents are refused with one finding at its place") {
         {"declaration without version", "<?xml encoding='UTF-8'?><a/>", "xml.declaration", 1, 6},
         {"version 1.1", "<?xml version='1.1'?><a/>", "xml.declaration", 1, 6},
         {"declaration out of order", "<?xml version='1.0' standalone='no' encoding='UTF-8'?><a/>", "xml.declaration", 1,
-         36},
+         37},
         {"standalone maybe", "<?xml version='1.0' standalone='maybe'?><a/>", "xml.declaration", 1, 33},
         {"Latin-1", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "xml.encoding-declared", 1, 31},
         {"not ASCII after all", "<?xml version='1.0' encoding='US-ASCII'?><a>\xC3\xA9</a>", "xml.encoding-declared", 1,
@@ -185,7 +184,7 @@ TEST_CASE("the limits are those given") {
     CHECK(refused_by("<a x='' y='' z=''/>", limits) == "xml.limit-attributes");
     CHECK(refused_by("<a xmlns='u' xmlns:p='v'/>", limits) == "xml.limit-namespaces");
     CHECK(refused_by("<a><b xmlns='u'/><b xmlns='v'/></a>", limits) == "xml.limit-namespaces");
-    CHECK(refused_by("<a><b xmlns='u'/><b xmlns='u'/><b xmlns='u'/></a>", limits) == "accepted");
+    CHECK(refused_by("<a><b xmlns='u'/><b xmlns='u'/></a>", limits) == "accepted");
     CHECK(refused_by("<a>" + std::string(60, 'x') + "</a>", limits) == "xml.limit-bytes");
 }
 
