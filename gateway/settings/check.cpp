@@ -1,0 +1,224 @@
+#include "gateway/settings/check.hpp"
+
+#include "gateway/core/nearest.hpp"
+#include "gateway/settings/route_order.hpp"
+
+#include <algorithm>
+
+namespace schakel::settings {
+
+namespace {
+
+class checker {
+public:
+    checker(const settings& all, const known_standards& standards, std::vector<fault>& faults)
+        : all_(all), standards_(standards), faults_(faults) {
+        for (const school& one : all.schools) school_ids_.push_back(one.id);
+        for (const system& one : all.systems) system_ids_.push_back(one.id);
+        for (const auto& [name, known] : standards) standard_names_.push_back(name);
+    }
+
+    void run() {
+        unique("school", all_.schools, [](const school& s) { return std::string_view(s.id); });
+        unique("system", all_.systems, [](const system& s) { return std::string_view(s.id); });
+        unique("listener", all_.listeners, [](const listener& l) { return std::string_view(l.name); });
+        unique("route", all_.routes, [](const route& r) { return std::string_view(r.name); });
+        check_gateway();
+        for (const listener& one : all_.listeners) check_listener(one);
+        for (const system& one : all_.systems) check_system(one);
+        for (const route& one : all_.routes) check_route(one);
+        check_order();
+    }
+
+private:
+    using names = std::set<std::string, std::less<>>;
+
+    void
+    add(std::string id, const place& where, std::string key, std::string message, std::string expected = {},
+        std::string nearest_name = {}, bool warning = false) {
+        faults_.push_back(
+            {std::move(id), where, std::move(key), std::move(message), std::move(expected), std::move(nearest_name),
+             warning}
+        );
+    }
+
+    template <class List, class Name>
+    void unique(const std::string& kind, const List& list, Name name) {
+        std::map<std::string_view, place, std::less<>> seen;
+        for (const auto& one : list) {
+            const auto [first, fresh] = seen.emplace(name(one), one.where);
+            if (fresh) continue;
+            add("config.duplicate", one.where, kind,
+                "\"" + std::string(name(one)) + "\" exists already at " + first->second.file + ":" +
+                    std::to_string(first->second.line),
+                "a name of its own");
+        }
+    }
+
+    void refer(
+        const names& used, const std::vector<std::string_view>& known, const place& where, const std::string& key,
+        const std::string& what
+    ) {
+        for (const std::string& one : used) {
+            if (std::ranges::find(known, one) != known.end()) continue;
+            add("config.reference", where, key, "names the unknown " + what + " \"" + one + "\"",
+                "a " + what + " that exists", std::string(nearest(one, known)));
+        }
+    }
+
+    static bool loopback(std::string_view address) {
+        return address.starts_with("127.") || address.starts_with("localhost:") || address.starts_with("[::1]:");
+    }
+
+    void check_address(std::string_view address, const place& where, const std::string& key) {
+        const std::size_t colon = address.rfind(':');
+        const bool good = colon != std::string_view::npos && colon + 1 < address.size() &&
+                          address.size() - colon <= 6 &&
+                          std::ranges::all_of(address.substr(colon + 1), [](char c) { return c >= '0' && c <= '9'; }) &&
+                          std::stoul(std::string(address.substr(colon + 1))) <= 65535;
+        if (!good) add("config.value", where, key, "is \"" + std::string(address) + "\"", "address:port");
+    }
+
+    void check_gateway() {
+        if (all_.gateway.data_directory.empty()) {
+            add("config.missing", {}, "gateway.data_directory", "is missing", "a directory that the gateway may write");
+        }
+        check_address(all_.admin.address, all_.admin.where, "admin.address");
+        if (!loopback(all_.admin.address) && !all_.gateway.allow_insecure) {
+            add("config.insecure", all_.admin.where, "admin.address",
+                "offers the admin API in clear text beyond this machine",
+                "a loopback address, or gateway.allow_insecure = true");
+        }
+        if (all_.listeners.empty()) add("config.missing", {}, "listener", "is missing", "at least one [[listener]]");
+    }
+
+    void check_listener(const listener& one) {
+        check_address(one.address, one.where, "listener.address");
+        if (!one.tls && !loopback(one.address) && !all_.gateway.allow_insecure) {
+            add("config.insecure", one.where, "listener.tls", "is missing on a listener beyond this machine",
+                "[listener.tls], or gateway.allow_insecure = true");
+        }
+        refer(one.standards, standard_names_, one.where, "listener.standards", "standard");
+    }
+
+    void check_keys(const std::vector<school_key>& keys, const std::string& key) {
+        for (const school_key& one : keys) refer(one.schools, school_ids_, one.where, key, "school");
+    }
+
+    void check_system(const system& one) {
+        if (one.receive) check_receiving(one, *one.receive);
+        if (one.send) check_sending(one, *one.send);
+    }
+
+    void check_receiving(const system& owner, const receiving& in) {
+        refer(in.standards, standard_names_, owner.where, "system.receive.standards", "standard");
+        refer(in.schools, school_ids_, owner.where, "system.receive.schools", "school");
+        check_keys(in.keys, "system.receive.keys.schools");
+        if (!in.default_school.empty())
+            refer({in.default_school}, school_ids_, owner.where, "system.receive.default_school", "school");
+        refer_option(in.quirks, &known_standard::quirks, in.standards, owner.where, "system.receive.quirks", "quirk");
+        if (!in.basic && !in.token && in.keys.empty()) {
+            add("config.missing", owner.where, "system.receive",
+                "has no credentials, so nothing it sends can be accepted",
+                "keys, [system.receive.basic] or [system.receive.token]");
+        }
+        if (in.token && all_.tokens.issuer.empty()) {
+            add("config.missing", owner.where, "tokens.issuer",
+                "is missing while system \"" + owner.id + "\" is a token client", "[tokens] with issuer");
+        }
+    }
+
+    void refer_option(
+        const names& used, names known_standard::*list, const names& of, const place& where, const std::string& key,
+        const std::string& what
+    ) {
+        std::vector<std::string_view> known;
+        for (const auto& [name, standard] : standards_) {
+            if (!of.empty() && !of.contains(name)) continue;
+            for (const std::string& one : standard.*list) known.push_back(one);
+        }
+        refer(used, known, where, key, what);
+    }
+
+    void check_sending(const system& owner, const sending& out) {
+        refer({out.standard}, standard_names_, owner.where, "system.send.standard", "standard");
+        check_keys(out.keys, "system.send.keys.schools");
+        refer_option(out.quirks, &known_standard::quirks, {out.standard}, owner.where, "system.send.quirks", "quirk");
+        names parameters;
+        for (const auto& [name, value] : out.parameters) parameters.insert(name);
+        refer_option(
+            parameters, &known_standard::parameters, {out.standard}, owner.where, "system.send.parameters", "parameter"
+        );
+        const bool clear = out.url.starts_with("http://"), secured = out.url.starts_with("https://");
+        if (!clear && !secured)
+            add("config.value", owner.where, "system.send.url", "is \"" + out.url + "\"", "an http or https URL");
+        for (const listener& ours : all_.listeners) {
+            const std::string_view host = std::string_view(out.url).substr(clear ? 7 : secured ? 8 : 0);
+            if (ours.address.ends_with(":0") || !host.starts_with(ours.address)) continue;
+            add("config.loop", owner.where, "system.send.url", "is our own listener \"" + ours.name + "\"",
+                "the address of another system");
+        }
+    }
+
+    void check_route(const route& one) {
+        refer(one.from, system_ids_, one.where, "route.from", "system");
+        refer(one.schools, school_ids_, one.where, "route.school", "school");
+        refer(one.standards, standard_names_, one.where, "route.standard", "standard");
+        static const std::vector<std::string_view> families{"access", "goals", "progress"};
+        refer(one.families, families, one.where, "route.family", "family");
+        refer({one.to.begin(), one.to.end()}, system_ids_, one.where, "route.to", "system");
+        for (const std::string& id : one.to) {
+            const system* target = all_.find_system(id);
+            if (target && !target->send) {
+                add("config.reference", one.where, "route.to", "names \"" + id + "\", which has no [system.send]",
+                    "a system we can deliver to");
+            }
+        }
+        if (one.since && one.until && *one.until <= *one.since) {
+            add("config.value", one.where, "route.until", "is not after since, so the route never matches",
+                "a later moment");
+        }
+    }
+
+    void check_order() {
+        std::vector<const route*> sorted;
+        for (const route& one : all_.routes) sorted.push_back(&one);
+        std::ranges::stable_sort(sorted, std::greater{}, [](const route* one) { return one->priority; });
+        for (std::size_t later = 0; later < sorted.size(); ++later) {
+            for (std::size_t earlier = 0; earlier < later; ++earlier) {
+                if (compare(*sorted[earlier], *sorted[later])) break;
+            }
+        }
+    }
+
+    // True when a fault was found and the later route needs no more comparing.
+    bool compare(const route& earlier, const route& later) {
+        const std::string name =
+            "\"" + earlier.name + "\" (" + earlier.where.file + ":" + std::to_string(earlier.where.line) + ")";
+        if (earlier.priority == later.priority) {
+            if (!overlap(earlier, later)) return false;
+            add("config.ambiguous-routes", later.where, "route.priority",
+                "\"" + later.name + "\" could match what " + name + " matches, at the same priority",
+                "different priorities");
+            return true;
+        }
+        if (!covers(earlier, later)) return false;
+        add("config.unreachable-route", later.where, "route",
+            "\"" + later.name + "\" can never win: " + name + " takes everything it could match",
+            "a higher priority or a narrower route before it");
+        return true;
+    }
+
+    const settings& all_;
+    const known_standards& standards_;
+    std::vector<fault>& faults_;
+    std::vector<std::string_view> school_ids_, system_ids_, standard_names_;
+};
+
+} // namespace
+
+void check(const settings& all, const known_standards& standards, std::vector<fault>& faults) {
+    checker(all, standards, faults).run();
+}
+
+} // namespace schakel::settings

@@ -1,0 +1,11 @@
+// What settings mean together: references, routes that can never win, unsafe listeners. Private to settings, except
+// route_order.
+#pragma once
+
+#include "gateway/settings/settings.hpp"
+
+namespace schakel::settings {
+
+void check(const settings& all, const known_standards& standards, std::vector<fault>& faults);
+
+} // namespace schakel::settings

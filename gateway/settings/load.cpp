@@ -1,0 +1,338 @@
+// From files to typed settings. What the settings mean together is judged in check.cpp.
+#include "gateway/settings/check.hpp"
+#include "gateway/settings/section.hpp"
+
+#include "gateway/crypto/digest.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace schakel::settings {
+
+namespace {
+
+void read_gateway(section in, gateway& out) {
+    out.data_directory = in.file("data_directory");
+    out.language = in.one_of("language", {"nl", "en"}, "nl");
+    out.threads = static_cast<unsigned>(in.integer("threads", 0, 0, 256));
+    out.log_level = in.one_of("log_level", {"debug", "info", "warning", "error"}, "info");
+    out.allow_private = in.texts("allow_private");
+    out.allow_insecure = in.boolean("allow_insecure", false);
+    in.finish();
+}
+
+void read_admin(section in, admin& out) {
+    out.where = in.where();
+    out.address = in.text("address", out.address);
+    out.token_file = in.file("token_file");
+    in.finish();
+}
+
+void read_tokens(section in, token_endpoint& out) {
+    out.issuer = in.required_text("issuer");
+    out.key_file = in.file("key_file");
+    out.lifetime = std::chrono::floor<std::chrono::seconds>(in.duration("lifetime", out.lifetime));
+    in.finish();
+}
+
+std::optional<tls_server> read_tls(section& in) {
+    auto table = in.table("tls");
+    if (!table) return std::nullopt;
+    tls_server out;
+    table->required_text("certificate_file");
+    table->required_text("key_file");
+    out.certificate_file = table->file("certificate_file");
+    out.key_file = table->file("key_file");
+    out.client_ca_file = table->file("client_ca_file");
+    const std::string client = table->one_of("client_certificate", {"none", "optional", "required"}, "none");
+    if (client == "optional") out.client = tls_server::client_certificate::optional;
+    if (client == "required") out.client = tls_server::client_certificate::required;
+    if (client != "none" && out.client_ca_file.empty()) {
+        table->complain(
+            "config.missing", "client_ca_file", "is missing", "the authorities whose client certificates are trusted"
+        );
+    }
+    table->finish();
+    return out;
+}
+
+listener read_listener(section in) {
+    listener out;
+    out.where = in.where();
+    out.name = in.required_text("name");
+    out.address = in.required_text("address");
+    out.tls = read_tls(in);
+    out.standards = in.text_set("standards");
+    const std::string unrouted = in.one_of("unrouted", {"reject", "hold"}, "reject");
+    out.unrouted = unrouted == "hold" ? listener::unrouted_policy::hold : listener::unrouted_policy::reject;
+    out.body_limit = static_cast<std::uint64_t>(in.integer("body_limit", 32 << 20, 1024, 1 << 30));
+    in.finish();
+    return out;
+}
+
+school read_school(section in) {
+    school out;
+    out.where = in.where();
+    out.id = in.required_text("id");
+    out.name = in.text("name", out.id);
+    const std::pair<std::string_view, std::string_view> schemes[] = {
+        {"brin", model::scheme::brin},
+        {"dependance", model::scheme::dependance},
+        {"school_key", model::scheme::school_key},
+        {"rio", model::scheme::rio},
+        {"digidelivery", model::scheme::digidelivery},
+        {"basispoort", model::scheme::basispoort}};
+    for (const auto& [key, scheme] : schemes) {
+        std::string value = in.text(key);
+        if (!value.empty()) out.identifiers.push_back({std::string(scheme), std::move(value), {}});
+    }
+    if (out.identifiers.empty()) {
+        in.complain(
+            "config.missing", "brin", "has no identifier",
+            "at least one of brin, school_key, rio, digidelivery, basispoort"
+        );
+    }
+    out.identities_file = in.file("identities_file");
+    in.finish();
+    return out;
+}
+
+std::vector<school_key> read_keys(section& in) {
+    std::vector<school_key> out;
+    for (section& one : in.tables("keys")) {
+        school_key key;
+        key.where = one.where();
+        key.key = one.secret("key");
+        if (key.key.empty()) one.complain("config.missing", "key", "is missing", "key, key_file or key_env");
+        key.schools = one.text_set("schools");
+        one.finish();
+        out.push_back(std::move(key));
+    }
+    return out;
+}
+
+std::optional<basic_login> read_basic(section& in) {
+    auto table = in.table("basic");
+    if (!table) return std::nullopt;
+    basic_login out{table->required_text("user"), table->secret("password")};
+    if (out.password.empty()) {
+        table->complain("config.missing", "password", "is missing", "password, password_file or password_env");
+    }
+    table->finish();
+    return out;
+}
+
+std::string read_whole(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::optional<token_client> read_token_client(section& in) {
+    auto table = in.table("token");
+    if (!table) return std::nullopt;
+    token_client out;
+    out.client_id = table->required_text("client_id");
+    table->required_text("public_keys_file");
+    const std::string file = table->file("public_keys_file");
+    out.public_keys = read_whole(file);
+    if (!file.empty() && out.public_keys.empty()) {
+        table->complain("config.file", "public_keys_file", "cannot be read or is empty", "a PEM or JWKS file");
+    }
+    out.scopes = table->text_set("scopes");
+    table->finish();
+    return out;
+}
+
+receiving read_receiving(section in) {
+    receiving out;
+    out.standards = in.text_set("standards");
+    out.schools = in.text_set("schools");
+    out.client_code = in.text("client_code");
+    out.client_name = in.text("client_name");
+    out.keys = read_keys(in);
+    out.basic = read_basic(in);
+    out.token = read_token_client(in);
+    out.quirks = in.text_set("quirks");
+    out.profile = in.text("profile");
+    out.accounts = in.text_map("accounts");
+    out.default_school = in.text("default_school");
+    in.finish();
+    return out;
+}
+
+std::optional<token_source> read_token_source(section& in) {
+    auto table = in.table("token");
+    if (!table) return std::nullopt;
+    token_source out;
+    out.token_url = table->required_text("url");
+    out.client_id = table->required_text("client_id");
+    table->required_text("key_file");
+    out.key_file = table->file("key_file");
+    out.key_id = table->text("key_id");
+    out.scope = table->text("scope");
+    out.audience = table->text("audience", out.token_url);
+    table->finish();
+    return out;
+}
+
+sending read_sending(section in) {
+    sending out;
+    out.standard = in.required_text("standard");
+    out.url = in.required_text("url");
+    out.client_code = in.text("client_code");
+    out.client_name = in.text("client_name");
+    out.keys = read_keys(in);
+    out.basic = read_basic(in);
+    out.token = read_token_source(in);
+    out.ca_file = in.file("ca_file");
+    out.certificate_file = in.file("certificate_file");
+    out.key_file = in.file("key_file");
+    out.time_out = in.duration("time_out", out.time_out);
+    out.parallel = static_cast<unsigned>(in.integer("parallel", 4, 1, 64));
+    out.parameters = in.text_map("parameters");
+    out.quirks = in.text_set("quirks");
+    out.release = in.texts("release");
+    out.pseudonym_key = in.secret("pseudonym_key");
+    out.account_home_page = in.text("account_home_page");
+    if (in.has("code_lists")) {
+        const auto names = in.texts("code_lists");
+        for (const std::string& name : names) out.code_lists.push_back(in.resolve(name));
+    }
+    out.retry_delays = in.durations("retry_delays");
+    in.finish();
+    return out;
+}
+
+system read_system(section in) {
+    system out;
+    out.where = in.where();
+    out.id = in.required_text("id");
+    out.name = in.text("name", out.id);
+    if (auto receive = in.table("receive")) out.receive = read_receiving(*receive);
+    if (auto send = in.table("send")) out.send = read_sending(*send);
+    if (!in.has("receive") && !in.has("send")) {
+        in.complain(
+            "config.missing", "receive", "neither sends to us nor receives from us", "[system.receive] or [system.send]"
+        );
+    }
+    in.finish();
+    return out;
+}
+
+route read_route(section in) {
+    route out;
+    out.where = in.where();
+    out.name = in.required_text("name");
+    out.priority = in.integer("priority", 0, -1'000'000, 1'000'000);
+    out.from = in.text_set("from");
+    out.schools = in.text_set("school");
+    out.families = in.text_set("family");
+    out.kinds = in.text_set("kind");
+    out.standards = in.text_set("standard");
+    out.subjects = in.text_set("subject");
+    out.levels = in.text_set("level");
+    out.since = in.date("since");
+    out.until = in.date("until");
+    if (!in.has("to"))
+        in.complain("config.missing", "to", "is missing", "the systems that get the message; [] drops it on purpose");
+    out.to = in.texts("to");
+    in.finish();
+    return out;
+}
+
+// Tables that may stand in one file only, with the file that has them.
+using owners = std::map<std::string, place, std::less<>>;
+
+template <class Read, class Out>
+void read_single(section& root, std::string_view key, owners& owned, Read read, Out& out) {
+    auto table = root.table(key);
+    if (!table) return;
+    const auto [first, fresh] = owned.emplace(key, root.where(key));
+    if (fresh) return read(*table, out);
+    root.complain(
+        "config.duplicate", key, "stands also in " + first->second.file + ":" + std::to_string(first->second.line),
+        "one file"
+    );
+}
+
+void read_file(const toml::table& table, fault_list& faults, owners& owned, settings& out) {
+    section root(table, {}, faults);
+    read_single(root, "gateway", owned, read_gateway, out.gateway);
+    read_single(root, "admin", owned, read_admin, out.admin);
+    read_single(root, "tokens", owned, read_tokens, out.tokens);
+    for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
+    for (section& one : root.tables("school")) out.schools.push_back(read_school(one));
+    for (section& one : root.tables("system")) out.systems.push_back(read_system(one));
+    for (section& one : root.tables("route")) out.routes.push_back(read_route(one));
+    root.finish();
+}
+
+std::vector<std::string> files_of(const std::string& main_file) {
+    std::vector<std::string> files{main_file};
+    const auto folder = std::filesystem::path(main_file).parent_path() / "conf.d";
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+    }
+    std::sort(files.begin() + 1, files.end());
+    return files;
+}
+
+} // namespace
+
+loaded load(const std::string& file, const known_standards& standards) {
+    loaded out;
+    owners owned;
+    std::string all_bytes;
+    for (const std::string& name : files_of(file)) {
+        fault_list faults{out.faults, name, std::filesystem::absolute(name).parent_path()};
+        std::ifstream in(name, std::ios::binary);
+        if (!in) {
+            out.faults.push_back({"config.file", {name, 0, 0}, {}, "cannot be read", "a TOML file", {}, false});
+            continue;
+        }
+        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        all_bytes += bytes;
+        try {
+            const toml::table table = toml::parse(bytes, name);
+            read_file(table, faults, owned, out.settings);
+        } catch (const toml::parse_error& error) {
+            const auto at = error.source().begin;
+            out.faults.push_back(
+                {"config.syntax",
+                 {name, at.line, at.column},
+                 {},
+                 std::string(error.description()),
+                 "TOML 1.0",
+                 {},
+                 false}
+            );
+        }
+    }
+    out.settings.hash = crypto::sha256_hex(all_bytes);
+    if (out.good()) check(out.settings, standards, out.faults);
+    std::ranges::stable_sort(out.faults, [](const fault& a, const fault& b) {
+        return std::tie(a.where.file, a.where.line, a.where.column) <
+               std::tie(b.where.file, b.where.line, b.where.column);
+    });
+    return out;
+}
+
+bool loaded::good() const {
+    return std::ranges::all_of(faults, [](const fault& one) { return one.warning; });
+}
+
+const school* settings::find_school(std::string_view id) const {
+    const auto found = std::ranges::find(schools, id, &school::id);
+    return found == schools.end() ? nullptr : &*found;
+}
+
+const system* settings::find_system(std::string_view id) const {
+    const auto found = std::ranges::find(systems, id, &system::id);
+    return found == systems.end() ? nullptr : &*found;
+}
+
+} // namespace schakel::settings

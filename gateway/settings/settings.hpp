@@ -1,0 +1,194 @@
+// Typed settings of a gateway, read from TOML and checked completely: every fault with file, line, column, what was
+// expected and the nearest valid key. What loads has passed every check that needs no network; there is no half-loaded
+// state.
+//
+// One main file, and beside it an optional folder conf.d/ with more (*.toml, read in order of name; the outcome never
+// depends on that order). [[school]], [[system]] and [[route]] add up over the files; any other table may stand in one
+// file only.
+#pragma once
+
+#include "gateway/core/clock.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/model/identifier.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::settings {
+
+// Where a setting stands, kept with everything that later checks may have to point at.
+struct place {
+    std::string file;
+    std::uint32_t line = 0, column = 0;
+};
+
+// One fault in the configuration. `id` is stable: config.syntax, config.unknown-key, config.type, config.missing,
+// config.value, config.reference, config.duplicate, config.secret, config.unreachable-route, config.ambiguous-routes,
+// config.file.
+struct fault {
+    std::string id;
+    place where;
+    std::string key;     // "system[2].send.url"
+    std::string message; // English
+    std::string expected;
+    std::string nearest; // nearest valid key or value, may be empty
+    bool warning = false;
+};
+
+struct tls_server {
+    std::string certificate_file, key_file, client_ca_file;
+    enum class client_certificate { none, optional, required } client = client_certificate::none;
+};
+
+struct listener {
+    std::string name;
+    std::string address; // "127.0.0.1:8080", "[::1]:8443"; port 0 takes a free one
+    std::optional<tls_server> tls;
+    std::set<std::string, std::less<>> standards; // adapters served; empty: all that receive
+    enum class unrouted_policy { reject, hold } unrouted = unrouted_policy::reject;
+    std::uint64_t body_limit = 32u << 20;
+    place where;
+};
+
+struct admin {
+    std::string address = "127.0.0.1:8081";
+    std::string token_file; // created with mode 0600 at first start when absent
+    place where;
+};
+
+struct school {
+    std::string id, name;
+    model::identifiers identifiers; // brin, dependance, las.school, rio.aanbieder, …
+    std::string identities_file;    // CSV with a header: las_key,eckid[,…]; other names of the same pupils
+    place where;
+};
+
+// One key of a UWLR client: which schools it opens.
+struct school_key {
+    std::string key;
+    std::set<std::string, std::less<>> schools;
+    place where;
+};
+
+struct basic_login {
+    std::string user, password;
+};
+
+// A client of our token end point.
+struct token_client {
+    std::string client_id;
+    std::string public_keys; // PEM or JWKS text
+    std::set<std::string, std::less<>> scopes;
+};
+
+// How a system is recognised when it sends to us, and what it may do.
+struct receiving {
+    std::set<std::string, std::less<>> standards; // it may use; empty: any
+    std::set<std::string, std::less<>> schools;   // it may send for; empty: all
+    std::string client_code, client_name;         // UWLR klantcode, klantnaam
+    std::vector<school_key> keys;
+    std::optional<basic_login> basic;
+    std::optional<token_client> token;
+    std::set<std::string, std::less<>> quirks;
+    std::string profile;
+    // Home pages of accounts that are really another scheme: "https://las.example" = "las.key".
+    std::map<std::string, std::string, std::less<>> accounts;
+    std::string default_school; // for standards whose messages name none
+};
+
+struct token_source {
+    std::string token_url, client_id, key_file, key_id, scope, audience;
+};
+
+// How we deliver to a system.
+struct sending {
+    std::string standard;
+    std::string url;
+    std::string client_code, client_name; // UWLR
+    std::vector<school_key> keys;         // UWLR: the key we show per school
+    std::optional<basic_login> basic;
+    std::optional<token_source> token;
+    std::string ca_file, certificate_file, key_file;
+    std::chrono::milliseconds time_out{30'000};
+    unsigned parallel = 4;                                      // messages under way at once
+    std::map<std::string, std::string, std::less<>> parameters; // for the adapter's encoder
+    std::set<std::string, std::less<>> quirks;
+    std::vector<std::string> release; // person identifier schemes; empty: what the adapter names
+    std::string pseudonym_key;        // secret; accounts of pupils are derived from it
+    std::string account_home_page;
+    std::vector<std::string> code_lists;            // files of mappings
+    std::vector<std::chrono::seconds> retry_delays; // empty: the published schedule
+};
+
+struct system {
+    std::string id, name;
+    std::optional<receiving> receive;
+    std::optional<sending> send;
+    place where;
+};
+
+// Who gets what. All conditions must hold; an empty one always holds. Among matching routes the highest priority wins;
+// two routes that could both match must not have the same priority.
+struct route {
+    std::string name;
+    std::int64_t priority = 0;
+    std::set<std::string, std::less<>> from, schools, families, kinds, standards, subjects, levels;
+    std::optional<instant> since, until; // of the moment of receipt; `until` excluded
+    std::vector<std::string> to;         // system ids; empty: drop on purpose
+    place where;
+};
+
+struct token_endpoint {
+    std::string issuer;   // also the audience that clients must name; empty: no token end point
+    std::string key_file; // our signing key, created when absent
+    std::chrono::seconds lifetime{900};
+};
+
+struct gateway {
+    std::string data_directory;
+    std::string language = "nl";
+    unsigned threads = 0; // 0: one per core
+    std::string log_level = "info";
+    std::vector<std::string> allow_private; // address ranges and hosts that deliveries may reach although private
+    bool allow_insecure = false;            // clear text beyond loopback
+};
+
+struct settings {
+    schakel::settings::gateway gateway;
+    schakel::settings::admin admin;
+    std::vector<listener> listeners;
+    token_endpoint tokens;
+    std::vector<school> schools;
+    std::vector<system> systems;
+    std::vector<route> routes;
+    std::string hash; // SHA-256 over the files' bytes, hex
+
+    const school* find_school(std::string_view id) const;
+    const system* find_system(std::string_view id) const;
+};
+
+// What settings cannot know themselves: which adapters exist and what they understand.
+struct known_standard {
+    bool receives = false, sends = false;
+    std::set<std::string, std::less<>> quirks, parameters, profiles;
+};
+using known_standards = std::map<std::string, known_standard, std::less<>>;
+
+struct loaded {
+    schakel::settings::settings settings; // meaningful only without errors
+    std::vector<fault> faults;            // errors and warnings, in order of place
+
+    bool good() const;
+};
+
+// Reads and checks a file with its conf.d/.
+loaded load(const std::string& file, const known_standards& standards);
+
+} // namespace schakel::settings
