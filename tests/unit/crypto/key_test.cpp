@@ -1,0 +1,141 @@
+#include "gateway/crypto/base64.hpp"
+#include "gateway/crypto/key_set.hpp"
+#include "gateway/crypto/random.hpp"
+
+#include "tests/unit/crypto/rfc_keys.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace schakel::crypto;
+namespace test = schakel::test;
+
+namespace {
+
+std::string set_of(std::string_view keys) {
+    return R"({"keys":[)" + std::string(keys) + "]}";
+}
+
+// Short RSA keys make nothing here; the tests share two keys because making RSA keys takes time.
+const key& rsa_key() {
+    static const key made = key::generate(key_kind::rsa);
+    return made;
+}
+
+const key& ec_key() {
+    static const key made = key::generate(key_kind::ec_p256);
+    return made;
+}
+
+} // namespace
+
+TEST_CASE("an RSA key has the thumbprint of RFC 7638") {
+    const auto read = key::from_rsa(*from_base64url(test::rfc7638_modulus), *from_base64url("AQAB"));
+    REQUIRE(read);
+    CHECK(read->thumbprint() == test::rfc7638_thumbprint);
+    CHECK(read->id() == test::rfc7638_thumbprint);
+}
+
+TEST_CASE("each algorithm signs and verifies, and finds every change") {
+    for (const algorithm how : {algorithm::rs256, algorithm::ps256, algorithm::es256}) {
+        CAPTURE(to_string(how));
+        const key& own = how == algorithm::es256 ? ec_key() : rsa_key();
+        auto signature = own.sign(how, "bericht");
+        REQUIRE(signature);
+        CHECK(own.verify(how, "bericht", *signature));
+        CHECK_FALSE(own.verify(how, "berichT", *signature));
+        CHECK_FALSE(own.verify(how, "bericht", signature->substr(1)));
+        CHECK_FALSE(own.verify(how, "bericht", ""));
+        signature->back() = static_cast<char>(signature->back() ^ 1);
+        CHECK_FALSE(own.verify(how, "bericht", *signature));
+    }
+    CHECK(ec_key().sign(algorithm::es256, "bericht")->size() == 64);
+    CHECK_FALSE(ec_key().verify(algorithm::es256, "bericht", std::string(64, '\0')));
+    CHECK_FALSE(ec_key().verify(algorithm::es256, "bericht", std::string(64, '\xff')));
+}
+
+TEST_CASE("an algorithm takes its own kind of key only, and RS256 is no PS256") {
+    CHECK_FALSE(rsa_key().sign(algorithm::es256, "x"));
+    CHECK_FALSE(ec_key().sign(algorithm::rs256, "x"));
+    const auto pkcs = rsa_key().sign(algorithm::rs256, "x");
+    CHECK_FALSE(rsa_key().verify(algorithm::ps256, "x", *pkcs));
+}
+
+TEST_CASE("keys travel as PEM, private and public") {
+    for (const key* own : {&rsa_key(), &ec_key()}) {
+        const auto again = key::from_pem(own->private_pem(), "mine");
+        REQUIRE(again);
+        CHECK(again->is_private());
+        CHECK(again->id() == "mine");
+        CHECK(again->thumbprint() == own->thumbprint());
+        const auto open = key::from_pem(own->public_pem());
+        REQUIRE(open);
+        CHECK_FALSE(open->is_private());
+        CHECK(open->id() == own->id());
+        CHECK(open->private_pem().empty());
+        CHECK_FALSE(open->sign(open->kind() == key_kind::rsa ? algorithm::rs256 : algorithm::es256, "x"));
+    }
+    CHECK_FALSE(key::from_pem(""));
+    CHECK_FALSE(key::from_pem("-----BEGIN PRIVATE KEY-----\nonzin\n-----END PRIVATE KEY-----\n"));
+}
+
+TEST_CASE("weak or impossible keys are refused") {
+    const std::string modulus = *from_base64url(test::rfc7638_modulus);
+    CHECK_FALSE(key::from_rsa(modulus.substr(0, 128), "\x03"));
+    CHECK_FALSE(key::from_rsa(modulus, "\x01"));
+    CHECK_FALSE(key::from_rsa(modulus, "\x04"));
+    CHECK_FALSE(key::from_rsa(modulus, ""));
+    CHECK_FALSE(key::from_rsa(modulus, std::string(9, '\x03')));
+    CHECK_FALSE(key::from_rsa(std::string(100'000, '\x81'), "\x03"));
+    CHECK_FALSE(key::from_p256(std::string(32, '\x01'), std::string(32, '\x01')));
+    CHECK_FALSE(key::from_p256("x", "y"));
+}
+
+TEST_CASE("our own key set holds public parts only and reads back") {
+    const key own[] = {rsa_key(), ec_key()};
+    const std::string text = to_jwks(own);
+    CHECK(text.find("\"d\"") == std::string::npos);
+    CHECK(text.find("\"use\":\"sig\"") != std::string::npos);
+    const auto set = key_set::from_jwks(text);
+    REQUIRE(set);
+    CHECK(set->size() == 2);
+    const key* found = set->find(rsa_key().id(), algorithm::ps256);
+    REQUIRE(found != nullptr);
+    CHECK(found->verify(algorithm::ps256, "x", *rsa_key().sign(algorithm::ps256, "x")));
+}
+
+TEST_CASE("a key is found by its id and algorithm, without an id only when there is no doubt") {
+    const auto set = key_set::from_jwks(set_of(std::string(test::rfc7515_rsa_jwk) + "," + test::rfc7515_ec_jwk));
+    REQUIRE(set);
+    CHECK(set->find("rsa", algorithm::rs256) != nullptr);
+    CHECK(set->find("rsa", algorithm::es256) == nullptr);
+    CHECK(set->find("ec", algorithm::es256) != nullptr);
+    CHECK(set->find("other", algorithm::rs256) == nullptr);
+    CHECK(set->find("", algorithm::rs256) != nullptr);
+    key_set two = *set;
+    two.add(rsa_key());
+    CHECK(two.find("", algorithm::rs256) == nullptr);
+}
+
+TEST_CASE("a key bound to one algorithm serves no other") {
+    key_set set;
+    set.add(rsa_key(), algorithm::rs256);
+    CHECK(set.find(rsa_key().id(), algorithm::rs256) != nullptr);
+    CHECK(set.find(rsa_key().id(), algorithm::ps256) == nullptr);
+}
+
+TEST_CASE("strange keys in a set are passed over, a set without a usable key is refused") {
+    const std::string strange =
+        R"({"kty":"oct","k":"c2VjcmV0"},{"kty":"OKP","crv":"Ed25519","x":"AA"},{"kty":"RSA","n":"!","e":"AQAB"},)"
+        R"({"kty":"EC","crv":"P-521","x":"AA","y":"AA"},{},7)";
+    const auto set = key_set::from_jwks(set_of(strange + "," + test::rfc7515_ec_jwk));
+    REQUIRE(set);
+    CHECK(set->size() == 1);
+    CHECK_FALSE(key_set::from_jwks(set_of(strange)));
+    std::string for_encryption = test::rfc7515_ec_jwk;
+    for_encryption.insert(1, R"("use":"enc",)");
+    CHECK_FALSE(key_set::from_jwks(set_of(for_encryption)));
+    for (const char* text : {"", "[]", "{}", R"({"keys":{}})", R"({"keys":[]})", "{\"keys\":["}) {
+        CAPTURE(text);
+        CHECK_FALSE(key_set::from_jwks(text));
+    }
+}
