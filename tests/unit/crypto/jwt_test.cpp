@@ -21,16 +21,16 @@ key_set platform_keys() {
     return key_set({platform_key()});
 }
 
-// 2026-11-21T09:30:00Z in seconds.
-constexpr std::int64_t noon = 1'795'253'400;
+// 2026-11-21T09:30:00Z in seconds; the clock of every test below stands there.
+constexpr std::int64_t moment = 1'795'253'400;
 
 const test::fake_clock& wall() {
-    static const test::fake_clock time(instant{std::chrono::seconds{noon}});
+    static const test::fake_clock time(instant{std::chrono::seconds{moment}});
     return time;
 }
 
 std::string claims_with(const std::string& more) {
-    return R"({"iss":"https://lms.example","aud":"schakel","exp":)" + std::to_string(noon + 60) + more + "}";
+    return R"({"iss":"https://lms.example","aud":"schakel","exp":)" + std::to_string(moment + 60) + more + "}";
 }
 
 std::string signed_claims(const std::string& claims) {
@@ -124,11 +124,11 @@ TEST_CASE("B6.5 a token expires on its second, and leeway is only what was agree
     const auto expiring = [](std::int64_t at) { return signed_claims("{\"exp\":" + std::to_string(at) + "}"); };
     token_expectations lenient;
     lenient.leeway = std::chrono::seconds{30};
-    CHECK(reason(expiring(noon + 1)) == "");
-    CHECK(reason(expiring(noon)) == "expired");
-    CHECK(reason(expiring(noon - 1)) == "expired");
-    CHECK(reason(expiring(noon - 29), lenient) == "");
-    CHECK(reason(expiring(noon - 30), lenient) == "expired");
+    CHECK(reason(expiring(moment + 1)) == "");
+    CHECK(reason(expiring(moment)) == "expired");
+    CHECK(reason(expiring(moment - 1)) == "expired");
+    CHECK(reason(expiring(moment - 29), lenient) == "");
+    CHECK(reason(expiring(moment - 30), lenient) == "expired");
     CHECK(reason(signed_claims(R"({"exp":1e300})")) == "");
     CHECK(reason(signed_claims(R"({"exp":-1})")) == "expired");
 }
@@ -139,11 +139,11 @@ TEST_CASE("B6.6 a token from the future is refused, by nbf and by iat") {
         const auto starting = [&](std::int64_t at) {
             return signed_claims(claims_with(",\"" + claim + "\":" + std::to_string(at)));
         };
-        CHECK(reason(starting(noon)) == "");
-        CHECK(reason(starting(noon + 1)) == "from-the-future");
+        CHECK(reason(starting(moment)) == "");
+        CHECK(reason(starting(moment + 1)) == "from-the-future");
         token_expectations lenient;
         lenient.leeway = std::chrono::seconds{1};
-        CHECK(reason(starting(noon + 1), lenient) == "");
+        CHECK(reason(starting(moment + 1), lenient) == "");
     }
 }
 
@@ -185,8 +185,8 @@ TEST_CASE("a longest age asks for iat and limits it") {
     token_expectations expected;
     expected.longest_age = std::chrono::seconds{300};
     const auto issued = [](std::int64_t at) { return signed_claims(claims_with(",\"iat\":" + std::to_string(at))); };
-    CHECK(reason(issued(noon - 299), expected) == "");
-    CHECK(reason(issued(noon - 300), expected) == "too-old");
+    CHECK(reason(issued(moment - 299), expected) == "");
+    CHECK(reason(issued(moment - 300), expected) == "too-old");
     CHECK(reason(signed_claims(claims_with("")), expected) == "missing-claim");
 }
 

@@ -15,7 +15,7 @@ std::string set_of(std::string_view keys) {
     return R"({"keys":[)" + std::string(keys) + "]}";
 }
 
-// Short RSA keys make nothing here; the tests share two keys because making RSA keys takes time.
+// Made once: an RSA key takes long to generate.
 const key& rsa_key() {
     static const key made = key::generate(key_kind::rsa);
     return made;
