@@ -1,0 +1,152 @@
+#include "gateway/mapping/identity_map.hpp"
+
+#include <array>
+#include <fstream>
+#include <span>
+
+namespace schakel::mapping {
+
+namespace {
+
+constexpr rule conflict{
+    "mapping.identifier-conflict",
+    severity::warning,
+    "identifier map: an identifier names one person for ever",
+    "De identificatoren van één persoon in dit bericht ({got}) horen volgens eerdere berichten bij verschillende "
+    "personen.",
+    "The identifiers of one person in this message ({got}) belong to different persons according to earlier messages.",
+    "Controleer bij de school welke sleutel bij welk ECK iD hoort; er is niets samengevoegd.",
+    "Ask the school which key belongs to which ECK iD; nothing was merged."};
+
+constexpr std::array rule_list{conflict};
+
+std::string table_of(std::string_view from, std::string_view to) {
+    return std::string(from) + ">" + std::string(to);
+}
+
+std::string link_key(std::string_view table, std::string_view value) {
+    return std::string(table) + '\0' + std::string(value);
+}
+
+// One line of CSV (RFC 4180, without line breaks inside fields).
+std::vector<std::string> split_line(std::string_view line) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"') {
+            fields.back() += '"';
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (c == ',' && !quoted) {
+            fields.emplace_back();
+        } else if (c != '\r') {
+            fields.back() += c;
+        }
+    }
+    return fields;
+}
+
+} // namespace
+
+std::string as_key(const model::identifier& id) {
+    return id.authority.empty() ? id.value : id.authority + "|" + id.value;
+}
+
+result<identity_list> identity_list::read(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return failure{file + ": cannot be read"};
+    identity_list list;
+    std::vector<std::string> schemes;
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (line.empty() || line == "\r") continue;
+        const auto fields = split_line(line);
+        if (schemes.empty()) {
+            schemes = fields;
+            continue;
+        }
+        const std::string place = file + ":" + std::to_string(number) + ": ";
+        if (fields.size() != schemes.size()) {
+            return failure{
+                place + "expected " + std::to_string(schemes.size()) + " fields, found " +
+                std::to_string(fields.size())};
+        }
+        for (std::size_t from = 0; from < fields.size(); ++from) {
+            for (std::size_t to = 0; to < fields.size(); ++to) {
+                if (from == to || fields[from].empty() || fields[to].empty()) continue;
+                const auto [known, fresh] =
+                    list.links_.emplace(link_key(table_of(schemes[from], schemes[to]), fields[from]), fields[to]);
+                if (!fresh && known->second != fields[to])
+                    return failure{place + "the same " + schemes[from] + " stands for two persons"};
+            }
+        }
+        ++list.persons_;
+    }
+    return list;
+}
+
+std::optional<std::string_view>
+identity_list::find(std::string_view from, std::string_view value, std::string_view to) const {
+    const auto found = links_.find(link_key(table_of(from, to), value));
+    if (found == links_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<std::string> identity_map::link(std::string_view table, std::string_view key) const {
+    if (const auto found = fresh_.find(link_key(table, key)); found != fresh_.end()) return found->second;
+    return stored_ ? stored_->find(school_, table, key) : std::nullopt;
+}
+
+void identity_map::add(std::string table, std::string key, std::string value) {
+    if (!fresh_.emplace(link_key(table, key), value).second) return;
+    added_.push_back({school_, std::move(table), std::move(key), std::move(value)});
+}
+
+void identity_map::learn(const model::identifiers& of, findings& found) {
+    for (const model::identifier& from : of) {
+        for (const model::identifier& to : of) {
+            if (from.scheme == to.scheme) continue;
+            const auto known = link(table_of(from.scheme, to.scheme), as_key(from));
+            if (known && *known != as_key(to)) {
+                found.push_back({&conflict, {}, {}, from.scheme + ", " + to.scheme, {}});
+                return;
+            }
+        }
+    }
+    for (const model::identifier& from : of) {
+        for (const model::identifier& to : of) {
+            if (from.scheme == to.scheme) continue;
+            const std::string table = table_of(from.scheme, to.scheme);
+            if (!link(table, as_key(from))) add(table, as_key(from), as_key(to));
+        }
+    }
+}
+
+std::optional<std::string> identity_map::find(const model::identifiers& of, std::string_view scheme) const {
+    for (const model::identifier& one : of) {
+        if (one.scheme == scheme) return one.value;
+    }
+    for (const model::identifier& one : of) {
+        if (list_) {
+            if (const auto listed = list_->find(one.scheme, as_key(one), scheme)) return std::string(*listed);
+        }
+        if (auto known = link(table_of(one.scheme, scheme), as_key(one))) return known;
+    }
+    return std::nullopt;
+}
+
+void identity_map::remember(const model::identifier& made, const model::identifiers& of) {
+    for (const model::identifier& one : of) {
+        if (one.scheme == made.scheme) continue;
+        const std::string table = table_of(made.scheme, one.scheme);
+        if (!link(table, as_key(made))) add(table, as_key(made), as_key(one));
+    }
+}
+
+std::span<const rule> identity_map::rules() {
+    return rule_list;
+}
+
+} // namespace schakel::mapping

@@ -1,0 +1,53 @@
+// The mapper: records as decoded -> records for one destination. Identifiers, code lists, attribute release,
+// pseudonyms.
+//
+// What a destination gets of a person is decided here: only identifiers of the schemes that its standard needs or its
+// settings release, and no name. What is taken away, and why, goes into the loss report.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/loss.hpp"
+#include "gateway/mapping/code_list.hpp"
+#include "gateway/mapping/identity_map.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::mapping {
+
+// What one destination may and needs to know; made from its settings and its adapter.
+struct destination_profile {
+    std::string destination;          // system id
+    std::vector<std::string> release; // schemes of persons, preferred first
+    std::string pseudonym_key;        // secret; empty: no pseudonyms are made
+    std::string account_home_page;    // authority of accounts that we make
+    std::vector<code_list> code_lists;
+};
+
+// How a sender's accounts are to be read: home page -> scheme ("https://las.example" = "las.key").
+using account_schemes = std::map<std::string, std::string, std::less<>>;
+
+// Turns what a sender calls an account into what it really is, and gives each sitting the id it had before. Done once
+// per message, before routing.
+void recognise(
+    std::vector<model::record>& records, const account_schemes& accounts, identity_map& people, findings& found
+);
+
+// Sittings keep their id for ever: a result that comes again under its key updates the sitting it once made.
+struct sitting_keys {
+    std::string school, sender;
+    const key_source* stored = nullptr;
+    std::vector<new_key> added;
+
+    void settle(std::vector<model::record>& records);
+};
+
+// The records as one destination may see them. `fate` gets what was left out or derived.
+std::vector<model::record> for_destination(
+    const std::vector<model::record>& records, const destination_profile& profile, identity_map& people,
+    field_fate& fate
+);
+
+} // namespace schakel::mapping
