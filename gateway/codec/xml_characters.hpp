@@ -19,12 +19,9 @@ enum : std::uint8_t { name_start = 1, name_part = 2, blank = 4 };
 // Of the ASCII bytes; the colon belongs to no class because it separates prefix and local name.
 inline constexpr std::array<std::uint8_t, 256> byte_classes = [] {
     std::array<std::uint8_t, 256> classes{};
-    for (std::size_t c = 'a'; c <= 'z'; ++c)
-        classes[c] = name_start | name_part;
-    for (std::size_t c = 'A'; c <= 'Z'; ++c)
-        classes[c] = name_start | name_part;
-    for (std::size_t c = '0'; c <= '9'; ++c)
-        classes[c] = name_part;
+    for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = name_start | name_part;
+    for (std::size_t c = 'A'; c <= 'Z'; ++c) classes[c] = name_start | name_part;
+    for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = name_part;
     classes['_'] = name_start | name_part;
     classes['-'] = classes['.'] = name_part;
     classes[' '] = classes['\t'] = classes['\n'] = classes['\r'] = blank;
@@ -117,8 +114,7 @@ const char* skip_plain(const char* p, const char* end) {
         if (mask != 0) return p + std::countr_zero(mask);
     }
 #endif
-    while (p != end && to_byte(*p) >= 0x20 && is_ascii(*p) && *p != A && *p != B && *p != C)
-        ++p;
+    while (p != end && to_byte(*p) >= 0x20 && is_ascii(*p) && *p != A && *p != B && *p != C) ++p;
     return p;
 }
 

@@ -45,8 +45,7 @@ std::string clipped(std::string_view name) {
     constexpr std::size_t longest = 60;
     if (name.size() <= longest) return std::string(name);
     std::size_t cut = longest;
-    while (cut > 0 && (to_byte(name[cut]) & 0xC0u) == 0x80u)
-        --cut;
+    while (cut > 0 && (to_byte(name[cut]) & 0xC0u) == 0x80u) --cut;
     return std::string(name.substr(0, cut)) + "…";
 }
 
@@ -107,8 +106,7 @@ bool cursor::read_ncname() {
         return false;
     }
     for (;;) {
-        while (at != end && has_class(*at, name_part))
-            ++at;
+        while (at != end && has_class(*at, name_part)) ++at;
         if (at == end || is_ascii(*at)) return true;
         if (!read_wide_name_character(false)) return false;
     }
@@ -161,8 +159,7 @@ bool cursor::read_reference(char32_t& code) {
     constexpr std::string_view known = "&lt; &gt; &amp; &quot; &apos;";
     const char* start = at++;
     if (!at_end() && *at == '#') return read_numeric_reference(code);
-    while (!at_end() && (has_class(*at, name_part) || !is_ascii(*at)))
-        ++at;
+    while (!at_end() && (has_class(*at, name_part) || !is_ascii(*at))) ++at;
     const std::string_view name(start + 1, at);
     if (at_end() || *at != ';') { // the words after a loose & may be a person's: they are not repeated
         at = start;
@@ -178,8 +175,7 @@ bool cursor::read_reference(char32_t& code) {
 bool cursor::read_numeric_reference(char32_t& code) {
     const char* start = at - 1;
     const char* digits = ++at;
-    while (!at_end() && has_class(*at, name_part))
-        ++at;
+    while (!at_end() && has_class(*at, name_part)) ++at;
     code = numeric_value({digits, at});
     if (at_end() || *at != ';' || !is_character(code))
         return fail(scan_rule("xml.char-reference"), start, {}, clipped({start, at}));

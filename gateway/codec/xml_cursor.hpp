@@ -36,8 +36,7 @@ public:
 
     bool skip_blanks() { // tells whether there were any
         const char* start = at;
-        while (at != end && has_class(*at, blank))
-            ++at;
+        while (at != end && has_class(*at, blank)) ++at;
         return at != start;
     }
 

@@ -16,7 +16,8 @@ namespace schakel::xml {
 struct document_content; // private to xml_document.cpp; its address is stable when the document moves
 
 // A position in the tree: cheap to copy, valid as long as its document. A node that does not exist is falsy and all its
-// parts are empty, so chains like root.child(ns, "school").child(ns, "brincode").text() need no checks.
+// parts are empty, so chains like root.child(ns, "school").child(ns, "brincode").text() need no checks. Any number of
+// threads may read one document.
 class node {
 public:
     node() = default;
@@ -32,15 +33,19 @@ public:
     node child(std::string_view space, std::string_view local) const; // the first of that name
     node next(std::string_view space, std::string_view local) const;  // the next sibling of that name
 
-    std::string_view text() const; // all direct text, joined; "" for none
+    // All direct text, joined; "" for none. Exact to the last space, except that pieces of white space only do not
+    // count in an element that has child elements.
+    std::string_view text() const;
     std::optional<std::string_view> attribute(std::string_view local, std::string_view space = {}) const;
     std::string_view attribute_or_empty(std::string_view local) const {
         return attribute(local).value_or(std::string_view{});
     }
 
-    std::size_t offset() const;    // of the element's name in the document's bytes
-    location where() const;        // line, column and path; walks the document, so only for what is reported
-    std::string outer_xml() const; // this element as it stands, namespace declarations in scope added; for extensions
+    std::size_t offset() const; // of the element's name in the document's bytes
+    location where() const;     // line, column and path; walks the document, so only for what is reported
+    // This element as it stands in the bytes, with the declarations in scope that it needs (the default namespace, and
+    // prefixes that occur in it); for extensions.
+    std::string outer_xml() const;
 
 private:
     friend class document;
@@ -53,7 +58,8 @@ class document {
 public:
     // Scans and parses. None when the bytes are not well-formed or over a limit; `found` then holds the finding.
     static std::optional<document> parse(std::string_view bytes, const document_limits& limits, findings& found);
-    // Parses bytes that a scan (for instance a schema validation) has already accepted.
+    // Parses bytes that a scan (for instance a schema validation) has already accepted; throws std::logic_error where
+    // that is visibly untrue.
     static document parse_scanned(std::string_view bytes);
 
     document(document&&) noexcept;
@@ -61,7 +67,7 @@ public:
     ~document();
 
     node root() const;
-    std::string_view bytes() const;
+    std::string_view bytes() const; // as received; the document keeps its own copy
 
 private:
     explicit document(std::unique_ptr<document_content> content);

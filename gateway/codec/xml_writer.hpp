@@ -1,16 +1,20 @@
 // Writes XML: elements in order, everything escaped, UTF-8, never ill-formed whatever the values hold.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace schakel::xml {
 
-// Streams into a string. Names are given with their prefix as they are to appear ("soap:Envelope"); declare prefixes as
-// attributes of the element that introduces them. Characters that XML 1.0 cannot hold are replaced by U+FFFD.
+// Streams into a string. Names are given with their prefix as they are to appear ("soap:Envelope") and are the
+// program's own, so they are not checked; declare prefixes as attributes of the element that introduces them.
+// Characters that XML 1.0 cannot hold and ill-formed UTF-8 in values become U+FFFD; everything else reads back exactly.
+// Calls out of order (an attribute after text, a close too many) throw std::logic_error.
 class writer {
 public:
-    explicit writer(bool pretty = false) : pretty_(pretty) {}
+    explicit writer(bool pretty = false) : pretty_(pretty) {} // pretty: indented, except beside text
 
     void declaration(); // <?xml version="1.0" encoding="UTF-8"?>
     void open(std::string_view name);
@@ -24,14 +28,19 @@ public:
     std::string finish();
 
 private:
+    struct open_element {
+        std::size_t name = 0; // where its name begins in names_
+        bool has_text = false;
+        bool has_children = false;
+    };
+
     void end_start_tag();
     void line_break();
 
     std::string out_;
-    std::string stack_; // names of the open elements, joined with '\0'
-    std::size_t depth_ = 0;
+    std::string names_; // of the open elements, end to end
+    std::vector<open_element> open_;
     bool in_start_tag_ = false;
-    bool had_text_ = false;
     bool pretty_ = false;
 };
 
