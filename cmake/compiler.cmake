@@ -35,3 +35,7 @@ if(SCHAKEL_MOLD)
 elseif(SCHAKEL_LLD)
   add_link_options(-fuse-ld=lld)
 endif()
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_FLAGS MATCHES "-fsanitize=[a-z,]*undefined")
+  target_compile_options(schakel_options INTERFACE -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/sanitizer_ignore.txt)
+endif()
