@@ -87,8 +87,7 @@ bool cursor::read_name(written_name& out) {
     const char* local = start;
     if (!at_end() && *at == ':') {
         local = ++at;
-        if (at_end() || (is_ascii(*at) && !has_class(*at, name_start)))
-            return fail(scan_rule("xml.qname"), start, {}, clipped({start, at}));
+        if (!starts_local_name()) return fail(scan_rule("xml.qname"), start, {}, clipped({start, at}));
         if (!read_ncname()) return false;
         if (!at_end() && *at == ':') return fail(scan_rule("xml.qname"), start, {}, clipped({start, at + 1}));
     }
@@ -96,6 +95,14 @@ bool cursor::read_name(written_name& out) {
     out.prefix = local == start ? std::string_view{} : std::string_view{start, local - 1};
     out.local = {local, at};
     return true;
+}
+
+// False where the part after a colon cannot be a name of its own, though XML 1.0 without namespaces might allow it
+// there.
+bool cursor::starts_local_name() const {
+    if (at_end() || is_ascii(*at)) return !at_end() && has_class(*at, name_start);
+    const char32_t code = decode(at, end).code;
+    return is_wide_name_start(code) || !is_wide_name_part(code);
 }
 
 bool cursor::read_ncname() {

@@ -53,6 +53,7 @@ public:
     bool declared_ascii = false; // the XML declaration promises bytes below 0x80 only
 
 private:
+    bool starts_local_name() const;
     bool read_ncname();
     bool read_wide_name_character(bool first);
     bool refuse_name();
