@@ -4,6 +4,25 @@
 
 namespace schakel {
 
+std::string_view to_string(family which) {
+    switch (which) {
+    case family::access: return "access";
+    case family::goals: return "goals";
+    case family::progress: return "progress";
+    }
+    return {};
+}
+
+std::string_view to_string(maturity level) {
+    switch (level) {
+    case maturity::development: return "development";
+    case maturity::alpha: return "alpha";
+    case maturity::beta: return "beta";
+    case maturity::stable: return "stable";
+    }
+    return {};
+}
+
 std::string_view to_string(receipt::outcome outcome) {
     switch (outcome) {
     case receipt::outcome::delivered: return "delivered";

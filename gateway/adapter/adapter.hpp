@@ -27,7 +27,9 @@ namespace schakel {
 // ---------------------------------------------------------------- what it is
 
 enum class family { access, goals, progress };
+std::string_view to_string(family which); // "access", "goals", "progress"
 enum class maturity { development, alpha, beta, stable };
+std::string_view to_string(maturity level);
 
 // What an HTTP request to the adapter's paths is for.
 struct endpoint {
@@ -56,8 +58,8 @@ struct adapter_info {
     std::vector<std::string_view> hardened_against; // of what kind of stranger it was tested
     std::vector<std::string_view> quirks;           // names that decode_options and encode_options may hold
     std::vector<std::string_view> profiles;
-    // Identifier schemes of persons (model::scheme) that its messages can name, the preferred one first. Only these are released
-    // to a receiver unless its settings say otherwise.
+    // Identifier schemes of persons (model::scheme) that its messages can name, the preferred one first. Only these are
+    // released to a receiver unless its settings say otherwise.
     std::vector<std::string_view> person_schemes;
     std::vector<std::string_view> parameters; // keys that encode_options.parameters may hold; README explains them
 };

@@ -107,7 +107,12 @@ bool of_the_exchange(std::string_view field) {
 
 } // namespace
 
-loss_report join(std::string_view from, std::string_view to, const field_trace& trace, const field_fate& fate) {
+loss_report join(
+    std::string_view from, std::string_view to, const field_trace& trace, const field_fate& fate,
+    std::string_view untold_reason
+) {
+    const std::string untold_text =
+        untold_reason.empty() ? "no place in " + std::string(to) : std::string(untold_reason);
     std::map<std::tuple<std::string, field_outcome, std::string>, std::size_t> rows;
     auto fields = by_field(fate);
     for (const auto& [seen, count] : trace.entries()) {
@@ -129,7 +134,7 @@ loss_report join(std::string_view from, std::string_view to, const field_trace& 
                 told -= part;
             }
         }
-        if (untold) rows[{seen.path, field_outcome::dropped, "no place in " + std::string(to)}] += untold;
+        if (untold) rows[{seen.path, field_outcome::dropped, untold_text}] += untold;
     }
     for (const auto& [key, count] : fate.entries()) {
         if (key.outcome == field_outcome::defaulted) rows[{key.field, key.outcome, key.reason}] += count;

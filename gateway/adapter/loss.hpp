@@ -90,7 +90,11 @@ private:
 };
 
 // Joins the two sides. Where an encoder wrote a field more often than the source held it (one school in each of five
-// messages) losses count first and the rest is carried, up to the number of source values.
-loss_report join(std::string_view from, std::string_view to, const field_trace& trace, const field_fate& fate);
+// messages) losses count first and the rest is carried, up to the number of source values. `untold` is the reason given
+// for values that nobody wrote; empty: "no place in <to>".
+loss_report join(
+    std::string_view from, std::string_view to, const field_trace& trace, const field_fate& fate,
+    std::string_view untold = {}
+);
 
 } // namespace schakel

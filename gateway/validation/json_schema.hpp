@@ -19,10 +19,12 @@ struct json_schema_nodes; // private to the engine
 
 class json_schema {
 public:
-    // `name` is looked up in the catalogue; $ref to other documents likewise, by $id or relative name. Never the network.
+    // `name` is looked up in the catalogue; $ref to other documents likewise, by $id or relative name. Never the
+    // network.
     static result<json_schema, schema_refusal> compile(std::string_view name, const schema_catalogue& catalogue);
 
-    // All findings, one per fault, with offset, line, column and JSON pointer. For oneOf and anyOf the branch that came closest speaks.
+    // All findings, one per fault, with offset, line, column and JSON pointer. For oneOf and anyOf the branch that came
+    // closest speaks.
     findings validate(const json::document& instance, const document_limits& limits = {}) const;
     findings validate(json::value instance, std::string_view bytes, const document_limits& limits = {}) const;
 

@@ -1,6 +1,7 @@
 // XML Schema 1.0, compiled to tables, and the validator that runs over them in one pass without a tree.
 //
-// A schema that uses a construct the compiler does not support is refused by name and place; it is never loaded in part.
+// A schema that uses a construct the compiler does not support is refused by name and place; it is never loaded in
+// part.
 #pragma once
 
 #include "gateway/codec/limits.hpp"
@@ -25,18 +26,22 @@ struct schema_refusal {
     std::string message; // English, for whoever wrote the schema
 };
 
-// Gives the bytes of a schema document by the name used in schemaLocation (resolved against the including document), or none. Never the network.
+// Gives the bytes of a schema document by the name used in schemaLocation (resolved against the including document), or
+// none. Never the network.
 using schema_catalogue = std::function<std::optional<std::string>(std::string_view name)>;
 
 struct xsd_tables; // private to the engine
 
 class xsd_schema {
 public:
-    // Compiles the documents named and all that they include, import or redefine. Schemas of several namespaces form one set.
-    static result<xsd_schema, schema_refusal> compile(std::span<const std::string> names, const schema_catalogue& catalogue);
+    // Compiles the documents named and all that they include, import or redefine. Schemas of several namespaces form
+    // one set.
+    static result<xsd_schema, schema_refusal>
+    compile(std::span<const std::string> names, const schema_catalogue& catalogue);
 
-    // Validates a document in one pass: scans (well-formedness) and checks (schema) at once. All schema findings are reported, one per fault, with
-    // offset, line, column and path. `well_formed` false means that the scan stopped; schema findings then hold what was seen so far.
+    // Validates a document in one pass: scans (well-formedness) and checks (schema) at once. All schema findings are
+    // reported, one per fault, with offset, line, column and path. `well_formed` false means that the scan stopped;
+    // schema findings then hold what was seen so far.
     struct outcome {
         bool well_formed = false;
         findings scan_findings;

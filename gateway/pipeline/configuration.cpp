@@ -1,0 +1,65 @@
+#include "gateway/pipeline/configuration.hpp"
+
+namespace schakel::pipeline {
+
+result<std::shared_ptr<const configuration>>
+configuration::create(schakel::settings::settings all, const adapter_registry& adapters, const clock& time) {
+    std::shared_ptr<configuration> made(new configuration(std::move(all)));
+    if (auto read = made->read_destinations(adapters); !read) return read.error();
+    if (auto read = made->read_identities(); !read) return read.error();
+    if (!made->settings_.tokens.issuer.empty()) {
+        auto issuer = access::token_issuer::create(made->settings_, time);
+        if (!issuer) return issuer.error();
+        made->tokens_ = std::move(*issuer);
+    }
+    made->access_ = std::make_unique<access::access_control>(made->settings_, made->tokens_.get());
+    return std::shared_ptr<const configuration>(std::move(made));
+}
+
+result<done> configuration::read_destinations(const adapter_registry& adapters) {
+    for (const settings::system& system : settings_.systems) {
+        if (!system.send) continue;
+        destination to{&system, adapters.find(system.send->standard), {}, {}};
+        if (!to.by || !to.by->info().sends) {
+            return failure{"system \"" + system.id + "\": no adapter sends " + system.send->standard};
+        }
+        to.profile.destination = system.id;
+        to.profile.release = system.send->release;
+        if (to.profile.release.empty()) {
+            const auto& named = to.by->info().person_schemes;
+            to.profile.release.assign(named.begin(), named.end());
+        }
+        to.profile.pseudonym_key = system.send->pseudonym_key;
+        to.profile.account_home_page = system.send->account_home_page;
+        for (const std::string& file : system.send->code_lists) {
+            auto list = mapping::code_list::read(file);
+            if (!list) return list.error();
+            to.profile.code_lists.push_back(std::move(*list));
+        }
+        if (!system.send->retry_delays.empty()) to.schedule.delays = system.send->retry_delays;
+        destinations_.emplace(system.id, std::move(to));
+    }
+    return done{};
+}
+
+result<done> configuration::read_identities() {
+    for (const settings::school& school : settings_.schools) {
+        if (school.identities_file.empty()) continue;
+        auto list = mapping::identity_list::read(school.identities_file);
+        if (!list) return list.error();
+        identities_.emplace(school.id, std::move(*list));
+    }
+    return done{};
+}
+
+const destination* configuration::find_destination(std::string_view system_id) const {
+    const auto found = destinations_.find(system_id);
+    return found == destinations_.end() ? nullptr : &found->second;
+}
+
+const mapping::identity_list* configuration::identities_of(std::string_view school_id) const {
+    const auto found = identities_.find(school_id);
+    return found == identities_.end() ? nullptr : &found->second;
+}
+
+} // namespace schakel::pipeline

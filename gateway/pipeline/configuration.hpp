@@ -1,0 +1,54 @@
+// What is in force: the settings with everything that is made of them. Immutable; a reload makes a new one and swaps
+// the pointer.
+#pragma once
+
+#include "gateway/access/access_control.hpp"
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/mapping/mapper.hpp"
+#include "gateway/outbox/delivery_policy.hpp"
+#include "gateway/routing/router.hpp"
+#include "gateway/settings/settings.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace schakel::pipeline {
+
+// A system that we deliver to.
+struct destination {
+    const settings::system* system = nullptr;
+    const adapter* by = nullptr;
+    mapping::destination_profile profile;
+    outbox::retry_schedule schedule;
+};
+
+class configuration {
+public:
+    // Reads identity lists, code lists and keys. Failure: one of those files is unusable; nothing is half applied.
+    static result<std::shared_ptr<const configuration>>
+    create(settings::settings all, const adapter_registry& adapters, const clock& time);
+
+    const settings::settings& settings() const { return settings_; }
+    const routing::router& router() const { return router_; }
+    const access::access_control& access() const { return *access_; }
+    access::token_issuer* tokens() const { return tokens_.get(); } // null without a token end point
+    const destination* find_destination(std::string_view system_id) const;
+    const mapping::identity_list* identities_of(std::string_view school_id) const;
+    language lang() const { return settings_.gateway.language == "en" ? language::en : language::nl; }
+
+private:
+    explicit configuration(settings::settings all) : settings_(std::move(all)), router_(settings_.routes) {}
+    result<done> read_destinations(const adapter_registry& adapters);
+    result<done> read_identities();
+
+    schakel::settings::settings settings_;
+    routing::router router_;
+    std::unique_ptr<access::token_issuer> tokens_;
+    std::unique_ptr<access::access_control> access_;
+    std::map<std::string, destination, std::less<>> destinations_;
+    std::map<std::string, mapping::identity_list, std::less<>> identities_;
+};
+
+} // namespace schakel::pipeline

@@ -1,0 +1,28 @@
+// The first half of the exchange flow: who sends what, for which school, and is it right. No side effects.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/pipeline/configuration.hpp"
+
+#include <string>
+
+namespace schakel::pipeline {
+
+// A received message with the judgement on it. `decided` is accepted as long as nothing speaks against it.
+struct judged {
+    exchange message;
+    const adapter* by = nullptr;
+    access::sender who;
+    const settings::school* school = nullptr;
+    decoded content;
+    disposition::outcome decided = disposition::outcome::accepted;
+};
+
+// Credentials in headers come first; then the message is decoded; credentials inside it and its school come after, so
+// that a sender learns of a message that cannot be read in any case, and of its own mistakes before those of its key.
+judged judge(exchange message, const adapter& by, const configuration& in_force, const document_limits& limits);
+
+// The same for a message that was judged before: its sender and school are known (replay).
+judged judge_again(exchange message, const adapter& by, const configuration& in_force, const document_limits& limits);
+
+} // namespace schakel::pipeline

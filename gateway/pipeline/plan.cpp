@@ -1,0 +1,130 @@
+#include "gateway/pipeline/plan.hpp"
+
+#include "gateway/core/id.hpp"
+#include "gateway/pipeline/division.hpp"
+
+#include <algorithm>
+
+namespace schakel::pipeline {
+
+namespace {
+
+constexpr std::string_view divided_reason =
+    "no place in the receiver's standard, or routed elsewhere by subject or level";
+
+routing::facts common_facts(const judged& it) {
+    routing::facts of;
+    of.school = it.message.school;
+    of.sender = it.message.sender;
+    of.standard = it.message.standard;
+    of.kind = it.content.kind;
+    of.at = it.message.received_at;
+    const auto& families = it.by->info().families;
+    if (!families.empty()) of.family = to_string(families.front());
+    return of;
+}
+
+struct translation {
+    const judged& source;
+    const configuration& in_force;
+    mapping::identity_map& people;
+    const clock& time;
+    plan& out;
+
+    void to_destination(
+        const settings::route& route, const std::string& system_id, const std::vector<model::record>& records,
+        bool divided
+    ) {
+        const destination& to = *in_force.find_destination(system_id);
+        field_fate fate;
+        const auto seen = mapping::for_destination(records, to.profile, people, fate);
+        encode_options options{
+            to.system->send->parameters, to.system->send->quirks, source.school->identifiers,
+            source.message.received_at};
+        encoded made = to.by->encode(seen, options);
+        fate.add(made.fate);
+        const std::string_view untold = divided ? divided_reason : std::string_view{};
+        const loss_report loss =
+            join(source.message.standard, to.by->info().standard, source.content.trace, fate, untold);
+
+        const std::size_t first = out.deliveries.size();
+        for (outgoing& message : made.messages) add(route, to, std::move(message));
+        if (!made.refused.empty()) add_held(route, to, made.refused);
+        if (out.deliveries.size() > first) out.deliveries[first].loss = loss.to_json();
+        out.notes.insert(out.notes.end(), made.refused.begin(), made.refused.end());
+    }
+
+    outbox::delivery& add(const settings::route& route, const destination& to, outgoing message) {
+        outbox::delivery& one = out.deliveries.emplace_back();
+        one.id = new_id(time);
+        one.message_id = source.message.id;
+        one.route = route.name;
+        one.destination = to.system->id;
+        one.school = source.school->id;
+        one.standard = to.by->info().standard;
+        one.order_key = source.school->id + "|" + message.key;
+        one.method = std::move(message.method);
+        one.path = std::move(message.path);
+        for (const auto& [name, value] : message.headers) one.headers.push_back({name, value});
+        one.body = std::move(message.body);
+        one.records = static_cast<std::uint32_t>(message.records);
+        one.created_at = one.next_attempt = source.message.received_at;
+        return one;
+    }
+
+    // What the receiver's standard cannot say waits for a person; nothing is sent for it.
+    void add_held(const settings::route& route, const destination& to, const findings& refused) {
+        outgoing nothing;
+        nothing.key = "held|" + source.message.id;
+        nothing.records = refused.size();
+        outbox::delivery& one = add(route, to, std::move(nothing));
+        one.status = outbox::state::held;
+        std::set<std::string_view> ids;
+        for (const finding& why : refused) ids.insert(why.broken->id);
+        for (const std::string_view id : ids) one.reason += (one.reason.empty() ? "" : ", ") + std::string(id);
+    }
+};
+
+} // namespace
+
+std::vector<routing::facts> facts_of(const judged& accepted, const routing::router& router) {
+    if (!router.looks_at_assessments()) return {common_facts(accepted)};
+    std::vector<routing::facts> list;
+    for (const assessment_group& group : groups_of(accepted.content.records)) {
+        routing::facts of = common_facts(accepted);
+        of.subject = group.subject;
+        of.level = group.level;
+        list.push_back(std::move(of));
+    }
+    return list;
+}
+
+plan make_plan(
+    const judged& accepted, const configuration& in_force, const mapping::key_source* keys, const clock& time
+) {
+    plan out;
+    mapping::identity_map people(accepted.school->id, keys, in_force.identities_of(accepted.school->id));
+    std::vector<model::record> records = accepted.content.records;
+    mapping::recognise(records, accepted.who.system->receive->accounts, people, out.notes);
+    mapping::sitting_keys sittings{accepted.school->id, accepted.message.sender, keys, {}};
+    sittings.settle(records);
+
+    // Groups that go by the same route travel together.
+    std::map<const settings::route*, std::vector<assessment_group>> by_route;
+    for (const routing::facts& of : facts_of(accepted, in_force.router())) {
+        if (const settings::route* route = in_force.router().match(of))
+            by_route[route].push_back({of.subject, of.level});
+    }
+    const bool divided = in_force.router().looks_at_assessments() && groups_of(records).size() > 1;
+    translation translate{accepted, in_force, people, time, out};
+    for (const auto& [route, groups] : by_route) {
+        const auto part = divided ? only(records, groups) : records;
+        for (const std::string& system_id : route->to) translate.to_destination(*route, system_id, part, divided);
+    }
+    out.routed = !by_route.empty();
+    out.new_keys = people.added();
+    out.new_keys.insert(out.new_keys.end(), sittings.added.begin(), sittings.added.end());
+    return out;
+}
+
+} // namespace schakel::pipeline

@@ -1,0 +1,28 @@
+// The second half of the exchange flow: which system gets which part of an accepted message, in its own standard. No
+// side effects.
+#pragma once
+
+#include "gateway/outbox/store.hpp"
+#include "gateway/pipeline/judge.hpp"
+
+#include <vector>
+
+namespace schakel::pipeline {
+
+struct plan {
+    std::vector<outbox::delivery> deliveries;
+    std::vector<mapping::new_key> new_keys;
+    findings notes;      // of mapper and encoders, for the layer "meaning"
+    bool routed = false; // some route took the message, if only to drop it on purpose
+};
+
+// `keys` may be null: then nothing is remembered.
+plan make_plan(
+    const judged& accepted, const configuration& in_force, const mapping::key_source* keys, const clock& time
+);
+
+// The facts that routes look at, one for each group of assessments that may be routed apart; one for the whole message
+// when no route looks at assessments.
+std::vector<routing::facts> facts_of(const judged& accepted, const routing::router& router);
+
+} // namespace schakel::pipeline

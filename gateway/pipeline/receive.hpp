@@ -1,0 +1,50 @@
+// The exchange flow: process() in one reading. A message comes in, an answer in the sender's own protocol goes out, and
+// "accepted" is said only after the store has synced.
+#pragma once
+
+#include "gateway/core/log.hpp"
+#include "gateway/outbox/store.hpp"
+#include "gateway/pipeline/configuration.hpp"
+#include "gateway/pipeline/plan.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace schakel::pipeline {
+
+struct exchange_services {
+    outbox::store& store;
+    const clock& time;
+    logger& log;
+    std::function<void()> wake_deliveries; // called after each commit that brought deliveries
+};
+
+// Where a message came in.
+struct arrival {
+    std::string listener;
+    settings::listener::unrouted_policy unrouted = settings::listener::unrouted_policy::reject;
+    document_limits limits;
+};
+
+// Judges, plans, stores, answers. `respond` is called exactly once, on this thread or on the store's.
+void process(
+    exchange message, const adapter& by, const arrival& where, std::shared_ptr<const configuration> in_force,
+    const exchange_services& services, std::function<void(reply)> respond
+);
+
+// Sends a stored message through the flow again, as a linked copy. Its answer goes to the operator.
+struct replay_outcome {
+    std::string new_id; // empty: not replayed
+    std::size_t deliveries = 0;
+    std::string problem; // why not
+};
+void replay(
+    std::string_view message_id, const adapter_registry& adapters, std::shared_ptr<const configuration> in_force,
+    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done
+);
+
+// What the transport refused before a message came to be (too large, wrong method), told in the adapter's protocol.
+reply refuse(const exchange& head, const adapter& by, disposition::outcome why, language lang);
+
+} // namespace schakel::pipeline
