@@ -107,7 +107,8 @@ using refusal_hook = std::function<http_response(int status, std::string_view re
 struct listener_hooks {
     request_handler handle; // required
     admit_hook admit;       // optional: everything is admitted
-    refusal_hook refuse;    // optional: a short application/problem+json
+    refusal_hook refuse;    // optional: a short application/problem+json. Also dresses an empty 500 of the handler
+    std::function<void(std::string_view what)> failed; // optional: an exception escaped from a hook, which is a bug
 };
 
 } // namespace schakel::transport

@@ -1,0 +1,358 @@
+#include "gateway/transport/session.hpp"
+
+#include <exception>
+
+namespace schakel::transport {
+
+namespace {
+
+constexpr std::size_t write_together =
+    16 * 1024; // a larger body is written by itself instead of copied behind its head
+constexpr std::size_t answers_at_once = 64 * 1024; // pipelined answers are collected up to this size
+constexpr std::chrono::milliseconds longest_goodbye{2'000};
+
+void tell_owner(listener& owner, const std::exception& bug) noexcept {
+    if (owner.hooks().failed) owner.hooks().failed(bug.what());
+}
+
+// A handler's exception is a bug of ours; the caller gets a 500 from the dropped responder and the connection lives on.
+void call(listener& owner, http_request request, responder answer) {
+    try {
+        owner.hooks().handle(std::move(request), std::move(answer));
+    } catch (const std::exception& bug) {
+        tell_owner(owner, bug);
+    }
+}
+
+std::optional<http_response> ask(listener& owner, const http_request& head) {
+    if (!owner.hooks().admit) return std::nullopt;
+    try {
+        return owner.hooks().admit(head);
+    } catch (const std::exception& bug) {
+        tell_owner(owner, bug);
+        http_response sorry;
+        sorry.status = 500;
+        return sorry;
+    }
+}
+
+// What a dropped responder sends.
+bool is_bare_failure(const http_response& response) {
+    return response.status == 500 && response.headers.empty() && response.body.empty();
+}
+
+http_response plain_refusal(int status, std::string_view reason_id) {
+    http_response out;
+    out.status = status;
+    out.headers.add("Content-Type", "application/problem+json");
+    out.body = R"({"type":"about:blank","status":)" + std::to_string(status) + R"(,"title":")" +
+               std::string(reason_phrase(status)) + R"(","reason":")" + std::string(reason_id) + "\"}";
+    return out;
+}
+
+} // namespace
+
+void answer_channel::deliver(http_response response) {
+    const std::unique_lock lock(guard_);
+    if (!to_) return;
+    if (to_->thread().is_current()) {
+        to_->take_answer(std::move(response)); // only raises an event; the session goes on later
+        return;
+    }
+    asio::post(to_->thread().get_executor(), [self = shared_from_this(), answer = std::move(response)]() mutable {
+        self->deliver(std::move(answer));
+    });
+}
+
+void answer_channel::detach() {
+    const std::lock_guard lock(guard_);
+    to_ = nullptr;
+}
+
+void start_session(listener& owner, io_thread& thread, tcp_socket socket) {
+    error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    auto peer = owner.settings().tls ? make_tls_server_connection(std::move(socket), owner.tls())
+                                     : make_plain_connection(std::move(socket));
+    auto one = std::make_unique<session>(owner, thread, std::move(peer));
+    asio::co_spawn(thread.get_executor(), session::run(std::move(one)), [&owner](const std::exception_ptr& bug) {
+        try {
+            if (bug) std::rethrow_exception(bug);
+        } catch (const std::exception& what) {
+            tell_owner(owner, what); // one bad session never takes the server down
+        }
+    });
+}
+
+session::session(listener& owner, io_thread& thread, std::unique_ptr<connection> peer)
+    : owner_(owner), thread_(thread), peer_(std::move(peer)), reader_(owner.settings().limits),
+      answered_(thread.get_executor()) {
+    error_code ignored;
+    const auto remote = peer_->socket().remote_endpoint(ignored);
+    peer_address_ = remote.address().to_string();
+    peer_port_ = remote.port();
+    thread_.add(*this);
+    ++owner_.open;
+    ++owner_.metrics().connections_open;
+    ++owner_.metrics().connections_total;
+}
+
+session::~session() {
+    if (channel_) channel_->detach();
+    thread_.remove(*this);
+    --owner_.open;
+    --owner_.metrics().connections_open;
+}
+
+awaitable<void> session::run(std::unique_ptr<session> self) {
+    bool more = co_await self->greet();
+    while (more) more = co_await self->serve_one();
+    co_await self->part();
+}
+
+awaitable<bool> session::greet() {
+    if (!owner_.settings().tls) co_return true;
+    thread_.timers().arm(*this, owner_.settings().timeouts.head);
+    const bool agreed = co_await peer_->handshake();
+    if (!agreed) {
+        owner_.count(refusal::handshake_failed);
+        peer_->close();
+        co_return false;
+    }
+    certificate_ = peer_->peer_certificate();
+    co_return !over();
+}
+
+awaitable<bool> session::serve_one() {
+    reader_.next();
+    waiting_ = waiting::quiet;
+    read_end end = co_await read_until(request_reader::step::head);
+    if (end == read_end::gone) co_return false;
+    if (end == read_end::refused) co_return co_await refuse(reader_.problem());
+    describe_peer(reader_.request());
+    remember_question();
+    if (const auto early = ask(owner_, reader_.request())) {
+        co_return co_await respond(&*early, !reader_.has_body());
+    }
+    const bool invited = co_await invite_body();
+    if (!invited) co_return false;
+    waiting_ = waiting::body;
+    body_since_ = thread_.timers().now();
+    end = co_await read_until(request_reader::step::complete);
+    if (end == read_end::gone) co_return false;
+    if (end == read_end::refused) co_return co_await refuse(reader_.problem());
+    co_return co_await ask_handler();
+}
+
+// Reads until the wanted step, a refusal or the end of the connection. A time-out becomes a 408 where the client waits
+// for an answer, and a silent close between requests.
+awaitable<session::read_end> session::read_until(request_reader::step wanted) {
+    for (;;) {
+        std::string_view bytes = in_.unread();
+        const auto step = reader_.advance(bytes);
+        in_.keep(bytes);
+        if (step == wanted) break;
+        if (step == request_reader::step::refused) co_return read_end::refused;
+        const bool received = co_await fill();
+        if (received) continue;
+        if (!timed_out_ || waiting_ == waiting::quiet) co_return read_end::gone;
+        timed_out_ = false;
+        const bool in_body = waiting_ == waiting::body;
+        const refused late(in_body ? refusal::body_timeout : refusal::head_timeout, 408);
+        co_await refuse(late);
+        co_return read_end::gone;
+    }
+    timer_wheel::disarm(*this);
+    co_return read_end::ready;
+}
+
+void session::begin_waiting_for_bytes() {
+    const auto& timeouts = owner_.settings().timeouts;
+    auto& timers = thread_.timers();
+    if (waiting_ == waiting::body) {
+        const auto earned =
+            std::chrono::seconds(reader_.body_received() / std::max<std::size_t>(timeouts.body_bytes_per_second, 1));
+        timers.arm_at(*this, body_since_ + timeouts.body + earned);
+    } else if (in_.empty()) {
+        timers.arm(*this, timeouts.idle);
+    } else if (waiting_ == waiting::quiet) {
+        waiting_ = waiting::head;
+        timers.arm(*this, timeouts.head);
+    }
+}
+
+awaitable<bool> session::fill() {
+    const bool flushed = co_await flush();
+    if (!flushed || (waiting_ == waiting::quiet && owner_.draining)) co_return false;
+    begin_waiting_for_bytes();
+    if (waiting_ == waiting::quiet) in_.shrink();
+    const auto [where, size] = in_.space();
+    const asio::mutable_buffer space(where, size);
+    const std::size_t count = co_await peer_->read_some(space);
+    in_.received(count);
+    peer_ended_ = count == 0 && !over();
+    owner_.metrics().received_bytes += count;
+    co_return count > 0 && !over();
+}
+
+// RFC 9110, 10.1.1: a client that asked waits for our consent before it sends the body.
+awaitable<bool> session::invite_body() {
+    if (!reader_.expects_continue() || !in_.empty()) co_return true;
+    out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+    co_return co_await flush();
+}
+
+awaitable<bool> session::ask_handler() {
+    answer_.reset();
+    answered_.reset();
+    call_handler();
+    if (!answer_) {
+        waiting_ = waiting::answer;
+        const bool flushed = co_await flush();
+        if (!flushed) co_return false;
+        if (!answer_ && !aborted_) co_await answered_.wait();
+    }
+    if (channel_) channel_->detach();
+    channel_.reset();
+    if (!answer_ || over()) co_return false;
+    if (is_bare_failure(*answer_) || !is_well_formed(*answer_)) {
+        const refused no_answer(refusal::no_answer, 500);
+        *answer_ = dress(no_answer, question_);
+    }
+    co_return co_await respond(&*answer_, true);
+}
+
+void session::call_handler() {
+    channel_ = std::make_shared<answer_channel>(*this);
+    responder answer([channel = channel_](http_response response) { channel->deliver(std::move(response)); });
+    call(owner_, std::move(reader_.request()), std::move(answer));
+}
+
+void session::take_answer(http_response response) {
+    if (answer_) return;
+    answer_ = std::move(response);
+    answered_.raise();
+}
+
+awaitable<bool> session::respond(const http_response* response, bool may_keep_alive) {
+    ++owner_.metrics().requests_total;
+    ++owner_.metrics().responses_by_class[static_cast<std::size_t>(response->status / 100)];
+    ++served_;
+    response_framing framing;
+    framing.keep_alive = may_keep_alive && reader_.keep_alive() && !owner_.draining &&
+                         served_ < owner_.settings().limits.requests_per_connection &&
+                         !response->headers.has_token("Connection", "close");
+    framing.say_keep_alive = framing.keep_alive && reader_.is_http_1_0();
+    append_head(out_, *response, framing, thread_.date());
+    const bool with_body = !head_request_ && may_have_body(response->status);
+    if (with_body && response->body.size() <= write_together) {
+        out_ += response->body;
+    } else if (with_body) {
+        const asio::const_buffer body(response->body.data(), response->body.size());
+        const bool flushed = co_await flush();
+        const bool written = flushed && co_await write(body);
+        if (!written) co_return false;
+    }
+    if (framing.keep_alive && !in_.empty() && out_.size() < answers_at_once) co_return true;
+    const bool flushed = co_await flush();
+    co_return flushed&& framing.keep_alive;
+}
+
+awaitable<bool> session::refuse(refused why) {
+    const http_response response = dress(why, reader_.request());
+    co_return co_await respond(&response, false);
+}
+
+// The request itself moves to the handler; what is needed to answer it in the protocol of its path stays.
+void session::remember_question() {
+    head_request_ = reader_.request().method == "HEAD";
+    if (!owner_.hooks().refuse) return;
+    question_.method = reader_.request().method;
+    question_.target = reader_.request().target;
+    question_.path = reader_.request().path;
+    question_.query = reader_.request().query;
+}
+
+http_response session::dress(refused why, http_request& partial) {
+    owner_.count(why.reason);
+    describe_peer(partial);
+    if (owner_.hooks().refuse) {
+        try {
+            auto dressed = owner_.hooks().refuse(why.status, to_string(why.reason), partial);
+            if (is_well_formed(dressed)) return dressed;
+        } catch (const std::exception& bug) {
+            tell_owner(owner_, bug);
+        }
+    }
+    return plain_refusal(why.status, to_string(why.reason));
+}
+
+awaitable<bool> session::flush() {
+    if (out_.empty()) co_return true;
+    const asio::const_buffer bytes(out_.data(), out_.size());
+    const bool written = co_await write(bytes);
+    out_.clear();
+    co_return written;
+}
+
+awaitable<bool> session::write(asio::const_buffer bytes) {
+    const waiting before = waiting_;
+    waiting_ = waiting::write;
+    thread_.timers().arm(*this, owner_.settings().timeouts.write);
+    owner_.metrics().sent_bytes += bytes.size();
+    const bool written = co_await peer_->write_all(bytes);
+    timer_wheel::disarm(*this);
+    waiting_ = before;
+    co_return written && !over();
+}
+
+// Says goodbye in order. Closing while the peer still sends would reset the connection, and the peer might lose our
+// answer; so what it sends is read and thrown away for a moment.
+awaitable<void> session::part() {
+    if (!over() && peer_->socket().is_open()) {
+        waiting_ = waiting::goodbye;
+        thread_.timers().arm(*this, longest_goodbye);
+        co_await peer_->end_writing();
+        std::array<char, 4096> rest;
+        const asio::mutable_buffer space(rest.data(), rest.size());
+        while (!over() && !peer_ended_) {
+            const auto [error, count] = co_await peer_->socket().async_read_some(space, as_result);
+            peer_ended_ = error || count == 0;
+        }
+    }
+    timer_wheel::disarm(*this);
+    peer_->close();
+}
+
+void session::describe_peer(http_request& request) const {
+    request.peer_address = peer_address_;
+    request.peer_port = peer_port_;
+    request.encrypted = owner_.settings().tls.has_value();
+    request.certificate = certificate_;
+    request.received_at = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
+}
+
+bool session::over() const {
+    return timed_out_ || aborted_;
+}
+
+void session::expired() {
+    timed_out_ = true;
+    if (waiting_ == waiting::head || waiting_ == waiting::body) {
+        peer_->interrupt(); // a 408 can still be written
+    } else {
+        peer_->close();
+    }
+}
+
+void session::drain() {
+    if (waiting_ == waiting::quiet && in_.empty() && out_.empty()) abort();
+}
+
+void session::abort() {
+    aborted_ = true;
+    peer_->close();
+    answered_.raise();
+}
+
+} // namespace schakel::transport

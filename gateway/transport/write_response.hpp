@@ -1,0 +1,21 @@
+// The bytes of a response's head. Internal to transport.
+#pragma once
+
+#include "gateway/transport/http_message.hpp"
+
+#include <string>
+
+namespace schakel::transport {
+
+struct response_framing {
+    bool keep_alive = true;
+    bool say_keep_alive = false; // to an HTTP/1.0 client
+};
+
+bool is_well_formed(const http_response& response); // names are tokens, values hold no line ends, the status is final
+bool may_have_body(int status);                     // 204 and 304 may not
+void append_head(
+    std::string& out, const http_response& response, const response_framing& framing, const std::string& date
+);
+
+} // namespace schakel::transport
