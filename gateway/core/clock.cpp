@@ -71,8 +71,10 @@ std::optional<microseconds> take_fraction(reader& in) {
     auto digit = in.digits(1);
     if (!digit) return std::nullopt;
     microseconds total{0};
-    for (microseconds unit = 100ms; digit; unit /= 10, digit = in.digits(1))
+    for (microseconds unit = 100ms; digit; unit /= 10) {
         total += *digit * unit;
+        digit = in.digits(1);
+    }
     return total;
 }
 

@@ -40,7 +40,7 @@ public:
     decimal minus(const decimal& other) const;
 
     friend std::strong_ordering operator<=>(const decimal& a, const decimal& b);
-    friend bool operator==(const decimal& a, const decimal& b) { return (a <=> b) == 0; }
+    friend bool operator==(const decimal& a, const decimal& b) { return std::is_eq(a <=> b); }
 
 private:
     __extension__ typedef unsigned __int128 magnitude;

@@ -27,8 +27,7 @@ enum class log_level { debug, info, warning, error };
 std::string_view to_string(log_level level);
 std::optional<log_level> parse_log_level(std::string_view name);
 
-// In alphabetical order. A new entry is a privacy decision: it must not be able to hold what a person wrote or is known
-// by.
+// In alphabetical order. A new entry is a privacy decision: it must not hold what a person wrote, or is known by.
 inline constexpr std::array<std::string_view, 42> allowed_log_fields{
     "adapter",  "address",  "attempt",  "audit",    "bytes",        "cause",   "client",  "code",   "column",
     "count",    "delivery", "depth",    "exchange", "file",         "finding", "free",    "key",    "layer",

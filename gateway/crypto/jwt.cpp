@@ -165,8 +165,9 @@ verify_token(std::string_view token, const key_set& keys, const token_expectatio
         return no(refusal::too_large, "the token is longer than " + std::to_string(expected.longest_token) + " bytes");
     }
     const auto parts = taken_apart(token);
-    auto header = parts ? parse_object(parts->header, header_limits) : std::nullopt;
-    if (!header) return no(refusal::malformed, "not a JSON Web Token in compact form");
+    if (!parts) return no(refusal::malformed, "not a JSON Web Token in compact form");
+    auto header = parse_object(parts->header, header_limits);
+    if (!header) return no(refusal::malformed, "the header is not a JSON object");
 
     const auto how = allowed_algorithm(header->root(), expected);
     if (!how) return no(refusal::algorithm, "the algorithm in the header (alg) is not accepted");
