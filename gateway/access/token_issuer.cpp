@@ -1,6 +1,5 @@
 #include "gateway/access/token_issuer.hpp"
 
-#include "gateway/access/form.hpp"
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
@@ -33,12 +32,6 @@ std::int64_t seconds(instant when) {
     return std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
 }
 
-// The subject of an assertion before its signature is checked; only used to find the client's keys.
-std::string claimed_client(const std::map<std::string, std::string, std::less<>>& fields) {
-    const auto named = fields.find("client_id");
-    return named == fields.end() ? std::string() : named->second;
-}
-
 } // namespace
 
 token_issuer::token_issuer(const settings::token_endpoint& how, crypto::key key, const clock& time)
@@ -65,15 +58,18 @@ result<std::unique_ptr<token_issuer>> token_issuer::create(const settings::setti
     return made;
 }
 
-reply token_issuer::issue(std::string_view content_type, std::string_view form) {
-    if (!content_type.starts_with("application/x-www-form-urlencoded")) {
-        return refuse(400, "invalid_request", "expected application/x-www-form-urlencoded");
+reply token_issuer::unreadable() {
+    return refuse(400, "invalid_request", "expected a form: application/x-www-form-urlencoded");
+}
+
+reply token_issuer::issue(const std::vector<std::pair<std::string, std::string>>& form) {
+    std::map<std::string, std::string, std::less<>> fields;
+    for (const auto& [name, value] : form) {
+        if (!fields.emplace(name, value).second) return refuse(400, "invalid_request", "a field is given twice");
     }
-    const auto fields = parse_form(form);
-    if (!fields) return refuse(400, "invalid_request", "the form cannot be read, or names a field twice");
     const auto field = [&](std::string_view name) {
-        const auto found = fields->find(name);
-        return found == fields->end() ? std::string_view{} : std::string_view(found->second);
+        const auto found = fields.find(name);
+        return found == fields.end() ? std::string_view{} : std::string_view(found->second);
     };
     if (field("grant_type") != "client_credentials") {
         return refuse(400, "unsupported_grant_type", "expected grant_type=client_credentials");
@@ -81,7 +77,7 @@ reply token_issuer::issue(std::string_view content_type, std::string_view form) 
     if (field("client_assertion_type") != assertion_type) {
         return refuse(400, "invalid_request", "expected client_assertion_type=" + std::string(assertion_type));
     }
-    const auto known = clients_.find(claimed_client(*fields));
+    const auto known = clients_.find(field("client_id"));
     if (known == clients_.end()) return refuse(401, "invalid_client", "unknown client_id");
 
     crypto::token_expectations expected;

@@ -25,9 +25,10 @@ public:
     // Loads or creates the signing key. Failure: the key file is unreadable, or a client's public keys are no keys.
     static result<std::unique_ptr<token_issuer>> create(const settings::settings& all, const clock& time);
 
-    // POST of application/x-www-form-urlencoded to the token end point. Answers 200 with a token, or an error of RFC
+    // The fields of the form posted to the token end point, decoded. Answers 200 with a token, or an error of RFC
     // 6749 5.2.
-    reply issue(std::string_view content_type, std::string_view form);
+    reply issue(const std::vector<std::pair<std::string, std::string>>& form);
+    static reply unreadable(); // the answer to a body that is no form
 
     // The client_id in a token of ours that is valid now, or none.
     std::optional<std::string> client_of(std::string_view token) const;

@@ -185,15 +185,15 @@ outbox::settlement delivery_flow::settlement_of(const trip& on, const receipt& w
                                   status,     std::string(to_string(what.what)),
                                   what.reason};
 
-    std::vector<outbox::delivery> parts;
-    if (what.what == receipt::outcome::split) parts = halves(on.what, *on.to->by, on.message, with_.time);
-    const outbox::delivery_facts facts{number, on.what.created_at, !parts.empty()};
+    std::vector<outbox::delivery> pieces;
+    if (what.what == receipt::outcome::split) pieces = halves(on.what, *on.to->by, on.message, with_.time);
+    const outbox::delivery_facts facts{number, on.what.created_at, !pieces.empty()};
     const outbox::retry_schedule usual;
     const outbox::next_step next =
         outbox::decide(tried(what.what), what.retry_after, facts, on.to ? on.to->schedule : usual, now, with_.chance());
     end.status = state_after(next.what);
     end.next_attempt = next.what == outbox::next_step::kind::retry_at ? next.at : now;
-    if (next.what == outbox::next_step::kind::split) end.replaced_by = std::move(parts);
+    if (next.what == outbox::next_step::kind::split) end.replaced_by = std::move(pieces);
     if (end.status == outbox::state::rejected || end.status == outbox::state::quarantined ||
         end.status == outbox::state::expired) {
         end.audit = outbox::audit_entry{

@@ -1,0 +1,182 @@
+#include "gateway/service/data_plane.hpp"
+
+#include "gateway/core/id.hpp"
+#include "gateway/service/http_conversion.hpp"
+
+namespace schakel::service {
+
+namespace {
+
+using transport::http_request;
+using transport::http_response;
+
+class data_plane {
+public:
+    data_plane(const data_services& with, const settings::listener& listener) : with_(with) {
+        where_.listener = listener.name;
+        where_.unrouted = listener.unrouted;
+        where_.limits.bytes = listener.body_limit;
+        for (const auto& one : with.adapters) {
+            const bool served = listener.standards.empty() || listener.standards.contains(one->info().standard);
+            if (served && one->info().receives) served_.push_back(one.get());
+        }
+    }
+
+    std::optional<http_response> admit(const http_request& head) const {
+        if (is_token_path(head.path)) return admit_token(head);
+        const adapter* by = owner(head.path);
+        if (!by) return problem(404, "no-such-path", "no standard that this listener serves has this path");
+        const endpoint* to = endpoint_of(*by, head);
+        if (to) return std::nullopt;
+        return told_by(
+            *by, head,
+            knows_path(*by, head) ? disposition::outcome::method_not_allowed : disposition::outcome::not_found
+        );
+    }
+
+    void handle(http_request request, transport::responder respond) const {
+        const auto in_force = with_.in_force();
+        if (is_token_path(request.path)) return respond(answer_token(*in_force, request));
+        const adapter* by = owner(request.path);
+        const endpoint* to = by ? endpoint_of(*by, request) : nullptr;
+        if (!to) return respond(problem(404, "no-such-path", {}));
+        exchange message = to_exchange(std::move(request), by->info().base_path);
+        message.id = new_id(with_.time);
+        message.standard = by->info().standard;
+        if (to->use == endpoint::purpose::question) return respond(answer_question(std::move(message), *by, *in_force));
+        auto answer = std::make_shared<transport::responder>(std::move(respond));
+        pipeline::process(std::move(message), *by, where_, in_force, with_.flow, [answer](reply said) {
+            (*answer)(to_response(std::move(said)));
+        });
+    }
+
+    http_response refuse(int status, std::string_view reason, const http_request& partial) const {
+        const adapter* by = owner(partial.path);
+        if (by && status == 413) return told_by(*by, partial, disposition::outcome::too_large);
+        if (by && status == 415) return told_by(*by, partial, disposition::outcome::unsupported_media);
+        if (by && status == 500) return told_by(*by, partial, disposition::outcome::internal);
+        return problem(status, reason, {});
+    }
+
+private:
+    static bool is_token_path(std::string_view path) {
+        return path == access::token_issuer::path || path == access::token_issuer::jwks_path;
+    }
+
+    // The adapter with the longest base path that the request's path lies below.
+    const adapter* owner(std::string_view path) const {
+        const adapter* best = nullptr;
+        for (const adapter* one : served_) {
+            const std::string_view base = one->info().base_path;
+            const bool below = path.starts_with(base) && (path.size() == base.size() || path[base.size()] == '/');
+            if (below && (!best || base.size() > best->info().base_path.size())) best = one;
+        }
+        return best;
+    }
+
+    static bool fits_path(const adapter& by, const endpoint& one, const http_request& head) {
+        return std::string_view(head.path).substr(by.info().base_path.size()) == one.path;
+    }
+
+    static const endpoint* endpoint_of(const adapter& by, const http_request& head) {
+        const endpoint* found = nullptr;
+        for (const endpoint& one : by.info().endpoints) {
+            if (one.method != head.method || !fits_path(by, one, head)) continue;
+            if (one.query_key.empty()) {
+                if (!found) found = &one;
+            } else if (transport::query_parameter(head, one.query_key) || head.query == one.query_key) {
+                found = &one;
+            }
+        }
+        return found;
+    }
+
+    static bool knows_path(const adapter& by, const http_request& head) {
+        for (const endpoint& one : by.info().endpoints) {
+            if (fits_path(by, one, head)) return true;
+        }
+        return false;
+    }
+
+    http_response told_by(const adapter& by, const http_request& head, disposition::outcome why) const {
+        http_request copy = head;
+        exchange message = to_exchange(std::move(copy), by.info().base_path);
+        return to_response(pipeline::refuse(message, by, why, with_.in_force()->lang()));
+    }
+
+    static std::optional<http_response> admit_token(const http_request& head) {
+        const bool keys = head.path == access::token_issuer::jwks_path;
+        if (head.method == (keys ? "GET" : "POST")) return std::nullopt;
+        http_response answer = problem(405, "method-not-allowed", {});
+        answer.headers.set("Allow", keys ? "GET" : "POST");
+        return answer;
+    }
+
+    static http_response answer_token(const pipeline::configuration& in_force, const http_request& request) {
+        access::token_issuer* tokens = in_force.tokens();
+        if (!tokens) return problem(404, "no-such-path", "no token end point is configured");
+        if (request.path == access::token_issuer::jwks_path)
+            return {200, {{"Content-Type", "application/jwk-set+json"}}, tokens->jwks()};
+        const auto form = transport::parse_form(request.body);
+        const bool is_form = request.headers.get("content-type").starts_with("application/x-www-form-urlencoded");
+        if (!form || !is_form) return to_response(access::token_issuer::unreadable());
+        std::vector<std::pair<std::string, std::string>> fields;
+        for (const transport::parameter& one : *form) fields.emplace_back(one.name, one.value);
+        return to_response(tokens->issue(fields));
+    }
+
+    // Questions need the same credentials as messages where the standard has them in headers.
+    http_response answer_question(exchange asked, const adapter& by, const pipeline::configuration& in_force) const {
+        const presented_credentials shown = by.credentials(asked);
+        message_lookup lookup = [](std::string_view) { return std::nullopt; };
+        if (shown.kind != presented_credentials::form::none) {
+            auto who = in_force.access().identify(shown, by.info().standard);
+            if (who) lookup = records_of(*who, asked, in_force);
+        }
+        return to_response(by.answer(asked, lookup));
+    }
+
+    // A system sees the records that it sent itself.
+    message_lookup
+    records_of(const access::sender& who, exchange& asked, const pipeline::configuration& in_force) const {
+        asked.sender = who.system->id;
+        auto school = in_force.access().school_for(who, {});
+        const std::string scope = asked.sender + "|" + (school ? (*school)->id : std::string()) + "|" + asked.standard;
+        return [this, scope](std::string_view key) -> std::optional<stored_message> {
+            auto found = with_.store.find_by_record(scope, key);
+            if (!found) return std::nullopt;
+            stored_message kept;
+            kept.received.id = found->id;
+            kept.received.standard = found->standard;
+            kept.received.method = found->method;
+            kept.received.path = found->path;
+            kept.received.headers.set("content-type", found->content_type);
+            kept.received.body = std::move(found->body);
+            kept.received.sender = found->sender;
+            kept.received.received_at = found->received_at;
+            kept.stored_at = found->received_at;
+            return kept;
+        };
+    }
+
+    data_services with_;
+    pipeline::arrival where_;
+    std::vector<const adapter*> served_;
+};
+
+} // namespace
+
+transport::listener_hooks data_hooks(const data_services& with, const settings::listener& listener) {
+    auto plane = std::make_shared<const data_plane>(with, listener);
+    transport::listener_hooks hooks;
+    hooks.admit = [plane](const http_request& head) { return plane->admit(head); };
+    hooks.handle = [plane](http_request request, transport::responder respond) {
+        plane->handle(std::move(request), std::move(respond));
+    };
+    hooks.refuse = [plane](int status, std::string_view reason, const http_request& partial) {
+        return plane->refuse(status, reason, partial);
+    };
+    return hooks;
+}
+
+} // namespace schakel::service

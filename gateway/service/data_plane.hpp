@@ -1,0 +1,29 @@
+// From HTTP requests on the data listeners to adapters and back: which adapter owns a path, what the request is for.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/pipeline/receive.hpp"
+#include "gateway/transport/listener.hpp"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace schakel::service {
+
+// What the data listeners share.
+struct data_services {
+    const adapter_registry& adapters;
+    std::function<std::shared_ptr<const pipeline::configuration>()> in_force;
+    pipeline::exchange_services flow;
+    outbox::store& store;
+    const clock& time;
+};
+
+// The hooks of one data listener. Paths: every adapter that the listener serves below its base path, and the token end
+// point. Anything else is 404 in problem+json; a wrong method, a body too large and the like are told in the protocol
+// of the adapter that owns the path.
+transport::listener_hooks data_hooks(const data_services& with, const settings::listener& listener);
+
+} // namespace schakel::service

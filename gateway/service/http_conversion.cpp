@@ -1,0 +1,45 @@
+#include "gateway/service/http_conversion.hpp"
+
+#include "gateway/codec/json_writer.hpp"
+
+namespace schakel::service {
+
+exchange to_exchange(transport::http_request&& request, std::string_view base_path) {
+    exchange out;
+    for (transport::parameter& one : transport::query_parameters(request)) {
+        out.query.emplace_back(std::move(one.name), std::move(one.value));
+    }
+    out.method = std::move(request.method);
+    out.path = request.path.substr(base_path.size());
+    for (const transport::http_header& one : request.headers) out.headers.add(one.name, one.value);
+    out.trace_parent = request.headers.get("traceparent");
+    out.received_at = request.received_at;
+    out.body = std::move(request.body);
+    return out;
+}
+
+transport::http_response to_response(reply&& answer) {
+    transport::http_response out;
+    out.status = answer.status;
+    for (const auto& [name, value] : answer.headers) out.headers.add(name, value);
+    out.body = std::move(answer.body);
+    return out;
+}
+
+received_answer to_answer(transport::http_response&& response) {
+    received_answer out;
+    out.status = response.status;
+    for (const transport::http_header& one : response.headers) out.headers.add(one.name, one.value);
+    out.body = std::move(response.body);
+    return out;
+}
+
+transport::http_response problem(int status, std::string_view type, std::string_view detail) {
+    json::writer out;
+    out.begin_object().member("type", "urn:schakel:problem:" + std::string(type));
+    out.member("title", transport::reason_phrase(status)).member("status", status);
+    out.member_if_present("detail", detail).end_object();
+    return {status, {{"Content-Type", "application/problem+json"}}, out.finish()};
+}
+
+} // namespace schakel::service
