@@ -39,6 +39,12 @@ public:
         return value;
     }
 
+    std::string_view digit_run() {
+        const std::string_view run = rest_.substr(0, rest_.find_first_not_of("0123456789"));
+        rest_.remove_prefix(run.size());
+        return run;
+    }
+
 private:
     std::string_view rest_;
 };
@@ -68,12 +74,13 @@ std::optional<seconds> take_time(reader& in) {
 
 std::optional<microseconds> take_fraction(reader& in) {
     if (!in.skip('.')) return 0us;
-    auto digit = in.digits(1);
-    if (!digit) return std::nullopt;
+    const std::string_view digits = in.digit_run();
+    if (digits.empty()) return std::nullopt;
     microseconds total{0};
-    for (microseconds unit = 100ms; digit; unit /= 10) {
-        total += *digit * unit;
-        digit = in.digits(1);
+    microseconds unit = 100ms;
+    for (const char c : digits) {
+        total += (c - '0') * unit;
+        unit /= 10;
     }
     return total;
 }

@@ -17,9 +17,10 @@ public:
     decimal() = default;
     explicit decimal(std::int64_t whole);
 
-    static std::optional<decimal> parse(std::string_view text
-    ); // XSD decimal: `[+-]?digits[.digits]`, also "5." and ".5"
-    static std::optional<decimal> parse_number(std::string_view text); // JSON number, with or without exponent
+    // XSD decimal: `[+-]?digits[.digits]`, also "5." and ".5".
+    static std::optional<decimal> parse(std::string_view text);
+    // JSON number, with or without exponent.
+    static std::optional<decimal> parse_number(std::string_view text);
 
     std::string text() const;
     double approximate() const;

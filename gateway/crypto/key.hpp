@@ -13,9 +13,8 @@ namespace schakel::crypto {
 enum class key_kind { rsa, ec_p256 };
 enum class algorithm { rs256, ps256, es256 };
 
-std::string_view to_string(algorithm how); // "RS256", "PS256", "ES256"
-std::optional<algorithm> parse_algorithm(std::string_view name
-); // none for every other name, "none" and "HS256" included
+std::string_view to_string(algorithm how);                       // "RS256", "PS256", "ES256"
+std::optional<algorithm> parse_algorithm(std::string_view name); // none for any other name, "none" and "HS256" too
 
 struct key_content; // private to key.cpp: holds OpenSSL's key
 

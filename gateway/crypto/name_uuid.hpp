@@ -1,5 +1,4 @@
-// Identifiers minted from a name: the same name in the same namespace gives the same uuid, on every machine and every
-// day.
+// Identifiers minted from a name: the same name in the same namespace gives the same uuid, everywhere and always.
 #pragma once
 
 #include <optional>

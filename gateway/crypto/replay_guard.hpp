@@ -1,5 +1,5 @@
-// Remembers which one-time values (a token's jti, a launch's nonce) were used, until they would no longer be accepted
-// anyway.
+// Remembers which one-time values (a token's jti, a launch's nonce) were used, until their own end makes them
+// worthless.
 #pragma once
 
 #include "gateway/core/clock.hpp"

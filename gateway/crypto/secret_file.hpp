@@ -18,8 +18,7 @@ result<std::string> read_secret_file(const std::filesystem::path& path);
 // one that exists is left alone and makes this fail.
 result<done> create_secret_file(const std::filesystem::path& path, std::string_view secret);
 
-// Reads the file, after creating it with what `make` returns when it does not exist. Two processes that start together
-// agree.
+// Reads the file; creates it with what `make` returns when absent. Two processes that start together agree.
 result<std::string> read_or_create_secret(const std::filesystem::path& path, const std::function<std::string()>& make);
 
 } // namespace schakel::crypto
