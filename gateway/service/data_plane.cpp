@@ -131,7 +131,11 @@ private:
         message_lookup lookup = [](std::string_view) { return std::nullopt; };
         if (shown.kind != presented_credentials::form::none) {
             auto who = in_force.access().identify(shown, by.info().standard);
-            if (who) lookup = records_of(*who, asked, in_force);
+            if (!who) {
+                const auto why = disposition::outcome::unauthenticated;
+                return to_response(pipeline::refuse(asked, by, why, in_force.lang()));
+            }
+            lookup = records_of(*who, asked, in_force);
         }
         return to_response(by.answer(asked, lookup));
     }

@@ -1,0 +1,234 @@
+#include "gateway/service/http_sender.hpp"
+
+#include "gateway/codec/json_document.hpp"
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/crypto/jwt.hpp"
+#include "gateway/crypto/random.hpp"
+#include "gateway/crypto/secret_file.hpp"
+#include "gateway/service/http_conversion.hpp"
+
+namespace schakel::service {
+
+// One message on its way, with what is needed to send it again.
+struct http_sender::trip {
+    std::shared_ptr<const pipeline::configuration> in_force; // keeps `to` alive
+    const pipeline::destination& to;
+    std::string school, delivery_id;
+    outgoing message;
+    std::function<void(received_answer)> done;
+};
+
+namespace {
+
+constexpr auto assertion_lifetime = std::chrono::seconds(60);
+constexpr auto renew_before = std::chrono::seconds(30);
+
+received_answer no_answer(const transport::transport_error& error) {
+    using kind = transport::transport_error::kind;
+    received_answer out;
+    const bool unsent = error.what == kind::resolve || error.what == kind::refused_by_policy ||
+                        error.what == kind::connect || error.what == kind::tls ||
+                        error.what == kind::timeout_before_send;
+    out.how = unsent ? received_answer::transport::not_sent : received_answer::transport::unknown;
+    out.error = std::string(to_string(error.what)) + ": " + error.text;
+    return out;
+}
+
+received_answer not_sent(std::string why) {
+    received_answer out;
+    out.how = received_answer::transport::not_sent;
+    out.error = std::move(why);
+    return out;
+}
+
+std::string token_key(const settings::token_source& of) {
+    return of.token_url + " " + of.client_id;
+}
+
+// The signed assertion of RFC 7523 2.2.
+result<std::string> assertion(const settings::token_source& of, const clock& time) {
+    auto pem = crypto::read_secret_file(of.key_file);
+    if (!pem) return pem.error();
+    auto key = crypto::key::from_pem(*pem, of.key_id);
+    if (!key) return key.error();
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(time.now().time_since_epoch()).count();
+    json::writer claims;
+    claims.begin_object().member("iss", of.client_id).member("sub", of.client_id).member("aud", of.audience);
+    claims.member("iat", std::int64_t{now}).member("exp", std::int64_t{now + assertion_lifetime.count()});
+    claims.member("jti", crypto::random_token(16)).end_object();
+    const auto how = key->kind() == crypto::key_kind::rsa ? crypto::algorithm::rs256 : crypto::algorithm::es256;
+    return crypto::sign_token(*key, how, claims.finish());
+}
+
+const settings::school_key* key_for(const settings::sending& how, std::string_view school) {
+    for (const settings::school_key& one : how.keys) {
+        if (one.schools.empty() || one.schools.contains(school)) return &one;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void http_sender::send(
+    std::shared_ptr<const pipeline::configuration> in_force, const pipeline::destination& to, std::string_view school,
+    std::string_view delivery_id, outgoing message, std::function<void(received_answer)> done
+) {
+    auto on = std::make_shared<trip>(trip{
+        std::move(in_force), to, std::string(school), std::string(delivery_id), std::move(message), std::move(done)});
+    try_once(on, true);
+}
+
+// A token that is refused before its time (the receiver changed its keys) is thrown away, and the message goes once
+// more with a new one.
+void http_sender::try_once(const std::shared_ptr<trip>& on, bool may_renew) {
+    const settings::sending& how = *on->to.system->send;
+    credentials(
+        on->in_force, *on->to.system, on->school,
+        [self = shared_from_this(), on, &how, may_renew](result<send_credentials, received_answer> ready) {
+            if (!ready) return on->done(ready.error());
+            outgoing message = on->message;
+            on->to.by->authorise(message, *ready);
+            self->post(how, on->delivery_id, std::move(message), [self, on, &how, may_renew](received_answer answer) {
+                if (answer.status != 401 || !how.token || !may_renew) return on->done(std::move(answer));
+                self->forget_token(*how.token);
+                self->try_once(on, false);
+            });
+        }
+    );
+}
+
+void http_sender::forget_token(const settings::token_source& of) {
+    const std::lock_guard lock(mutex_);
+    tokens_[token_key(of)].expires = instant{};
+}
+
+void http_sender::post(
+    const settings::sending& how, std::string_view delivery_id, outgoing message,
+    std::function<void(received_answer)> done
+) {
+    auto tls = tls_of(how);
+    if (!tls) return done(not_sent("tls: " + tls.error().message));
+    transport::client_request request;
+    request.method = message.method;
+    request.url = how.url + message.path;
+    for (const auto& [name, value] : message.headers) request.headers.add(name, value);
+    request.headers.set("Schakel-Delivery-Id", delivery_id);
+    request.body = std::move(message.body);
+    request.tls = *tls;
+    request.response_timeout = how.time_out;
+    client_.send(std::move(request), [done = std::move(done)](transport::client_outcome outcome) {
+        done(outcome ? to_answer(std::move(outcome.response())) : no_answer(outcome.error()));
+    });
+}
+
+result<std::shared_ptr<const transport::client_tls>> http_sender::tls_of(const settings::sending& how) {
+    if (how.ca_file.empty() && how.certificate_file.empty()) return std::shared_ptr<const transport::client_tls>();
+    const std::string files = how.ca_file + "\n" + how.certificate_file + "\n" + how.key_file;
+    const std::lock_guard lock(mutex_);
+    auto& known = tls_[files];
+    if (known) return known;
+    auto loaded =
+        transport::load_client_tls({how.ca_file, how.certificate_file, how.key_file, transport::tls_version::tls_1_2});
+    if (!loaded) return loaded.error();
+    known = *loaded;
+    return known;
+}
+
+void http_sender::credentials(
+    std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of, std::string_view school,
+    credentials_ready ready
+) {
+    using form = presented_credentials::form;
+    const settings::sending& how = *of.send;
+    if (!how.token) {
+        send_credentials plain;
+        const settings::school_key* key = key_for(how, school);
+        if (key)
+            plain.secret = {form::key_triple, key->key, how.client_code, how.client_name};
+        else if (how.basic)
+            plain.secret = {form::basic, how.basic->password, how.basic->user, {}};
+        return ready(plain);
+    }
+    std::string kept;
+    bool ask = false;
+    {
+        const std::lock_guard lock(mutex_);
+        token_state& state = tokens_[token_key(*how.token)];
+        if (time_.now() + renew_before < state.expires) {
+            kept = state.token;
+        } else {
+            state.waiting.push_back(std::move(ready));
+            ask = !std::exchange(state.asking, true);
+        }
+    }
+    if (!kept.empty()) return ready(send_credentials{{form::bearer, kept, {}, {}}});
+    if (ask) fetch_token(std::move(in_force), of);
+}
+
+void http_sender::fetch_token(std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of) {
+    const settings::token_source& source = *of.send->token;
+    const std::string key = token_key(source);
+    auto signed_assertion = assertion(source, time_);
+    auto tls = tls_of(*of.send);
+    if (!signed_assertion || !tls) {
+        const std::string why = signed_assertion ? tls.error().message : signed_assertion.error().message;
+        return token_answered(
+            key, source.token_url, transport::transport_error{transport::transport_error::kind::tls, why}
+        );
+    }
+    transport::client_request request;
+    request.url = source.token_url;
+    request.headers.add("Content-Type", "application/x-www-form-urlencoded");
+    std::vector<transport::parameter> fields{
+        {"grant_type", "client_credentials"},
+        {"client_id", source.client_id},
+        {"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
+        {"client_assertion", *signed_assertion}};
+    if (!source.scope.empty()) fields.push_back({"scope", source.scope});
+    request.body = transport::write_form(fields);
+    request.tls = *tls;
+    request.response_timeout = of.send->time_out;
+    client_.send(
+        std::move(request), [self = shared_from_this(), in_force = std::move(in_force), key,
+                             url = source.token_url](transport::client_outcome outcome
+                            ) { self->token_answered(key, url, std::move(outcome)); }
+    );
+}
+
+void http_sender::token_answered(const std::string& key, const std::string& url, transport::client_outcome outcome) {
+    received_answer problem;
+    std::string token;
+    std::int64_t lifetime = 300;
+    if (!outcome) {
+        problem = no_answer(outcome.error());
+    } else {
+        findings ignored;
+        const auto body = json::document::parse(outcome.response().body, {}, ignored);
+        if (outcome.response().status == 200 && body) {
+            token = body->root().member("access_token").text();
+            lifetime = body->root().member("expires_in").integer().value_or(lifetime);
+        }
+        // A client that is refused stays refused until somebody looks: the same as refused credentials on the message
+        // itself.
+        const int status = outcome.response().status;
+        problem.status = status >= 400 && status < 500 ? 401 : 503;
+    }
+    problem.error = "no token from " + url;
+    std::vector<credentials_ready> waiting;
+    {
+        const std::lock_guard lock(mutex_);
+        token_state& state = tokens_[key];
+        state.asking = false;
+        waiting.swap(state.waiting);
+        state.token = token;
+        state.expires = token.empty() ? instant{} : time_.now() + std::chrono::seconds(lifetime);
+    }
+    for (const credentials_ready& ready : waiting) {
+        if (token.empty())
+            ready(problem);
+        else
+            ready(send_credentials{{presented_credentials::form::bearer, token, {}, {}}});
+    }
+}
+
+} // namespace schakel::service

@@ -1,0 +1,60 @@
+// Delivers over HTTP: the receiver's URL and path, its TLS, its credentials, tokens fetched and kept until shortly
+// before they expire.
+#pragma once
+
+#include "gateway/crypto/key.hpp"
+#include "gateway/pipeline/sender.hpp"
+#include "gateway/transport/client.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace schakel::service {
+
+// Thread-safe; callbacks come on the client's threads.
+class http_sender final : public pipeline::sender, public std::enable_shared_from_this<http_sender> {
+public:
+    http_sender(transport::http_client& client, const clock& time) : client_(client), time_(time) {}
+
+    void send(
+        std::shared_ptr<const pipeline::configuration> in_force, const pipeline::destination& to,
+        std::string_view school, std::string_view delivery_id, outgoing message,
+        std::function<void(received_answer)> done
+    ) override;
+
+private:
+    using credentials_ready = std::function<void(result<send_credentials, received_answer>)>;
+    struct token_state {
+        std::string token;
+        instant expires{};
+        bool asking = false;
+        std::vector<credentials_ready> waiting;
+    };
+
+    struct trip;
+    void try_once(const std::shared_ptr<trip>& on, bool may_renew);
+    void forget_token(const settings::token_source& of);
+    void credentials(
+        std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of, std::string_view school,
+        credentials_ready ready
+    );
+    void fetch_token(std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of);
+    void token_answered(const std::string& key, const std::string& url, transport::client_outcome outcome);
+    result<std::shared_ptr<const transport::client_tls>> tls_of(const settings::sending& how);
+    void post(
+        const settings::sending& how, std::string_view delivery_id, outgoing message,
+        std::function<void(received_answer)> done
+    );
+
+    transport::http_client& client_;
+    const clock& time_;
+    std::mutex mutex_;
+    std::map<std::string, token_state, std::less<>> tokens_; // by token address and client
+    std::map<std::string, std::shared_ptr<const transport::client_tls>, std::less<>> tls_; // by its files
+};
+
+} // namespace schakel::service
