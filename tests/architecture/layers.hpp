@@ -31,9 +31,12 @@ inline const std::vector<folder_rule> folder_rules{
     {"admin",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
       "pipeline", "transport"}},
-    {"command",
+    {"service",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
       "pipeline", "transport", "admin"}},
+    {"command",
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
+      "pipeline", "transport", "admin", "service"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.

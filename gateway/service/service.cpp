@@ -1,0 +1,303 @@
+#include "gateway/service/service.hpp"
+
+#include "gateway/admin/admin_api.hpp"
+#include "gateway/crypto/random.hpp"
+#include "gateway/crypto/secret_file.hpp"
+#include "gateway/outbox/store.hpp"
+#include "gateway/pipeline/deliver.hpp"
+#include "gateway/service/data_plane.hpp"
+#include "gateway/service/http_sender.hpp"
+#include "gateway/transport/server.hpp"
+
+#include <condition_variable>
+#include <filesystem>
+#include <future>
+#include <random>
+
+namespace schakel::service {
+
+namespace {
+
+constexpr auto drain_time = std::chrono::seconds(10);
+constexpr std::string_view program_version = "0.1.0";
+
+std::pair<std::string, std::uint16_t> split_address(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    std::string host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    if (host == "localhost") host = "127.0.0.1";
+    return {host, static_cast<std::uint16_t>(std::stoul(text.substr(colon + 1)))};
+}
+
+transport::listener_settings listener_form(const settings::listener& of) {
+    transport::listener_settings out;
+    out.name = of.name;
+    std::tie(out.address, out.port) = split_address(of.address);
+    out.limits.body_bytes = of.body_limit;
+    if (!of.tls) return out;
+    transport::tls_settings tls;
+    tls.certificate = of.tls->certificate_file;
+    tls.key = of.tls->key_file;
+    tls.client_ca = of.tls->client_ca_file;
+    using wanted = settings::tls_server::client_certificate;
+    if (of.tls->client == wanted::optional) tls.clients = transport::client_certificates::optional;
+    if (of.tls->client == wanted::required) tls.clients = transport::client_certificates::required;
+    out.tls = tls;
+    return out;
+}
+
+start_failure because(std::string message) {
+    return {{}, std::move(message)};
+}
+
+double chance() {
+    thread_local std::mt19937_64 source{std::random_device{}()};
+    return std::uniform_real_distribution<double>(0.0, 1.0)(source);
+}
+
+// Settings that are read once, at start: changing one of them needs a restart.
+bool needs_restart(const settings::settings& now, const settings::settings& next) {
+    const auto addresses = [](const settings::settings& of) {
+        std::vector<std::string> list{of.gateway.data_directory, of.admin.address, std::to_string(of.gateway.threads)};
+        list.insert(list.end(), of.gateway.allow_private.begin(), of.gateway.allow_private.end());
+        for (const settings::listener& one : of.listeners) {
+            list.insert(list.end(), {one.name, one.address, std::to_string(one.body_limit), one.tls ? "tls" : "clear"});
+            list.insert(list.end(), one.standards.begin(), one.standards.end());
+        }
+        return list;
+    };
+    return addresses(now) != addresses(next);
+}
+
+} // namespace
+
+struct gateway_service::parts {
+    std::string config_file;
+    const adapter_registry& adapters;
+    const clock& time;
+    logger& log;
+
+    std::mutex configuration_mutex;
+    std::shared_ptr<const pipeline::configuration> configuration;
+    std::mutex reload_mutex;
+
+    std::unique_ptr<outbox::store> store;
+    std::unique_ptr<transport::server> threads;
+    std::unique_ptr<transport::http_client> client;
+    std::shared_ptr<http_sender> sender;
+    std::shared_ptr<pipeline::delivery_flow> deliveries;
+
+    std::mutex end_mutex;
+    std::condition_variable end;
+    bool asked_to_end = false;
+    std::atomic<bool> stopping{false};
+    bool stopped = false;
+
+    parts(std::string file, const adapter_registry& all, const clock& clock_used, logger& log_used)
+        : config_file(std::move(file)), adapters(all), time(clock_used), log(log_used) {}
+
+    std::shared_ptr<const pipeline::configuration> in_force() {
+        const std::lock_guard lock(configuration_mutex);
+        return configuration;
+    }
+
+    result<done, start_failure> open_store(const settings::settings& all) {
+        std::error_code error;
+        std::filesystem::create_directories(all.gateway.data_directory, error);
+        if (error) return because(all.gateway.data_directory + ": " + error.message());
+        std::filesystem::permissions(all.gateway.data_directory, std::filesystem::perms::owner_all, error);
+        outbox::sqlite_settings where;
+        where.path = all.gateway.data_directory + "/schakel.db";
+        auto opened = outbox::open_sqlite_store(where, time);
+        if (!opened) return because(opened.error().message);
+        store = std::move(*opened);
+        return done{};
+    }
+
+    result<done, start_failure> open_client(const settings::settings& all) {
+        threads = std::make_unique<transport::server>(transport::server_settings{.threads = all.gateway.threads});
+        auto policy = transport::egress_policy::from_list(all.gateway.allow_private);
+        if (!policy) return because("gateway.allow_private: " + policy.error().message);
+        transport::client_settings how;
+        how.egress = *policy;
+        how.user_agent = "schakel/" + std::string(program_version);
+        auto made = transport::http_client::create(*threads, how);
+        if (!made) return because(made.error().message);
+        client = std::move(*made);
+        return done{};
+    }
+
+    void start_deliveries() {
+        sender = std::make_shared<http_sender>(*client, time);
+        deliveries = std::make_shared<pipeline::delivery_flow>(pipeline::delivery_flow::parts{
+            .store = *store,
+            .out = *sender,
+            .time = time,
+            .log = log,
+            .in_force = [this] { return in_force(); },
+            .chance = chance,
+            .call_later =
+                [this](std::chrono::milliseconds delay) {
+                    threads->post_after(delay, [flow = std::weak_ptr(deliveries)] {
+                        if (auto alive = flow.lock()) alive->pump();
+                    });
+                }});
+    }
+
+    pipeline::exchange_services flow_services() {
+        return {*store, time, log, [this] { threads->post([flow = deliveries] { flow->pump(); }); }};
+    }
+
+    result<done, start_failure> add_listeners(const settings::settings& all, gateway_service& owner) {
+        const data_services data{adapters, [this] { return in_force(); }, flow_services(), *store, time};
+        for (const settings::listener& one : all.listeners) {
+            auto added = threads->add_listener(listener_form(one), data_hooks(data, one));
+            if (!added) return because("listener \"" + one.name + "\": " + added.error().message);
+        }
+        return add_admin(all, owner);
+    }
+
+    result<done, start_failure> add_admin(const settings::settings& all, gateway_service& owner) {
+        const std::string file =
+            all.admin.token_file.empty() ? all.gateway.data_directory + "/admin.token" : all.admin.token_file;
+        auto token = crypto::read_or_create_secret(file, [] { return crypto::random_token(32); });
+        if (!token) return because("admin token: " + token.error().message);
+        settings::listener form;
+        form.name = "admin";
+        form.address = all.admin.address;
+        admin::admin_services with{
+            .adapters = adapters,
+            .store = *store,
+            .flow = flow_services(),
+            .deliveries = deliveries->counts(),
+            .transport = threads->metrics(),
+            .time = time,
+            .in_force = [this] { return in_force(); },
+            .reload =
+                [&owner] {
+                    const reload_outcome told = owner.reload();
+                    return admin::reload_result{told.applied, told.message, told.faults};
+                },
+            .stopping = [this] { return stopping.load(); },
+            .token = *token,
+            .version = std::string(program_version)};
+        auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
+        if (!added) return because("admin listener: " + added.error().message);
+        return done{};
+    }
+};
+
+settings::known_standards known_standards(const adapter_registry& adapters) {
+    settings::known_standards known;
+    for (const auto& one : adapters) {
+        const adapter_info& info = one->info();
+        settings::known_standard& entry = known[std::string(info.standard)];
+        entry.receives = info.receives;
+        entry.sends = info.sends;
+        entry.quirks.insert(info.quirks.begin(), info.quirks.end());
+        entry.parameters.insert(info.parameters.begin(), info.parameters.end());
+        entry.profiles.insert(info.profiles.begin(), info.profiles.end());
+    }
+    return known;
+}
+
+gateway_service::gateway_service(std::unique_ptr<parts> content) : parts_(std::move(content)) {}
+gateway_service::~gateway_service() {
+    stop();
+}
+
+result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
+    const std::string& config_file, const adapter_registry& adapters, const clock& time, logger& log
+) {
+    settings::loaded read = settings::load(config_file, known_standards(adapters));
+    if (!read.good()) return start_failure{read.faults, "the configuration is not valid"};
+    log.set_level(parse_log_level(read.settings.gateway.log_level).value_or(log_level::info));
+
+    std::unique_ptr<gateway_service> made(new gateway_service(std::make_unique<parts>(config_file, adapters, time, log))
+    );
+    parts& with = *made->parts_;
+    if (auto opened = with.open_store(read.settings); !opened) return opened.error();
+    auto configured = pipeline::configuration::create(std::move(read.settings), adapters, time);
+    if (!configured) return because(configured.error().message);
+    with.configuration = *configured;
+    const settings::settings& all = with.configuration->settings();
+    if (auto opened = with.open_client(all); !opened) return opened.error();
+    with.start_deliveries();
+    if (auto added = with.add_listeners(all, *made); !added) return added.error();
+    with.threads->handle_signals(
+        {.terminate =
+             [&with] {
+                 const std::lock_guard lock(with.end_mutex);
+                 with.asked_to_end = true;
+                 with.end.notify_all();
+             },
+         .reload = [service = made.get()] { service->reload(); }}
+    );
+    with.threads->start();
+    with.threads->post([flow = with.deliveries] { flow->pump(); });
+    log.log_event(log_level::info, "gateway.started", {{"version", program_version}});
+    return made;
+}
+
+std::uint16_t gateway_service::port(std::string_view listener) const {
+    return parts_->threads->port(listener);
+}
+
+const settings::settings& gateway_service::settings() const {
+    return parts_->configuration->settings();
+}
+
+void gateway_service::run_until_signal() {
+    {
+        std::unique_lock lock(parts_->end_mutex);
+        parts_->end.wait(lock, [&] { return parts_->asked_to_end; });
+    }
+    stop();
+}
+
+gateway_service::reload_outcome gateway_service::reload() {
+    const std::lock_guard one_at_a_time(parts_->reload_mutex);
+    reload_outcome told;
+    settings::loaded read = settings::load(parts_->config_file, known_standards(parts_->adapters));
+    told.faults = read.faults;
+    if (!read.good()) {
+        told.message = "the configuration is not valid; the former one stays in force";
+    } else if (needs_restart(parts_->in_force()->settings(), read.settings)) {
+        told.message = "listeners, data_directory, threads or allow_private changed: restart to apply; the former "
+                       "configuration stays in force";
+    } else if (auto made = pipeline::configuration::create(std::move(read.settings), parts_->adapters, parts_->time);
+               !made) {
+        told.message = made.error().message + "; the former configuration stays in force";
+    } else if (auto tls = parts_->threads->reload_tls(); !tls) {
+        told.message = tls.error().message + "; the former configuration stays in force";
+    } else {
+        const std::lock_guard lock(parts_->configuration_mutex);
+        parts_->configuration = *made;
+        told.applied = true;
+        told.message = "applied";
+    }
+    parts_->log.log_event(
+        told.applied ? log_level::info : log_level::error, "configuration.reload",
+        {{"verdict", told.applied ? "applied" : "refused"}, {"count", told.faults.size()}}
+    );
+    if (told.applied) parts_->threads->post([flow = parts_->deliveries] { flow->pump(); });
+    return told;
+}
+
+void gateway_service::stop() {
+    if (!parts_ || std::exchange(parts_->stopped, true)) return;
+    parts_->stopping = true;
+    if (parts_->threads) parts_->threads->drain(drain_time);
+    if (parts_->deliveries) {
+        auto idle = std::make_shared<std::promise<void>>();
+        auto when_idle = idle->get_future();
+        parts_->deliveries->stop([idle] { idle->set_value(); });
+        when_idle.wait_for(drain_time);
+    }
+    if (parts_->client) parts_->client->stop();
+    if (parts_->store) parts_->store->close();
+    if (parts_->threads) parts_->threads->stop();
+    parts_->log.log_event(log_level::info, "gateway.stopped");
+}
+
+} // namespace schakel::service
