@@ -9,6 +9,7 @@
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -177,6 +178,27 @@ public:
     // Puts a leased delivery back as it was (shutdown, breaker open) without counting an attempt.
     virtual void release(std::string_view delivery_id, instant next_attempt) = 0;
 
+    // The same for a worker with breakers: `may_go` is asked just before a delivery to that destination would be taken;
+    // false skips the destination for this call. Destinations take turns. Called under the store's lock: must be quick
+    // and must not call the store. A store that cannot choose leases as lease() does.
+    using permission = std::function<bool(std::string_view destination)>;
+    virtual std::vector<delivery> lease_where(instant now, std::size_t most, const permission& may_go) {
+        static_cast<void>(may_go);
+        return lease(now, most);
+    }
+    virtual std::optional<instant> next_due_where(const permission& may_go) {
+        static_cast<void>(may_go);
+        return next_due();
+    }
+
+    // An entry that belongs to no commit or settlement: somebody looked at a body, a configuration was applied.
+    virtual void write_audit(audit_entry what, std::function<void(bool stored)> done) {
+        static_cast<void>(what);
+        done(false);
+    }
+    // Walks the whole chain: the number of entries, or the first one that does not fit the one before it.
+    virtual result<std::uint64_t> verify_audit() { return failure{"this store keeps no audit chain"}; }
+
     // Reads; answered from the last committed state.
     virtual message_page list(const message_filter& filter) = 0;
     virtual result<message_history> show(std::string_view id) = 0; // failure: unknown, or the body is damaged
@@ -193,9 +215,17 @@ public:
 
 // The embedded store: SQLite, WAL, synchronous=FULL, one writer thread that commits whatever waits as one group.
 // Fails when the file cannot be opened, is of a newer version, or another process holds it.
+//
+// Ids of messages and deliveries are uuids as new_id() makes them; commit() throws std::invalid_argument for others.
+// A full disk refuses commits and is tried again every `retry_when_full`; a failed sync refuses everything until the
+// store is opened anew, because a later sync that succeeds says nothing about pages written before (P6). After such a
+// failure, a settlement that was answered with `false` left its delivery leased.
 struct sqlite_settings {
     std::string path;
     std::size_t group_limit = 256;
+    std::size_t checkpoint_pages = 4096; // of the log, 4 KiB each, before a checkpoint runs beside the commits
+    std::chrono::milliseconds retry_when_full{1000};
+    std::string vfs; // SQLite's file layer by name; empty: the machine's
 };
 result<std::unique_ptr<store>> open_sqlite_store(const sqlite_settings& settings, const clock& time);
 

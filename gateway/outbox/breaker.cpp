@@ -1,0 +1,32 @@
+#include "gateway/outbox/delivery_policy.hpp"
+
+#include <algorithm>
+
+namespace schakel::outbox {
+
+bool breaker::allows(instant now) {
+    if (!open_) return true;
+    if (probing_ || now < open_until_) return false;
+    probing_ = true;
+    return true;
+}
+
+void breaker::succeeded() {
+    failures_ = 0;
+    open_ = false;
+    probing_ = false;
+    wait_ = std::chrono::milliseconds(0);
+}
+
+void breaker::failed(instant now) {
+    ++failures_;
+    if (!open_ && failures_ < how_.threshold) return;
+    // A try that was under way when the breaker opened says nothing new.
+    if (open_ && !probing_ && now < open_until_) return;
+    wait_ = open_ ? std::min(wait_ * 2, how_.longest) : how_.first;
+    open_ = true;
+    probing_ = false;
+    open_until_ = now + wait_;
+}
+
+} // namespace schakel::outbox

@@ -1,0 +1,171 @@
+#include "gateway/outbox/delivery_queue.hpp"
+
+namespace schakel::outbox {
+
+namespace {
+
+std::string lane_name(const std::string& destination, const std::string& route, const std::string& order_key) {
+    return destination + '\0' + route + '\0' + order_key;
+}
+
+} // namespace
+
+delivery_queue::destination& delivery_queue::destination_of(const std::string& name) {
+    destination*& known = by_name_[name];
+    if (known == nullptr) {
+        destinations_.push_back(std::make_unique<destination>());
+        known = destinations_.back().get();
+        known->name = name;
+    }
+    return *known;
+}
+
+delivery_queue::lane& delivery_queue::lane_of(const open_delivery& what) {
+    lane& found = lanes_[lane_name(what.destination, what.route, what.order_key)];
+    if (found.to == nullptr) {
+        found.route = what.route;
+        found.order_key = what.order_key;
+        found.to = &destination_of(what.destination);
+    }
+    return found;
+}
+
+void delivery_queue::stand_aside(lane& of) {
+    if (of.first != nullptr && of.under_way == nullptr) of.to->ready.erase(turn_of(of));
+}
+
+void delivery_queue::stand_ready(lane& of) {
+    if (of.first != nullptr && of.under_way == nullptr) of.to->ready.insert(turn_of(of));
+}
+
+// New deliveries belong at the end; only the parts of a divided batch, or a held one let go, look further forward.
+void delivery_queue::link(entry& what) {
+    lane& in = *what.home;
+    entry* before = in.last;
+    while (before != nullptr && std::tie(what.message, what.place) < std::tie(before->message, before->place))
+        before = before->before;
+    what.in = &in;
+    what.before = before;
+    what.after = before == nullptr ? in.first : before->after;
+    (what.before == nullptr ? in.first : what.before->after) = &what;
+    (what.after == nullptr ? in.last : what.after->before) = &what;
+}
+
+void delivery_queue::unlink(entry& what) {
+    lane& in = *what.in;
+    (what.before == nullptr ? in.first : what.before->after) = what.after;
+    (what.after == nullptr ? in.last : what.after->before) = what.before;
+    what.in = nullptr;
+    what.before = what.after = nullptr;
+}
+
+void delivery_queue::add(open_delivery what) {
+    const auto [at, added] = entries_.try_emplace(what.id);
+    if (!added) return;
+    lane& home = lane_of(what);
+    entry& made = at->second;
+    made.id = what.id;
+    made.row = what.row;
+    made.message = what.message;
+    made.place = std::move(what.place);
+    made.due = what.due;
+    made.created = what.created;
+    made.home = &home;
+    ++home.members;
+    if (what.held) return;
+    stand_aside(home);
+    link(made);
+    by_age_.emplace(made.created, &made);
+    stand_ready(home);
+}
+
+void delivery_queue::lease(instant now, std::size_t most, const choice& takes) {
+    std::size_t taken = 0;
+    // Whoever had a turn without giving anything is idle; a full round of those ends the call.
+    for (std::size_t idle = 0; taken < most && idle < destinations_.size();) {
+        ++idle;
+        destination& to = *destinations_[turn_];
+        turn_ = (turn_ + 1) % destinations_.size();
+        if (to.ready.empty() || std::get<instant>(*to.ready.begin()) > now) continue;
+        lane& next = *std::get<lane*>(*to.ready.begin());
+        if (!takes(to.name, {next.first->id, next.first->row})) continue;
+        stand_aside(next);
+        next.under_way = next.first;
+        ++taken;
+        idle = 0;
+    }
+}
+
+std::optional<instant> delivery_queue::next_due(const permission& may_go) const {
+    std::optional<instant> earliest;
+    for (const auto& to : destinations_) {
+        if (to->ready.empty()) continue;
+        const instant due = std::get<instant>(*to->ready.begin());
+        if (earliest && due >= *earliest) continue;
+        if (may_go && !may_go(to->name)) continue;
+        earliest = due;
+    }
+    return earliest;
+}
+
+void delivery_queue::put_back(const packed_id& id, instant due) {
+    const auto at = entries_.find(id);
+    if (at == entries_.end()) return;
+    entry& what = at->second;
+    lane& home = *what.home;
+    stand_aside(home);
+    if (what.in == nullptr) {
+        link(what);
+        by_age_.emplace(what.created, &what);
+    }
+    if (home.under_way == &what) home.under_way = nullptr;
+    what.due = due;
+    stand_ready(home);
+}
+
+void delivery_queue::release(const packed_id& id, instant due) {
+    const auto at = entries_.find(id);
+    if (at != entries_.end() && at->second.home->under_way == &at->second) put_back(id, due);
+}
+
+void delivery_queue::hold(const packed_id& id) {
+    const auto at = entries_.find(id);
+    if (at == entries_.end() || at->second.in == nullptr) return;
+    entry& what = at->second;
+    lane& home = *what.home;
+    stand_aside(home);
+    if (home.under_way == &what) home.under_way = nullptr;
+    by_age_.erase({what.created, &what});
+    unlink(what);
+    stand_ready(home);
+}
+
+std::optional<open_delivery> delivery_queue::remove(const packed_id& id) {
+    hold(id);
+    const auto at = entries_.find(id);
+    if (at == entries_.end()) return std::nullopt;
+    lane& home = *at->second.home;
+    open_delivery facts = facts_of(at->second);
+    entries_.erase(at);
+    if (--home.members == 0) lanes_.erase(lane_name(home.to->name, home.route, home.order_key));
+    return facts;
+}
+
+open_delivery delivery_queue::facts_of(const entry& what) {
+    const lane& home = *what.home;
+    return {what.id,        what.row,      what.message, what.place,   home.route,
+            home.order_key, home.to->name, what.due,     what.created, what.in == nullptr};
+}
+
+std::optional<open_delivery> delivery_queue::find(const packed_id& id) const {
+    const auto at = entries_.find(id);
+    if (at == entries_.end()) return std::nullopt;
+    return facts_of(at->second);
+}
+
+std::optional<instant> delivery_queue::oldest() const {
+    if (by_age_.empty()) return std::nullopt;
+    return by_age_.begin()->first;
+}
+
+} // namespace schakel::outbox

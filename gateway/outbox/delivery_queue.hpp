@@ -1,0 +1,103 @@
+// The open deliveries of this process, in memory: who may go next, in which order, and to whom.
+//
+// A *lane* is one (route, order key): its deliveries leave one by one, in order; while the first is leased or waits for
+// its next try, the lane stands still and every other lane goes on. Destinations take turns, so that a backlog of a
+// million for a dead one costs the others nothing. No locking: the store guards it.
+#pragma once
+
+#include "gateway/core/clock.hpp"
+#include "gateway/outbox/packed_id.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+namespace schakel::outbox {
+
+// What the queue needs to know of a delivery that is waiting or held.
+struct open_delivery {
+    packed_id id;
+    std::int64_t row = 0;     // in the table of deliveries
+    std::int64_t message = 0; // the order of acceptance …
+    std::string place;        // … and the place within one message, compared byte by byte
+    std::string route, order_key, destination;
+    instant due{}, created{};
+    bool held = false; // known, but waits for a person: stands in no lane
+};
+
+class delivery_queue {
+public:
+    using permission = std::function<bool(std::string_view destination)>;
+
+    void add(open_delivery what);
+
+    struct leased {
+        packed_id id;
+        std::int64_t row;
+    };
+    // Asked just before a delivery is taken; false leaves it and skips its destination for this call.
+    using choice = std::function<bool(std::string_view destination, const leased& next)>;
+    void lease(instant now, std::size_t most, const choice& takes);
+    // When the first lane of a permitted destination is due.
+    std::optional<instant> next_due(const permission& may_go) const;
+
+    void put_back(const packed_id& id, instant due); // waits (again) until `due`, whether leased, held or waiting
+    void release(const packed_id& id, instant due);  // the same for a leased one; others stay as they are
+    void hold(const packed_id& id);
+    std::optional<open_delivery> remove(const packed_id& id); // settled, or replaced by its parts
+    std::optional<open_delivery> find(const packed_id& id) const;
+
+    std::size_t waiting() const { return by_age_.size(); }
+    std::size_t held() const { return entries_.size() - by_age_.size(); }
+    std::optional<instant> oldest() const;
+
+private:
+    struct lane;
+    struct destination;
+    struct entry {
+        packed_id id;
+        std::int64_t row = 0, message = 0;
+        std::string place;
+        instant due{}, created{};
+        lane* in = nullptr; // null while held
+        lane* home = nullptr;
+        entry *before = nullptr, *after = nullptr;
+    };
+    struct lane {
+        std::string route, order_key;
+        destination* to = nullptr;
+        entry *first = nullptr, *last = nullptr;
+        std::size_t members = 0; // held ones included
+        entry* under_way = nullptr;
+    };
+    using turn = std::tuple<instant, std::int64_t, lane*>; // due, row of the first
+    struct destination {
+        std::string name;
+        std::set<turn> ready;
+    };
+
+    static turn turn_of(lane& of) { return {of.first->due, of.first->row, &of}; }
+    static void stand_aside(lane& of); // out of the ready set, before its first changes
+    static void stand_ready(lane& of);
+    static void link(entry& what);
+    static void unlink(entry& what);
+    lane& lane_of(const open_delivery& what);
+    destination& destination_of(const std::string& name);
+    static open_delivery facts_of(const entry& what);
+
+    std::unordered_map<packed_id, entry, packed_id_hash> entries_;
+    std::unordered_map<std::string, lane> lanes_; // by route and order key
+    std::vector<std::unique_ptr<destination>> destinations_;
+    std::unordered_map<std::string, destination*> by_name_;
+    std::size_t turn_ = 0;
+    std::set<std::pair<instant, const entry*>> by_age_; // the waiting ones
+};
+
+} // namespace schakel::outbox

@@ -1,0 +1,217 @@
+#include "gateway/outbox/sqlite_reads.hpp"
+
+#include "gateway/crypto/digest.hpp"
+#include "gateway/outbox/prepared_writes.hpp"
+#include "gateway/outbox/sqlite_schema.hpp"
+#include "gateway/outbox/sqlite_writes.hpp"
+
+namespace schakel::outbox {
+
+namespace {
+
+// In the order in which take_delivery() reads them; the loss report and the body follow by number.
+constexpr std::string_view delivery_columns =
+    "d.row, d.id, d.place, d.status, d.attempts, d.next_attempt, d.created_at, d.settled_at, d.reason, d.records, "
+    "d.route, d.destination, d.standard, d.order_key, d.method, d.path, d.headers, d.body, d.loss, "
+    "(SELECT id FROM message m WHERE m.seq = d.row >> 20), d.school";
+
+delivery take_delivery(const statement& row) {
+    delivery d;
+    d.id = to_string(read_id(row.bytes(1)));
+    d.status = read_state(row.number(3));
+    d.attempts = static_cast<std::uint32_t>(row.number(4));
+    d.next_attempt = read_time(row.number(5));
+    d.created_at = read_time(row.number(6));
+    if (!row.is_null(7)) d.settled_at = read_time(row.number(7));
+    d.reason = row.text(8);
+    d.records = static_cast<std::uint32_t>(row.number(9));
+    d.route = row.text(10);
+    d.destination = row.text(11);
+    d.standard = row.text(12);
+    d.order_key = row.text(13);
+    d.method = row.text(14);
+    d.path = row.text(15);
+    d.headers = unpack_headers(row.bytes(16));
+    d.message_id = to_string(read_id(row.bytes(19)));
+    d.school = row.text(20);
+    return d;
+}
+
+open_delivery take_open(const statement& row) {
+    const std::int64_t number = row.number(0);
+    return {
+        read_id(row.bytes(1)),
+        number,
+        message_of(number),
+        row.text(2),
+        row.text(10),
+        row.text(13),
+        row.text(11),
+        read_time(row.number(5)),
+        read_time(row.number(6)),
+        read_state(row.number(3)) == state::held};
+}
+
+bool needs_work(const statement& row) {
+    return is_open(read_state(row.number(3)));
+}
+
+std::string about_damage(std::string_view what, std::string_view id) {
+    return "the stored " + std::string(what) + ' ' + std::string(id) + " is damaged: its SHA-256 differs";
+}
+
+} // namespace
+
+sqlite_reads::sqlite_reads(connection& db)
+    : db_(db), content_(db, "SELECT digest, bytes FROM content WHERE seq = ?"),
+      open_(
+          db, "SELECT " + std::string(delivery_columns) +
+                  " FROM (SELECT seq FROM message WHERE status >= 3 ORDER BY seq) m CROSS JOIN delivery d "
+                  "WHERE d.row >= m.seq << 20 AND d.row < (m.seq + 1) << 20 AND d.status >= 3"
+      ),
+      delivery_(db, "SELECT " + std::string(delivery_columns) + " FROM delivery d WHERE d.row = ?"),
+      deliveries_of_(
+          db,
+          "SELECT " + std::string(delivery_columns) + " FROM delivery d WHERE d.row >= ? AND d.row < ? ORDER BY d.place"
+      ),
+      attempts_(
+          db, "SELECT number, at, milliseconds, status, outcome, reason FROM attempt WHERE delivery = ? ORDER BY number"
+      ),
+      audit_(
+          db,
+          "SELECT at, actor, action, subject, detail FROM audit WHERE seq = (SELECT audit FROM message WHERE seq = ?1) "
+          "UNION ALL SELECT at, actor, action, subject, detail FROM audit WHERE message = ?1"
+      ),
+      message_(db, "SELECT " + std::string(message_columns) + " FROM message m WHERE m.seq = ?"),
+      seq_of_(db, "SELECT seq FROM message WHERE id = ?"),
+      newest_record_(db, "SELECT message FROM record WHERE key = ? AND scope = ? ORDER BY message DESC LIMIT 1"),
+      key_value_(db, "SELECT value FROM key_value WHERE school = ? AND name = ? AND key = ?") {}
+
+std::uint64_t sqlite_reads::open_deliveries(const std::function<void(open_delivery)>& each) {
+    std::uint64_t dead_letters = 0;
+    for (open_.ask(); open_.next();) needs_work(open_) ? each(take_open(open_)) : static_cast<void>(++dead_letters);
+    return dead_letters;
+}
+
+result<std::string> sqlite_reads::content(std::int64_t seq) {
+    if (!content_.ask(seq).next()) return failure{"missing"};
+    std::string bytes = content_.text(1);
+    const bool whole = crypto::sha256(bytes) == content_.bytes(0);
+    content_.reset();
+    if (!whole) return failure{"damaged"};
+    return bytes;
+}
+
+// A damaged loss report stops nobody: it is told as missing.
+std::string sqlite_reads::note(std::int64_t seq) {
+    if (seq == 0) return {};
+    auto text = content(seq);
+    return text ? std::move(*text) : std::string();
+}
+
+result<delivery> sqlite_reads::whole_delivery(std::int64_t row) {
+    if (!delivery_.ask(row).next()) return failure{"the stored row of a delivery is missing"};
+    delivery d = take_delivery(delivery_);
+    const std::int64_t body = delivery_.number(17);
+    const std::int64_t loss = delivery_.number(18);
+    delivery_.reset();
+    auto bytes = content(body);
+    if (!bytes) return failure{about_damage("body of delivery", d.id)};
+    d.body = std::move(*bytes);
+    d.loss = note(loss);
+    return d;
+}
+
+result<message> sqlite_reads::whole_message(std::int64_t seq) {
+    if (!message_.ask(seq).next()) return failure{"the stored row of a message is missing"};
+    message m = take_message(message_);
+    const std::int64_t body = message_.number(4);
+    const std::int64_t report = message_.number(5);
+    message_.reset();
+    auto bytes = content(body);
+    if (!bytes) return failure{about_damage("body of message", m.id)};
+    m.body = std::move(*bytes);
+    m.report = note(report);
+    return m;
+}
+
+std::optional<std::int64_t> sqlite_reads::seq_of(std::string_view id) {
+    const auto known = parse_id(id);
+    if (!known) return std::nullopt;
+    const auto bytes = known->bytes();
+    if (!seq_of_.ask(blob{{bytes.data(), bytes.size()}}).next()) return std::nullopt;
+    const std::int64_t seq = seq_of_.number(0);
+    seq_of_.reset();
+    return seq;
+}
+
+result<message_history> sqlite_reads::show(std::string_view id) {
+    const auto seq = seq_of(id);
+    if (!seq) return failure{"no message has this id"};
+    auto found = whole_message(*seq);
+    if (!found) return found.error();
+    message_history history;
+    history.message = std::move(*found);
+    history.deliveries = deliveries_of(*seq, history.attempts);
+    for (audit_.ask(*seq); audit_.next();)
+        history.audit.push_back(
+            {read_time(audit_.number(0)), audit_.text(1), audit_.text(2), audit_.text(3), audit_.text(4)}
+        );
+    return history;
+}
+
+// A delivery whose body is damaged is told without it; its reason names the damage once it was to leave.
+std::vector<delivery> sqlite_reads::deliveries_of(std::int64_t message, std::vector<attempt>& attempts) {
+    std::vector<delivery> all;
+    const std::int64_t begin = first_delivery(message);
+    for (deliveries_of_.ask(begin, begin + deliveries_per_message); deliveries_of_.next();) {
+        delivery d = take_delivery(deliveries_of_);
+        d.body = note(deliveries_of_.number(17));
+        d.loss = note(deliveries_of_.number(18));
+        for (attempts_.ask(deliveries_of_.number(0)); attempts_.next();)
+            attempts.push_back(
+                {d.id, static_cast<std::uint32_t>(attempts_.number(0)), read_time(attempts_.number(1)),
+                 static_cast<std::uint32_t>(attempts_.number(2)), static_cast<int>(attempts_.number(3)),
+                 attempts_.text(4), attempts_.text(5)}
+            );
+        all.push_back(std::move(d));
+    }
+    return all;
+}
+
+std::optional<message> sqlite_reads::find_by_record(std::string_view scope, std::string_view key) {
+    if (!newest_record_.ask(key, scope).next()) return std::nullopt;
+    const std::int64_t seq = newest_record_.number(0);
+    newest_record_.reset();
+    auto found = whole_message(seq);
+    if (!found) return std::nullopt;
+    return std::move(*found);
+}
+
+std::optional<std::string>
+sqlite_reads::key_value(std::string_view school, std::string_view table, std::string_view key) {
+    if (!key_value_.ask(school, table, key).next()) return std::nullopt;
+    std::string value = key_value_.text(0);
+    key_value_.reset();
+    return value;
+}
+
+std::uint64_t sqlite_reads::messages() {
+    return static_cast<std::uint64_t>(db_.number("SELECT count(*) FROM message"));
+}
+
+result<std::uint64_t> sqlite_reads::verify_audit() {
+    statement all(db_, "SELECT seq, chain, at, actor, action, subject, detail FROM audit ORDER BY seq");
+    std::string chain;
+    std::int64_t expected = 0;
+    for (; all.next();) {
+        const audit_entry entry{read_time(all.number(2)), all.text(3), all.text(4), all.text(5), all.text(6)};
+        chain = chain_after(chain, entry);
+        ++expected;
+        if (all.number(0) != expected || all.bytes(1) != chain)
+            return failure{"audit entry " + std::to_string(expected) + " does not fit the entry before it"};
+    }
+    return static_cast<std::uint64_t>(expected);
+}
+
+} // namespace schakel::outbox

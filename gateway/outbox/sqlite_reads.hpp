@@ -1,0 +1,52 @@
+// The statements that read the embedded store, on a connection of their own: they see the last committed state and
+// never wait for the writer. Not thread-safe; the store guards each with a mutex.
+#pragma once
+
+#include "gateway/outbox/delivery_queue.hpp"
+#include "gateway/outbox/sqlite_connection.hpp"
+#include "gateway/outbox/store.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::outbox {
+
+class sqlite_reads {
+public:
+    explicit sqlite_reads(connection& db);
+
+    // Everything that is waiting or held, in order of acceptance; answers the number of dead letters seen beside it.
+    std::uint64_t open_deliveries(const std::function<void(open_delivery)>& each);
+
+    result<delivery> whole_delivery(std::int64_t row); // failure: its body is damaged
+    message_page list(const message_filter& filter);
+    result<message_history> show(std::string_view id);
+    std::optional<message> find_by_record(std::string_view scope, std::string_view key);
+    std::optional<std::string> key_value(std::string_view school, std::string_view table, std::string_view key);
+    std::uint64_t messages();
+    result<std::uint64_t> verify_audit();
+
+private:
+    std::optional<std::int64_t> seq_of(std::string_view message_id);
+    result<message> whole_message(std::int64_t seq);
+    std::vector<delivery> deliveries_of(std::int64_t message, std::vector<attempt>& attempts);
+    result<std::string> content(std::int64_t seq);
+    std::string note(std::int64_t seq);
+
+    connection& db_;
+    statement content_, open_, delivery_, deliveries_of_, attempts_, audit_, message_, seq_of_, newest_record_,
+        key_value_;
+};
+
+// The columns of message `m` in the order in which take_message() reads them.
+inline constexpr std::string_view message_columns =
+    "m.seq, m.id, m.status, m.received_at, m.body, m.report, m.replay_of, m.standard, m.kind, m.sender, m.school, "
+    "m.listener, m.method, m.path, m.query, m.content_type, m.trace_parent, "
+    "(SELECT digest FROM content c WHERE c.seq = m.body)";
+message take_message(const statement& row);
+
+} // namespace schakel::outbox

@@ -1,0 +1,103 @@
+#include "gateway/outbox/sqlite_schema.hpp"
+
+#include <array>
+
+namespace schakel::outbox {
+
+namespace {
+
+// Bodies, reports and loss reports lie apart from the rows that change, each with its SHA-256. A body that a delivery
+// passes on unaltered is kept once.
+constexpr const char* tables = R"sql(
+CREATE TABLE content(seq INTEGER PRIMARY KEY, digest BLOB NOT NULL, bytes BLOB NOT NULL);
+
+CREATE TABLE message(
+  seq INTEGER PRIMARY KEY, id BLOB NOT NULL, status INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  audit INTEGER NOT NULL, body INTEGER NOT NULL, report INTEGER, replay_of BLOB,
+  standard TEXT NOT NULL, kind TEXT NOT NULL, sender TEXT NOT NULL, school TEXT NOT NULL, listener TEXT NOT NULL,
+  method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL, content_type TEXT NOT NULL, trace_parent TEXT NOT NULL);
+CREATE UNIQUE INDEX message_id ON message(id);
+CREATE INDEX message_attention ON message(status, seq) WHERE status >= 3;
+
+CREATE TABLE delivery(
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL, place BLOB NOT NULL, status INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  next_attempt INTEGER NOT NULL, created_at INTEGER NOT NULL, settled_at INTEGER, reason TEXT NOT NULL,
+  records INTEGER NOT NULL, body INTEGER NOT NULL, loss INTEGER,
+  route TEXT NOT NULL, destination TEXT NOT NULL, school TEXT NOT NULL, standard TEXT NOT NULL, order_key TEXT NOT NULL,
+  method TEXT NOT NULL, path TEXT NOT NULL, headers TEXT NOT NULL);
+
+CREATE TABLE attempt(
+  delivery INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, milliseconds INTEGER NOT NULL,
+  status INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(delivery, number)) WITHOUT ROWID;
+
+CREATE TABLE record(
+  key TEXT NOT NULL, scope TEXT NOT NULL, message INTEGER NOT NULL, digest BLOB NOT NULL,
+  PRIMARY KEY(key, scope, message)) WITHOUT ROWID;
+
+CREATE TABLE key_value(
+  school TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY(school, name, key)) WITHOUT ROWID;
+
+CREATE TABLE audit(
+  seq INTEGER PRIMARY KEY, message INTEGER, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+  subject TEXT NOT NULL, detail TEXT NOT NULL, chain BLOB NOT NULL);
+CREATE INDEX audit_message ON audit(message) WHERE message IS NOT NULL;
+
+CREATE TABLE probe(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+)sql";
+
+// In the order of their stored numbers.
+constexpr std::array by_rank{state::accepted, state::already_there, state::delivered, state::waiting,
+                             state::held,     state::expired,       state::rejected,  state::quarantined};
+
+} // namespace
+
+void tune(connection& db) {
+    db.execute("PRAGMA synchronous=FULL");
+    db.execute("PRAGMA wal_autocheckpoint=0");
+    db.execute("PRAGMA temp_store=MEMORY");
+    db.execute("PRAGMA cell_size_check=ON");
+    db.execute("PRAGMA trusted_schema=OFF");
+    db.execute("PRAGMA foreign_keys=OFF");
+}
+
+void prepare_schema(connection& db) {
+    const std::int64_t version = db.number("PRAGMA user_version");
+    if (version > schema_version) throw std::runtime_error("it was written by a newer version of Schakel");
+    if (version == schema_version) return;
+    if (db.number("SELECT count(*) FROM sqlite_schema") != 0)
+        throw std::runtime_error("it is a database, but not a message store of Schakel");
+    db.execute("BEGIN IMMEDIATE");
+    db.execute(tables);
+    db.execute("PRAGMA user_version=1");
+    db.execute("COMMIT");
+}
+
+std::int64_t stored_state(state value) {
+    for (std::size_t rank = 0; rank < by_rank.size(); ++rank)
+        if (by_rank[rank] == value) return static_cast<std::int64_t>(rank);
+    return 0;
+}
+
+state read_state(std::int64_t stored) {
+    const auto rank = static_cast<std::size_t>(stored);
+    return rank < by_rank.size() ? by_rank[rank] : state::quarantined;
+}
+
+bool is_open(state value) {
+    return value == state::waiting || value == state::held;
+}
+
+bool is_dead_letter(state value) {
+    return value == state::rejected || value == state::quarantined || value == state::expired;
+}
+
+std::int64_t stored_time(instant when) {
+    return when.time_since_epoch().count();
+}
+
+instant read_time(std::int64_t stored) {
+    return instant(std::chrono::microseconds(stored));
+}
+
+} // namespace schakel::outbox

@@ -1,0 +1,70 @@
+// The embedded store: what callers see, put together from the writer, two readers and the queue of open deliveries.
+#pragma once
+
+#include "gateway/outbox/open_deliveries.hpp"
+#include "gateway/outbox/process_lock.hpp"
+#include "gateway/outbox/sqlite_connection.hpp"
+#include "gateway/outbox/sqlite_reads.hpp"
+#include "gateway/outbox/store.hpp"
+#include "gateway/outbox/writer.hpp"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <variant>
+
+namespace schakel::outbox {
+
+class sqlite_store final : public store {
+public:
+    // Throws sqlite_error or std::runtime_error when the file is not a store that this version can use.
+    sqlite_store(const sqlite_settings& settings, const clock& time, process_lock lock);
+    ~sqlite_store() override;
+
+    void commit(acceptance what, std::function<void(commit_outcome)> done) override;
+    std::vector<delivery> lease(instant now, std::size_t most) override;
+    std::vector<delivery> lease_where(instant now, std::size_t most, const permission& may_go) override;
+    std::optional<instant> next_due() override;
+    std::optional<instant> next_due_where(const permission& may_go) override;
+    void settle(settlement what, std::function<void(bool stored)> done) override;
+    void release(std::string_view delivery_id, instant next_attempt) override;
+    void write_audit(audit_entry what, std::function<void(bool stored)> done) override;
+    result<std::uint64_t> verify_audit() override;
+
+    message_page list(const message_filter& filter) override;
+    result<message_history> show(std::string_view id) override;
+    std::optional<message> find_by_record(std::string_view scope, std::string_view key) override;
+    std::optional<std::string>
+    key_value(std::string_view school, std::string_view table, std::string_view key) override;
+    store_counts counts() override;
+    sync_statistics sync_times() const override;
+    bool can_accept() const override;
+    void close() override;
+
+private:
+    // One connection for what the traffic asks, one for what people ask: a long list makes no delivery wait.
+    struct reader {
+        explicit reader(const sqlite_settings& settings);
+        connection db;
+        sqlite_reads reads;
+        std::mutex mutex;
+    };
+
+    // The next delivery of a destination, or why it cannot be handed out.
+    struct unreadable {
+        packed_id id;
+        std::string reason;
+        bool damaged = false; // otherwise it is tried again later
+    };
+    std::variant<delivery, unreadable> read_whole(const delivery_queue::leased& what);
+    void set_aside(const packed_id& id, std::string reason);
+
+    const sqlite_settings settings_;
+    const clock& time_;
+    process_lock lock_;
+    open_deliveries open_;
+    std::unique_ptr<writer> writer_;
+    std::unique_ptr<reader> traffic_, people_;
+};
+
+} // namespace schakel::outbox

@@ -1,0 +1,166 @@
+// What committing promises: stored means stored, repeats are recognised, and everything comes together or not at all.
+#include "tests/contract/store/store_subject.hpp"
+
+#include <mutex>
+
+using namespace schakel;
+using namespace schakel::outbox;
+using kind = commit_outcome::kind;
+
+TEST_CASE_TEMPLATE("What was stored is there after opening the data again", subject, SCHAKEL_STORES) {
+    subject s;
+    acceptance what = make_acceptance(s.time, "<resultaten/>", {make_delivery(s.time, "lms", "pupil 1", "{}")});
+    what.message.report = "{\"layers\":[]}";
+    what.message.query = "schooljaar=2026";
+    what.deliveries[0].loss = "{\"fields\":[]}";
+    const std::string id = what.message.id;
+    CHECK(commit(s.open(), what).what == kind::stored);
+    s.reopen();
+
+    auto history = s.open().show(id);
+    REQUIRE(history.has_value());
+    CHECK(history->message.body == "<resultaten/>");
+    CHECK(history->message.report == what.message.report);
+    CHECK(history->message.query == "schooljaar=2026");
+    CHECK(history->message.received_at == what.message.received_at);
+    CHECK(history->message.status == state::waiting);
+    CHECK(history->message.digest.size() == 64);
+    REQUIRE(history->deliveries.size() == 1);
+    const delivery& d = history->deliveries[0];
+    CHECK(d.id == what.deliveries[0].id);
+    CHECK(d.message_id == id);
+    CHECK(d.school == "99ZZ00");
+    CHECK(d.headers.at(0).value == "application/json");
+    CHECK(d.loss == what.deliveries[0].loss);
+    CHECK(d.records == 4);
+    REQUIRE(history->audit.size() == 1);
+    CHECK(history->audit[0].action == "message.accepted");
+}
+
+TEST_CASE_TEMPLATE("A message whose records are all known is a repeat", subject, SCHAKEL_STORES) {
+    subject s;
+    acceptance first = make_acceptance(s.time, "one");
+    first.keys = {{"scope", "a", "digest a"}, {"scope", "b", "digest b"}};
+    REQUIRE(commit(s.open(), first).what == kind::stored);
+
+    acceptance again = make_acceptance(s.time, "one");
+    again.keys = first.keys;
+    const commit_outcome outcome = commit(s.open(), again);
+    CHECK(outcome.what == kind::repeated);
+    CHECK(outcome.earlier_id == first.message.id);
+    CHECK_FALSE(s.open().show(again.message.id).has_value());
+    CHECK(s.open().counts().messages == 1);
+
+    again.keys.push_back({"scope", "c", "digest c"});
+    CHECK(commit(s.open(), again).what == kind::stored);
+}
+
+TEST_CASE_TEMPLATE("The same key in another scope is another record", subject, SCHAKEL_STORES) {
+    subject s;
+    acceptance first = make_acceptance(s.time, "one");
+    first.keys = {{"school 1", "a", "digest"}};
+    acceptance second = make_acceptance(s.time, "one");
+    second.keys = {{"school 2", "a", "digest"}};
+    CHECK(commit(s.open(), first).what == kind::stored);
+    CHECK(commit(s.open(), second).what == kind::stored);
+}
+
+TEST_CASE_TEMPLATE(
+    "A known record with other content replaces or conflicts, as the standard wishes", subject, SCHAKEL_STORES
+) {
+    subject s;
+    acceptance first = make_acceptance(s.time, "score 6");
+    first.keys = {{"scope", "a", "6"}};
+    REQUIRE(commit(s.open(), first).what == kind::stored);
+
+    acceptance corrected = make_acceptance(s.time, "score 7");
+    corrected.keys = {{"scope", "a", "7"}, {"scope", "b", "1"}};
+    corrected.repeats_may_differ = false;
+    CHECK(commit(s.open(), corrected).what == kind::conflict);
+    CHECK_FALSE(s.open().find_by_record("scope", "b").has_value());
+
+    corrected.repeats_may_differ = true;
+    CHECK(commit(s.open(), corrected).what == kind::stored);
+    const auto newest = s.open().find_by_record("scope", "a");
+    REQUIRE(newest.has_value());
+    CHECK(newest->body == "score 7");
+}
+
+TEST_CASE_TEMPLATE("A replay is stored although its records are known", subject, SCHAKEL_STORES) {
+    subject s;
+    acceptance first = make_acceptance(s.time, "one");
+    first.keys = {{"scope", "a", "digest"}};
+    REQUIRE(commit(s.open(), first).what == kind::stored);
+    acceptance replay = make_acceptance(s.time, "one", {make_delivery(s.time, "lms", "", "{}")});
+    replay.keys = first.keys;
+    replay.message.replay_of = first.message.id;
+    CHECK(commit(s.open(), replay).what == kind::stored);
+    auto shown = s.open().show(replay.message.id);
+    REQUIRE(shown.has_value());
+    CHECK(shown->message.replay_of == first.message.id);
+}
+
+TEST_CASE_TEMPLATE("A key has one value for ever", subject, SCHAKEL_STORES) {
+    subject s;
+    acceptance first = make_acceptance(s.time, "one");
+    first.new_keys = {{"99ZZ00", "eckid", "persistent 1", "pseudonym 1"}};
+    REQUIRE(commit(s.open(), first).what == kind::stored);
+    acceptance other = make_acceptance(s.time, "two");
+    other.new_keys = {{"99ZZ00", "eckid", "persistent 1", "pseudonym 2"}};
+    CHECK(commit(s.open(), other).what == kind::unavailable);
+    CHECK_FALSE(s.open().show(other.message.id).has_value());
+    s.reopen();
+    CHECK(s.open().key_value("99ZZ00", "eckid", "persistent 1") == "pseudonym 1");
+    CHECK_FALSE(s.open().key_value("99ZZ01", "eckid", "persistent 1").has_value());
+    other.new_keys[0].value = "pseudonym 1";
+    CHECK(commit(s.open(), other).what == kind::stored);
+}
+
+TEST_CASE_TEMPLATE("One request that fails leaves the others of its group alone", subject, SCHAKEL_STORES) {
+    subject s;
+    acceptance taken = make_acceptance(s.time, "taken");
+    REQUIRE(commit(s.open(), taken).what == kind::stored);
+    std::mutex mutex;
+    std::vector<std::pair<int, kind>> answers;
+    std::vector<std::string> ids;
+    for (int i = 0; i < 20; ++i) {
+        acceptance each = make_acceptance(s.time, "body " + std::to_string(i));
+        if (i % 5 == 0) each.message.id = taken.message.id; // an id twice is a fault of the caller
+        ids.push_back(each.message.id);
+        s.open().commit(std::move(each), [&, i](const commit_outcome& outcome) {
+            const std::lock_guard lock(mutex);
+            answers.emplace_back(i, outcome.what);
+        });
+    }
+    s.open().close();
+    REQUIRE(answers.size() == 20);
+    for (int i = 0; i < 20; ++i) {
+        CAPTURE(i);
+        CHECK(answers[static_cast<std::size_t>(i)].first == i); // in the order of arrival
+        CHECK(answers[static_cast<std::size_t>(i)].second == (i % 5 == 0 ? kind::unavailable : kind::stored));
+    }
+    s.reopen();
+    CHECK(s.open().counts().messages == 17);
+}
+
+TEST_CASE_TEMPLATE("A closed store refuses", subject, SCHAKEL_STORES) {
+    subject s;
+    s.open().close();
+    CHECK_FALSE(s.open().can_accept());
+    CHECK(commit(s.open(), make_acceptance(s.time, "late")).what == kind::unavailable);
+}
+
+TEST_CASE_TEMPLATE("Every audit entry is tied to the one before it", subject, SCHAKEL_STORES) {
+    subject s;
+    for (int i = 0; i < 10; ++i) commit(s.open(), make_acceptance(s.time, "body"));
+    std::promise<bool> written;
+    s.open().write_audit({s.time.now(), "operator", "message.viewed", "x", "ticket 123"}, [&](bool stored) {
+        written.set_value(stored);
+    });
+    CHECK(written.get_future().get());
+    s.reopen();
+    commit(s.open(), make_acceptance(s.time, "body"));
+    auto verified = s.open().verify_audit();
+    REQUIRE(verified.has_value());
+    CHECK(*verified == 12);
+}
