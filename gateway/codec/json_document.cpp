@@ -116,6 +116,10 @@ std::string_view value::name() const {
     return owner_ && owner_->is_member(index_) ? owner_->string(owner_->nodes[index_ - 1]) : std::string_view();
 }
 
+value value::name_value() const {
+    return owner_ && owner_->is_member(index_) ? value(owner_, index_ - 1) : value();
+}
+
 value value::member(std::string_view name) const {
     if (!is(kind::object)) return {};
     if (size() > linear_members) return value(owner_, indexed_member(*owner_, index_, name));

@@ -1,0 +1,104 @@
+// One validation of one instance. Only for json_schema*.cpp.
+#pragma once
+
+#include "gateway/codec/limits.hpp"
+#include "gateway/validation/json_schema_nodes.hpp"
+#include "gateway/validation/json_schema_rules.hpp"
+
+namespace schakel::validation {
+
+// The schema resources entered on the way here, innermost first (2020-12 core 7.1).
+struct dynamic_scope {
+    const dynamic_scope* outer = nullptr;
+    std::uint32_t resource = 0;
+};
+
+// Which children of one value a schema has looked at, for unevaluatedProperties and unevaluatedItems.
+class evaluated {
+public:
+    void mark(std::size_t child);
+    void mark_all() { all_ = true; }
+    bool holds(std::size_t child) const { return all_ || (child < children_.size() && children_[child]); }
+    void merge(const evaluated& other);
+
+private:
+    std::vector<bool> children_;
+    bool all_ = false;
+};
+
+// Runs in one of two ways: collecting every finding, or quietly, where the first fault decides.
+class schema_checker {
+public:
+    schema_checker(const json_schema_nodes& nodes, const document_limits& limits) : nodes_(nodes), limits_(limits) {}
+
+    findings check(json::value instance);
+
+private:
+    struct told {
+        finding what;
+        std::size_t depth;
+    };
+    struct context { // what a schema applied in place needs to know
+        const dynamic_scope* scope;
+        evaluated* marks; // null when nobody asks
+    };
+
+    const schema_node& node(node_index i) const { return nodes_.nodes[static_cast<std::size_t>(i)]; }
+
+    bool run(node_index schema, json::value v, const dynamic_scope* scope, evaluated* marks);
+    bool run_node(const schema_node& n, json::value v, const dynamic_scope* scope, evaluated* marks);
+    bool run_child(node_index schema, json::value v, const dynamic_scope* scope);
+    bool attempt(node_index schema, json::value v, const context& in); // quietly; marks only what it accepts
+
+    bool type(const schema_node& n, json::value v);
+    bool by_kind(const schema_node& n, json::value v, const context& in);
+    bool enumeration(const schema_node& n, json::value v);
+    bool string(const schema_node& n, json::value v);
+    bool number(const schema_node& n, json::value v);
+    bool bounds(const schema_node& n, json::value v);
+
+    bool array(const schema_node& n, json::value v, const context& in);
+    bool contains(const schema_node& n, json::value v, const context& in);
+    bool unique(json::value v);
+
+    bool object(const schema_node& n, json::value v, const context& in);
+    bool members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen);
+    bool member(const schema_node& n, json::value child, const context& in, std::uint64_t& seen, bool& known);
+    bool required(const schema_node& n, json::value v, std::uint64_t seen);
+
+    bool combination(const schema_node& n, json::value v, const context& in);
+    bool any_of(const schema_node& n, json::value v, const context& in);
+    bool one_of(const schema_node& n, json::value v, const context& in);
+    bool condition(const schema_node& n, json::value v, const context& in);
+    bool dependencies(const schema_node& n, json::value v, const context& in);
+    bool references(const schema_node& n, json::value v, const context& in);
+    node_index dynamic_target(const schema_combination& m, const dynamic_scope* scope) const;
+    bool closest(const std::vector<node_index>& branches, json::value v, const context& in);
+    bool unevaluated(const schema_node& n, json::value v, const context& in);
+
+    // Always false. `describe` fills in expected and got, and is not called when nobody listens.
+    template <class Describe>
+    bool fail(const rule& broken, std::size_t offset, Describe describe) {
+        if (quiet_) return false;
+        finding f;
+        f.broken = &broken;
+        f.where.offset = offset;
+        if (clause_) f.clause = *clause_;
+        describe(f);
+        add(std::move(f));
+        return false;
+    }
+    bool fail_count(const rule& broken, std::size_t offset, std::int64_t expected, std::size_t got);
+    void add(finding f);
+
+    const json_schema_nodes& nodes_;
+    const document_limits& limits_;
+    std::vector<told> found_;
+    const std::string* clause_ = nullptr; // the innermost x-schakel-clause on the way here
+    std::size_t depth_ = 0;
+    std::size_t work_ = 0;
+    bool quiet_ = false;
+    bool more_ = false; // over the limit of findings
+};
+
+} // namespace schakel::validation

@@ -1,0 +1,54 @@
+// From documents to nodes. Only for json_schema*.cpp.
+#pragma once
+
+#include "gateway/validation/json_schema_documents.hpp"
+#include "gateway/validation/json_schema_nodes.hpp"
+
+#include <map>
+#include <set>
+
+namespace schakel::validation {
+
+// Throws schema_refusal; json_schema::compile catches it.
+class schema_compiler {
+public:
+    explicit schema_compiler(const schema_catalogue& catalogue) : documents_(catalogue) {}
+
+    json_schema_nodes compile(std::string_view name);
+
+private:
+    node_index schema(const schema_place& place);
+    node_index child(const schema_place& parent, json::value value) { return schema({value, parent.document}); }
+    schema_node filled(const schema_place& place);
+    std::optional<schema_place> only_reference(const schema_place& place);
+
+    void keyword(schema_node& n, const schema_place& place, json::value value);
+    bool any_keyword(schema_node& n, const schema_place& place, json::value value);
+    bool scalar_keyword(schema_node& n, const schema_place& place, json::value value);
+    bool array_keyword(schema_node& n, const schema_place& place, json::value value);
+    bool object_keyword(schema_node& n, const schema_place& place, json::value value);
+    bool in_place_keyword(schema_node& n, const schema_place& place, json::value value);
+    void items(schema_node& n, const schema_place& place, json::value value);
+    void dependencies(schema_node& n, const schema_place& place, json::value value);
+    void dynamic_reference(schema_node& n, const schema_place& place, std::string_view reference);
+    void dynamic_anchors();
+
+    void type(schema_node& n, const schema_place& place);
+    std::int64_t count(const schema_place& place) const;
+    numeric_bound bound(const schema_place& place) const;
+    std::vector<node_index> list(const schema_place& place);
+    std::vector<std::string> names(const schema_place& place) const;
+    regex pattern(const schema_place& place, std::string_view text) const;
+
+    using key = std::pair<std::uint32_t, std::size_t>;
+    schema_documents documents_;
+    json_schema_nodes out_;
+    std::map<key, node_index> known_;
+    std::set<key> followed_; // references being resolved, to see circles
+    bool has_dynamic_references_ = false;
+};
+
+// A schema that comes back to itself at the same value would never end. None when there is no such circle.
+std::optional<node_index> endless_schema(const json_schema_nodes& nodes);
+
+} // namespace schakel::validation

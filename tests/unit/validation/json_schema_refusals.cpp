@@ -1,0 +1,106 @@
+// Schemas that are not loaded, and what their author is told.
+#include "gateway/validation/json_schema.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+using namespace schakel;
+using namespace schakel::validation;
+
+namespace {
+
+using files = std::map<std::string, std::string, std::less<>>;
+
+schema_catalogue catalogue_of(const files& f) {
+    return [&f](std::string_view name) -> std::optional<std::string> {
+        const auto at = f.find(name);
+        return at == f.end() ? std::nullopt : std::optional(at->second);
+    };
+}
+
+schema_refusal refused(const files& f) {
+    auto schema = json_schema::compile("main.json", catalogue_of(f));
+    REQUIRE_FALSE(schema);
+    return schema.error();
+}
+
+std::string told(const schema_refusal& r) {
+    return r.file + ":" + std::to_string(r.where.line) + ":" + std::to_string(r.where.column) + " " + r.message;
+}
+
+} // namespace
+
+TEST_CASE("an unknown keyword is refused by name and place") {
+    const auto refusal = refused({{"main.json", "{\n  \"properties\": {\"a\": {\"minlength\": 3}}\n}"}});
+    CHECK(refusal.why == schema_refusal::kind::not_supported);
+    CHECK(told(refusal) == "main.json:2:24 the keyword minlength is not supported");
+    CHECK(refusal.where.path == "/properties/a/minlength");
+    CHECK(
+        told(refused({{"main.json", R"({"$defs": {"unused": {"nonsense": 1}}})"}})) ==
+        "main.json:1:23 the keyword nonsense is not supported"
+    );
+    CHECK(json_schema::compile("main.json", catalogue_of(files{{"main.json", R"({"x-schakel-anything": 1})"}})));
+}
+
+TEST_CASE("keywords belong to a draft") {
+    CHECK(
+        told(
+            refused({{"main.json", R"({"$schema": "http://json-schema.org/draft-07/schema#", "prefixItems": [true]})"}})
+        ).ends_with("the keyword prefixItems is not supported")
+    );
+    CHECK(told(refused({{"main.json", R"({"additionalItems": false})"}})
+    ).ends_with("the keyword additionalItems is not supported"));
+    CHECK(
+        told(refused({{"main.json", R"({"items": [true]})"}})) ==
+        "main.json:1:11 a list of schemas is called prefixItems in this draft"
+    );
+    CHECK(
+        refused({{"main.json", R"({"$schema": "https://json-schema.org/draft/2019-09/schema"})"}}).why ==
+        schema_refusal::kind::not_supported
+    );
+}
+
+TEST_CASE("what is ill-formed, missing or endless is refused") {
+    CHECK(refused({}).why == schema_refusal::kind::unreadable);
+    CHECK(refused({{"main.json", "{\"type\": }"}}).why == schema_refusal::kind::invalid);
+    CHECK(told(refused({{"main.json", R"({"type": "text"})"}})) == "main.json:1:10 there is no such type");
+    CHECK(
+        told(refused({{"main.json", R"({"minLength": -1})"}})) == "main.json:1:15 minLength holds a whole number from 0"
+    );
+    CHECK(
+        told(refused({{"main.json", R"({"format": "colour"})"}})) == "main.json:1:12 the format colour is not supported"
+    );
+    CHECK(refused({{"main.json", R"({"pattern": "("})"}}).why == schema_refusal::kind::not_supported);
+    CHECK(
+        told(refused({{"main.json", R"({"$ref": "#/nowhere"})"}})) == "main.json:1:1 there is no schema at #/nowhere"
+    );
+    CHECK(
+        told(refused({{"main.json", R"({"$ref": "other.json"})"}})) ==
+        "main.json:1:1 the catalogue has no schema other.json"
+    );
+    CHECK(refused({{"main.json", R"({"$ref": "#"})"}}).why == schema_refusal::kind::invalid);
+    CHECK(
+        refused({{"main.json", R"({"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#"}]}}})"}}
+        ).why == schema_refusal::kind::invalid
+    );
+    CHECK(refused({{"main.json", R"({"multipleOf": 0})"}}).why == schema_refusal::kind::invalid);
+}
+
+TEST_CASE("a schema in several files is found by relative name and by $id") {
+    const files f{
+        {"main.json",
+         R"({"properties": {"a": {"$ref": "parts/a.json#/$defs/text"}, "b": {"$ref": "https://example.org/b"}}})"},
+        {"parts/a.json", R"({"$defs": {"text": {"$ref": "b.json"}}})"},
+        {"parts/b.json", R"({"type": "string"})"},
+        {"https://example.org/b", R"({"$id": "https://example.org/b", "type": "null"})"}};
+    const auto schema = json_schema::compile("main.json", catalogue_of(f));
+    REQUIRE(schema);
+    findings found;
+    const auto document = json::document::parse(R"({"a": 1, "b": 2})", {}, found);
+    CHECK(schema->validate(*document).size() == 2);
+    CHECK(
+        told(refused({{"main.json", R"({"$ref": "bad.json"})"}, {"bad.json", R"({"typ": 1})"}})) ==
+        "bad.json:1:2 the keyword typ is not supported"
+    );
+}
