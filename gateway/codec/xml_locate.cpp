@@ -113,17 +113,16 @@ void append_name(std::string& path, std::string_view name) {
 
 // The name of the attribute that holds the offset, in name or value; empty when the offset is elsewhere in the tag.
 std::string_view attribute_at(std::string_view bytes, const tag& start, std::size_t offset) {
+    const std::string_view written = bytes.substr(0, start.end); // offsets stay those of the document
     std::size_t p = start.begin + 1 + start.name.size();
-    while (p < start.end && p <= offset) {
-        while (p < start.end && (has_class(bytes[p], blank) || bytes[p] == '/' || bytes[p] == '>')) ++p;
+    while (p < written.size() && p <= offset) {
+        while (p < written.size() && (has_class(written[p], blank) || written[p] == '/' || written[p] == '>')) ++p;
         const std::size_t name = p;
-        while (p < start.end && bytes[p] != '=' && bytes[p] != '>' && bytes[p] != '/' && !has_class(bytes[p], blank))
-            ++p;
+        p = std::min(written.find_first_of("=/> \t\r\n", p), written.size());
         const std::size_t name_end = p;
-        p = bytes.find_first_of("\"'", p);
-        if (p == bytes.npos) p = start.end;
-        if (p < start.end) p = std::min(bytes.find(bytes[p], p + 1), start.end - 1) + 1;
-        if (offset >= name && offset < p) return bytes.substr(name, name_end - name);
+        p = std::min(written.find_first_of("\"'", p), written.size());
+        if (p < written.size()) p = std::min(written.find(written[p], p + 1), written.size() - 1) + 1;
+        if (offset >= name && offset < p) return written.substr(name, name_end - name);
     }
     return {};
 }

@@ -307,6 +307,8 @@ bool scanner::text() {
             handler_->text(normalised_, in_.offset(place));
         } else if (*in_.at == '\r') {
             run = tell_line_end(run);
+        } else if (*in_.at == '\n' || *in_.at == '\t') {
+            ++in_.at; // here only for speed: indentation is most of the text of many documents
         } else if (in_.looking_at("]]>")) {
             return in_.fail(scan_rule("xml.cdata-end"), in_.at);
         } else if (!in_.read_special()) {
