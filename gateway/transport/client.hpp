@@ -44,9 +44,9 @@ struct client_request {
 
 struct transport_error {
     enum class kind {
-        resolve,             // no address for the name, or an unusable URL
+        resolve,             // no address for the name, or a URL or header that cannot be used
         refused_by_policy,   // the egress policy does not list the address
-        connect,             // no connection
+        connect,             // no connection, or it ended before the request was sent
         tls,                 // no trust, wrong name, refused certificate
         timeout_before_send, // the other side has not seen the whole request
         timeout_after_send,  // it may have acted on the request
@@ -92,7 +92,8 @@ public:
     static result<std::unique_ptr<http_client>> create(server& threads, const client_settings& settings);
     ~http_client(); // stop()
 
-    // Callable from any thread. done is called exactly once, on an io thread, or within stop() with kind cancelled.
+    // Callable from any thread. done is called exactly once, on an io thread, and must not throw; once the client is
+    // stopped it is called with kind cancelled, within send().
     void send(client_request request, std::function<void(client_outcome)> done);
 
     void stop(); // cancels what is under way and waits for it; not to be called on an io thread

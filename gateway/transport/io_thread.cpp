@@ -7,7 +7,7 @@
 namespace schakel::transport {
 
 namespace {
-// A handler that never returns must not keep the process from ending.
+// Whoever still holds on to a connection by then is left behind.
 constexpr std::chrono::seconds longest_wind_up{2};
 } // namespace
 
@@ -40,17 +40,22 @@ io_thread::~io_thread() {
 
 void io_thread::start() {
     tick();
-    thread_ = std::thread([this] { context_.run(); });
+    thread_ = std::thread([this] {
+        context_.run();
+        finished_.set_value();
+    });
 }
 
 void io_thread::join() {
-    if (thread_.joinable()) thread_.join();
+    if (!thread_.joinable()) return;
+    if (finished_.get_future().wait_for(longest_wind_up) != std::future_status::ready) context_.stop();
+    thread_.join();
 }
 
 void io_thread::tick() {
     ticker_.expires_after(wheel_.resolution());
     ticker_.async_wait([this](const error_code& error) {
-        if (error) return;
+        if (error || winding_up_) return;
         refresh_date();
         wheel_.advance(std::chrono::steady_clock::now());
         tick();
@@ -84,8 +89,7 @@ void io_thread::wind_up() {
     for (tenant* each : all) each->abort();
     while (!delayed_.empty()) delete *delayed_.begin();
     work_.reset();
-    ticker_.expires_after(longest_wind_up);
-    ticker_.async_wait([this](const error_code&) { context_.stop(); });
+    ticker_.cancel();
 }
 
 } // namespace schakel::transport

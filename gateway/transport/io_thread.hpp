@@ -5,6 +5,7 @@
 #include "gateway/transport/timer_wheel.hpp"
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <string>
 #include <thread>
@@ -28,7 +29,7 @@ public:
     ~io_thread();
 
     void start();
-    void join();
+    void join(); // after wind_up() was posted
     // Ends tenants and timers, on the thread itself; run() returns when the last of them has gone.
     void wind_up();
 
@@ -57,6 +58,7 @@ private:
     bool winding_up_ = false;
     std::unordered_set<tenant*> tenants_;
     std::unordered_set<delayed_task*> delayed_;
+    std::promise<void> finished_;
     std::thread thread_;
 };
 

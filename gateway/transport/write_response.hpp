@@ -12,7 +12,7 @@ struct response_framing {
     bool say_keep_alive = false; // to an HTTP/1.0 client
 };
 
-bool is_well_formed(const http_response& response); // names are tokens, values hold no line ends, the status is final
+bool is_well_formed(const http_response& response); // its headers are, and its status is a final one
 bool may_have_body(int status);                     // 204 and 304 may not
 void append_head(
     std::string& out, const http_response& response, const response_framing& framing, const std::string& date
