@@ -1,0 +1,93 @@
+// Simple type definitions.
+#include "gateway/validation/xsd_compiler.hpp"
+#include "gateway/validation/xsd_facets.hpp"
+
+namespace schakel::validation::xsd {
+
+index schema_compiler::new_simple(simple_type type) {
+    type.ready = true;
+    tables_->simple_types.push_back(std::move(type));
+    return static_cast<index>(tables_->simple_types.size() - 1);
+}
+
+index schema_compiler::simple_type_named(index name, const source_node& at) {
+    if (const auto known = simple_by_name_.find(name); known != simple_by_name_.end()) return known->second;
+    const std::string& uri = tables_->names.uri(tables_->names.space(name));
+    const std::string& local = tables_->names.local(name);
+    if (uri == schema_space && (local == "NOTATION" || local == "ENTITY" || local == "ENTITIES"))
+        refuse_unsupported(at, "xs:" + local + " is not supported: it needs a document type declaration");
+    const source_node& node = global(type_nodes_, name, at, "simple type");
+    if (!node.is("simpleType")) refuse_invalid(at, shown(name) + " is not a simple type");
+    const index type = simple_type_of(node);
+    tables_->simple_types[type].name = local;
+    return simple_by_name_[name] = type;
+}
+
+index schema_compiler::simple_type_of(const source_node& node) {
+    const depth_guard guard(*this, node);
+    if (!running_.insert(&node).second) refuse_invalid(node, "a simple type derived from itself");
+    if (node.children.size() != 1) refuse_invalid(node, "xs:simpleType needs one restriction, list or union");
+    const source_node& how = *node.children[0];
+    const auto final = derivations(node, "final", "finalDefault", by_restriction | by_list | by_union);
+    index type = none;
+    if (how.is("restriction")) {
+        const source_node* inner = how.child("simpleType");
+        const std::string* base = how.find("base");
+        if ((inner == nullptr) == (base == nullptr)) refuse_invalid(how, "a restriction has a base or a simpleType");
+        const index from = base != nullptr ? simple_type_named(resolve(how, *base), how) : simple_type_of(*inner);
+        if (from == 0) refuse_invalid(how, "a restriction of anySimpleType");
+        type = restricted_simple(from, how);
+    } else {
+        type = new_simple(how.is("list") ? list_of(how) : union_of(how));
+    }
+    tables_->simple_types[type].final = final;
+    running_.erase(&node);
+    return type;
+}
+
+index schema_compiler::restricted_simple(index base, const source_node& restriction) {
+    if ((tables_->simple_types[base].final & by_restriction) != 0)
+        refuse_invalid(restriction, "the base type is final");
+    simple_type type = tables_->simple_types[base];
+    type.name.clear();
+    type.base = base;
+    type.final = 0;
+    read_facets(restriction, tables_->simple_types, type);
+    return new_simple(std::move(type));
+}
+
+simple_type schema_compiler::list_of(const source_node& node) {
+    const source_node* inner = node.child("simpleType");
+    const std::string* named = node.find("itemType");
+    if ((inner == nullptr) == (named == nullptr)) refuse_invalid(node, "a list has an itemType or a simpleType");
+    simple_type type;
+    type.base = 0;
+    type.variety = variety::list;
+    type.space = white_space::collapse;
+    type.item = named != nullptr ? simple_type_named(resolve(node, *named), node) : simple_type_of(*inner);
+    const simple_type& item = tables_->simple_types[type.item];
+    if ((item.final & by_list) != 0) refuse_invalid(node, "the item type is final");
+    bool nested = item.variety == variety::list;
+    for (const index member : item.members) nested |= tables_->simple_types[member].variety == variety::list;
+    if (nested) refuse_invalid(node, "a list of lists");
+    return type;
+}
+
+simple_type schema_compiler::union_of(const source_node& node) {
+    simple_type type;
+    type.base = 0;
+    type.variety = variety::union_;
+    const std::string named = node.get("memberTypes");
+    for (std::size_t at = 0; at < named.size();) {
+        const std::size_t end = std::min(named.find_first_of(" \t\r\n", at), named.size());
+        if (end > at) type.members.push_back(simple_type_named(resolve(node, named.substr(at, end - at)), node));
+        at = end + 1;
+    }
+    for (const auto& child : node.children) type.members.push_back(simple_type_of(*child));
+    if (type.members.empty()) refuse_invalid(node, "a union without members");
+    for (const index member : type.members)
+        if ((tables_->simple_types[member].final & by_union) != 0) refuse_invalid(node, "a member type is final");
+    return type;
+}
+
+} // namespace schakel::validation::xsd

@@ -1,0 +1,113 @@
+// Identity constraints while a document streams by: which elements a selector picks, what their fields hold, and the
+// tables of keys. Private to the XSD engine.
+#pragma once
+
+#include "gateway/validation/xsd_sink.hpp"
+#include "gateway/validation/xsd_tables.hpp"
+
+#include <span>
+
+namespace schakel::validation::xsd {
+
+// Key tuples with the place of each. Texts lie in one block of memory, so that a key costs no allocation of its own.
+class key_table {
+public:
+    struct entry {
+        std::size_t hash = 0;
+        std::uint32_t position = 0, size = 0;
+        std::size_t offset = 0; // in the document
+        bool conflicting = false;
+    };
+    void clear();
+    entry* find(std::string_view key);
+    void insert(std::string_view key, std::size_t offset); // not yet there
+    void append(std::string_view key, std::size_t offset); // for lists of references: never found
+    std::string_view text(const entry& e) const { return std::string_view(bytes_).substr(e.position, e.size); }
+    const std::vector<entry>& entries() const { return entries_; }
+
+private:
+    void rehash();
+    std::string bytes_;
+    std::vector<entry> entries_;
+    std::vector<std::uint32_t> slots_;
+};
+
+// The matchers alive at one element: a range of identity_check's stack.
+struct identity_level {
+    std::uint32_t begin = 0, end = 0;
+};
+
+class identity_check {
+public:
+    identity_check(const xsd_tables& tables, finding_sink& sink) : tables_(tables), sink_(sink) {}
+
+    static bool needed(const identity_level& parent, std::span<const index> constraints) {
+        return parent.begin != parent.end || !constraints.empty();
+    }
+
+    // An attribute whose value a field wants; the run answers with set_value.
+    struct attribute_request {
+        std::uint32_t target, field;
+        path_step test;
+    };
+
+    identity_level start(
+        const identity_level& parent, std::uint32_t depth, index name, index space, std::span<const index> constraints,
+        std::size_t offset
+    );
+    const std::vector<attribute_request>& requests() const { return requests_; }
+    bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
+    void set_value(std::uint32_t target, std::uint32_t field, std::string_view canonical);
+
+    // `canonical`: the element's value, or null when it has none (not simple, or nil). `valid` false: there was a
+    // finding already.
+    void end(const identity_level& level, std::uint32_t depth, const std::string* canonical, bool valid, bool nillable);
+
+private:
+    struct scope {
+        index constraint = none;
+        std::uint32_t depth = 0;
+        key_table keys;     // for a keyref: the references
+        key_table imported; // for a keyref: keys of constraints that ended below
+    };
+    struct matcher {
+        const path* way = nullptr;
+        std::uint64_t reached = 1;              // bit i: i steps are done at this element
+        std::uint32_t scope = 0;                // of a selector
+        std::uint32_t target = none, field = 0; // of a field
+    };
+    struct field_value {
+        std::uint32_t position = 0, size = 0;
+        bool set = false;
+    };
+    struct target {
+        std::uint32_t scope = 0, depth = 0, fields = 0;
+        std::size_t offset = 0;
+        bool faulty = false; // no tuple, and the cause has been reported
+    };
+    struct pending_field {
+        std::uint32_t target, field, depth;
+    };
+
+    void matched(const matcher& m, std::uint32_t depth, std::size_t offset);
+    void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset);
+    void add_matcher(matcher m, std::uint32_t depth, std::size_t offset);
+    void complete(const target& t);
+    void end_scope(scope& s);
+    void report(xsd_rule which, std::size_t offset, std::string expected, std::string_view tuple);
+    static std::string shown(std::string_view tuple);
+
+    const xsd_tables& tables_;
+    finding_sink& sink_;
+    std::vector<matcher> matchers_;
+    std::vector<scope> scopes_; // the first open_scopes_ are in use; the rest keeps its memory
+    std::uint32_t open_scopes_ = 0;
+    std::vector<target> targets_;
+    std::vector<field_value> values_;
+    std::string pool_; // canonical texts of values_
+    std::vector<pending_field> pending_;
+    std::vector<attribute_request> requests_;
+    std::string tuple_;
+};
+
+} // namespace schakel::validation::xsd

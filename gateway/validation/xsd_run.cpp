@@ -1,0 +1,281 @@
+#include "gateway/validation/xsd_run.hpp"
+
+#include "gateway/validation/xsd_compiler.hpp"
+
+namespace schakel::validation::xsd {
+
+namespace {
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+} // namespace
+
+validation_run::validation_run(
+    const xsd_tables& tables, std::string_view bytes, const document_limits& limits, findings& found
+)
+    : tables_(tables), bytes_(bytes), sink_(found, limits.findings), identity_(tables, sink_),
+      values_{tables.simple_types, nullptr, {}}, instance_space_(tables.names.find_space(instance_space)) {
+    frames_.reserve(32);
+}
+
+// The scan gives every URI one address, and neighbours mostly share their namespace.
+index validation_run::space_of(std::string_view uri) {
+    if (uri.empty()) return no_space;
+    if (uri.data() == last_uri_ && uri.size() == last_uri_size_) return last_space_;
+    last_uri_ = uri.data();
+    last_uri_size_ = uri.size();
+    return last_space_ = tables_.names.find_space(uri);
+}
+
+void validation_run::start_element(
+    const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset
+) {
+    if (sink_.full()) return;
+    if (skipped_ > 0) {
+        ++skipped_;
+        return;
+    }
+    const index space = space_of(id.space);
+    const started e{id, attributes, offset, tables_.names.find(space, id.local), space};
+    if (frames_.empty())
+        start_root(e);
+    else
+        start_child(e);
+}
+
+void validation_run::start_root(const started& e) {
+    if (const auto found = tables_.global_elements.find(e.name); found != tables_.global_elements.end()) {
+        const element_declaration& d = tables_.elements[found->second];
+        return open(&d, d.type, e);
+    }
+    std::string expected;
+    std::size_t count = 0;
+    for (const auto& [name, element] : tables_.global_elements) {
+        if (++count > 12) break;
+        expected += (count > 1 ? " | " : "") + tables_.names.expanded(name);
+    }
+    sink_.add(rule_of(xsd_rule::root), e.offset, std::move(expected), shown(e, true));
+    skip();
+}
+
+void validation_run::start_child(const started& e) {
+    frame& parent = frames_.back();
+    if (parent.nil || parent.type->content == content_kind::empty || parent.type->content == content_kind::simple) {
+        if (!parent.told_text) {
+            const auto which = parent.nil                                    ? xsd_rule::nil_not_empty
+                               : parent.type->content == content_kind::empty ? xsd_rule::not_empty
+                                                                             : xsd_rule::element_in_simple_content;
+            sink_.add(rule_of(which), e.offset, {}, shown(e));
+            parent.told_text = true;
+        }
+        return skip();
+    }
+    if (parent.model->is_all) return take_member(parent, e);
+    const edge* way = find_edge(parent, e.name, e.space);
+    if (way == nullptr) return resynchronise(parent, e);
+    parent.excuses = false;
+    take(parent, *way);
+    if (way->name == none) return start_by_wildcard(parent.model->wildcards[way->target], e);
+    const element_declaration& d = tables_.elements[way->target];
+    open(&d, d.type, e);
+}
+
+void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
+    if (any.contents == wildcard::process::skip) return skip();
+    if (const auto found = tables_.global_elements.find(e.name); found != tables_.global_elements.end()) {
+        const element_declaration& d = tables_.elements[found->second];
+        return open(&d, d.type, e);
+    }
+    if (any.contents == wildcard::process::lax) return open(nullptr, tables_.any_type, e);
+    const bool typed = std::any_of(e.attributes.begin(), e.attributes.end(), [](const xml::attribute& a) {
+        return a.id.space == instance_space && a.id.local == "type";
+    });
+    if (typed) return open(nullptr, tables_.any_type, e);
+    sink_.add(rule_of(xsd_rule::undeclared_element), e.offset, {}, shown(e, true));
+    skip();
+}
+
+void validation_run::open(const element_declaration* declaration, index type, const started& e) {
+    if (declaration != nullptr && declaration->is_abstract)
+        sink_.add(rule_of(xsd_rule::abstract_element), e.offset, {}, shown(e));
+    bool nil = false;
+    const index effective = effective_type(declaration, type, e, nil);
+    const element_type& t = tables_.types[effective];
+    if (t.is_abstract) {
+        sink_.add(rule_of(xsd_rule::abstract_type), e.offset, t.name, shown(e));
+        return skip();
+    }
+    frame f;
+    f.type = &t;
+    f.declaration = declaration;
+    f.local = e.id.local;
+    f.offset = e.offset;
+    f.nil = nil;
+    f.counters = static_cast<std::uint32_t>(counters_.size());
+    if (t.model != none) {
+        f.model = &tables_.models[t.model];
+        counters_.resize(counters_.size() + f.model->counters.size());
+    }
+    text_ = {};
+    check_attributes(t, e);
+    watch(f, e);
+    frames_.push_back(f);
+}
+
+// The type that xsi:type names, or the declared one; and whether xsi:nil empties the element.
+index validation_run::effective_type(const element_declaration* declaration, index type, const started& e, bool& nil) {
+    for (const xml::attribute& a : e.attributes) {
+        if (a.id.space.empty() || a.id.space != instance_space) continue;
+        if (a.id.local == "type") type = named_type(a, declaration, type, e);
+        if (a.id.local != "nil") continue;
+        std::string buffer;
+        const std::string_view written = treat_white_space(white_space::collapse, a.value, buffer);
+        const bool yes = written == "true" || written == "1";
+        if (declaration != nullptr && !declaration->nillable)
+            sink_.add(rule_of(xsd_rule::nil_not_allowed), a.offset, {}, shown(e));
+        else if (!yes && written != "false" && written != "0")
+            sink_.add(rule_of(xsd_rule::datatype), a.offset, "xs:boolean", masked(written));
+        else if (yes && declaration != nullptr && declaration->fixed)
+            sink_.add(rule_of(xsd_rule::nil_not_allowed), a.offset, {}, shown(e), "XSD 1.0 cvc-elt.3.2.2");
+        else
+            nil = yes;
+    }
+    return type;
+}
+
+index validation_run::
+    named_type(const xml::attribute& a, const element_declaration* declaration, index declared, const started&) {
+    value name;
+    std::string buffer;
+    const std::string_view written = treat_white_space(white_space::collapse, a.value, buffer);
+    index named = none;
+    if (read_value(primitive::qname, written, values_.scope, name)) {
+        const auto found =
+            tables_.global_types.find(tables_.names.find(tables_.names.find_space(name.space), name.local));
+        if (found != tables_.global_types.end()) named = found->second;
+    }
+    if (named == none) {
+        sink_.add(rule_of(xsd_rule::unknown_type), a.offset, {}, std::string(written.substr(0, 100)));
+        return declared;
+    }
+    const std::uint8_t blocked =
+        static_cast<std::uint8_t>((declaration != nullptr ? declaration->block : 0) | tables_.types[declared].block);
+    if (is_derived(tables_, named, declared, blocked)) return named;
+    sink_.add(rule_of(xsd_rule::type_not_derived), a.offset, tables_.types[declared].name, tables_.types[named].name);
+    return declared;
+}
+
+void validation_run::watch(frame& f, const started& e) {
+    const identity_level outer = frames_.empty() ? identity_level{} : frames_.back().level;
+    const std::span<const index> own =
+        f.declaration != nullptr ? std::span<const index>(f.declaration->constraints) : std::span<const index>{};
+    if (!identity_check::needed(outer, own)) return;
+    f.identity = true;
+    f.level = identity_.start(outer, static_cast<std::uint32_t>(frames_.size()), e.name, e.space, own, e.offset);
+    if (!identity_.requests().empty()) answer_requests(*f.type, e);
+}
+
+void validation_run::text(std::string_view value, std::size_t offset) {
+    if (skipped_ > 0 || sink_.full() || frames_.empty()) return;
+    frame& f = frames_.back();
+    if (f.type->content == content_kind::mixed && !f.nil) return;
+    if (f.nil || f.type->content != content_kind::simple) return check_text(f, value, offset);
+    const bool lasting = value.data() >= bytes_.data() && value.data() < bytes_.data() + bytes_.size();
+    if (text_.empty() && lasting) {
+        text_ = value;
+        return;
+    }
+    if (text_.data() != joined_text_.data()) joined_text_.assign(text_);
+    joined_text_ += value;
+    text_ = joined_text_;
+}
+
+void validation_run::check_text(frame& f, std::string_view value, std::size_t offset) {
+    const bool empty = f.nil || f.type->content == content_kind::empty;
+    if (f.told_text || (!empty && is_blank(value))) return;
+    f.told_text = true;
+    const auto which = f.nil ? xsd_rule::nil_not_empty : empty ? xsd_rule::not_empty : xsd_rule::text_not_allowed;
+    const std::size_t blanks = std::min(value.find_first_not_of(" \t\r\n"), value.size());
+    const std::size_t place = blanks == value.size() ? 0 : blanks;
+    sink_.add(
+        rule_of(which), empty ? f.offset : offset + place, {}, is_blank(value) ? "\"\"" : masked(value.substr(place))
+    );
+}
+
+void validation_run::end_element(const xml::name&, std::size_t) {
+    if (sink_.full()) return;
+    if (skipped_ > 0) {
+        --skipped_;
+        return;
+    }
+    if (frames_.empty()) return;
+    frame& f = frames_.back();
+    bool valid = true;
+    const std::string* canonical = check_content(f, valid);
+    if (f.identity) {
+        const auto depth = static_cast<std::uint32_t>(frames_.size() - 1);
+        identity_.end(f.level, depth, canonical, valid, f.declaration != nullptr && f.declaration->nillable && f.nil);
+    }
+    while (!left_out_.empty() && left_out_.back().first == frames_.size()) left_out_.pop_back();
+    counters_.resize(f.counters);
+    frames_.pop_back();
+    text_ = {};
+}
+
+// Gives the canonical value where someone asks for it and there is one.
+const std::string* validation_run::check_content(frame& f, bool& valid) {
+    if (f.nil) return nullptr;
+    if (f.type->content == content_kind::elements || f.type->content == content_kind::mixed) {
+        if (!is_complete(f)) report_incomplete(f);
+        return nullptr;
+    }
+    if (f.type->content != content_kind::simple) return nullptr;
+    const element_declaration* d = f.declaration;
+    const bool wanted = f.identity && identity_.wants_value(static_cast<std::uint32_t>(frames_.size() - 1));
+    const bool compares = d != nullptr && d->fixed && !text_.empty();
+    const std::string_view written = text_.empty() && d != nullptr && d->preset ? std::string_view(*d->preset) : text_;
+    canonical_.clear();
+    valid = check_simple(*f.type, written, f.offset, wanted || compares ? &canonical_ : nullptr);
+    if (valid && compares && canonical_ != *d->fixed)
+        sink_.add(rule_of(xsd_rule::fixed_value), f.offset, *d->preset, masked(written));
+    return valid && wanted ? &canonical_ : nullptr;
+}
+
+bool validation_run::check_simple(
+    const element_type& type, std::string_view text, std::size_t offset, std::string* canonical
+) {
+    value_fault fault;
+    if (!check_value(tables_.simple_types[type.simple], text, values_, fault, canonical)) {
+        report_value(fault, text, offset);
+        return false;
+    }
+    if (!values_.ids.empty()) note_ids(offset);
+    return true;
+}
+
+void validation_run::report_value(const value_fault& fault, std::string_view text, std::size_t offset) {
+    sink_.add(
+        rule_of(fault.broken), offset, describe_allowed(fault, tables_.simple_types, text),
+        text.empty() ? "\"\"" : masked(text)
+    );
+}
+
+void validation_run::note_ids(std::size_t offset) {
+    for (auto& [is_id, name] : values_.ids) {
+        if (!is_id) {
+            idrefs_.emplace_back(name, offset);
+            continue;
+        }
+        const auto [first, added] = ids_.try_emplace(name, offset);
+        if (!added) sink_.add_duplicate(rule_of(xsd_rule::duplicate_id), offset, first->second, masked(name));
+    }
+}
+
+void validation_run::finish(bool complete) {
+    if (complete)
+        for (const auto& [name, offset] : idrefs_)
+            if (!ids_.contains(name)) sink_.add(rule_of(xsd_rule::dangling_idref), offset, {}, masked(name));
+    sink_.finish(bytes_);
+}
+
+} // namespace schakel::validation::xsd

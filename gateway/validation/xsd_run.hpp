@@ -1,0 +1,115 @@
+// One validation of one document: a handler of the strict scan that walks the compiled tables. Private to the XSD
+// engine.
+//
+// After a fault the run finds its feet again so that one fault gives one finding: an unknown child is skipped, a child
+// that comes too early stands for the elements left out before it, a child out of order is still checked itself.
+#pragma once
+
+#include "gateway/codec/xml_scanner.hpp"
+#include "gateway/validation/xsd_identity.hpp"
+
+#include <unordered_map>
+
+namespace schakel::validation::xsd {
+
+class validation_run final : public xml::scoped_scan_handler {
+public:
+    validation_run(const xsd_tables& tables, std::string_view bytes, const document_limits& limits, findings& found);
+
+    void scope(const xml::namespace_scope& in_force) override { values_.scope = &in_force; }
+    void start_element(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset) override;
+    void text(std::string_view value, std::size_t offset) override;
+    void end_element(const xml::name& id, std::size_t offset) override;
+
+    // After a scan: what can only be decided at the end; then orders and places the findings. `complete`: the whole
+    // document was seen.
+    void finish(bool complete);
+
+private:
+    struct frame {
+        const element_type* type = nullptr;
+        const content_model* model = nullptr;
+        const element_declaration* declaration = nullptr; // null below a lax wildcard
+        std::string_view local;
+        std::size_t offset = 0;
+        std::uint64_t taken = 0; // of an all group
+        std::uint32_t state = 0;
+        std::uint32_t counters = 0; // where its counters begin
+        index last_surplus = none;  // name of the last child reported as out of place
+        identity_level level;
+        bool nil = false;
+        bool told_text = false; // misplaced text has been reported
+        bool lenient = false;   // a fault was met: counters no longer count
+        bool excuses = false;   // an unknown child was skipped, probably a misspelling of the next expected
+        bool identity = false;
+    };
+    struct started {
+        const xml::name& id;
+        std::span<const xml::attribute> attributes;
+        std::size_t offset;
+        index name, space;
+    };
+
+    // xsd_run.cpp
+    index space_of(std::string_view uri);
+    void start_root(const started& e);
+    void start_child(const started& e);
+    void start_by_wildcard(const wildcard& any, const started& e);
+    void open(const element_declaration* declaration, index type, const started& e);
+    index effective_type(const element_declaration* declaration, index type, const started& e, bool& nil);
+    index named_type(const xml::attribute& a, const element_declaration* declaration, index declared, const started& e);
+    void skip() { skipped_ = 1; }
+    void watch(frame& f, const started& e);
+    void check_text(frame& f, std::string_view value, std::size_t offset);
+    const std::string* check_content(frame& f, bool& valid);
+    bool check_simple(const element_type& type, std::string_view text, std::size_t offset, std::string* canonical);
+    void report_value(const value_fault& fault, std::string_view text, std::size_t offset);
+    void note_ids(std::size_t offset);
+
+    // xsd_run_attributes.cpp
+    void check_attributes(const element_type& type, const started& e);
+    void check_attribute(const attribute_use& use, const xml::attribute& a);
+    void check_other_attribute(const element_type& type, const xml::attribute& a, index name, index space);
+    void check_missing_attributes(const element_type& type, const started& e, std::span<const std::uint64_t> seen);
+    void answer_requests(const element_type& type, const started& e);
+    const attribute_use* use_of(const element_type& type, index name) const;
+    std::string describe_attributes(const element_type& type) const;
+
+    // xsd_run_content.cpp
+    const edge* find_edge(const frame& f, index name, index space) const;
+    bool passes(const frame& f, std::uint32_t begin, std::uint32_t end) const;
+    void take(frame& f, const edge& e);
+    void take_member(frame& f, const started& e);
+    void resynchronise(frame& f, const started& e);
+    struct way_ahead {
+        const edge* via = nullptr;
+        std::size_t left_out = 0;
+    };
+    way_ahead find_ahead(const content_model& model, std::uint32_t from, index name) const;
+    index declaration_of(const content_model& model, index name) const;
+    bool is_complete(const frame& f) const;
+    void report_incomplete(frame& f);
+    std::string describe_expected(const frame& f, const started* got) const;
+    std::string shown(const started& e, bool expanded = false) const;
+
+    const xsd_tables& tables_;
+    const std::string_view bytes_;
+    finding_sink sink_;
+    identity_check identity_;
+    value_context values_;
+    std::vector<frame> frames_;
+    std::vector<std::uint32_t> counters_;
+    std::size_t skipped_ = 0; // depth inside a part that is not looked at
+    std::string_view text_;   // of the innermost element, when it has simple content
+    std::string joined_text_; // holds text_ when it came in pieces
+    std::string canonical_;
+    const char* last_uri_ = nullptr;
+    std::size_t last_uri_size_ = 0;
+    index last_space_ = none;
+    index instance_space_ = none;
+    std::vector<std::pair<std::size_t, index>> left_out_; // depth and name of elements reported as missing
+    std::unordered_map<std::string, std::size_t> ids_;
+    std::vector<std::pair<std::string, std::size_t>> idrefs_;
+};
+
+} // namespace schakel::validation::xsd

@@ -1,0 +1,120 @@
+// Attributes of one element.
+#include "gateway/validation/xsd_run.hpp"
+
+#include <algorithm>
+
+namespace schakel::validation::xsd {
+
+namespace {
+constexpr std::string_view not_in_simple = "XSD 1.0 cvc-type.3.1.1";
+
+bool is_instance_attribute(std::string_view local) {
+    return local == "type" || local == "nil" || local == "schemaLocation" || local == "noNamespaceSchemaLocation";
+}
+
+std::string attribute_name(const xml::attribute& a) {
+    const std::string_view local = a.id.local.substr(0, 60);
+    return a.id.space.empty() ? std::string(local)
+                              : "{" + std::string(a.id.space.substr(0, 100)) + "}" + std::string(local);
+}
+} // namespace
+
+const attribute_use* validation_run::use_of(const element_type& type, index name) const {
+    if (name == none) return nullptr;
+    for (const attribute_use& use : type.attributes)
+        if (use.name == name) return &use;
+    return nullptr;
+}
+
+void validation_run::check_attributes(const element_type& type, const started& e) {
+    std::uint64_t seen[4] = {};
+    for (const xml::attribute& a : e.attributes) {
+        const index space = space_of(a.id.space);
+        if (space == instance_space_ && a.id.space == instance_space && is_instance_attribute(a.id.local)) continue;
+        const index name = tables_.names.find(space, a.id.local);
+        if (const attribute_use* use = use_of(type, name)) {
+            const auto place = static_cast<std::size_t>(use - type.attributes.data());
+            seen[place / 64] |= std::uint64_t{1} << place % 64;
+            check_attribute(*use, a);
+        } else {
+            check_other_attribute(type, a, name, space);
+        }
+    }
+    if (!type.attributes.empty()) check_missing_attributes(type, e, seen);
+}
+
+void validation_run::check_attribute(const attribute_use& use, const xml::attribute& a) {
+    value_fault fault;
+    canonical_.clear();
+    if (!check_value(tables_.simple_types[use.type], a.value, values_, fault, use.fixed ? &canonical_ : nullptr))
+        return report_value(fault, a.value, a.offset);
+    if (!values_.ids.empty()) note_ids(a.offset);
+    if (use.fixed && canonical_ != *use.fixed)
+        sink_.add(rule_of(xsd_rule::fixed_value), a.offset, *use.preset, masked(a.value), "XSD 1.0 cvc-au");
+}
+
+void validation_run::check_other_attribute(const element_type& type, const xml::attribute& a, index name, index space) {
+    if (!type.any_attribute || !type.any_attribute->allows(space)) {
+        const std::string_view clause = type.is_complex ? std::string_view{} : not_in_simple;
+        return sink_.add(
+            rule_of(xsd_rule::unknown_attribute), a.offset, describe_attributes(type), attribute_name(a), clause
+        );
+    }
+    if (type.any_attribute->contents == wildcard::process::skip) return;
+    if (const auto known = tables_.global_attributes.find(name); known != tables_.global_attributes.end())
+        return check_attribute(known->second, a);
+    if (type.any_attribute->contents == wildcard::process::strict)
+        sink_.add(rule_of(xsd_rule::undeclared_attribute), a.offset, {}, attribute_name(a));
+}
+
+void validation_run::check_missing_attributes(
+    const element_type& type, const started& e, std::span<const std::uint64_t> seen
+) {
+    for (std::size_t i = 0; i < type.attributes.size(); ++i) {
+        const attribute_use& use = type.attributes[i];
+        if (use.required && (seen[i / 64] >> i % 64 & 1) == 0)
+            sink_.add(rule_of(xsd_rule::missing_attribute), e.offset, tables_.names.expanded(use.name), {});
+    }
+}
+
+std::string validation_run::describe_attributes(const element_type& type) const {
+    std::string out;
+    for (const attribute_use& use : type.attributes)
+        out += (out.empty() ? "" : " | ") + tables_.names.expanded(use.name);
+    return out.empty() ? "-" : out;
+}
+
+// The values that fields of identity constraints select among the attributes, defaults included.
+void validation_run::answer_requests(const element_type& type, const started& e) {
+    const bool collected = std::exchange(values_.collects_ids, false);
+    const auto answer = [&](const identity_check::attribute_request& r, index simple, std::string_view text) {
+        value_fault fault;
+        canonical_.clear();
+        if (check_value(tables_.simple_types[simple], text, values_, fault, &canonical_))
+            identity_.set_value(r.target, r.field, canonical_);
+    };
+    const auto given = [&](index name) {
+        return std::any_of(e.attributes.begin(), e.attributes.end(), [&](const xml::attribute& a) {
+            return tables_.names.find(space_of(a.id.space), a.id.local) == name;
+        });
+    };
+    const std::vector<identity_check::attribute_request> requests = identity_.requests();
+    for (const auto& r : requests) {
+        for (const xml::attribute& a : e.attributes) {
+            const index space = space_of(a.id.space);
+            const index name = tables_.names.find(space, a.id.local);
+            if (!r.test.accepts(name, space)) continue;
+            const auto known = tables_.global_attributes.find(name);
+            if (const attribute_use* use = use_of(type, name))
+                answer(r, use->type, a.value);
+            else if (known != tables_.global_attributes.end() && type.any_attribute)
+                answer(r, known->second.type, a.value);
+        }
+        for (const attribute_use& use : type.attributes)
+            if (use.preset && r.test.accepts(use.name, tables_.names.space(use.name)) && !given(use.name))
+                answer(r, use.type, *use.preset);
+    }
+    values_.collects_ids = collected;
+}
+
+} // namespace schakel::validation::xsd

@@ -1,0 +1,182 @@
+// The walk over content models, and how it goes on after a fault.
+#include "gateway/validation/xsd_run.hpp"
+
+#include <algorithm>
+#include <deque>
+
+namespace schakel::validation::xsd {
+
+namespace {
+constexpr std::size_t most_names = 12;
+} // namespace
+
+const edge* validation_run::find_edge(const frame& f, index name, index space) const {
+    const content_model& model = *f.model;
+    const content_state& state = model.states[f.state];
+    if (name != none) {
+        for (std::uint32_t i = state.begin; i < state.names_end; ++i) {
+            const edge& e = model.edges[i];
+            if (e.name == name) return passes(f, e.steps_begin, e.steps_end) ? &e : nullptr;
+        }
+    }
+    for (std::uint32_t i = state.names_end; i < state.end; ++i) {
+        const edge& e = model.edges[i];
+        if (model.wildcards[e.target].allows(space) && passes(f, e.steps_begin, e.steps_end)) return &e;
+    }
+    return nullptr;
+}
+
+// Whether the counters allow these steps.
+bool validation_run::passes(const frame& f, std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin; i < end && !f.lenient; ++i) {
+        const counter_step& step = f.model->steps[i];
+        const std::uint32_t count = counters_[f.counters + step.counter];
+        const auto& bounds = f.model->counters[step.counter];
+        if (step.what == counter_step::kind::again && count >= bounds.most) return false;
+        if (step.what == counter_step::kind::leave && count < bounds.least) return false;
+    }
+    return true;
+}
+
+void validation_run::take(frame& f, const edge& e) {
+    for (std::uint32_t i = e.steps_begin; i < e.steps_end; ++i) {
+        const counter_step& step = f.model->steps[i];
+        std::uint32_t& count = counters_[f.counters + step.counter];
+        if (step.what == counter_step::kind::begin) count = 1;
+        if (step.what == counter_step::kind::again && count < unbounded) ++count;
+    }
+    f.state = e.to;
+}
+
+void validation_run::take_member(frame& f, const started& e) {
+    for (const all_member& m : f.model->members) {
+        if (e.name == none || m.name != e.name) continue;
+        const std::uint64_t bit = std::uint64_t{1} << m.position;
+        if ((f.taken & bit) != 0) {
+            sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
+            return skip();
+        }
+        f.taken |= bit;
+        const element_declaration& d = tables_.elements[m.element];
+        return open(&d, d.type, e);
+    }
+    sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
+    f.excuses = true;
+    skip();
+}
+
+void validation_run::resynchronise(frame& f, const started& e) {
+    const way_ahead ahead = e.name == none ? way_ahead{} : find_ahead(*f.model, f.state, e.name);
+    const index declared = e.name == none ? none : declaration_of(*f.model, e.name);
+    const auto came_late = std::find(left_out_.begin(), left_out_.end(), std::pair(frames_.size(), e.name));
+    const bool told = came_late != left_out_.end() || (e.name != none && f.last_surplus == e.name) ||
+                      (ahead.via != nullptr && ahead.left_out == 1 && f.excuses);
+    if (!told) sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
+    if (came_late != left_out_.end()) left_out_.erase(came_late);
+    f.lenient = true;
+    if (ahead.via != nullptr) {
+        const content_state& state = f.model->states[f.state];
+        for (std::uint32_t i = state.begin; i < state.names_end && !f.excuses; ++i)
+            left_out_.emplace_back(frames_.size(), f.model->edges[i].name);
+        f.excuses = false;
+        take(f, *ahead.via);
+    } else if (declared == none) {
+        f.excuses = true;
+        return skip();
+    } else {
+        f.last_surplus = e.name;
+    }
+    const element_declaration& d = tables_.elements[ahead.via != nullptr ? ahead.via->target : declared];
+    open(&d, d.type, e);
+}
+
+// The nearest state from which the name is expected, and how many children lie between.
+validation_run::way_ahead validation_run::find_ahead(const content_model& model, std::uint32_t from, index name) const {
+    std::vector<bool> visited(model.states.size());
+    std::deque<std::pair<std::uint32_t, std::size_t>> queue{{from, 0}};
+    visited[from] = true;
+    while (!queue.empty()) {
+        const auto [number, distance] = queue.front();
+        queue.pop_front();
+        const content_state& state = model.states[number];
+        for (std::uint32_t i = state.begin; i < state.end; ++i) {
+            const edge& e = model.edges[i];
+            if (e.name == name && distance > 0) return {&e, distance};
+            if (visited[e.to]) continue;
+            visited[e.to] = true;
+            queue.emplace_back(e.to, distance + 1);
+        }
+    }
+    return {};
+}
+
+index validation_run::declaration_of(const content_model& model, index name) const {
+    const auto found =
+        std::find_if(model.edges.begin(), model.edges.end(), [&](const edge& e) { return e.name == name; });
+    return found == model.edges.end() ? none : found->target;
+}
+
+bool validation_run::is_complete(const frame& f) const {
+    if (f.model->is_all) return (f.model->required & ~f.taken) == 0 || (f.taken == 0 && f.model->may_be_empty);
+    const content_state& state = f.model->states[f.state];
+    return state.accepts && passes(f, state.steps_begin, state.steps_end);
+}
+
+void validation_run::report_incomplete(frame& f) {
+    if (f.excuses) return;
+    sink_.add(
+        rule_of(xsd_rule::missing_element), f.offset, describe_expected(f, nullptr), std::string(f.local.substr(0, 60))
+    );
+}
+
+// "resultaat | infourl | </resultaten>": the names that could stand here. With namespaces where only these tell them
+// from what came.
+std::string validation_run::describe_expected(const frame& f, const started* got) const {
+    std::string out;
+    std::size_t count = 0;
+    const auto add = [&](const std::string& name) {
+        if (++count <= most_names)
+            out += (count > 1 ? " | " : "") + name;
+        else if (count == most_names + 1)
+            out += " | …";
+    };
+    const auto add_name = [&](index name) {
+        const bool confusing = got != nullptr && got->id.local == tables_.names.local(name);
+        add(confusing ? tables_.names.expanded(name) : tables_.names.local(name));
+    };
+    if (f.model->is_all) {
+        for (const all_member& m : f.model->members) {
+            const std::uint64_t bit = std::uint64_t{1} << m.position;
+            if ((f.taken & bit) == 0 && (got != nullptr || (f.model->required & bit) != 0)) add_name(m.name);
+        }
+    } else {
+        const content_state& state = f.model->states[f.state];
+        for (std::uint32_t i = state.begin; i < state.end; ++i) {
+            const edge& e = f.model->edges[i];
+            if (!passes(f, e.steps_begin, e.steps_end)) continue;
+            if (e.name != none)
+                add_name(e.name);
+            else
+                add("*");
+        }
+    }
+    if (got != nullptr && is_complete(f)) add("</" + std::string(f.local.substr(0, 60)) + ">");
+    return out;
+}
+
+std::string validation_run::shown(const started& e, bool expanded) const {
+    const std::string local(e.id.local.substr(0, 60));
+    bool confusing = expanded;
+    if (!frames_.empty() && frames_.back().model != nullptr && !expanded) {
+        const content_model& model = *frames_.back().model;
+        const auto same = [&](index name) {
+            return name != none && name != e.name && tables_.names.local(name) == e.id.local;
+        };
+        confusing =
+            std::any_of(model.edges.begin(), model.edges.end(), [&](const edge& x) { return same(x.name); }) ||
+            std::any_of(model.members.begin(), model.members.end(), [&](const all_member& x) { return same(x.name); });
+    }
+    return confusing && !e.id.space.empty() ? "{" + std::string(e.id.space.substr(0, 100)) + "}" + local : local;
+}
+
+} // namespace schakel::validation::xsd

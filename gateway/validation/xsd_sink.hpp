@@ -1,0 +1,33 @@
+// Where a validation run puts its findings, up to the limit. Private to the XSD engine.
+#pragma once
+
+#include "gateway/validation/xsd_rules.hpp"
+
+#include <string>
+#include <vector>
+
+namespace schakel::validation::xsd {
+
+class finding_sink {
+public:
+    finding_sink(findings& out, std::size_t limit) : out_(out), limit_(limit) {}
+
+    bool full() const { return full_; }
+
+    void
+    add(const rule& broken, std::size_t offset, std::string expected, std::string got, std::string_view clause = {});
+
+    // A duplicate: `expected` becomes the line of the first when the places are known.
+    void add_duplicate(const rule& broken, std::size_t offset, std::size_t first, std::string got);
+
+    // Orders the findings by place and fills in line, column and path.
+    void finish(std::string_view bytes);
+
+private:
+    findings& out_;
+    std::size_t limit_;
+    bool full_ = false;
+    std::vector<std::pair<std::size_t, std::size_t>> firsts_; // index of the finding, offset of the first
+};
+
+} // namespace schakel::validation::xsd
