@@ -37,6 +37,9 @@ inline bool has_class(char c, std::uint8_t classes) {
 inline bool is_ascii(char c) {
     return to_byte(c) < 0x80;
 }
+inline bool may_be_in_name(char c) {
+    return has_class(c, name_part) || c == ':' || !is_ascii(c);
+}
 
 // XML 1.0 [2] Char.
 constexpr bool is_character(char32_t c) {

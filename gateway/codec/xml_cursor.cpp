@@ -166,7 +166,7 @@ bool cursor::read_reference(char32_t& code) {
     constexpr std::string_view known = "&lt; &gt; &amp; &quot; &apos;";
     const char* start = at++;
     if (!at_end() && *at == '#') return read_numeric_reference(code);
-    while (!at_end() && (has_class(*at, name_part) || !is_ascii(*at))) ++at;
+    while (!at_end() && has_class(*at, name_part)) ++at;
     const std::string_view name(start + 1, at);
     if (at_end() || *at != ';') { // the words after a loose & may be a person's: they are not repeated
         at = start;

@@ -2,6 +2,7 @@
 //
 // Two walks over its tags: the first notes which element names lie on a path to a finding, the second counts siblings
 // of those names only. So memory depends on the findings and the depth, not on the document.
+#include "gateway/codec/utf8.hpp"
 #include "gateway/codec/xml_scanner.hpp"
 #include "gateway/codec/xml_walk.hpp"
 
@@ -118,7 +119,7 @@ std::string_view attribute_at(std::string_view bytes, const tag& start, std::siz
     while (p < written.size() && p <= offset) {
         while (p < written.size() && (has_class(written[p], blank) || written[p] == '/' || written[p] == '>')) ++p;
         const std::size_t name = p;
-        p = std::min(written.find_first_of("=/> \t\r\n", p), written.size());
+        while (p < written.size() && may_be_in_name(written[p])) ++p;
         const std::size_t name_end = p;
         p = std::min(written.find_first_of("\"'", p), written.size());
         if (p < written.size()) p = std::min(written.find(written[p], p + 1), written.size() - 1) + 1;
@@ -127,16 +128,17 @@ std::string_view attribute_at(std::string_view bytes, const tag& start, std::siz
     return {};
 }
 
+// A tag with a fault in its name may hold anything: the path is valid UTF-8 all the same.
 std::string render(const std::vector<open_tag>& open, std::string_view attribute) {
     std::string path;
     for (std::size_t level = 0; level < open.size(); ++level) {
-        if (path.size() > longest_path) return path + "/…";
+        if (path.size() > longest_path) return utf8::repaired(path) + "/…";
         path += '/';
         append_name(path, open[level].name);
         if (level > 0) path.append("[").append(std::to_string(open[level].index)).append("]");
     }
     if (!attribute.empty()) append_name(path.append("/@"), attribute);
-    return path.empty() ? "/" : path;
+    return path.empty() ? "/" : utf8::repaired(path);
 }
 
 // Counts lines and columns in one forward walk.

@@ -1,31 +1,14 @@
 #include "gateway/codec/xml_scanner.hpp"
 
-#include "gateway/codec/xml_cursor.hpp"
-#include "gateway/codec/xml_namespaces.hpp"
+#include "gateway/codec/xml_scan_state.hpp"
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string>
-#include <vector>
 
 namespace schakel::xml {
 
 namespace {
-
-struct raw_attribute {
-    written_name id;
-    std::string_view value; // as written between the quotes
-    bool plain = true;      // the value needs no normalisation
-    bool declares() const { return id.prefix == "xmlns" || id.full == "xmlns"; }
-    std::string_view declared_prefix() const { return id.prefix.empty() ? std::string_view{} : id.local; }
-};
-
-struct open_element {
-    name id;
-    std::string_view written;
-    std::size_t namespaces = 0; // what was in force around it
-};
 
 struct foreign_encoding {
     std::string_view first_bytes;
@@ -48,62 +31,7 @@ constexpr std::array<foreign_encoding, 10> foreign_encodings{{
     {"\x2B\x2F\x76"sv, "UTF-7"},
 }};
 
-class scanner final : public namespace_scope {
-public:
-    scanner(std::string_view bytes, const document_limits& limits, scan_handler* handler)
-        : in_(bytes), limits_(limits), handler_(handler) {}
-
-    bool run() {
-        if (auto* scoped = dynamic_cast<scoped_scan_handler*>(handler_)) scoped->scope(*this);
-        return check_size() && check_encoding() && declaration() && prolog() && content() && epilog();
-    }
-
-    const finding& fault() const { return *in_.fault(); }
-
-    const std::string_view* find_namespace(std::string_view prefix) const override { return namespaces_.find(prefix); }
-
-private:
-    bool check_size();
-    bool check_encoding();
-    bool declaration();
-    bool declared_encoding(std::string_view encoding);
-    bool pseudo_attribute(std::string_view wanted, std::string_view& value);
-    bool prolog();
-    bool content();
-    bool epilog();
-
-    bool misc(); // comments, processing instructions and white space around the root
-    bool markup();
-    bool comment();
-    bool instruction();
-    bool cdata();
-    bool text();
-    void tell(const char* from, const char* to);
-    const char* tell_line_end(const char* run);
-
-    bool start_tag();
-    bool attribute_as_written();
-    bool declare_namespaces(std::size_t mark);
-    bool declare_namespace(const raw_attribute& declaration);
-    bool resolve_attributes();
-    bool refuse_duplicates();
-    bool resolve(const written_name& written, std::string_view default_space, name& out);
-    bool end_tag();
-    void close(const char* place);
-
-    bool count_nodes(std::size_t more, const char* place);
-
-    cursor in_;
-    const document_limits& limits_;
-    scan_handler* handler_; // null: well-formedness only
-    namespace_table namespaces_;
-    std::vector<open_element> open_;
-    std::vector<raw_attribute> written_; // of the start tag being read
-    std::vector<attribute> attributes_;
-    std::vector<std::size_t> order_;
-    std::string normalised_; // the attribute values that differ from what is written
-    std::size_t nodes_ = 0;
-};
+} // namespace
 
 // ---- around the root
 
@@ -159,24 +87,25 @@ bool scanner::pseudo_attribute(std::string_view wanted, std::string_view& value)
     const char* start = in_.at;
     if (in_.skip_blanks() && in_.looking_at(wanted)) {
         in_.at += wanted.size();
-        in_.skip_blanks();
-        if (!in_.at_end() && *in_.at == '=') {
-            ++in_.at;
-            in_.skip_blanks();
-            const char quote = in_.at_end() ? '\0' : *in_.at;
-            const char* text = in_.at + (in_.at_end() ? 0 : 1);
-            const char* stop = std::find_if(text, in_.end, [&](char c) {
-                return c == quote || c == '<' || c == '&' || !is_ascii(c) || to_byte(c) < 0x20;
-            });
-            if ((quote == '"' || quote == '\'') && stop != in_.end && *stop == quote) {
-                value = {text, stop};
-                in_.at = stop + 1;
-                return true;
-            }
-        }
+        if (pseudo_value(value)) return true;
     }
     in_.at = start;
     return false;
+}
+
+// Versions, encodings and "yes" or "no" are made of the characters of names.
+bool scanner::pseudo_value(std::string_view& value) {
+    in_.skip_blanks();
+    if (!in_.looking_at("=")) return false;
+    ++in_.at;
+    in_.skip_blanks();
+    if (!in_.looking_at("\"") && !in_.looking_at("'")) return false;
+    const char quote = *in_.at++;
+    const char* stop = std::find_if(in_.at, in_.end, [](char c) { return !has_class(c, name_part); });
+    if (stop == in_.end || *stop != quote) return false;
+    value = {in_.at, stop};
+    in_.at = stop + 1;
+    return true;
 }
 
 bool scanner::prolog() {
@@ -333,179 +262,7 @@ const char* scanner::tell_line_end(const char* run) {
     return after;
 }
 
-bool scanner::count_nodes(std::size_t more, const char* place) {
-    nodes_ += more;
-    if (nodes_ <= limits_.nodes) return true;
-    return in_.fail(scan_rule("xml.limit-nodes"), place, std::to_string(limits_.nodes));
-}
-
-// ---- tags
-
-bool scanner::start_tag() {
-    const char* place = ++in_.at;
-    written_name written;
-    if (!in_.read_name(written)) return false;
-    written_.clear();
-    bool empty = false;
-    for (;;) {
-        const bool spaced = in_.skip_blanks();
-        if (in_.at_end()) return in_.refuse(">");
-        if (*in_.at == '>') break;
-        if (*in_.at == '/') {
-            empty = true;
-            ++in_.at;
-            if (in_.at_end() || *in_.at != '>') return in_.refuse(">");
-            break;
-        }
-        if (!spaced) return in_.refuse("white space, > or />");
-        if (!attribute_as_written()) return false;
-    }
-    const char* tag_end = in_.at++;
-
-    if (open_.size() >= limits_.depth)
-        return in_.fail(scan_rule("xml.limit-depth"), place, std::to_string(limits_.depth));
-    if (!count_nodes(1 + written_.size(), place)) return false;
-    open_element& element = open_.emplace_back();
-    element.written = written.full;
-    element.namespaces = namespaces_.mark();
-    if (!written_.empty() && !declare_namespaces(element.namespaces)) return false;
-    const std::string_view* default_space = namespaces_.find({});
-    if (!resolve(written, default_space != nullptr ? *default_space : std::string_view{}, element.id)) return false;
-    attributes_.clear();
-    if (!written_.empty() && !resolve_attributes()) return false;
-
-    if (handler_ != nullptr) handler_->start_element(element.id, attributes_, in_.offset(place));
-    if (empty) close(tag_end - 1);
-    return true;
-}
-
-bool scanner::attribute_as_written() {
-    if (written_.size() >= limits_.attributes)
-        return in_.fail(scan_rule("xml.limit-attributes"), in_.at, std::to_string(limits_.attributes));
-    raw_attribute& added = written_.emplace_back();
-    if (!in_.read_name(added.id)) return false;
-    in_.skip_blanks();
-    if (!in_.expect('=', "=")) return false;
-    in_.skip_blanks();
-    return in_.read_value(added.value, added.plain);
-}
-
-bool scanner::declare_namespaces(std::size_t mark) {
-    for (const raw_attribute& written : written_) {
-        if (!written.declares()) continue;
-        if (namespaces_.declared_since(mark, written.declared_prefix()))
-            return in_.fail(scan_rule("xml.duplicate-attribute"), written.id.full.data(), {}, clipped(written.id.full));
-        if (!declare_namespace(written)) return false;
-    }
-    return true;
-}
-
-bool scanner::declare_namespace(const raw_attribute& declaration) {
-    const std::string_view prefix = declaration.declared_prefix();
-    std::string uri;
-    append_normalised(uri, declaration.value);
-    const auto refuse = [&](const char* expected) {
-        return in_.fail(scan_rule("xml.namespace"), declaration.id.full.data(), expected, clipped(declaration.id.full));
-    };
-    const bool named = declaration.id.prefix == "xmlns";
-    if (named && prefix == "xmlns") return refuse("no declaration of xmlns");
-    if ((named && prefix == "xml") != (uri == xml_namespace)) return refuse("xml bound to its own namespace only");
-    if (uri == xmlns_namespace) return refuse("another namespace");
-    if (named && uri.empty()) return refuse("a namespace that is not empty");
-    namespaces_.declare(prefix, uri);
-    // The prefix xml is always there and takes no part in the count.
-    if (namespaces_.mark() - 1 <= limits_.namespaces && namespaces_.different_uris() - 1 <= limits_.namespaces)
-        return true;
-    return in_.fail(scan_rule("xml.limit-namespaces"), declaration.id.full.data(), std::to_string(limits_.namespaces));
-}
-
-bool scanner::resolve_attributes() {
-    std::size_t room = 0;
-    for (const raw_attribute& written : written_)
-        if (!written.plain) room += written.value.size();
-    normalised_.clear();
-    normalised_.reserve(room); // a normalised value is never longer, so views into it stay good
-    for (const raw_attribute& written : written_) {
-        if (written.declares()) continue;
-        attribute& added = attributes_.emplace_back();
-        if (!resolve(written.id, {}, added.id)) return false;
-        added.offset = in_.offset(written.id.full.data());
-        added.value = written.value;
-        if (written.plain || handler_ == nullptr) continue;
-        const std::size_t start = normalised_.size();
-        append_normalised(normalised_, written.value);
-        added.value = std::string_view(normalised_).substr(start);
-    }
-    return refuse_duplicates();
-}
-
-bool scanner::refuse_duplicates() {
-    const attribute* repeated = nullptr;
-    if (attributes_.size() <= 8) {
-        for (std::size_t i = 1; i < attributes_.size() && repeated == nullptr; ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (attributes_[i].id == attributes_[j].id) repeated = &attributes_[i];
-    } else { // sorted, so that hundreds of attributes stay cheap
-        order_.resize(attributes_.size());
-        std::iota(order_.begin(), order_.end(), std::size_t{0});
-        std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
-            const name& x = attributes_[a].id;
-            const name& y = attributes_[b].id;
-            if (const int order = x.local.compare(y.local); order != 0) return order < 0;
-            if (const int order = x.space.compare(y.space); order != 0) return order < 0;
-            return a < b;
-        });
-        for (std::size_t i = 1; i < order_.size(); ++i) {
-            const attribute& later = attributes_[order_[i]];
-            if (attributes_[order_[i - 1]].id == later.id && (repeated == nullptr || later.offset < repeated->offset))
-                repeated = &later;
-        }
-    }
-    if (repeated == nullptr) return true;
-    return in_.fail(
-        scan_rule("xml.duplicate-attribute"), in_.begin + repeated->offset, {}, clipped(repeated->id.local)
-    );
-}
-
-bool scanner::resolve(const written_name& written, std::string_view default_space, name& out) {
-    out.prefix = written.prefix;
-    out.local = written.local;
-    out.space = default_space;
-    if (written.prefix.empty()) return true;
-    const std::string_view* space = namespaces_.find(written.prefix);
-    if (space == nullptr)
-        return in_.fail(scan_rule("xml.prefix-undeclared"), written.full.data(), {}, clipped(written.prefix));
-    out.space = *space;
-    return true;
-}
-
-bool scanner::end_tag() {
-    const char* place = in_.at;
-    in_.at += 2;
-    const std::string_view expected = open_.back().written;
-    if (in_.looking_at(expected) && in_.at + expected.size() != in_.end) {
-        const char after = in_.at[expected.size()];
-        if (after == '>' || has_class(after, blank)) {
-            in_.at += expected.size();
-            in_.skip_blanks();
-            if (!in_.expect('>', ">")) return false;
-            close(place);
-            return true;
-        }
-    }
-    written_name written;
-    if (!in_.read_name(written)) return false;
-    if (written.full == expected) return in_.refuse(">");
-    return in_.fail(
-        scan_rule("xml.tag-mismatch"), place, "</" + clipped(expected) + ">", "</" + clipped(written.full) + ">"
-    );
-}
-
-void scanner::close(const char* place) {
-    if (handler_ != nullptr) handler_->end_element(open_.back().id, in_.offset(place));
-    namespaces_.release(open_.back().namespaces);
-    open_.pop_back();
-}
+namespace {
 
 bool scan_with(std::string_view bytes, const document_limits& limits, scan_handler* handler, findings& found) {
     scanner walk(bytes, limits, handler);

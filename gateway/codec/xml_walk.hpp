@@ -54,7 +54,7 @@ private:
         out.begin = at_;
         std::size_t p = at_ + (closes ? 2 : 1);
         const std::size_t name = p;
-        while (p < bytes_.size() && !has_class(bytes_[p], blank) && bytes_[p] != '>' && bytes_[p] != '/') ++p;
+        while (p < bytes_.size() && may_be_in_name(bytes_[p])) ++p;
         out.name = bytes_.substr(name, p - name);
         while (p < bytes_.size() && bytes_[p] != '>') {
             const char c = bytes_[p++];

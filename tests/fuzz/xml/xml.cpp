@@ -1,4 +1,5 @@
 // Any bytes: one located finding, or a tree that agrees with the scan and survives being written and read again.
+#include "gateway/codec/utf8.hpp"
 #include "gateway/codec/xml_document.hpp"
 #include "gateway/codec/xml_writer.hpp"
 
@@ -30,6 +31,8 @@ struct content : xml::scan_handler {
 
 void check_located(std::string_view bytes, const finding& one) {
     require(one.where.offset <= bytes.size() && one.where.line > 0 && one.where.column > 0 && !one.where.path.empty());
+    for (const std::string& text : {one.where.path, one.expected, one.got})
+        require(utf8::first_fault(text) == text.npos && text.find('\0') == text.npos);
 }
 
 // Nodes of the tree and events of the scan come from different parsers: they have to name the same things.

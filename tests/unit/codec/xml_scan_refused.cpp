@@ -193,6 +193,14 @@ TEST_CASE("a loose ampersand does not repeat the words around it") {
     CHECK(refusal("<a>&eacute;</a>").got == "&eacute;");
 }
 
+TEST_CASE("a finding is text whatever the document holds") {
+    CHECK(refusal("<a\xFF/>").where.path == "/a\xEF\xBF\xBD");
+    CHECK(refusal("<a\0b/>"s).where.path == "/a");
+    CHECK(refusal("<a x\x1B='1'/>").where.path == "/a/@x");
+    CHECK(refusal("<a>&\xFF;</a>").got == "&");
+    CHECK(refusal("<" + std::string(500, 'x') + "></y>").expected.size() < 100);
+}
+
 TEST_CASE("every rule tells its clause, both texts and a repair") {
     std::set<std::string_view> ids;
     for (const rule& one : xml::scan_rules()) {
