@@ -1,6 +1,7 @@
 // json::locate: one tolerant walk over a text that finds line, column and JSON pointer of any number of offsets.
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_pointer.hpp"
+#include "gateway/codec/utf8.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -22,22 +23,43 @@ targets ordered(findings& found, std::size_t size) {
     return list;
 }
 
-void count_lines(std::string_view bytes, const targets& list) {
-    std::size_t at = 0;
+// Line and column, moved forward over the text.
+class line_counter {
+public:
+    void pass(std::string_view part, bool line_feed_follows) {
+        // A carriage return is a line end of its own unless a line feed follows.
+        for (std::size_t cr = part.find('\r'); cr != std::string_view::npos; cr = part.find('\r')) {
+            const bool pair = cr + 1 < part.size() ? part[cr + 1] == '\n' : line_feed_follows;
+            pass_line_feeds(part.substr(0, cr + 1));
+            if (!pair) ++line, column = 1;
+            part.remove_prefix(cr + 1);
+        }
+        pass_line_feeds(part);
+    }
+
     std::uint32_t line = 1;
     std::uint32_t column = 1;
-    for (location* where : list) {
-        for (; at < where->offset; ++at) {
-            const char c = bytes[at];
-            if (c == '\n' || (c == '\r' && (at + 1 >= bytes.size() || bytes[at + 1] != '\n'))) {
-                ++line;
-                column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-                ++column;
-            }
+
+private:
+    void pass_line_feeds(std::string_view part) {
+        if (const std::size_t last = part.rfind('\n'); last != std::string_view::npos) {
+            line += static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\n'));
+            column = 1;
+            part.remove_prefix(last + 1);
         }
-        where->line = line;
-        where->column = column;
+        column += static_cast<std::uint32_t>(utf8::length(part));
+    }
+};
+
+void count_lines(std::string_view bytes, const targets& list) {
+    line_counter counter;
+    std::size_t at = 0;
+    for (location* where : list) {
+        const bool line_feed_follows = where->offset < bytes.size() && bytes[where->offset] == '\n';
+        counter.pass(bytes.substr(at, where->offset - at), line_feed_follows);
+        at = where->offset;
+        where->line = counter.line;
+        where->column = counter.column;
     }
 }
 
@@ -104,9 +126,7 @@ private:
     }
 
     std::size_t string(std::size_t at) {
-        std::size_t end = at + 1;
-        while (end < bytes_.size() && bytes_[end] != '"') end += bytes_[end] == '\\' ? 2 : 1;
-        end = std::min(end, bytes_.size());
+        const std::size_t end = closing_quote(at + 1);
         if (name_expected_ && !frames_.empty()) {
             reach(at);
             path_.resize(frames_.back().path_size);
@@ -114,6 +134,16 @@ private:
             name_expected_ = false;
         }
         return std::min(end + 1, bytes_.size());
+    }
+
+    // The next quote behind an even number of backslashes.
+    std::size_t closing_quote(std::size_t from) const {
+        for (std::size_t at = bytes_.find('"', from); at != std::string_view::npos; at = bytes_.find('"', at + 1)) {
+            std::size_t slashes = 0;
+            while (at - slashes > from && bytes_[at - slashes - 1] == '\\') ++slashes;
+            if (slashes % 2 == 0) return at;
+        }
+        return bytes_.size();
     }
 
     std::string_view bytes_;

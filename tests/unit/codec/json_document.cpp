@@ -146,3 +146,22 @@ TEST_CASE("locate fills in many findings in one walk") {
     CHECK(found[3].where.column == 1);
     CHECK(found[4].where.path == "/list/2/deep");
 }
+
+TEST_CASE("locate counts every kind of line end") {
+    const std::string text = "[1,\r2,\r\n3,\n\n4,\r\n\r\n  \"\\\\\",\r\r6]";
+    findings found(6);
+    const std::string wanted[] = {"1", "2", "3", "4", "\"\\", "6"};
+    for (std::size_t i = 0; i < found.size(); ++i) found[i].where.offset = text.find(wanted[i]);
+    json::locate(text, found);
+    const std::uint32_t lines[] = {1, 2, 3, 5, 7, 9};
+    const std::uint32_t columns[] = {2, 1, 1, 1, 3, 1};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        CHECK(found[i].where.line == lines[i]);
+        CHECK(found[i].where.column == columns[i]);
+        CHECK(found[i].where.path == "/" + std::to_string(i));
+    }
+    findings feed(1);
+    feed[0].where.offset = 7; // the line feed of a pair
+    json::locate(text, feed);
+    CHECK(feed[0].where.line == 2);
+}
