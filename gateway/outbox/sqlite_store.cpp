@@ -23,13 +23,14 @@ void sync_folder_of(const std::string& path) {
 // The log of the run before is copied and synced anew: after a failed sync the system may have forgotten which of its
 // pages never reached the disk.
 std::unique_ptr<connection> open_for_writing(const sqlite_settings& settings) {
+    const bool fresh = !std::filesystem::exists(settings.path);
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
     db->execute("PRAGMA journal_mode=WAL");
     tune(*db);
     prepare_schema(*db);
     db->execute("PRAGMA cache_size=-65536");
     db->execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    sync_folder_of(settings.path);
+    if (fresh) sync_folder_of(settings.path);
     return db;
 }
 

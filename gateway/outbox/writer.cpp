@@ -60,7 +60,7 @@ void writer::close() {
 
 void writer::run() {
     while (auto group = next_group()) {
-        if (health_ == health::full && time_.steady() >= next_probe_) probe_the_disk();
+        look_for_room();
         work(*group);
         for (job& each : *group) each.asked.done(std::move(each.outcome));
         if (log_pages_ >= checkpoint_pages_) checkpoints_.ask();
@@ -165,8 +165,15 @@ void writer::judge(const sqlite_error& problem) {
     }
 }
 
+void writer::look_for_room() {
+    if (health_ != health::full) return next_probe_.reset();
+    const auto now = time_.steady();
+    if (next_probe_ && now < *next_probe_) return;
+    if (next_probe_) probe_the_disk();
+    next_probe_ = now + retry_when_full_;
+}
+
 void writer::probe_the_disk() {
-    next_probe_ = time_.steady() + retry_when_full_;
     const std::lock_guard lock(between_commits_);
     try {
         writes_.begin();

@@ -58,6 +58,7 @@ private:
     void remember(job& one);
     void refuse(job& one, std::string why);
     void judge(const sqlite_error& problem);
+    void look_for_room();
     void probe_the_disk();
 
     const std::size_t group_limit_;
@@ -68,7 +69,7 @@ private:
     open_deliveries& open_;
     sync_histogram syncs_;
     std::atomic<health> health_{health::good};
-    std::chrono::steady_clock::time_point next_probe_{};
+    std::optional<std::chrono::steady_clock::time_point> next_probe_; // while the disk is full
     std::atomic<std::size_t> log_pages_{0};
     const std::size_t checkpoint_pages_;
 

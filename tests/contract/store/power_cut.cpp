@@ -1,7 +1,7 @@
 // F3: the power goes at every possible moment, over and over; what was acknowledged is there afterwards, whole and in
 // order (P1, P3, P5). Also the two disks of P6: one that is full and one that fails.
 //
-// SCHAKEL_POWER_CUTS sets how many cuts (default 500), SCHAKEL_SEED the first seed. A failing check names its seed.
+// SCHAKEL_POWER_CUTS sets how many cuts (default 250), SCHAKEL_SEED the first seed. A failing check names its seed.
 #include "tests/contract/store/store_subject.hpp"
 #include "tests/support/crash_vfs.hpp"
 
@@ -94,7 +94,7 @@ void check_ledger(machine& on, const ledger& known) {
 } // namespace
 
 TEST_CASE("What was acknowledged survives every power cut") {
-    const std::uint64_t cuts = number_from("SCHAKEL_POWER_CUTS", 500);
+    const std::uint64_t cuts = number_from("SCHAKEL_POWER_CUTS", 250);
     const std::uint64_t first = number_from("SCHAKEL_SEED", 1);
     for (std::uint64_t seed = first; seed < first + cuts; ++seed) {
         CAPTURE(seed);

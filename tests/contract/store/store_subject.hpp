@@ -11,24 +11,30 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace schakel::outbox {
 
 // A subject opens its store, closes it, and opens the same data again.
-struct sqlite_subject {
+struct store_opener {
     test::temporary_folder folder;
     test::fake_clock time;
+    std::string vfs;
     std::unique_ptr<store> opened;
 
-    sqlite_subject() { reopen(); }
-    store& open() { return *opened; }
+    explicit store_opener(std::string file_layer) : vfs(std::move(file_layer)) {}
     void reopen() {
         opened.reset();
-        auto made = open_sqlite_store({.path = folder.file("store.db")}, time);
+        auto made = open_sqlite_store({.path = folder.file("store.db"), .vfs = vfs}, time);
         REQUIRE_MESSAGE(made.has_value(), (made ? std::string() : made.error().message));
         opened = std::move(*made);
     }
+};
+
+struct sqlite_subject : store_opener {
+    sqlite_subject() : store_opener({}) { reopen(); }
+    store& open() { return *opened; }
 };
 
 #define SCHAKEL_STORES schakel::outbox::sqlite_subject
