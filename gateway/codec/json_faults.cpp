@@ -1,7 +1,6 @@
 #include "gateway/codec/json_faults.hpp"
 
 #include "gateway/codec/json_rules.hpp"
-#include "gateway/codec/utf8.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -173,13 +172,6 @@ std::size_t lone_surrogate(std::string_view bytes, std::size_t string_offset) {
         at += unit >= 0xD800 && unit <= 0xDBFF ? 11 : 5; // a whole pair, or one escape
     }
     return string_offset;
-}
-
-std::string shortened(std::string_view name) {
-    std::size_t at = 0;
-    for (std::size_t count = 0; at < name.size() && count < 60; ++count)
-        at += std::max<std::size_t>(1, utf8::sequence_length(name, at));
-    return at >= name.size() ? std::string(name) : std::string(name.substr(0, at)) + "…";
 }
 
 } // namespace schakel::json

@@ -45,7 +45,4 @@ bool holds_surrogate(std::string_view decoded);
 // Where the escape of that surrogate stands in the string that begins at `string_offset`.
 std::size_t lone_surrogate(std::string_view bytes, std::size_t string_offset);
 
-// A name for a finding: at most 60 code points.
-std::string shortened(std::string_view name);
-
 } // namespace schakel::json

@@ -3,6 +3,7 @@
 #include "gateway/codec/json_faults.hpp"
 #include "gateway/codec/json_nodes.hpp"
 #include "gateway/codec/json_rules.hpp"
+#include "gateway/codec/utf8.hpp"
 
 #include <rapidjson/reader.h>
 
@@ -234,7 +235,7 @@ private:
 
     std::string_view name(std::uint32_t i) const { return content_.string(content_.nodes[i]); }
     void duplicate(std::uint32_t i) {
-        faults_.add(rules::duplicate_name, content_.nodes[i].offset, {}, shortened(name(i)));
+        faults_.add(rules::duplicate_name, content_.nodes[i].offset, {}, utf8::shortened(name(i), 60));
     }
 
     document_content& content_;

@@ -80,4 +80,13 @@ std::size_t length(std::string_view bytes) {
     return count;
 }
 
+std::string shortened(std::string_view text, std::size_t code_points) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < code_points && at < text.size(); ++i) {
+        const std::size_t length = sequence_length(text, at);
+        at += length == 0 ? 1 : length;
+    }
+    return at >= text.size() ? std::string(text) : std::string(text.substr(0, at)) + "…";
+}
+
 } // namespace schakel::utf8

@@ -19,4 +19,7 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at);
 // The number of code points; every ill-formed byte that is no continuation byte counts as one.
 std::size_t length(std::string_view bytes);
 
+// The first code points, with "…" behind them when there are more.
+std::string shortened(std::string_view text, std::size_t code_points);
+
 } // namespace schakel::utf8

@@ -1,10 +1,11 @@
 // JSON Schema draft-07 and 2020-12, compiled to nodes, and the validator that reports every finding in one pass.
 //
-// A schema with an unknown or unsupported keyword is refused by name and place, so there is never a wrong verdict. Every mandatory keyword
-// of both drafts is supported except $vocabulary; without $schema the draft is 2020-12. `format` is asserted for date-time, date, time,
-// duration (as xAPI writes it), uuid, uri, uri-reference, iri, iri-reference, email and our own x-language-tag; other formats are refused.
-// Our own keyword "x-schakel-clause" (a string) gives the clause of all findings of its schema and of what is checked within; other
-// keywords beginning with "x-schakel-" are ignored.
+// A schema with an unknown or unsupported keyword is refused by name and place, so there is never a wrong verdict.
+// Every mandatory keyword of both drafts is supported except $vocabulary; without $schema the draft is 2020-12.
+// `format` is asserted for date-time, date, time, duration (as xAPI writes it), uuid, uri, uri-reference, iri,
+// iri-reference, email and our own x-language-tag; other formats are refused. Our own keyword "x-schakel-clause" (a
+// string) gives the clause of all findings of its schema and of what is checked within; other keywords beginning with
+// "x-schakel-" are ignored.
 #pragma once
 
 #include "gateway/codec/json_document.hpp"

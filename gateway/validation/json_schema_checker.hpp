@@ -73,7 +73,7 @@ private:
     bool dependencies(const schema_node& n, json::value v, const context& in);
     bool references(const schema_node& n, json::value v, const context& in);
     node_index dynamic_target(const schema_combination& m, const dynamic_scope* scope) const;
-    bool closest(const std::vector<node_index>& branches, json::value v, const context& in);
+    bool closest(const rule& broken, const std::vector<node_index>& branches, json::value v, const context& in);
     bool unevaluated(const schema_node& n, json::value v, const context& in);
 
     // Always false. `describe` fills in expected and got, and is not called when nobody listens.

@@ -53,7 +53,7 @@ bool schema_checker::any_of(const schema_node& n, json::value v, const context& 
     bool good = false;
     for (const node_index branch : n.more->any_of)
         if (!good || in.marks) good = attempt(branch, v, in) || good;
-    return good || closest(n.more->any_of, v, in);
+    return good || closest(rules::schema_any_of, n.more->any_of, v, in);
 }
 
 bool schema_checker::one_of(const schema_node& n, json::value v, const context& in) {
@@ -63,15 +63,17 @@ bool schema_checker::one_of(const schema_node& n, json::value v, const context& 
         if (fitting.size() > 1 && quiet_) return false;
     }
     if (fitting.size() == 1) return true;
-    if (fitting.empty()) return closest(n.more->one_of, v, in);
-    return fail(rules::schema_one_of, v.offset(), [&](finding& f) {
+    if (fitting.empty()) return closest(rules::schema_one_of, n.more->one_of, v, in);
+    return fail(rules::schema_one_of_many, v.offset(), [&](finding& f) {
         f.expected = "1";
         for (const node_index branch : fitting) f.got += (f.got.empty() ? "" : ", ") + node(branch).name;
     });
 }
 
 // Names the branch with the fewest findings (of equals the one that was entered deepest) and then lets it speak.
-bool schema_checker::closest(const std::vector<node_index>& branches, json::value v, const context& in) {
+bool schema_checker::closest(
+    const rule& broken, const std::vector<node_index>& branches, json::value v, const context& in
+) {
     if (quiet_) return false;
     std::vector<told> before = std::move(found_);
     std::vector<told> best;
@@ -89,7 +91,7 @@ bool schema_checker::closest(const std::vector<node_index>& branches, json::valu
         best_depth = deepest;
     }
     found_ = std::move(before);
-    fail(rules::schema_any_of, v.offset(), [&](finding& f) { f.expected = node(best_branch).name; });
+    fail(broken, v.offset(), [&](finding& f) { f.expected = node(best_branch).name; });
     for (told& t : best) {
         if (found_.size() < limits_.findings)
             found_.push_back(std::move(t));

@@ -243,6 +243,14 @@ const rule schema_one_of{
     "schema.one-of",
     error,
     "JSON Schema Core 10.2.1.3",
+    "De waarde past bij geen van de mogelijkheden; {expected} komt het dichtst in de buurt.",
+    "The value matches none of the alternatives; {expected} comes closest.",
+    "Herstel de bevindingen van die mogelijkheid.",
+    "Repair the findings of that alternative."};
+const rule schema_one_of_many{
+    "schema.one-of-many",
+    error,
+    "JSON Schema Core 10.2.1.3",
     "De waarde past bij meer dan één mogelijkheid ({got}); het moet er precies één zijn.",
     "The value matches more than one alternative ({got}); it must be exactly one.",
     "Laat weg wat bij de andere mogelijkheid hoort.",
@@ -314,6 +322,7 @@ std::span<const rule> json_schema_rules() {
         schema_unevaluated_properties,
         schema_any_of,
         schema_one_of,
+        schema_one_of_many,
         schema_not,
         schema_limit_depth,
         schema_limit_work,

@@ -16,13 +16,6 @@ constexpr std::size_t shown = 5; // alternatives named in a finding
 constexpr std::size_t most_compared = 200;
 constexpr std::size_t longest_compared = 48;
 
-std::string cut(std::string_view text, std::size_t code_points) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < code_points && at < text.size(); ++i)
-        at += std::max<std::size_t>(1, utf8::sequence_length(text, at));
-    return at >= text.size() ? std::string(text) : std::string(text.substr(0, at)) + "…";
-}
-
 char lower(char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
@@ -52,7 +45,7 @@ std::string nearest(std::vector<std::string_view> names, std::string_view got) {
     std::stable_sort(order.begin(), order.end());
     std::string out;
     for (std::size_t i = 0; i < order.size() && i < shown; ++i)
-        (out += i == 0 ? "" : ", ") += cut(names[order[i].second], 60);
+        (out += i == 0 ? "" : ", ") += utf8::shortened(names[order[i].second], 60);
     return order.size() > shown ? out + ", …" : out;
 }
 
@@ -84,11 +77,11 @@ std::string_view format_name(format which) {
 }
 
 std::string short_text(json::value v) {
-    return cut(v.is(json::kind::string) ? v.text() : v.raw(), 60);
+    return utf8::shortened(v.is(json::kind::string) ? v.text() : v.raw(), 60);
 }
 
 std::string short_name(std::string_view name) {
-    return cut(name, 60);
+    return utf8::shortened(name, 60);
 }
 
 std::string masked_value(json::value v) {

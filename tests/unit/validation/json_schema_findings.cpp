@@ -100,11 +100,11 @@ TEST_CASE("of alternatives the closest speaks") {
     ]})";
     const findings found = checked(schema, R"({"name": "x"})");
     REQUIRE(found.size() == 2);
-    CHECK(told(found[0]) == "schema.any-of 1:1  expected=a person got=");
+    CHECK(told(found[0]) == "schema.one-of 1:1  expected=a person got=");
     CHECK(told(found[1]) == "schema.required 1:1  expected=mbox got=");
     CHECK(
         only(schema, R"({"name": "x", "mbox": "y", "members": []})") ==
-        "schema.one-of 1:1  expected=1 got=a group, a person"
+        "schema.one-of-many 1:1  expected=1 got=a group, a person"
     );
     CHECK(checked(R"({"anyOf": [{"type": "string"}, {"minimum": 5}]})", "7").empty());
 }
