@@ -100,6 +100,7 @@ void validation_run::open(const element_declaration* declaration, index type, co
         sink_.add(rule_of(xsd_rule::abstract_element), e.offset, {}, shown(e));
     bool nil = false;
     const index effective = effective_type(declaration, type, e, nil);
+    if (effective == none) return skip();
     const element_type& t = tables_.types[effective];
     if (t.is_abstract) {
         sink_.add(rule_of(xsd_rule::abstract_type), e.offset, t.name, shown(e));
@@ -122,23 +123,23 @@ void validation_run::open(const element_declaration* declaration, index type, co
     frames_.push_back(f);
 }
 
-// The type that xsi:type names, or the declared one; and whether xsi:nil empties the element.
+// The type that xsi:type names, or the declared one; and whether xsi:nil empties the element. None after a wrong
+// xsi:type: whatever stands inside follows another type.
 index validation_run::effective_type(const element_declaration* declaration, index type, const started& e, bool& nil) {
     for (const xml::attribute& a : e.attributes) {
         if (a.id.space.empty() || a.id.space != instance_space) continue;
-        if (a.id.local == "type") type = named_type(a, declaration, type, e);
+        if (a.id.local == "type" && type != none) type = named_type(a, declaration, type, e);
         if (a.id.local != "nil") continue;
         std::string buffer;
         const std::string_view written = treat_white_space(white_space::collapse, a.value, buffer);
         const bool yes = written == "true" || written == "1";
+        nil = yes;
         if (declaration != nullptr && !declaration->nillable)
             sink_.add(rule_of(xsd_rule::nil_not_allowed), a.offset, {}, shown(e));
         else if (!yes && written != "false" && written != "0")
             sink_.add(rule_of(xsd_rule::datatype), a.offset, "xs:boolean", masked(written));
         else if (yes && declaration != nullptr && declaration->fixed)
             sink_.add(rule_of(xsd_rule::nil_not_allowed), a.offset, {}, shown(e), "XSD 1.0 cvc-elt.3.2.2");
-        else
-            nil = yes;
     }
     return type;
 }
@@ -156,13 +157,13 @@ index validation_run::
     }
     if (named == none) {
         sink_.add(rule_of(xsd_rule::unknown_type), a.offset, {}, std::string(written.substr(0, 100)));
-        return declared;
+        return none;
     }
     const std::uint8_t blocked =
         static_cast<std::uint8_t>((declaration != nullptr ? declaration->block : 0) | tables_.types[declared].block);
     if (is_derived(tables_, named, declared, blocked)) return named;
     sink_.add(rule_of(xsd_rule::type_not_derived), a.offset, tables_.types[declared].name, tables_.types[named].name);
-    return declared;
+    return none;
 }
 
 void validation_run::watch(frame& f, const started& e) {

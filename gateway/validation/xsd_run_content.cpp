@@ -101,7 +101,7 @@ validation_run::way_ahead validation_run::find_ahead(const content_model& model,
         const content_state& state = model.states[number];
         for (std::uint32_t i = state.begin; i < state.end; ++i) {
             const edge& e = model.edges[i];
-            if (e.name == name && distance > 0) return {&e, distance};
+            if (e.name == name) return {&e, std::max<std::size_t>(distance, 1)}; // 0: its counter forbids it
             if (visited[e.to]) continue;
             visited[e.to] = true;
             queue.emplace_back(e.to, distance + 1);

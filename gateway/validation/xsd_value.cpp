@@ -56,7 +56,7 @@ bool read_number(bool single, std::string_view text, value& out) {
         out.number = std::nan("");
         return true;
     }
-    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     // from_chars would also read "inf" and a second sign
     if (text.empty() || !(is_digit(text[0]) || text[0] == '-' || text[0] == '.')) return false;
     if (text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return false;
