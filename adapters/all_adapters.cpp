@@ -1,0 +1,12 @@
+#include "adapters/all_adapters.hpp"
+
+namespace schakel {
+
+adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
+    adapter_registry list;
+    list.add(make_uwlr_2_2(schemas));
+    list.add(make_uwlr_2_3(schemas));
+    return list;
+}
+
+} // namespace schakel

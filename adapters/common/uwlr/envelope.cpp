@@ -1,0 +1,162 @@
+#include "adapters/common/uwlr/envelope.hpp"
+
+#include "adapters/common/uwlr/names.hpp"
+#include "adapters/common/uwlr/rule_catalogue.hpp"
+#include "gateway/codec/xml_writer.hpp"
+
+#include <algorithm>
+
+namespace schakel::uwlr {
+
+namespace {
+
+constexpr std::string_view request_root = "leerresultaten_verzoek";
+constexpr std::string_view definitions_root = "Toetsdefinities";
+
+// Names of our standards are told as they are; any other name only by its shape.
+std::string shown_name(const xml::node& element) {
+    const std::string_view space = element.space();
+    const bool known = space == space::soap || space == space::soap_1_2 || space.find("edustandaard.nl/") != space.npos;
+    return known || element.local() == request_root ? std::string(element.local()) : masked(element.local());
+}
+
+std::string shown_space(std::string_view space) {
+    if (space.empty()) return "(geen)";
+    return space.find("edustandaard.nl/") != space.npos ? std::string(space) : masked(space);
+}
+
+bool is_message(const xml::node& element, bool bare, opened_envelope& opened) {
+    opened.definitions = bare && element.is(space::definitions, definitions_root);
+    if (!opened.definitions && !element.is(space::results, request_root)) return false;
+    opened.message = element;
+    return true;
+}
+
+// Why an element that should be the message is not.
+finding not_the_message(const xml::node& element) {
+    if (element.local() == request_root)
+        return found("uwlr.namespace", element.offset(), std::string(space::results), shown_space(element.space()));
+    return found("uwlr.body-root", element.offset(), std::string(request_root), shown_name(element));
+}
+
+finding not_an_envelope(const xml::node& root) {
+    if (root.is(space::soap_1_2, "Envelope")) return found("uwlr.soap-version", root.offset());
+    if (root.local() == "Envelope")
+        return found("uwlr.namespace", root.offset(), std::string(space::soap), shown_space(root.space()));
+    return found("uwlr.envelope-missing", root.offset(), "Envelope", shown_name(root));
+}
+
+void read_credentials(const xml::node& block, presented_credentials& credentials) {
+    credentials.kind = presented_credentials::form::key_triple;
+    credentials.key = block.child(space::authorisation, "autorisatiesleutel").text();
+    credentials.code = block.child(space::authorisation, "klantcode").text();
+    credentials.name = block.child(space::authorisation, "klantnaam").text();
+}
+
+void read_header(const xml::node& header, const xml::node& body, opened_envelope& opened) {
+    bool authorised = false;
+    for (xml::node block = header.first_child(); block; block = block.next_sibling()) {
+        if (block.is(space::authorisation, "autorisatie")) {
+            if (!authorised) read_credentials(block, opened.credentials);
+            authorised = true;
+            continue;
+        }
+        const xml::node next = block.next_sibling();
+        opened.foreign.emplace_back(block.offset(), next ? next.offset() : body.offset());
+        const bool demanded = block.attribute("mustUnderstand", space::soap) == "1";
+        const std::string_view id = demanded ? "uwlr.header-not-understood" : "uwlr.header-ignored";
+        opened.headers.push_back(found(id, block.offset(), {}, shown_name(block)));
+    }
+    const std::size_t place = header ? header.offset() : body.offset();
+    if (!authorised) opened.headers.push_back(found("uwlr.authorisation-missing", place, "autorisatie"));
+}
+
+void read_body(const xml::node& body, opened_envelope& opened) {
+    const xml::node first = body.first_child();
+    if (!first) {
+        opened.shape.push_back(found("uwlr.body-root", body.offset(), std::string(request_root), "Body"));
+    } else if (!is_message(first, false, opened)) {
+        opened.shape.push_back(not_the_message(first));
+    } else if (const xml::node second = first.next_sibling()) {
+        opened.shape.push_back(found("uwlr.body-root", second.offset(), "/Body", shown_name(second)));
+        opened.message = {};
+    }
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return out;
+}
+
+// The value of a media type's parameter, without quotes.
+std::string parameter(const std::string& media, std::string_view name) {
+    const std::size_t at = media.find(std::string(name) + "=");
+    if (at == std::string::npos) return {};
+    std::string value = media.substr(at + name.size() + 1);
+    value = value.substr(0, value.find(';'));
+    std::erase_if(value, [](char c) { return c == '"' || c == ' '; });
+    return value;
+}
+
+} // namespace
+
+opened_envelope open_envelope(const xml::node& root, bool bare) {
+    opened_envelope opened;
+    if (bare && is_message(root, true, opened)) return opened;
+    if (!root.is(space::soap, "Envelope")) {
+        const bool near_message = bare && root.local() == request_root;
+        opened.shape.push_back(near_message ? not_the_message(root) : not_an_envelope(root));
+        return opened;
+    }
+    const xml::node body = root.child(space::soap, "Body");
+    if (!body) {
+        opened.shape.push_back(found("uwlr.body-root", root.offset(), "Body", shown_name(root)));
+        return opened;
+    }
+    read_header(root.child(space::soap, "Header"), body, opened);
+    read_body(body, opened);
+    return opened;
+}
+
+findings check_content_type(std::string_view content_type) {
+    const std::string media = lower(content_type);
+    std::string type = media.substr(0, media.find(';'));
+    while (type.ends_with(' ')) type.pop_back();
+    if (type == "application/soap+xml") return {found("uwlr.soap-version", location::nowhere, "text/xml", type)};
+    if (type != "text/xml") {
+        const std::string got = type.size() <= 40 && type.find('/') != std::string::npos ? type : masked(type);
+        return {found("uwlr.content-type", location::nowhere, "text/xml", got)};
+    }
+    const std::string charset = parameter(media, "charset");
+    if (!charset.empty() && charset != "utf-8" && charset != "us-ascii") {
+        const std::string got = charset.size() <= 20 ? charset : masked(charset);
+        return {found("uwlr.charset", location::nowhere, "utf-8", got)};
+    }
+    return {};
+}
+
+std::string enclose(std::string_view message, const presented_credentials& credentials) {
+    if (message.starts_with("<?xml")) message.remove_prefix(message.find("?>") + 2);
+    xml::writer out;
+    out.declaration();
+    out.open("soap:Envelope");
+    out.attribute("xmlns:soap", space::soap);
+    out.open("soap:Header");
+    out.open("aut:autorisatie");
+    out.attribute("xmlns:aut", space::authorisation);
+    out.element("aut:autorisatiesleutel", credentials.key);
+    out.element("aut:klantcode", credentials.code);
+    out.element("aut:klantnaam", credentials.name);
+    out.close();
+    out.close();
+    out.open("soap:Body");
+    out.raw(message);
+    out.close();
+    out.close();
+    return out.finish();
+}
+
+} // namespace schakel::uwlr

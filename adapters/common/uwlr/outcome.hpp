@@ -1,0 +1,18 @@
+// What a receiver's answer to a result message means.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+
+#include <span>
+#include <vector>
+
+namespace schakel::uwlr {
+
+receipt interpret_answer(const outgoing& sent, const received_answer& answer);
+std::span<const outcome_row> outcomes();
+
+// Two messages with half the pupils each; empty when there is only one pupil. The tests that a half does not need stay
+// out of it.
+std::vector<outgoing> split_by_pupil(const outgoing& message);
+
+} // namespace schakel::uwlr

@@ -1,0 +1,185 @@
+#include "adapters/common/uwlr/parse.hpp"
+
+#include "adapters/common/uwlr/names.hpp"
+
+namespace schakel::uwlr {
+
+namespace {
+
+wire::value value_of(const xml::node& element) {
+    if (!element) return {};
+    return {std::string(element.text()), element.offset()};
+}
+
+wire::value value_in(const xml::node& parent, std::string_view local, std::string_view in = space::results) {
+    return value_of(parent.child(in, local));
+}
+
+wire::vocabulary_binding binding_of(const xml::node& element) {
+    return {
+        std::string(element.attribute_or_empty("vocabulaire")),
+        std::string(element.attribute_or_empty("vocabulairelocatie"))};
+}
+
+wire::term term_of(const xml::node& element) {
+    if (!element) return {};
+    return {value_of(element), binding_of(element)};
+}
+
+wire::term term_in(const xml::node& parent, std::string_view local) {
+    return term_of(parent.child(space::results, local));
+}
+
+// Calls `read` for every child of that name.
+template <class Read>
+void each(const xml::node& parent, std::string_view local, Read read, std::string_view in = space::results) {
+    for (xml::node one = parent.child(in, local); one; one = one.next(in, local)) read(one);
+}
+
+wire::norm parse_norm(const xml::node& element) {
+    wire::norm norm;
+    norm.at = element.offset();
+    norm.term = value_in(element, "term");
+    norm.omschrijving = value_in(element, "omschrijving");
+    norm.beginnormwaarde = value_in(element, "beginnormwaarde");
+    norm.eindnormwaarde = value_in(element, "eindnormwaarde");
+    if (const xml::node colour = element.child(space::results, "normkleur")) {
+        norm.normkleur = wire::normkleur{
+            value_in(colour, "rood_code"), value_in(colour, "groen_code"), value_in(colour, "blauw_code"),
+            value_in(colour, "transparantie")};
+    }
+    norm.schoolcijfer_vanaf = value_in(element, "schoolcijfer_vanaf");
+    norm.schoolcijfer_totenmet = value_in(element, "schoolcijfer_totenmet");
+    return norm;
+}
+
+std::optional<wire::normering> parse_normering(const xml::node& element) {
+    if (!element) return std::nullopt;
+    wire::normering normering;
+    normering.at = element.offset();
+    normering.bound = binding_of(element);
+    normering.toetscategorie = term_in(element, "toetscategorie");
+    normering.toetsniveau = term_in(element, "toetsniveau");
+    normering.wegingsfactor = value_in(element, "wegingsfactor");
+    each(element, "norm", [&](const xml::node& one) { normering.normen.push_back(parse_norm(one)); });
+    return normering;
+}
+
+wire::toetsonderdeel parse_part(const xml::node& element) {
+    wire::toetsonderdeel part;
+    part.at = element.offset();
+    part.toetsonderdeelvolgnummer = value_in(element, "toetsonderdeelvolgnummer");
+    part.toetsonderdeelcode = term_in(element, "toetsonderdeelcode");
+    part.toetsonderdeelnaam = value_in(element, "toetsonderdeelnaam");
+    part.toetsonderdeelnormering = parse_normering(element.child(space::results, "toetsonderdeelnormering"));
+    return part;
+}
+
+wire::toets parse_test(const xml::node& element) {
+    wire::toets test;
+    test.at = element.offset();
+    test.toetscode = term_in(element, "toetscode");
+    test.versie = term_in(element, "versie");
+    test.toetsnaam = value_in(element, "toetsnaam");
+    test.leerjaar = term_in(element, "leerjaar");
+    test.vakgebied = term_in(element, "vakgebied");
+    test.toetsnormering = parse_normering(element.child(space::results, "toetsnormering"));
+    each(element.child(space::results, "toetshierarchie"), "ingang", [&](const xml::node& one) {
+        test.toetshierarchie.push_back({term_of(one), std::string(one.attribute_or_empty("niveau"))});
+    });
+    each(element.child(space::results, "toetsonderdelen"), "toetsonderdeel", [&](const xml::node& one) {
+        test.toetsonderdelen.push_back(parse_part(one));
+    });
+    return test;
+}
+
+wire::toetsscore parse_counts(const xml::node& element) {
+    wire::toetsscore counts;
+    counts.at = element.offset();
+    counts.aantalopgaven = value_in(element, "aantalopgaven", space::oso);
+    counts.aantalgoed = value_in(element, "aantalgoed", space::oso);
+    counts.aantalfout = value_in(element, "aantalfout", space::oso);
+    counts.aantalgelezen = value_in(element, "aantalgelezen", space::oso);
+    counts.tijd = value_in(element, "tijd", space::oso);
+    counts.vaardigheidsscore = value_in(element, "vaardigheidsscore", space::oso);
+    counts.codevaardigheidsschaal = value_in(element, "codevaardigheidsschaal", space::oso);
+    const xml::node interval = element.child(space::oso, "betrouwbaarheidsinterval");
+    counts.bivlaag = value_in(interval, "bivlaag", space::oso);
+    counts.bivhoog = value_in(interval, "bivhoog", space::oso);
+    return counts;
+}
+
+wire::osoresultaat parse_oso(const xml::node& element) {
+    wire::osoresultaat result;
+    result.at = element.offset();
+    if (const xml::node counts = element.child(space::oso, "toetsscore")) result.toetsscore = parse_counts(counts);
+    const auto read_reference = [&](const xml::node& one) {
+        wire::referentiescore reference;
+        reference.at = one.offset();
+        reference.codereferentiescore = value_in(one, "codereferentiescore", space::oso);
+        reference.codevergelijkingsgroep = value_in(one, "codevergelijkingsgroep", space::oso);
+        reference.waarde = value_in(one, "waarde", space::oso);
+        reference.kwalificatie = value_in(one, "kwalificatie", space::oso);
+        result.referentiescores.push_back(std::move(reference));
+    };
+    each(element, "referentiescore", read_reference, space::oso);
+    return result;
+}
+
+wire::resultaat parse_result(const xml::node& element) {
+    wire::resultaat result;
+    result.at = element.offset();
+    result.key = element.attribute_or_empty("key");
+    result.afnamedatum = value_in(element, "afnamedatum");
+    result.toetscode = value_in(element, "toetscode");
+    result.versie = term_in(element, "versie");
+    result.toetsonderdeelcode = value_in(element, "toetsonderdeelcode");
+    result.score = value_in(element, "score");
+    if (const xml::node oso = element.child(space::results, "osoresultaat")) result.osoresultaat = parse_oso(oso);
+    if (const xml::node other = element.child(space::results, "anderresultaat"))
+        result.anderresultaat = other.outer_xml();
+    result.infourl = value_in(element, "infourl");
+    return result;
+}
+
+wire::toetsafname parse_pupil(const xml::node& element) {
+    wire::toetsafname pupil;
+    pupil.at = element.offset();
+    pupil.leerlingid = value_in(element, "leerlingid");
+    pupil.eckid = value_in(element, "eckid");
+    pupil.resultaatverwerkerid = value_in(element, "resultaatverwerkerid");
+    each(element.child(space::results, "resultaten"), "resultaat", [&](const xml::node& one) {
+        pupil.resultaten.push_back(parse_result(one));
+    });
+    return pupil;
+}
+
+wire::school parse_school(const xml::node& element) {
+    wire::school school;
+    school.at = element.offset();
+    school.schooljaar = value_in(element, "schooljaar");
+    school.brincode = value_in(element, "brincode");
+    school.dependancecode = value_in(element, "dependancecode");
+    school.schoolkey = value_in(element, "schoolkey");
+    school.aanmaakdatum = value_in(element, "aanmaakdatum");
+    school.auteur = value_in(element, "auteur");
+    school.xsdversie = value_in(element, "xsdversie");
+    school.commentaar = value_in(element, "commentaar");
+    return school;
+}
+
+} // namespace
+
+wire::message parse_message(const xml::node& root) {
+    wire::message message;
+    if (const xml::node school = root.child(space::results, "school")) message.school = parse_school(school);
+    each(root.child(space::results, "toetsafnames"), "toetsafname", [&](const xml::node& one) {
+        message.toetsafnames.push_back(parse_pupil(one));
+    });
+    each(root.child(space::results, "toetsen"), "toets", [&](const xml::node& one) {
+        message.toetsen.push_back(parse_test(one));
+    });
+    return message;
+}
+
+} // namespace schakel::uwlr

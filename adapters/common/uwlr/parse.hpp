@@ -1,0 +1,12 @@
+// XML to wire structs. By name, not by position: order and presence are the schema's business.
+#pragma once
+
+#include "adapters/common/uwlr/wire.hpp"
+#include "gateway/codec/xml_document.hpp"
+
+namespace schakel::uwlr {
+
+// `root` is a leerresultaten_verzoek or a Toetsdefinities element.
+wire::message parse_message(const xml::node& root);
+
+} // namespace schakel::uwlr

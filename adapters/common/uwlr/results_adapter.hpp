@@ -1,0 +1,37 @@
+// The adapter that all versions of UWLR results share; a version's folder says what differs.
+#pragma once
+
+#include "adapters/common/uwlr/code_lists.hpp"
+#include "adapters/common/uwlr/edition.hpp"
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/validation/xsd_schema.hpp"
+
+namespace schakel::uwlr {
+
+class results_adapter final : public adapter {
+public:
+    // Compiles the schemas; throws std::runtime_error with the refusal when that fails.
+    results_adapter(edition version, validation::schema_catalogue bundled);
+
+    const adapter_info& info() const override { return *edition_.info; }
+    std::span<const rule> rules() const override { return edition_.rules; }
+    std::span<const outcome_row> outcome_table() const override;
+    int recognises(std::string_view bytes) const override;
+
+    decoded decode(const exchange& received, const decode_options& options) const override;
+    reply acknowledge(const exchange& received, const disposition& decided) const override;
+    reply answer(const exchange& asked, const message_lookup& lookup) const override;
+
+    encoded encode(std::span<const model::record> records, const encode_options& options) const override;
+    void authorise(outgoing& message, const send_credentials& credentials) const override;
+    receipt interpret(const outgoing& sent, const received_answer& answer) const override;
+    std::vector<outgoing> split(const outgoing& message) const override;
+
+private:
+    edition edition_;
+    validation::schema_catalogue bundled_;
+    validation::xsd_schema schema_;
+    code_lists lists_;
+};
+
+} // namespace schakel::uwlr

@@ -1,0 +1,29 @@
+// The rules of UWLR that no schema expresses, on a message that its schema accepts.
+#pragma once
+
+#include "adapters/common/uwlr/code_lists.hpp"
+#include "adapters/common/uwlr/wire.hpp"
+#include "gateway/core/finding.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace schakel::uwlr {
+
+// Versions that an end point reads.
+struct spoken_versions {
+    std::string_view own;
+    std::span<const std::string_view> older; // read as its own, with a warning
+};
+
+// Without xsdversie nothing is reported: the schema asks for it.
+void check_version(const wire::school& school, const spoken_versions& spoken, findings& list);
+
+void check_school(const wire::school& school, findings& list);
+void check_tests(const wire::message& message, const code_lists& lists, findings& list);
+void check_results(const wire::message& message, const code_lists& lists, findings& list);
+
+// All of the above but the version.
+findings check_message(const wire::message& message, const code_lists& lists);
+
+} // namespace schakel::uwlr

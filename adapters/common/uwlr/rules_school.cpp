@@ -1,0 +1,62 @@
+#include "adapters/common/uwlr/rules.hpp"
+
+#include "adapters/common/uwlr/rule_catalogue.hpp"
+#include "adapters/common/uwlr/values.hpp"
+
+#include <algorithm>
+
+namespace schakel::uwlr {
+
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void check_ascii(const wire::value& code, findings& list) {
+    if (!is_ascii(code.text)) list.push_back(found("uwlr.non-ascii-code", code.at, "0-9, A-Z"));
+}
+
+// A version number is shown as it stands; anything else might be a value of a person.
+std::string shown_version(std::string_view text) {
+    const bool plain = text.size() <= 8 && text.find_first_not_of("0123456789.") == std::string_view::npos;
+    return plain ? std::string(text) : masked(text);
+}
+
+} // namespace
+
+void check_version(const wire::school& school, const spoken_versions& spoken, findings& list) {
+    const std::string& named = school.xsdversie.text;
+    if (!school.xsdversie || named == spoken.own) return;
+    const bool older = std::ranges::find(spoken.older, named) != spoken.older.end();
+    const std::string_view id = older ? "uwlr.version-older" : "uwlr.version";
+    list.push_back(found(id, school.xsdversie.at, std::string(spoken.own), shown_version(named)));
+}
+
+void check_school(const wire::school& school, findings& list) {
+    check_ascii(school.schooljaar, list);
+    check_ascii(school.brincode, list);
+    check_ascii(school.dependancecode, list);
+    if (const auto first = first_year_of(school.schooljaar.text)) {
+        const std::string expected = std::to_string(*first) + "-" + std::to_string(*first + 1);
+        if (school.schooljaar.text != expected) {
+            list.push_back(
+                found("uwlr.school-year-not-consecutive", school.schooljaar.at, expected, school.schooljaar.text)
+            );
+        }
+    }
+    if (school.aanmaakdatum && !instant_of(school.aanmaakdatum.text)) {
+        const std::string day(trimmed(school.aanmaakdatum.text).substr(0, 10));
+        list.push_back(found("uwlr.date-implausible", school.aanmaakdatum.at, "1900-2100", day));
+    }
+}
+
+findings check_message(const wire::message& message, const code_lists& lists) {
+    findings list;
+    check_school(message.school, list);
+    check_results(message, lists, list);
+    check_tests(message, lists, list);
+    return list;
+}
+
+} // namespace schakel::uwlr

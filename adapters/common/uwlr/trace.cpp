@@ -1,0 +1,226 @@
+#include "adapters/common/uwlr/trace.hpp"
+
+#include "adapters/common/uwlr/names.hpp"
+#include "gateway/model/field.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace schakel::uwlr {
+
+namespace {
+
+namespace field = model::field;
+
+struct row {
+    std::string_view path;
+    std::string_view field;
+};
+
+// Below school, toetsafname and toets; full paths are put together from these.
+constexpr row school_rows[]{
+    {"schooljaar", field::school_period},       {"brincode", field::school},
+    {"dependancecode", field::school_location}, {"schoolkey", field::school},
+    {"aanmaakdatum", field::assembled_at},      {"auteur", field::author},
+    {"xsdversie", field::schema_version},       {"commentaar", field::comment},
+};
+
+constexpr row pupil_rows[]{
+    {"leerlingid", field::pupil_las_key},
+    {"eckid", field::pupil_eckid},
+    {"resultaatverwerkerid", field::processor},
+    {"resultaten/resultaat/@key", field::result_key},
+    {"resultaten/resultaat/afnamedatum", field::taken_at},
+    {"resultaten/resultaat/toetscode", field::result_assessment},
+    {"resultaten/resultaat/versie", field::result_version},
+    {"resultaten/resultaat/toetsonderdeelcode", field::result_part},
+    {"resultaten/resultaat/score", field::score_points},
+    {"resultaten/resultaat/infourl", field::result_review_url},
+    {"resultaten/resultaat/osoresultaat/toetsscore/aantalopgaven", field::score_number_of_items},
+    {"resultaten/resultaat/osoresultaat/toetsscore/aantalgoed", field::score_number_correct},
+    {"resultaten/resultaat/osoresultaat/toetsscore/aantalfout", field::score_number_incorrect},
+    {"resultaten/resultaat/osoresultaat/toetsscore/aantalgelezen", field::score_number_read},
+    {"resultaten/resultaat/osoresultaat/toetsscore/tijd", field::score_duration},
+    {"resultaten/resultaat/osoresultaat/toetsscore/vaardigheidsscore", field::score_skill},
+    {"resultaten/resultaat/osoresultaat/toetsscore/codevaardigheidsschaal", field::score_skill_scale},
+    {"resultaten/resultaat/osoresultaat/toetsscore/betrouwbaarheidsinterval/bivlaag", field::score_confidence},
+    {"resultaten/resultaat/osoresultaat/toetsscore/betrouwbaarheidsinterval/bivhoog", field::score_confidence},
+    {"resultaten/resultaat/osoresultaat/referentiescore/codereferentiescore", field::qualification_type},
+    {"resultaten/resultaat/osoresultaat/referentiescore/codevergelijkingsgroep", field::qualification_group},
+    {"resultaten/resultaat/osoresultaat/referentiescore/waarde", field::qualification_value},
+    {"resultaten/resultaat/osoresultaat/referentiescore/kwalificatie", field::qualification_remark},
+};
+
+constexpr row test_rows[]{
+    {"toetscode", field::assessment_id},
+    {"versie", field::assessment_version},
+    {"toetsnaam", field::assessment_name},
+    {"leerjaar", field::assessment_year_level},
+    {"vakgebied", field::assessment_subject},
+    {"toetshierarchie/ingang", field::assessment_hierarchy},
+    {"toetshierarchie/ingang/@niveau", field::assessment_hierarchy},
+    {"toetsonderdelen/toetsonderdeel/toetsonderdeelvolgnummer", field::part_index},
+    {"toetsonderdelen/toetsonderdeel/toetsonderdeelcode", field::part_id},
+    {"toetsonderdelen/toetsonderdeel/toetsonderdeelnaam", field::part_name},
+};
+
+constexpr row norm_rows[]{
+    {"@vocabulaire", field::vocabulary},
+    {"@vocabulairelocatie", field::vocabulary},
+    {"toetscategorie", field::scale_category},
+    {"toetsniveau", field::scale_level},
+    {"wegingsfactor", field::scale_weight},
+    {"norm/term", field::scale_label},
+    {"norm/omschrijving", field::scale_description},
+    {"norm/beginnormwaarde", field::scale_low},
+    {"norm/eindnormwaarde", field::scale_high},
+    {"norm/normkleur/rood_code", field::scale_colour},
+    {"norm/normkleur/groen_code", field::scale_colour},
+    {"norm/normkleur/blauw_code", field::scale_colour},
+    {"norm/normkleur/transparantie", field::scale_colour},
+    {"norm/schoolcijfer_vanaf", field::scale_grade_range},
+    {"norm/schoolcijfer_totenmet", field::scale_grade_range},
+};
+
+constexpr std::string_view bound_to_vocabulary[]{
+    "leerresultaten_verzoek/toetsafnames/toetsafname/resultaten/resultaat/versie",
+    "toetsen/toets/toetscode",
+    "toetsen/toets/versie",
+    "toetsen/toets/leerjaar",
+    "toetsen/toets/toetshierarchie/ingang",
+    "toetsen/toets/toetsnormering/toetscategorie",
+    "toetsen/toets/toetsnormering/toetsniveau",
+    "toetsen/toets/toetsonderdelen/toetsonderdeel/toetsonderdeelcode",
+    "toetsen/toets/toetsonderdelen/toetsonderdeel/toetsonderdeelnormering/toetscategorie",
+    "toetsen/toets/toetsonderdelen/toetsonderdeel/toetsonderdeelnormering/toetsniveau",
+};
+
+// The paths as a tree, so that a walk over a document needs no texts.
+struct branch {
+    std::string_view name;
+    std::string_view field;
+    std::vector<std::pair<std::string_view, std::string_view>> attributes; // name, field
+    std::vector<branch> children;
+
+    branch& child(std::string_view wanted) {
+        for (branch& one : children) {
+            if (one.name == wanted) return one;
+        }
+        children.push_back({wanted, {}, {}, {}});
+        return children.back();
+    }
+    const branch* find(std::string_view wanted) const {
+        for (const branch& one : children) {
+            if (one.name == wanted) return &one;
+        }
+        return nullptr;
+    }
+};
+
+branch& at(branch& top, std::string_view path) {
+    branch* here = &top;
+    while (!path.empty()) {
+        const std::string_view step = path.substr(0, path.find('/'));
+        here = &here->child(step);
+        path.remove_prefix(std::min(path.size(), step.size() + 1));
+    }
+    return *here;
+}
+
+void enter(branch& top, std::string_view path, std::string_view field) {
+    const std::size_t mark = path.find('@');
+    if (mark == std::string_view::npos)
+        at(top, path).field = field;
+    else
+        at(top, path.substr(0, mark ? mark - 1 : 0)).attributes.emplace_back(path.substr(mark + 1), field);
+}
+
+void enter_all(branch& top, std::string_view path, std::span<const row> rows) {
+    branch& below = at(top, path);
+    for (const row& one : rows) enter(below, one.path, one.field);
+}
+
+void bind_to_vocabulary(branch& place, std::string_view field) {
+    place.attributes.emplace_back("vocabulaire", field);
+    place.attributes.emplace_back("vocabulairelocatie", field);
+}
+
+void enter_definitions(branch& top) {
+    enter_all(top, "toetsen/toets", test_rows);
+    enter_all(top, "toetsen/toets/toetsnormering", norm_rows);
+    enter_all(top, "toetsen/toets/toetsonderdelen/toetsonderdeel/toetsonderdeelnormering", norm_rows);
+    bind_to_vocabulary(at(top, "toetsen/toets/vakgebied"), field::assessment_subject_vocabulary);
+    for (const std::string_view path : bound_to_vocabulary) {
+        if (path.starts_with("toetsen")) bind_to_vocabulary(at(top, path), field::vocabulary);
+    }
+}
+
+branch make_table() {
+    branch top;
+    enter_all(top, "leerresultaten_verzoek/school", school_rows);
+    enter_all(top, "leerresultaten_verzoek/toetsafnames/toetsafname", pupil_rows);
+    bind_to_vocabulary(at(top, bound_to_vocabulary[0]), field::vocabulary);
+    enter_definitions(top.child("leerresultaten_verzoek"));
+    enter_definitions(top.child("Toetsdefinities"));
+    for (const std::string_view element : {"autorisatiesleutel", "klantcode", "klantnaam"})
+        top.child("autorisatie").child(element).field = field::credentials;
+    return top;
+}
+
+const branch& table() {
+    static const branch made = make_table();
+    return made;
+}
+
+constexpr std::string_view instance_attributes[]{"type", "nil", "schemaLocation", "noNamespaceSchemaLocation"};
+
+class walk {
+public:
+    explicit walk(field_trace& trace) : trace_(trace) {}
+
+    void over(const xml::node& element, const branch* known, bool of_partner) {
+        const std::size_t length = path_.size();
+        if (!path_.empty()) path_ += '/';
+        path_ += element.local();
+        note_attributes(element, known);
+        const xml::node first = element.first_child();
+        const bool partner = of_partner || element.local() == "anderresultaat";
+        if (!first) note_value(element, known, partner);
+        for (xml::node child = first; child; child = child.next_sibling())
+            over(child, known ? known->find(child.local()) : nullptr, partner);
+        path_.resize(length);
+    }
+
+private:
+    void note_value(const xml::node& element, const branch* known, bool of_partner) {
+        if (known && !known->field.empty())
+            trace_.saw(path_, known->field);
+        else if (of_partner)
+            trace_.saw(path_, field::other_result);
+        else if (!element.text().empty())
+            trace_.left(path_, "not an element of UWLR");
+    }
+
+    void note_attributes(const xml::node& element, const branch* known) {
+        for (const std::string_view name : instance_attributes) {
+            if (element.attribute(name, space::instance))
+                trace_.saw(path_ + "/@xsi:" + std::string(name), field::schema_version);
+        }
+        if (!known) return;
+        for (const auto& [name, meaning] : known->attributes) {
+            if (element.attribute(name)) trace_.saw(path_ + "/@" + std::string(name), meaning);
+        }
+    }
+
+    field_trace& trace_;
+    std::string path_;
+};
+
+} // namespace
+
+void trace_values(const xml::node& root, field_trace& trace) {
+    walk(trace).over(root, table().find(root.local()), false);
+}
+
+} // namespace schakel::uwlr

@@ -1,0 +1,85 @@
+#include "adapters/common/uwlr/unsent.hpp"
+
+#include "gateway/model/field.hpp"
+
+namespace schakel::uwlr {
+
+namespace {
+
+namespace field = model::field;
+
+std::string_view pupil_field(std::string_view scheme) {
+    if (scheme == model::scheme::las_key) return field::pupil_las_key;
+    if (scheme == model::scheme::eckid) return field::pupil_eckid;
+    if (scheme == model::scheme::account) return field::pupil_account;
+    return field::pupil_other_id;
+}
+
+std::string_view score_field(model::score_kind kind) {
+    using enum model::score_kind;
+    switch (kind) {
+    case points: return field::score_points;
+    case number_of_items: return field::score_number_of_items;
+    case number_correct: return field::score_number_correct;
+    case number_incorrect: return field::score_number_incorrect;
+    case number_read: return field::score_number_read;
+    case duration: return field::score_duration;
+    case skill: return field::score_skill;
+    case percentage_correct: return field::score_percentage_correct;
+    case scaled: return field::score_scaled;
+    }
+    return {};
+}
+
+void drop_result(const model::result& result, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::result_assessment, reason);
+    if (!result.key.empty()) fate.dropped(field::result_key, reason);
+    if (!result.part_id.empty()) fate.dropped(field::result_part, reason);
+    if (!result.review_url.empty()) fate.dropped(field::result_review_url, reason);
+    if (result.success) fate.dropped(field::success, reason);
+    if (result.completed) fate.dropped(field::completed, reason);
+    for (const model::score& score : result.scores) fate.dropped(score_field(score.kind), reason);
+    for (const model::qualification& one : result.qualifications) {
+        fate.dropped(field::qualification_type, reason);
+        fate.dropped(field::qualification_value, reason);
+        if (!one.comparison_group.empty()) fate.dropped(field::qualification_group, reason);
+        if (!one.remark.empty()) fate.dropped(field::qualification_remark, reason);
+    }
+}
+
+} // namespace
+
+void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_fate& fate) {
+    for (const model::identifier& id : pupil.ids) fate.dropped(pupil_field(id.scheme), reason);
+    if (!pupil.name.empty()) fate.dropped(field::pupil_name, reason);
+}
+
+void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate) {
+    drop_pupil_ids(sitting.pupil, reason, fate);
+    if (!sitting.id.empty()) fate.dropped(field::sitting_id, reason);
+    if (sitting.processor.known()) fate.dropped(field::processor, reason);
+    if (sitting.created) fate.dropped(field::sitting_created, reason);
+    if (sitting.modified) fate.dropped(field::sitting_modified, reason);
+    if (sitting.missing) fate.dropped(field::missing, reason);
+    if (!sitting.remark.empty()) fate.dropped(field::sitting_remark, reason);
+    if (!sitting.review_url.empty()) fate.dropped(field::sitting_review_url, reason);
+    fate.dropped(field::taken_at, reason);
+    fate.dropped(field::status, reason);
+    for (const model::result& result : sitting.results) drop_result(result, reason, fate);
+}
+
+void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::assessment_id, reason);
+    if (!assessment.version.empty()) fate.dropped(field::assessment_version, reason);
+    if (!assessment.name.empty()) fate.dropped(field::assessment_name, reason);
+    if (!assessment.year_level.empty()) fate.dropped(field::assessment_year_level, reason);
+    if (!assessment.study_level.empty()) fate.dropped(field::assessment_study_level, reason);
+    fate.dropped(field::assessment_subject, reason, assessment.subjects.size());
+    for (const model::assessment_part& part : assessment.parts) {
+        fate.dropped(field::part_id, reason);
+        if (!part.name.empty()) fate.dropped(field::part_name, reason);
+        if (part.index) fate.dropped(field::part_index, reason);
+    }
+}
+
+} // namespace schakel::uwlr

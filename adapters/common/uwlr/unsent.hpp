@@ -1,0 +1,15 @@
+// The fate of what is not sent at all: every field of it is dropped, for one reason.
+#pragma once
+
+#include "gateway/adapter/loss.hpp"
+#include "gateway/model/progress.hpp"
+
+#include <string_view>
+
+namespace schakel::uwlr {
+
+void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate);
+void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_fate& fate);
+void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate);
+
+} // namespace schakel::uwlr

@@ -1,0 +1,17 @@
+// Wire structs to XML, in the order of the schema. Empty values are left out.
+#pragma once
+
+#include "adapters/common/uwlr/wire.hpp"
+
+#include <string>
+
+namespace schakel::uwlr {
+
+std::string write_message(const wire::message& message);     // leerresultaten_verzoek
+std::string write_definitions(const wire::message& message); // Toetsdefinities
+
+// Single parts, with no declarations: what a digest is taken of.
+std::string write_result(const wire::resultaat& result);
+std::string write_test(const wire::toets& test);
+
+} // namespace schakel::uwlr
