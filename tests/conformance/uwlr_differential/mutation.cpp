@@ -1,9 +1,12 @@
 #include "mutation.hpp"
 
+#include "message.hpp"
 #include "values.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -140,8 +143,20 @@ value_kind any_kind(chance& random) {
     return static_cast<value_kind>(random.below(static_cast<std::size_t>(value_kind::name) + 1));
 }
 
+// Every field gets its turn, however often it occurs in the message.
+node& leaf_of_any_name(node& root, chance& random) {
+    std::vector<node*> all = elements(root);
+    std::erase_if(all, [](const node* one) { return !one->children.empty() && one->children.front().element(); });
+    if (all.empty()) return root;
+    std::set<std::string_view> names;
+    for (const node* one : all) names.insert(one->name);
+    const std::string_view name = *std::next(names.begin(), signed_index(random.below(names.size())));
+    std::erase_if(all, [&](const node* one) { return one->name != name; });
+    return *random.pick(all);
+}
+
 void border_text(node& root, chance& random) {
-    node& of = any_leaf(root, random);
+    node& of = leaf_of_any_name(root, random);
     set_text(of, border_value(kind_of(of.name), random));
 }
 
@@ -206,15 +221,41 @@ void extra_attribute(node& root, chance& random) {
 void envelope_attribute(node& root, chance& random) {
     std::vector<node*> all = elements(root);
     std::erase_if(all, [](const node* one) {
-        return one->space != vocabulary::envelope && one->name != "autorisatie";
+        return one->space != vocabulary::envelope && one->name != "autorisatie" && one->name != "detail";
     });
-    if (all.empty()) return;
-    const std::string name(random.pick<std::string_view>({"mustUnderstand", "actor", "encodingStyle", "other"}));
+    if (all.empty()) return extra_attribute(root, random);
+    const std::string name(
+        random.pick<std::string_view>({"mustUnderstand", "mustUnderstand", "actor", "encodingStyle", "other"})
+    );
+    const vocabulary space =
+        random.pick({vocabulary::envelope, vocabulary::envelope, vocabulary::foreign, vocabulary::none});
     const value_kind kind = kind_of(name);
     add_attribute(
-        *random.pick(all),
-        {vocabulary::envelope, name, random.percent(50) ? good_value(kind, random) : border_value(kind, random)}
+        *random.pick(all), {space, name, random.percent(50) ? good_value(kind, random) : border_value(kind, random)}
     );
+}
+
+// What wildcards may or may not admit: declared elements, unknown ones and ones without a namespace, in and after the
+// envelope's parts.
+void envelope_content(node& root, chance& random) {
+    std::vector<node*> all = elements(root);
+    std::erase_if(all, [](const node* one) { return one->space != vocabulary::envelope && one->name != "detail"; });
+    if (all.empty()) return copy_elsewhere(root, random);
+    node& into = *random.pick(all);
+    for (std::size_t i = random.between(1, 2); i > 0; --i) {
+        node added = element(
+            random.pick({vocabulary::results, vocabulary::foreign, vocabulary::none}), "leerresultaten_bevestiging"
+        );
+        switch (random.below(4)) {
+        case 0: added = element(vocabulary::oso, "toetsscore"); break;
+        case 1: added = make_message(message_kind::authorisation, random); break;
+        default: break;
+        }
+        if (random.percent(50))
+            into.children.push_back(std::move(added));
+        else
+            insert_child(into, std::move(added), random);
+    }
 }
 
 // Attributes of the schema-instance namespace, which steer the validator itself.
@@ -341,6 +382,19 @@ void instance_attribute(node& root, chance& random) {
     }
 }
 
+// The third form of a result, which stays abstract unless a partner's schema derives from it.
+void other_result(node& root, chance& random) {
+    for (node* one : elements(root)) {
+        if (one->name != "score" || random.percent(50)) continue;
+        one->name = "anderresultaat";
+        one->children.clear();
+        if (random.percent(50)) one->children.push_back(leaf(vocabulary::results, "andere_score", "A"));
+        if (random.percent(50))
+            add_attribute(*one, {vocabulary::schema_instance, "type", "ctpAnderResultaatType", vocabulary::results});
+        return;
+    }
+}
+
 // What may stand between and inside elements.
 
 node bystander(chance& random) {
@@ -426,13 +480,15 @@ void repeat_part_number(node& root, chance& random) {
 
 void mutate(node& root, chance& random) {
     using change = void (*)(node&, chance&);
-    static constexpr std::array<change, 32> changes = {
-        drop_child,         drop_child,         double_child,       swap_children, copy_elsewhere, empty_element,
-        rename_element,     move_to_namespace,  border_text,        border_text,   border_text,    border_text,
-        border_text,        strange_text,       pad_text,           pad_text,      drop_attribute, change_attribute,
-        change_attribute,   extra_attribute,    envelope_attribute, name_a_type,   name_own_type,  built_in_derivation,
-        instance_attribute, insert_bystander,   respell_text,       insert_text,   insert_cdata,   repeat_result_key,
-        confuse_test_codes, repeat_part_number,
+    static constexpr std::array<change, 36> changes = {
+        drop_child,         drop_child,          double_child,       swap_children,     copy_elsewhere,
+        empty_element,      rename_element,      move_to_namespace,  border_text,       border_text,
+        border_text,        border_text,         border_text,        strange_text,      pad_text,
+        pad_text,           drop_attribute,      change_attribute,   change_attribute,  extra_attribute,
+        envelope_attribute, envelope_attribute,  envelope_content,   envelope_content,  name_a_type,
+        name_own_type,      built_in_derivation, instance_attribute, insert_bystander,  respell_text,
+        insert_text,        insert_cdata,        other_result,       repeat_result_key, confuse_test_codes,
+        repeat_part_number,
     };
     if (random.percent(1)) take_other_root(root, random);
     random.pick(changes)(root, random);
