@@ -213,9 +213,10 @@ const words& border_list(value_kind kind) {
         {mark,
          {"0.99", "10.01", "10.000", "1.000", "0", "11", "-5", "", "5,5", "0.999999", "10.0000001", "+10", "010",
           "onvoldoende"}},
+        // Without ports that are no numbers: RFC 2396 takes them for registered names, libxml2 does not.
         {reference,
-         {"http://[", "%zz", "%", "http://a b/c", "#a#b", "http://x/%41", "::", "1:2", "\n", "http://é.example/", "<>",
-          "a\\b", "{}", "^", "`", "|", "http://x:port/", "mailto:a@b"}},
+         {"#[", "%zz", "%", "http://a b/c", "#a#b", "http://x/%41", "::", "1:2", "\n", "http://é.example/", "<>",
+          "a\\b", "{}", "^", "`", "|", "1a:b", "mailto:a@b"}},
         {flag, {"true", "false", "2", "", "01", "TRUE", " 0", "-1", "1.0"}},
         {name, {"Client", "", ":", "x:y", "a:b:c", " Client ", "1a", "soap:", ":x", "été", "Client.OngeldigBericht"}},
     };
