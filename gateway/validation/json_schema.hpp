@@ -28,8 +28,8 @@ public:
     // network.
     static result<json_schema, schema_refusal> compile(std::string_view name, const schema_catalogue& catalogue);
 
-    // All findings, one per fault, with offset, line, column and JSON pointer. For oneOf and anyOf the branch that came
-    // closest speaks.
+    // All findings in document order, one per fault, with offset, line, column and JSON pointer. For oneOf and anyOf
+    // one finding names the alternative that came closest, followed by that alternative's findings.
     findings validate(const json::document& instance, const document_limits& limits = {}) const;
     findings validate(json::value instance, std::string_view bytes, const document_limits& limits = {}) const;
 

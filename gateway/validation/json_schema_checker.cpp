@@ -43,6 +43,12 @@ findings schema_checker::check(json::value instance) {
         return a.what.where.offset < b.what.where.offset;
     });
     findings out;
+    if (too_deep_) {
+        finding& f = out.emplace_back();
+        f.broken = &rules::schema_limit_depth;
+        f.where.offset = *too_deep_;
+        f.expected = std::to_string(limits_.depth);
+    }
     for (told& t : found_) out.push_back(std::move(t.what));
     const auto end = [&](const rule& broken, std::size_t expected) {
         finding& f = out.emplace_back();
@@ -55,7 +61,7 @@ findings schema_checker::check(json::value instance) {
 }
 
 void schema_checker::add(finding f) {
-    if (found_.size() < limits_.findings)
+    if (found_.empty() || found_.size() < limits_.findings) // one at least, or the document would seem valid
         found_.push_back({std::move(f), depth_});
     else
         more_ = true;
@@ -100,10 +106,10 @@ bool schema_checker::run_node(const schema_node& n, json::value v, const dynamic
 }
 
 bool schema_checker::run_child(node_index schema, json::value v, const dynamic_scope* scope) {
-    if (depth_ >= limits_.depth)
-        return fail(rules::schema_limit_depth, v.offset(), [&](finding& f) {
-            f.expected = std::to_string(limits_.depth);
-        });
+    if (depth_ >= limits_.depth) {
+        if (!too_deep_) too_deep_ = v.offset();
+        return false;
+    }
     ++depth_;
     const bool good = run(schema, v, scope, nullptr);
     --depth_;

@@ -98,7 +98,8 @@ private:
     std::size_t depth_ = 0;
     std::size_t work_ = 0;
     bool quiet_ = false;
-    bool more_ = false; // over the limit of findings
+    std::optional<std::size_t> too_deep_; // where the depth limit was met, also when nobody listened
+    bool more_ = false;                   // over the limit of findings
 };
 
 } // namespace schakel::validation

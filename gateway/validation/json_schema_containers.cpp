@@ -76,9 +76,9 @@ bool schema_checker::contains(const schema_node& n, json::value v, const context
     std::size_t matches = 0;
     std::size_t index = 0;
     for (json::value child = v.first_child(); child; child = child.next_sibling(), ++index) {
-        ++depth_;
-        const bool match = depth_ <= limits_.depth && attempt(m.contains, child, {in.scope, nullptr});
-        --depth_;
+        const bool was_quiet = std::exchange(quiet_, true);
+        const bool match = run_child(m.contains, child, in.scope);
+        quiet_ = was_quiet;
         if (!match) continue;
         ++matches;
         if (in.marks) in.marks->mark(index);

@@ -165,6 +165,11 @@ TEST_CASE("limits hold for depth and findings") {
     const findings deep = checked(tree, std::string(300, '[') + std::string(300, ']'));
     REQUIRE(deep.size() == 1);
     CHECK(deep.front().broken->id == "schema.limit-depth");
+    CHECK(has_error(checked(
+        R"({"not": {"$ref": "#/$defs/tree"}, "$defs": {"tree": {"items": {"$ref": "#/$defs/tree"}}}})",
+        std::string(300, '[') + std::string(300, ']')
+    )));
+    CHECK(has_error(checked(R"({"type": "string"})", "1", {.findings = 0})));
     std::string many = "[0";
     for (int i = 0; i < 100; ++i) many += ",0";
     const findings found = checked(R"({"items": {"type": "string"}})", many + "]", {.findings = 10});
