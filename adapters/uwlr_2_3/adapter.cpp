@@ -29,7 +29,7 @@ uwlr::edition edition() {
         .write = write,
         .pupil_ids = pupil_ids,
         .target = {version, "eckid, leerlingid", name_pupil},
-        .spoken = {version, older_versions()},
+        .spoken = spoken(),
         .rules = rules(),
         .check = check,
         .acknowledge = acknowledge};

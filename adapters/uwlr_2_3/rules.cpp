@@ -20,18 +20,13 @@ constexpr rule eckid_expected{
 } // namespace
 
 std::span<const rule> rules() {
-    static const std::vector<rule> all = [] {
-        const std::span<const rule> shared = uwlr::rule_catalogue();
-        std::vector<rule> list(shared.begin(), shared.end());
-        list.push_back(eckid_expected);
-        return list;
-    }();
+    static const std::vector<rule> all = uwlr::rule_catalogue_with(eckid_expected);
     return all;
 }
 
 // A sender of 2.2 chose its version for its keys; it is not guessed what 2.3 would make of them.
-std::span<const std::string_view> older_versions() {
-    return {};
+uwlr::spoken_versions spoken() {
+    return {version};
 }
 
 void check(const wire::message& message, findings& list) {

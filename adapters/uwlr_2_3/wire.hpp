@@ -21,7 +21,7 @@ std::string write(const wire::message& message);                                
 model::identifiers pupil_ids(const wire::toetsafname& pupil);                                  // to_model.cpp
 bool name_pupil(const model::person&, const encode_options&, wire::toetsafname&, field_fate&); // from_model.cpp
 std::span<const rule> rules();                                                                 // rules.cpp
-std::span<const std::string_view> older_versions();                                            // rules.cpp
+uwlr::spoken_versions spoken();                                                                // rules.cpp
 void check(const wire::message& message, findings& list);                                      // rules.cpp
 reply acknowledge(const disposition& decided);                                                 // reply.cpp
 

@@ -5,6 +5,7 @@
 #include "gateway/codec/xml_writer.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace schakel::uwlr {
 
@@ -13,16 +14,23 @@ namespace {
 constexpr std::string_view request_root = "leerresultaten_verzoek";
 constexpr std::string_view definitions_root = "Toetsdefinities";
 
-// Names of our standards are told as they are; any other name only by its shape.
+// Namespaces of standards, whose names say nothing about people.
+bool is_public(std::string_view space) {
+    constexpr std::array public_spaces{
+        std::string_view("http://www.edustandaard.nl/"), std::string_view("http://www.w3.org/"),
+        std::string_view("http://schemas.xmlsoap.org/"), std::string_view("http://docs.oasis-open.org/")};
+    return std::ranges::any_of(public_spaces, [&](std::string_view one) { return space.starts_with(one); });
+}
+
+// Any other name is told only by its shape.
 std::string shown_name(const xml::node& element) {
-    const std::string_view space = element.space();
-    const bool known = space == space::soap || space == space::soap_1_2 || space.find("edustandaard.nl/") != space.npos;
-    return known || element.local() == request_root ? std::string(element.local()) : masked(element.local());
+    const bool known = is_public(element.space()) || element.local() == request_root;
+    return known ? std::string(element.local()) : masked(element.local());
 }
 
 std::string shown_space(std::string_view space) {
-    if (space.empty()) return "(geen)";
-    return space.find("edustandaard.nl/") != space.npos ? std::string(space) : masked(space);
+    if (space.empty()) return "\"\"";
+    return is_public(space) ? std::string(space) : masked(space);
 }
 
 bool is_message(const xml::node& element, bool bare, opened_envelope& opened) {
@@ -78,7 +86,7 @@ void read_body(const xml::node& body, opened_envelope& opened) {
     } else if (!is_message(first, false, opened)) {
         opened.shape.push_back(not_the_message(first));
     } else if (const xml::node second = first.next_sibling()) {
-        opened.shape.push_back(found("uwlr.body-root", second.offset(), "/Body", shown_name(second)));
+        opened.shape.push_back(found("uwlr.body-root", second.offset(), "</Body>", shown_name(second)));
         opened.message = {};
     }
 }

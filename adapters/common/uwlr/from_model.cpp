@@ -37,9 +37,9 @@ public:
         : report_(report), record_(record), options_(options), version_(version), out_(out) {}
 
     void write() {
-        const bool usable = write_school(report_, options_, school_, out_.fate);
-        if (!usable) return refuse_all("uwlr.school-without-id", "brincode, schoolkey");
         if (report_.sittings.empty()) return refuse_all("uwlr.no-results", {}, "toetsdefinities");
+        if (!write_school(report_, options_, school_, out_.fate))
+            return refuse_all("uwlr.school-without-id", "brincode, schoolkey");
         for (std::size_t i = 0; i < report_.sittings.size(); ++i) write_sitting(i);
         finish();
     }

@@ -143,8 +143,10 @@ void apply_quirks(findings& schema_findings, const xml::node& root, const quirk_
             continue;
         }
         for (const auto& [name, rule] : suspected.why) {
-            if (told.emplace(suspected.element.offset(), rule).second)
-                kept.push_back(found(rule, suspected.element.offset(), std::string(version)));
+            if (told.emplace(suspected.element.offset(), rule).second) {
+                const std::string read_as(name == quirk::no_version ? version : string_view{});
+                kept.push_back(found(rule, suspected.element.offset(), read_as));
+            }
         }
     }
     schema_findings = std::move(kept);

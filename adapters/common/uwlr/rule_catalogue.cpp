@@ -68,11 +68,6 @@ constexpr std::array catalogue{
         "Stuur het bericht naar het adres van die versie, of schrijf het in een versie die hier verwerkt wordt.",
         "Send the message to the address of that version, or write it in a version that is processed here."},
     rule{
-        "uwlr.version-older", warning, "UWLR 2.2 Leerresultaten, school/xsdversie",
-        "xsdversie is {got}; het bericht is gelezen als {expected}, dat alles van die versie kent.",
-        "xsdversie is {got}; the message was read as {expected}, which knows all of that version.",
-        "Ga over op xsdversie 2.2.", "Move to xsdversie 2.2."},
-    rule{
         "uwlr.school-year-not-consecutive", error, "UWLR 2.2 Leerresultaten, school/schooljaar",
         "Het schooljaar is {got}; het tweede jaar moet volgen op het eerste: {expected}.",
         "The school year is {got}; the second year must follow the first: {expected}.",
@@ -311,6 +306,12 @@ std::span<const rule> rule_catalogue() {
     return catalogue;
 }
 
+std::vector<rule> rule_catalogue_with(const rule& own) {
+    std::vector<rule> all(catalogue.begin(), catalogue.end());
+    all.push_back(own);
+    return all;
+}
+
 const rule& rule_named(std::string_view id) {
     const auto known = std::ranges::find(catalogue, id, &rule::id);
     if (known == catalogue.end()) throw std::logic_error("no UWLR rule " + std::string(id));
@@ -324,6 +325,11 @@ finding found(std::string_view rule_id, std::size_t offset, std::string expected
     one.expected = std::move(expected);
     one.got = std::move(got);
     return one;
+}
+
+std::string shown_version(std::string_view text) {
+    const bool plain = text.size() <= 8 && text.find_first_not_of("0123456789.-") == std::string_view::npos;
+    return plain ? std::string(text) : masked(text);
 }
 
 } // namespace schakel::uwlr

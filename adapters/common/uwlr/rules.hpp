@@ -13,7 +13,8 @@ namespace schakel::uwlr {
 // Versions that an end point reads.
 struct spoken_versions {
     std::string_view own;
-    std::span<const std::string_view> older; // read as its own, with a warning
+    std::span<const std::string_view> older = {}; // read as its own, with the warning
+    const rule* older_warning = nullptr;
 };
 
 // Without xsdversie nothing is reported: the schema asks for it.

@@ -72,7 +72,7 @@ void check_score(const wire::resultaat& result, const std::optional<wire::normer
     for (const wire::norm& norm : norms->normen) {
         const auto begin = number_of(norm.beginnormwaarde.text);
         const auto end = number_of(norm.eindnormwaarde.text);
-        if (!begin || !end || (*begin <= *score && *score <= *end)) return;
+        if (!begin || !end || *begin > *end || (*begin <= *score && *score <= *end)) return;
         ranges += (ranges.empty() ? "" : ", ") + begin->text() + "-" + end->text();
     }
     list.push_back(found("uwlr.score-outside-norms", result.score.at, ranges, masked(score->text())));
@@ -89,10 +89,10 @@ void check_against_test(const wire::resultaat& result, surroundings& around, fin
     const wire::toets& test = *entry->second;
     around.used.insert(&test);
     (result.osoresultaat ? around.measured : around.scored).insert(&test);
-    if (result.versie && result.versie.text != test.versie.text)
-        list.push_back(
-            found("uwlr.version-mismatch", result.versie.at, masked(test.versie.text), masked(result.versie.text))
-        );
+    if (result.versie && result.versie.text != test.versie.text) {
+        const std::string expected = shown_version(test.versie.text);
+        list.push_back(found("uwlr.version-mismatch", result.versie.at, expected, shown_version(result.versie.text)));
+    }
     const wire::toetsonderdeel* part = nullptr;
     if (const wire::value& code = result.toetsonderdeelcode) {
         part = part_of(test, code.text);

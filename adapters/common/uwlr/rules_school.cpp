@@ -17,20 +17,14 @@ void check_ascii(const wire::value& code, findings& list) {
     if (!is_ascii(code.text)) list.push_back(found("uwlr.non-ascii-code", code.at, "0-9, A-Z"));
 }
 
-// A version number is shown as it stands; anything else might be a value of a person.
-std::string shown_version(std::string_view text) {
-    const bool plain = text.size() <= 8 && text.find_first_not_of("0123456789.") == std::string_view::npos;
-    return plain ? std::string(text) : masked(text);
-}
-
 } // namespace
 
 void check_version(const wire::school& school, const spoken_versions& spoken, findings& list) {
     const std::string& named = school.xsdversie.text;
     if (!school.xsdversie || named == spoken.own) return;
-    const bool older = std::ranges::find(spoken.older, named) != spoken.older.end();
-    const std::string_view id = older ? "uwlr.version-older" : "uwlr.version";
-    list.push_back(found(id, school.xsdversie.at, std::string(spoken.own), shown_version(named)));
+    finding one = found("uwlr.version", school.xsdversie.at, std::string(spoken.own), shown_version(named));
+    if (std::ranges::find(spoken.older, named) != spoken.older.end()) one.broken = spoken.older_warning;
+    list.push_back(std::move(one));
 }
 
 void check_school(const wire::school& school, findings& list) {
