@@ -18,6 +18,11 @@ prepared_delivery prepare(const delivery& what) {
     return {id_of(what.id), false, crypto::sha256(what.body), pack_headers(what.headers)};
 }
 
+prepared_delivery prepare_beside(const delivery& what, const message& received) {
+    if (what.body != received.body) return prepare(what);
+    return {id_of(what.id), true, {}, pack_headers(what.headers)};
+}
+
 std::string_view take_field(std::string_view& rest) {
     const std::size_t end = std::min(rest.find('\0'), rest.size());
     const std::string_view field = rest.substr(0, end);
@@ -32,10 +37,8 @@ prepared_acceptance prepare(acceptance what) {
     ready.id = id_of(ready.what.message.id);
     if (!ready.what.message.replay_of.empty()) id_of(ready.what.message.replay_of);
     ready.digest = crypto::sha256(ready.what.message.body);
-    for (const delivery& each : ready.what.deliveries) {
-        ready.deliveries.push_back(prepare(each));
-        ready.deliveries.back().passes_on = each.body == ready.what.message.body;
-    }
+    for (const delivery& each : ready.what.deliveries)
+        ready.deliveries.push_back(prepare_beside(each, ready.what.message));
     return ready;
 }
 

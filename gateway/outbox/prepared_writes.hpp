@@ -12,7 +12,7 @@ namespace schakel::outbox {
 struct prepared_delivery {
     packed_id id;
     bool passes_on = false; // the body is the message's own, kept once
-    std::string digest;     // of the body, raw
+    std::string digest;     // of a body of its own, raw
     std::string headers;    // as stored
 };
 

@@ -11,13 +11,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -51,7 +51,8 @@ double raw(const std::string& folder, std::size_t group, double seconds) {
     return static_cast<double>(rows) / took;
 }
 
-// `committers` requests are under way at any moment; each answer brings the next.
+// `committers` requests are under way at any moment; each answer brings the next. All are made, and all
+// deliveries leased, by one thread beside the store's own.
 class life {
 public:
     life(store& in, std::size_t committers, bool translated)
@@ -60,20 +61,15 @@ public:
     double rows_per_second(double seconds) {
         const auto start = timer::now();
         end_ = start + std::chrono::duration_cast<timer::duration>(std::chrono::duration<double>(seconds));
-        under_way_ = committers_;
-        for (std::size_t i = 0; i < committers_; ++i) accept();
         std::unique_lock lock(mutex_);
-        while (under_way_ != 0) {
+        for (wanted_ = under_way_ = committers_; under_way_ != 0 || settled_ < leased_;) {
+            const std::size_t ask = std::exchange(wanted_, 0);
             lock.unlock();
+            for (std::size_t i = 0; i < ask; ++i) accept();
             const bool some = deliver();
             lock.lock();
-            if (!some) changed_.wait_for(lock, std::chrono::microseconds(200));
+            if (!some && wanted_ == 0) changed_.wait_for(lock, std::chrono::milliseconds(1));
         }
-        lock.unlock();
-        while (deliver()) {
-        }
-        std::unique_lock all(mutex_);
-        changed_.wait(all, [this] { return settled_ == leased_; });
         return static_cast<double>(settled_) / seconds_since(start);
     }
 
@@ -104,12 +100,8 @@ private:
 
     void answered(const commit_outcome& outcome) {
         if (outcome.what != commit_outcome::kind::stored) std::abort();
-        if (timer::now() < end_)
-            accept();
-        else {
-            const std::lock_guard lock(mutex_);
-            --under_way_;
-        }
+        const std::lock_guard lock(mutex_);
+        timer::now() < end_ ? ++wanted_ : --under_way_;
         changed_.notify_one();
     }
 
@@ -137,7 +129,7 @@ private:
     timer::time_point end_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::size_t under_way_ = 0, settled_ = 0;
+    std::size_t wanted_ = 0, under_way_ = 0, settled_ = 0;
     std::size_t leased_ = 0; // this thread only
 };
 
