@@ -1,0 +1,151 @@
+#include "gateway/command/command_line.hpp"
+
+#include "gateway/command/operator_verbs.hpp"
+#include "gateway/command/validation_run.hpp"
+#include "gateway/command/verbs.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace schakel::command {
+
+namespace {
+
+// Holds the options of all verbs while the line is parsed; `code` is set by the verb that ran.
+class command_line {
+public:
+    explicit command_line(const adapter_source& adapters) : adapters_(adapters) {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", "schakel 0.1.0");
+        app_.add_option("--lang", lang_, "language of texts: nl or en")
+            ->check(CLI::IsMember({"nl", "en"}))
+            ->envname("SCHAKEL_LANG");
+        app_.fallthrough();
+        app_.footer("Exit codes: 0 fine, 1 findings, 2 usage, 3 schema refused, 75 try again, 78 bad configuration.\n"
+                    "Example:\n  schakel validate --as uwlr-2.2 results.xml\n  schakel translate --from uwlr-2.2 --to "
+                    "xapi-1.0.3 results.xml");
+        add_run();
+        add_check();
+        add_validate();
+        add_translate();
+        add_adapters();
+        add_simulate();
+        operator_.add_to(app_, [this](std::function<int(const common_options&)> verb) { set(std::move(verb)); });
+    }
+
+    int parse(int argc, char** argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            const int code = app_.exit(error);
+            return code == 0 ? exit_code::fine : exit_code::usage;
+        }
+        common_.lang = lang_ == "en" ? language::en : language::nl;
+        return chosen_(common_);
+    }
+
+private:
+    using verb = std::function<int(const common_options&)>;
+
+    void set(verb one) { chosen_ = std::move(one); }
+
+    CLI::App* add(const std::string& name, const std::string& about, const std::string& example, verb run) {
+        CLI::App* sub = app_.add_subcommand(name, about);
+        sub->footer("Example:\n  " + example);
+        sub->callback([this, run = std::move(run)] { set(run); });
+        return sub;
+    }
+
+    void add_run() {
+        CLI::App* sub =
+            add("run", "the service", "schakel run --config /etc/schakel/schakel.toml",
+                [this](const common_options& common) { return run_service(config_, common, adapters_); });
+        sub->add_option("--config", config_, "configuration file")->required()->check(CLI::ExistingFile);
+    }
+
+    void add_check() {
+        CLI::App* sub =
+            add("check", "checks a configuration: every fault with file, line and column",
+                "schakel check --deep schakel.toml",
+                [this](const common_options& common) { return check(check_, common, adapters_); });
+        sub->add_flag("--deep", check_.deep, "also the files and keys that it names");
+        sub->add_option("--fail-on", check_.fail_on, "exit 1 also for warnings")->check(CLI::IsMember({"warning"}));
+        sub->add_flag("--json", common_.json, "output as JSON");
+        sub->add_option("FILE", check_.config, "configuration file")->required()->check(CLI::ExistingFile);
+    }
+
+    void add_validate() {
+        CLI::App* sub =
+            add("validate", "checks messages against their standard, or files against a schema",
+                "schakel validate --as uwlr-2.2 --format html --out report.html results.xml",
+                [this](const common_options& common) {
+                    if (common.json) validate_.format = "json";
+                    return validate(validate_, common, adapters_);
+                });
+        sub->add_option(
+            "--as", validate_.standard, "standard, for instance uwlr-2.2; recognised from the file when left out"
+        );
+        sub->add_option("--profile", validate_.profile, "stricter use of the standard");
+        sub->add_option("--schema", validate_.schema, "an XSD or JSON Schema file instead of a standard");
+        sub->add_option("--quirk", validate_.quirks, "leniency agreed with a partner; see schakel adapters --json");
+        sub->add_option("--format", validate_.format, "human, json, junit, sarif, html or markdown")
+            ->check(CLI::IsMember({"human", "json", "junit", "sarif", "html", "markdown"}));
+        sub->add_flag("--json", common_.json, "the same as --format json");
+        sub->add_option("--out", validate_.out, "write the report to a file");
+        sub->add_option("FILE", validate_.files, "files, or - for standard input")->required();
+    }
+
+    void add_translate() {
+        CLI::App* sub =
+            add("translate", "translates a message into another standard",
+                "schakel translate --from uwlr-2.2 --to edu-v --loss loss.json results.xml",
+                [this](const common_options& common) { return translate(translate_, common, adapters_); });
+        sub->add_option("--from", translate_.from, "standard of the file")->required();
+        sub->add_option("--to", translate_.to, "standard to translate into")->required();
+        sub->add_option("--config", translate_.config, "configuration with the destination's profile")
+            ->check(CLI::ExistingFile);
+        sub->add_option("--system", translate_.system, "which destination of the configuration");
+        sub->add_option("--parameter", translate_.parameters, "key=value for the writer; see schakel adapters --json");
+        sub->add_option("--loss", translate_.loss, "file for the loss report (JSON)");
+        sub->add_option("--out", translate_.out, "folder for the documents, when there are several");
+        sub->add_option("FILE", translate_.file, "file, or - for standard input")->required();
+    }
+
+    void add_adapters() {
+        CLI::App* sub =
+            add("adapters", "what is built in", "schakel adapters --json",
+                [this](const common_options& common) { return list_adapters(common, adapters_); });
+        sub->add_flag("--json", common_.json, "output as JSON, with schemas, outcome tables and start-up cost");
+    }
+
+    void add_simulate() {
+        CLI::App* sub =
+            add("simulate", "plays the other side of a standard",
+                "schakel simulate uwlr-2.2 --listen 127.0.0.1:8090 --record received",
+                [this](const common_options& common) { return simulate(simulate_, common, adapters_); });
+        sub->add_option("STANDARD", simulate_.standard, "standard to speak")->required();
+        sub->add_option("--listen", simulate_.listen, "address:port; port 0 takes a free one");
+        sub->add_option("--record", simulate_.record, "folder that keeps what was received");
+        sub->add_option("--answer", simulate_.answers, "statuses to misbehave with, in turn")
+            ->check(CLI::Range(200, 599));
+    }
+
+    CLI::App app_{"Schakel, a gateway for the learning-materials chain", "schakel"};
+    adapter_source adapters_;
+    common_options common_;
+    std::string lang_ = "nl";
+    std::string config_;
+    validate_options validate_;
+    translate_options translate_;
+    check_options check_;
+    simulate_options simulate_;
+    operator_verbs operator_;
+    verb chosen_;
+};
+
+} // namespace
+
+int run(int argc, char** argv, const adapter_source& adapters) {
+    return command_line(adapters).parse(argc, argv);
+}
+
+} // namespace schakel::command

@@ -1,0 +1,217 @@
+#include "gateway/command/operator_verbs.hpp"
+
+#include "gateway/codec/json_document.hpp"
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/command/admin_client.hpp"
+#include "gateway/transport/http_message.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace schakel::command {
+
+struct operator_verbs::options {
+    admin_address admin;
+    bool json = false;
+    std::vector<std::pair<std::string, std::string>> filter{
+        {"status", {}},      {"standard", {}}, {"sender", {}}, {"school", {}}, {"route", {}}, {"key", {}},
+        {"destination", {}}, {"since", {}},    {"until", {}},  {"after", {}},  {"limit", {}}};
+    std::string id;
+    bool body = false;
+    std::vector<std::string> replayed;
+    std::vector<std::pair<std::string, std::string>> facts{{"school", {}}, {"sender", {}},   {"family", {}},
+                                                           {"kind", {}},   {"standard", {}}, {"subject", {}},
+                                                           {"level", {}},  {"at", {}}};
+};
+
+namespace {
+
+std::string query_of(const std::vector<std::pair<std::string, std::string>>& filter) {
+    std::vector<transport::parameter> given;
+    for (const auto& [name, value] : filter) {
+        if (!value.empty()) given.push_back({name, value});
+    }
+    return given.empty() ? std::string() : "?" + transport::write_form(given);
+}
+
+// Prints a problem of the admin API, or why there was no answer.
+int print_problem(const result<admin_answer>& answer) {
+    if (!answer) {
+        std::fprintf(stderr, "schakel: %s\n", answer.error().message.c_str());
+        return exit_code::try_again;
+    }
+    findings ignored;
+    const auto body = json::document::parse(answer->body, {}, ignored);
+    const std::string detail(body ? body->root().member("detail").text() : std::string_view{});
+    std::fprintf(stderr, "schakel: HTTP %d %s\n", answer->status, detail.c_str());
+    return answer->status >= 500 ? exit_code::try_again : exit_code::findings;
+}
+
+bool good(const result<admin_answer>& answer) {
+    return answer && answer->status >= 200 && answer->status < 300;
+}
+
+std::string text_of(json::value of, std::string_view name) {
+    return std::string(of.member(name).text());
+}
+
+int print_raw(const admin_answer& answer) {
+    std::printf("%s\n", answer.body.c_str());
+    return exit_code::fine;
+}
+
+void print_messages(json::value page) {
+    std::printf("%-36s  %-24s  %-14s  %-20s  %-16s  %s\n", "id", "received", "state", "standard", "sender", "school");
+    for (json::value one = page.member("messages").first_child(); one; one = one.next_sibling()) {
+        std::printf(
+            "%-36s  %-24s  %-14s  %-20s  %-16s  %s\n", text_of(one, "id").c_str(), text_of(one, "received_at").c_str(),
+            text_of(one, "status").c_str(), text_of(one, "standard").c_str(), text_of(one, "sender").c_str(),
+            text_of(one, "school").c_str()
+        );
+    }
+    const std::string next = text_of(page, "next");
+    if (!next.empty()) std::printf("more: --after %s\n", next.c_str());
+}
+
+void print_delivery(json::value one) {
+    std::printf(
+        "  -> %s (%s, route %s): %s, %s records, attempt %s", text_of(one, "destination").c_str(),
+        text_of(one, "standard").c_str(), text_of(one, "route").c_str(), text_of(one, "status").c_str(),
+        std::string(one.member("records").number_text()).c_str(),
+        std::string(one.member("attempts").number_text()).c_str()
+    );
+    const std::string reason = text_of(one, "reason"), next = text_of(one, "next_attempt");
+    if (!reason.empty()) std::printf(", %s", reason.c_str());
+    if (text_of(one, "status") == "waiting" && !next.empty()) std::printf(", next try %s", next.c_str());
+    std::printf("\n");
+    for (json::value loss = one.member("loss").member("fields").first_child(); loss; loss = loss.next_sibling()) {
+        if (loss.member("outcome").text() == "carried") continue;
+        std::printf(
+            "       %-9s %4s x %s: %s\n", text_of(loss, "outcome").c_str(),
+            std::string(loss.member("count").number_text()).c_str(), text_of(loss, "path").c_str(),
+            text_of(loss, "reason").c_str()
+        );
+    }
+}
+
+void print_message(json::value about) {
+    const json::value message = about.member("message");
+    for (const char* name :
+         {"id", "received_at", "status", "standard", "kind", "sender", "school", "listener", "replay_of"}) {
+        const std::string value = text_of(message, name);
+        if (!value.empty()) std::printf("%-12s %s\n", name, value.c_str());
+    }
+    for (json::value layer = message.member("report").first_child(); layer; layer = layer.next_sibling()) {
+        std::printf("%-12s %s\n", text_of(layer, "layer").c_str(), text_of(layer, "verdict").c_str());
+        for (json::value one = layer.member("findings").first_child(); one; one = one.next_sibling()) {
+            std::printf(
+                "  %s:%s %s %s\n", std::string(one.member("line").number_text()).c_str(),
+                std::string(one.member("column").number_text()).c_str(), text_of(one, "rule").c_str(),
+                text_of(one, "text").c_str()
+            );
+        }
+    }
+    for (json::value one = about.member("deliveries").first_child(); one; one = one.next_sibling()) print_delivery(one);
+}
+
+void print_explanation(json::value about) {
+    for (json::value one = about.member("routes").first_child(); one; one = one.next_sibling()) {
+        std::printf(
+            "%-12s %-24s priority %s", text_of(one, "verdict").c_str(), text_of(one, "route").c_str(),
+            std::string(one.member("priority").number_text()).c_str()
+        );
+        const std::string failed = text_of(one, "failed_on");
+        if (!failed.empty()) std::printf("  does not hold: %s", failed.c_str());
+        std::printf("\n");
+    }
+}
+
+template <class Print>
+int print_answer(const result<admin_answer>& answer, bool as_json, Print print) {
+    if (!good(answer)) return print_problem(answer);
+    if (as_json) return print_raw(*answer);
+    findings ignored;
+    const auto body = json::document::parse(answer->body, {}, ignored);
+    if (body) print(body->root());
+    return exit_code::fine;
+}
+
+} // namespace
+
+operator_verbs::operator_verbs() : options_(std::make_unique<options>()) {}
+operator_verbs::~operator_verbs() = default;
+
+void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(const common_options&)>)> chosen) {
+    options* with = options_.get();
+    const auto add = [&](CLI::App& parent, const std::string& name, const std::string& about,
+                         const std::string& example, std::function<int()> run) {
+        CLI::App* sub = parent.add_subcommand(name, about);
+        sub->footer("Example:\n  " + example);
+        sub->add_option(
+               "--config", with->admin.config, "configuration of the running gateway: its admin address and token"
+        )
+            ->check(CLI::ExistingFile);
+        sub->add_option("--admin", with->admin.url, "address of the admin API");
+        sub->add_option("--token-file", with->admin.token_file, "file with the admin token");
+        sub->add_flag("--json", with->json, "output as JSON");
+        sub->callback([chosen, run = std::move(run)] { chosen([run](const common_options&) { return run(); }); });
+        return sub;
+    };
+
+    CLI::App* messages =
+        add(app, "messages", "lists messages, newest first", "schakel messages --config schakel.toml --status waiting",
+            [with] {
+                return print_answer(
+                    call_admin(with->admin, "GET", "/admin/v1/messages" + query_of(with->filter)), with->json,
+                    print_messages
+                );
+            });
+    for (auto& [name, value] : with->filter)
+        messages->add_option("--" + name, value, "only messages with this " + name);
+
+    CLI::App* show =
+        add(app, "show", "one message: hops, findings, loss, attempts", "schakel show --config schakel.toml ID",
+            [with] {
+                const std::string path = "/admin/v1/messages/" + with->id + (with->body ? "?body=true" : "");
+                return print_answer(call_admin(with->admin, "GET", path), with->json, print_message);
+            });
+    show->add_option("ID", with->id, "message id")->required();
+    show->add_flag("--body", with->body, "with the received message; this is written to the audit log");
+
+    CLI::App* replay =
+        add(app, "replay", "sends stored messages through the flow again, as linked copies",
+            "schakel replay --config schakel.toml ID ID", [with] {
+                int code = exit_code::fine;
+                for (const std::string& id : with->replayed) {
+                    const int one = print_answer(
+                        call_admin(with->admin, "POST", "/admin/v1/messages/" + id + "/replay", "{}"), with->json,
+                        [&](json::value said) {
+                            std::printf(
+                                "%s -> %s, %s deliveries\n", id.c_str(), text_of(said, "id").c_str(),
+                                std::string(said.member("deliveries").number_text()).c_str()
+                            );
+                        }
+                    );
+                    code = std::max(code, one);
+                }
+                return code;
+            });
+    replay->add_option("ID", with->replayed, "message ids")->required();
+
+    CLI::App* route = app.add_subcommand("route", "routing rules");
+    route->require_subcommand(1);
+    CLI::App* explain =
+        add(*route, "explain", "which rule wins for these facts, and why not the others",
+            "schakel route explain --config schakel.toml --sender toets --school de-akker --family progress", [with] {
+                json::writer facts;
+                facts.begin_object();
+                for (const auto& [name, value] : with->facts) facts.member_if_present(name, value);
+                facts.end_object();
+                return print_answer(
+                    call_admin(with->admin, "POST", "/admin/v1/routes/explain", facts.finish()), with->json,
+                    print_explanation
+                );
+            });
+    for (auto& [name, value] : with->facts) explain->add_option("--" + name, value, name + " of the message");
+}
+
+} // namespace schakel::command

@@ -1,0 +1,199 @@
+// `schakel simulate`: plays the other side of a standard. It reads, validates and answers as a receiver would, keeps
+// what it got, recognises repeats, and can be told to misbehave. Any credentials are taken; a token end point gives
+// everybody a token.
+#include "gateway/command/verbs.hpp"
+
+#include "gateway/access/token_issuer.hpp"
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/core/id.hpp"
+#include "gateway/crypto/random.hpp"
+#include "gateway/service/http_conversion.hpp"
+#include "gateway/transport/server.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <mutex>
+
+namespace schakel::command {
+
+namespace {
+
+using transport::http_request;
+using transport::http_response;
+
+class counterpart {
+public:
+    counterpart(const adapter& by, const simulate_options& options) : by_(by), record_(options.record) {
+        for (const std::string& one : options.answers) misbehaviour_.push_back(std::stoi(one));
+    }
+
+    http_response handle(http_request request) {
+        if (request.path == access::token_issuer::path) return give_token();
+        const std::string_view base = by_.info().base_path;
+        // A receiver's address is its own; the standard's paths may stand below any prefix.
+        const std::size_t at = request.path.find(base);
+        exchange message = service::to_exchange(std::move(request), at == 0 ? base : std::string_view{});
+        message.id = new_id(system_clock());
+        message.standard = by_.info().standard;
+        if (const int status = next_misbehaviour())
+            return service::problem(status, "simulated", "the counterpart was told to answer so");
+        if (asks(message)) return service::to_response(by_.answer(message, lookup()));
+        return service::to_response(receive(message));
+    }
+
+private:
+    bool asks(const exchange& message) const {
+        for (const endpoint& one : by_.info().endpoints) {
+            if (one.use == endpoint::purpose::question && one.method == message.method && one.path == message.path)
+                return true;
+        }
+        return false;
+    }
+
+    reply receive(const exchange& message) {
+        decoded content = by_.decode(message, {});
+        disposition decided;
+        decided.report = &content.report;
+        for (const record_key& one : content.keys) decided.record_ids.push_back(one.key);
+        if (content.report.rejects())
+            decided.what = disposition::outcome::invalid;
+        else
+            decided.what = remember(message, content);
+        keep(message, content, decided.what);
+        return by_.acknowledge(message, decided);
+    }
+
+    disposition::outcome remember(const exchange& message, const decoded& content) {
+        const std::lock_guard lock(mutex_);
+        bool all_known = !content.keys.empty();
+        for (const record_key& one : content.keys) {
+            const auto known = records_.find(one.key);
+            const bool same = known != records_.end() && known->second.first == one.digest;
+            all_known = all_known && same;
+            if (known != records_.end() && !same && !content.repeats_may_differ) return disposition::outcome::conflict;
+        }
+        if (all_known) return disposition::outcome::repeated;
+        const auto kept = std::make_shared<const exchange>(message);
+        for (const record_key& one : content.keys) records_[one.key] = {one.digest, kept};
+        return disposition::outcome::accepted;
+    }
+
+    message_lookup lookup() {
+        return [this](std::string_view key) -> std::optional<stored_message> {
+            const std::lock_guard lock(mutex_);
+            const auto known = records_.find(key);
+            if (known == records_.end()) return std::nullopt;
+            return stored_message{*known->second.second, known->second.second->received_at};
+        };
+    }
+
+    // DIR/000001.xml … hold the bodies; DIR/index.jsonl says what became of each.
+    void keep(const exchange& message, const decoded& content, disposition::outcome decided) {
+        if (record_.empty()) return;
+        const std::lock_guard lock(mutex_);
+        std::string number = std::to_string(++kept_);
+        number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
+        const bool xml = message.content_type().find("xml") != std::string_view::npos;
+        const std::string file = number + (xml ? ".xml" : ".json");
+        std::ofstream(std::filesystem::path(record_) / file, std::ios::binary) << message.body;
+        json::writer line;
+        line.begin_object().member("file", file).member("time", to_rfc3339_milliseconds(message.received_at));
+        line.member("records", std::uint64_t{content.keys.size()});
+        line.member("delivery", message.headers.find("schakel-delivery-id"));
+        const bool accepted = decided == disposition::outcome::accepted;
+        line.member(
+                "outcome", accepted                                    ? "accepted"
+                           : decided == disposition::outcome::repeated ? "repeated"
+                                                                       : "refused"
+        )
+            .end_object();
+        std::ofstream(std::filesystem::path(record_) / "index.jsonl", std::ios::app) << line.finish() << "\n";
+    }
+
+    int next_misbehaviour() {
+        const std::lock_guard lock(mutex_);
+        if (misbehaviour_.empty()) return 0;
+        const int status = misbehaviour_.front();
+        misbehaviour_.pop_front();
+        return status == 200 ? 0 : status;
+    }
+
+    static http_response give_token() {
+        json::writer out;
+        out.begin_object()
+            .member("access_token", crypto::random_token(24))
+            .member("token_type", "Bearer")
+            .member("expires_in", 900)
+            .end_object();
+        return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, out.finish()};
+    }
+
+    const adapter& by_;
+    std::string record_;
+    std::mutex mutex_;
+    std::deque<int> misbehaviour_;
+    std::map<std::string, std::pair<std::string, std::shared_ptr<const exchange>>, std::less<>> records_;
+    std::size_t kept_ = 0;
+};
+
+std::optional<std::pair<std::string, std::uint16_t>> parse_listen(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) return std::nullopt;
+    unsigned long port = 0;
+    for (const char c : text.substr(colon + 1)) {
+        if (c < '0' || c > '9') return std::nullopt;
+        port = port * 10 + static_cast<unsigned long>(c - '0');
+        if (port > 65535) return std::nullopt;
+    }
+    return std::pair(text.substr(0, colon), static_cast<std::uint16_t>(port));
+}
+
+} // namespace
+
+int simulate(const simulate_options& options, const common_options&, const adapter_source& adapters) {
+    const adapter_registry registry = adapters();
+    const adapter* by = find_adapter(registry, options.standard);
+    if (!by) return exit_code::usage;
+    const auto listen = parse_listen(options.listen);
+    if (!listen) return usage_error("--listen takes address:port, not \"" + options.listen + "\"");
+    if (!options.record.empty()) {
+        std::error_code error;
+        std::filesystem::create_directories(options.record, error);
+        if (error) return usage_error(options.record + ": " + error.message());
+    }
+    auto plays = std::make_shared<counterpart>(*by, options);
+    transport::server server;
+    transport::listener_settings form;
+    form.name = "counterpart";
+    std::tie(form.address, form.port) = *listen;
+    transport::listener_hooks hooks;
+    hooks.handle = [plays](http_request request, transport::responder respond) {
+        respond(plays->handle(std::move(request)));
+    };
+    if (auto added = server.add_listener(form, std::move(hooks)); !added) return usage_error(added.error().message);
+
+    std::mutex mutex;
+    std::condition_variable end;
+    bool ended = false;
+    server.handle_signals(
+        {.terminate =
+             [&] {
+                 const std::lock_guard lock(mutex);
+                 ended = true;
+                 end.notify_all();
+             },
+         .reload = {}}
+    );
+    server.start();
+    std::printf("listening %s %u\n", std::string(by->info().standard).c_str(), server.port("counterpart"));
+    std::fflush(stdout);
+    std::unique_lock lock(mutex);
+    end.wait(lock, [&] { return ended; });
+    server.stop();
+    return exit_code::fine;
+}
+
+} // namespace schakel::command

@@ -1,0 +1,73 @@
+// The verbs of the command line, one function each; the options are already parsed.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/core/report.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace schakel::command {
+
+using adapter_source = std::function<adapter_registry()>;
+
+// What every verb knows.
+struct common_options {
+    language lang = language::nl;
+    bool json = false;
+};
+
+namespace exit_code {
+inline constexpr int fine = 0, findings = 1, usage = 2, schema_refused = 3, try_again = 75, bad_configuration = 78;
+}
+
+struct validate_options {
+    std::string standard; // empty: recognised from the bytes
+    std::string profile;
+    std::string schema; // a file of one's own instead of a standard
+    std::vector<std::string> quirks;
+    std::string format = "human";
+    std::string out; // file; empty: standard output
+    std::vector<std::string> files;
+};
+int validate(const validate_options& options, const common_options& common, const adapter_source& adapters);
+
+struct translate_options {
+    std::string from, to;
+    std::string config;                  // identifiers, code lists and release of a destination
+    std::string system;                  // which destination of the configuration
+    std::string loss;                    // file for the loss report
+    std::string out;                     // folder for several documents
+    std::vector<std::string> parameters; // key=value for the encoder
+    std::string file;
+};
+int translate(const translate_options& options, const common_options& common, const adapter_source& adapters);
+
+struct check_options {
+    std::string config;
+    bool deep = false;
+    std::string fail_on; // "warning"
+};
+int check(const check_options& options, const common_options& common, const adapter_source& adapters);
+
+int list_adapters(const common_options& common, const adapter_source& adapters);
+
+int run_service(const std::string& config, const common_options& common, const adapter_source& adapters);
+
+struct simulate_options {
+    std::string standard;
+    std::string listen = "127.0.0.1:0";
+    std::string record;               // folder
+    std::vector<std::string> answers; // statuses to misbehave with, in turn: "503", "200" …
+};
+int simulate(const simulate_options& options, const common_options& common, const adapter_source& adapters);
+
+// The adapter of that name (also shortened); null after a usage error that names the nearest.
+const adapter* find_adapter(const adapter_registry& adapters, const std::string& name);
+
+// Prints "schakel: <text>" and how to get help; returns exit_code::usage.
+int usage_error(const std::string& text);
+
+} // namespace schakel::command
