@@ -15,7 +15,7 @@ namespace schakel::transport {
 
 class listener {
 public:
-    listener(listener_settings settings, listener_hooks hooks, transport_metrics& metrics);
+    listener(listener_settings settings, listener_hooks hooks, transport_metrics& metrics, const clock& wall);
 
     // One acceptor per thread on the same port.
     result<done> bind(const std::vector<std::unique_ptr<io_thread>>& threads);
@@ -30,6 +30,7 @@ public:
     const listener_settings& settings() const { return settings_; }
     const listener_hooks& hooks() const { return hooks_; }
     transport_metrics& metrics() { return metrics_; }
+    const clock& wall() const { return wall_; }
     std::uint16_t port() const { return port_; }
     void count(refusal reason) { ++metrics_.refused[static_cast<std::size_t>(reason)]; }
 
@@ -47,6 +48,7 @@ private:
     listener_settings settings_;
     listener_hooks hooks_;
     transport_metrics& metrics_;
+    const clock& wall_;
     std::uint16_t port_ = 0;
     std::vector<std::unique_ptr<entrance>> entrances_;
     mutable std::mutex tls_guard_;

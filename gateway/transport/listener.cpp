@@ -80,8 +80,8 @@ void responder::operator()(http_response response) {
     if (auto deliver = std::exchange(deliver_, nullptr)) deliver(std::move(response));
 }
 
-listener::listener(listener_settings settings, listener_hooks hooks, transport_metrics& metrics)
-    : settings_(std::move(settings)), hooks_(std::move(hooks)), metrics_(metrics) {}
+listener::listener(listener_settings settings, listener_hooks hooks, transport_metrics& metrics, const clock& wall)
+    : settings_(std::move(settings)), hooks_(std::move(hooks)), metrics_(metrics), wall_(wall) {}
 
 result<done> listener::bind(const std::vector<std::unique_ptr<io_thread>>& threads) {
     const auto fail = [this](const std::string& why) {

@@ -22,7 +22,8 @@ std::vector<std::unique_ptr<io_thread>> make_threads(const server_settings& sett
 } // namespace
 
 server::impl::impl(const server_settings& settings)
-    : threads(make_threads(settings)), signals(threads.front()->get_executor()) {}
+    : threads(make_threads(settings)), wall(settings.wall ? *settings.wall : system_clock()),
+      signals(threads.front()->get_executor()) {}
 
 io_thread& server::impl::next_thread() {
     return *threads[turn_++ % threads.size()];
@@ -50,7 +51,7 @@ server::~server() {
 }
 
 result<done> server::add_listener(const listener_settings& settings, listener_hooks hooks) {
-    auto one = std::make_unique<listener>(settings, std::move(hooks), impl_->metrics);
+    auto one = std::make_unique<listener>(settings, std::move(hooks), impl_->metrics, impl_->wall);
     if (auto ready = one->prepare_tls(); !ready) return ready.error();
     one->use_prepared_tls();
     if (auto bound = one->bind(impl_->threads); !bound) return bound.error();

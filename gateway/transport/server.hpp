@@ -4,6 +4,7 @@
 // (SO_REUSEPORT), so that the kernel spreads connections.
 #pragma once
 
+#include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/transport/listener.hpp"
 #include "gateway/transport/metrics.hpp"
@@ -19,6 +20,7 @@ namespace schakel::transport {
 struct server_settings {
     unsigned threads = 0;                            // 0: one per core
     std::chrono::milliseconds timer_resolution{100}; // time-outs end up to two of these late, never early
+    const clock* wall = nullptr;                     // for received_at; null: the machine's
 };
 
 // What to do on a signal; called on an io thread, one at a time. An empty function leaves the signal alone.
@@ -51,7 +53,7 @@ public:
     bool drain(std::chrono::milliseconds timeout);
     void stop(); // closes everything and joins the threads; idempotent. Not to be called on an io thread.
 
-    void handle_signals(signal_actions actions);
+    void handle_signals(signal_actions actions); // before start()
 
     void post(std::function<void()> task);                                        // on some io thread, soon
     void post_after(std::chrono::milliseconds delay, std::function<void()> task); // dropped by stop()

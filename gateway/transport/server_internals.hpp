@@ -32,18 +32,18 @@ public:
     std::vector<std::unique_ptr<io_thread>> threads;
     std::vector<std::unique_ptr<listener>> listeners;
     transport_metrics metrics;
+    const clock& wall;
     bool started = false;
     bool stopped = false;
 
     std::mutex users_guard;
     std::vector<std::weak_ptr<stoppable>> users;
 
-private:
-    std::atomic<std::size_t> turn_{0};
-
-public:
     signal_actions actions;
     asio::signal_set signals;
+
+private:
+    std::atomic<std::size_t> turn_{0};
 };
 
 } // namespace schakel::transport

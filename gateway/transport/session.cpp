@@ -329,7 +329,7 @@ void session::describe_peer(http_request& request) const {
     request.peer_port = peer_port_;
     request.encrypted = owner_.settings().tls.has_value();
     request.certificate = certificate_;
-    request.received_at = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
+    request.received_at = owner_.wall().now();
 }
 
 bool session::over() const {

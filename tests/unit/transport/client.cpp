@@ -14,10 +14,16 @@ std::string at(const echo_server& server) {
     return "http://127.0.0.1:" + std::to_string(server.port());
 }
 
-// Accepts connections and plays a script on each: reads until the blank line, then sends the next text and closes.
+const std::string hang_up = "hang up";
+const std::string stay_silent;
+
+using script = std::vector<std::string>;
+
+// Accepts one connection after another and plays a script on each: for every request that comes, the next text; then
+// closes.
 class scripted_peer {
 public:
-    explicit scripted_peer(std::vector<std::string> answers)
+    explicit scripted_peer(std::vector<script> connections)
         : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in own{};
         own.sin_family = AF_INET;
@@ -27,7 +33,7 @@ public:
         ::listen(socket_, 8);
         ::getsockname(socket_, reinterpret_cast<sockaddr*>(&own), &size);
         port_ = ntohs(own.sin_port);
-        thread_ = std::thread([this, script = std::move(answers)] { play(script); });
+        thread_ = std::thread([this, all = std::move(connections)] { play(all); });
     }
     ~scripted_peer() {
         ::shutdown(socket_, SHUT_RDWR);
@@ -38,20 +44,24 @@ public:
     int requests() const { return requests_; }
 
 private:
-    void play(const std::vector<std::string>& answers) {
-        for (const auto& answer : answers) {
+    void play(const std::vector<script>& connections) {
+        for (const auto& answers : connections) {
             const int peer = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
             if (peer < 0) return;
-            std::string seen;
-            char byte = 0;
-            while (seen.find("\r\n\r\n") == std::string::npos && ::recv(peer, &byte, 1, 0) == 1) seen += byte;
-            ++requests_;
-            ::send(peer, answer.data(), answer.size(), MSG_NOSIGNAL);
-            if (answer.empty()) { // silent: waits until the other side gives up
-                while (::recv(peer, &byte, 1, 0) > 0) {
-                }
-            }
+            for (const auto& each : answers) answer(peer, each);
             ::close(peer);
+        }
+    }
+    void answer(int peer, const std::string& text) {
+        std::string seen;
+        char byte = 0;
+        while (seen.find("\r\n\r\n") == std::string::npos && ::recv(peer, &byte, 1, 0) == 1) seen += byte;
+        ++requests_;
+        if (text == stay_silent) {
+            while (::recv(peer, &byte, 1, 0) > 0) {
+            } // until the other side gives up
+        } else if (text != hang_up) {
+            ::send(peer, text.data(), text.size(), MSG_NOSIGNAL);
         }
     }
 
@@ -143,7 +153,7 @@ TEST_CASE("HEAD, empty answers, early hints, and answers that end with the conne
     echo_server threads;
     caller client(threads);
     const auto body = [&](const std::string& answer) {
-        scripted_peer peer({answer});
+        scripted_peer peer(std::vector<script>{{answer}});
         const auto outcome = client.get(peer.url());
         REQUIRE(outcome);
         return std::to_string(outcome.response().status) + outcome.response().body;
@@ -155,7 +165,7 @@ TEST_CASE("HEAD, empty answers, early hints, and answers that end with the conne
     CHECK(body("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n") == "200ok");
     CHECK(body("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n") == "302");
 
-    scripted_peer peer({"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"});
+    scripted_peer peer(std::vector<script>{{"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"}});
     client_request head;
     head.method = "HEAD";
     head.url = peer.url();
@@ -166,7 +176,7 @@ TEST_CASE("F9: what a misbehaving peer does has a name") {
     echo_server threads;
     caller client(threads);
     const auto verdict = [&](const std::string& answer) {
-        scripted_peer peer({answer});
+        scripted_peer peer(std::vector<script>{{answer}});
         return error_of(client.post(peer.url(), "x"));
     };
     CHECK(verdict("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort") == kind::reset);
@@ -188,13 +198,13 @@ TEST_CASE("an answer beyond the limit is not read") {
     for (const std::string answer :
          {"HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n",
           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n"}) {
-        scripted_peer peer({answer});
+        scripted_peer peer(std::vector<script>{{answer}});
         client_request request;
         request.url = peer.url();
         request.response_bytes = 100;
         CHECK(error_of(client.send(request)) == kind::too_large);
     }
-    scripted_peer endless({"HTTP/1.1 200 OK\r\n\r\n" + std::string(101, 'a')});
+    scripted_peer endless(std::vector<script>{{"HTTP/1.1 200 OK\r\n\r\n" + std::string(101, 'a')}});
     client_request request;
     request.url = endless.url();
     request.response_bytes = 100;
@@ -203,26 +213,19 @@ TEST_CASE("an answer beyond the limit is not read") {
 
 TEST_CASE("a request that may have been acted on is not sent twice; an idempotent one is") {
     const std::string kept = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
-    listener_hooks hooks;
-    std::atomic<int> calls{0};
-    hooks.handle = [&](http_request, responder answer) {
-        ++calls;
-        answer(text(200, ""));
-    };
-    // The second request on a connection gets no answer: the limit closes it right after the first one was read.
-    listener_settings once;
-    once.timeouts.idle = 1h;
-    echo_server server(once, hooks);
-    caller client(server);
-    CHECK(client.post(at(server) + "/", "x"));
-    CHECK(calls == 1);
-
-    scripted_peer silent({"", kept});
-    client_request request;
-    request.url = silent.url();
-    request.response_timeout = 30ms;
-    CHECK(error_of(client.send(request)) == kind::timeout_after_send);
-    CHECK(silent.requests() == 1);
+    echo_server threads;
+    for (const bool idempotent : {false, true}) {
+        scripted_peer peer(std::vector<script>{{kept, hang_up}, {kept}});
+        caller client(threads);
+        client_request request;
+        request.url = peer.url();
+        request.idempotent = idempotent;
+        CHECK(client.send(request));
+        const auto second = client.send(request);
+        CHECK(static_cast<bool>(second) == idempotent);
+        if (!second) CHECK(second.error().what == kind::reset);
+        CHECK(peer.requests() == (idempotent ? 3 : 2));
+    }
 }
 
 TEST_CASE("time-outs say whether the other side can have seen the request") {
@@ -232,7 +235,7 @@ TEST_CASE("time-outs say whether the other side can have seen the request") {
     settings.queue_timeout = 30ms;
     settings.response_timeout = 20s;
     caller client(threads, settings);
-    scripted_peer silent({""});
+    scripted_peer silent(std::vector<script>{{stay_silent}});
     client_request slow;
     slow.url = silent.url();
     slow.response_timeout = 200ms;
@@ -279,7 +282,7 @@ TEST_CASE("what cannot be sent has a reason without the request's content") {
 }
 
 TEST_CASE("stopping the client or the server cancels what is under way, waiting or not") {
-    scripted_peer silent({"", ""});
+    scripted_peer silent(std::vector<script>{{stay_silent}, {stay_silent}});
     client_request request;
     request.url = silent.url();
     std::future<client_outcome> first;

@@ -1,6 +1,7 @@
 // Answers from other threads, late, twice, or never.
 #include "tests/unit/transport/echo_server.hpp"
 
+#include <csignal>
 #include <future>
 #include <stdexcept>
 #include <thread>
@@ -125,4 +126,16 @@ TEST_CASE("posted and delayed tasks run; those of a stopped server do not") {
         later.get_future().get();
     }
     CHECK_FALSE(never);
+}
+
+TEST_CASE("signals reach the owner as calls") {
+    std::promise<void> reloaded;
+    std::promise<void> terminated;
+    server threads(quick_threads());
+    threads.handle_signals({[&] { terminated.set_value(); }, [&] { reloaded.set_value(); }});
+    threads.start();
+    std::raise(SIGHUP);
+    reloaded.get_future().get();
+    std::raise(SIGTERM);
+    terminated.get_future().get();
 }
