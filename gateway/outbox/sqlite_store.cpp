@@ -20,10 +20,17 @@ void sync_folder_of(const std::string& path) {
     ::close(file);
 }
 
+// Messages are about pupils: nobody but the owner reads the file. SQLite gives its log the same rights.
+void make_private(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file >= 0) ::close(file);
+}
+
 // The log of the run before is copied and synced anew: after a failed sync the system may have forgotten which of its
 // pages never reached the disk.
 std::unique_ptr<connection> open_for_writing(const sqlite_settings& settings) {
     const bool fresh = !std::filesystem::exists(settings.path);
+    if (fresh) make_private(settings.path);
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
     db->execute("PRAGMA journal_mode=WAL");
     tune(*db);

@@ -178,9 +178,10 @@ public:
     // Puts a leased delivery back as it was (shutdown, breaker open) without counting an attempt.
     virtual void release(std::string_view delivery_id, instant next_attempt) = 0;
 
-    // The same for a worker with breakers: `may_go` is asked just before a delivery to that destination would be taken;
-    // false skips the destination for this call. Destinations take turns. Called under the store's lock: must be quick
-    // and must not call the store. A store that cannot choose leases as lease() does.
+    // lease() and next_due() for a worker with breakers: `may_go` is asked just before a delivery to that destination
+    // would be taken; false skips the destination for this call, true always brings a delivery. Destinations take
+    // turns. Called under the store's lock: must be quick and must not call the store. A store that cannot choose
+    // leases as lease() does.
     using permission = std::function<bool(std::string_view destination)>;
     virtual std::vector<delivery> lease_where(instant now, std::size_t most, const permission& may_go) {
         static_cast<void>(may_go);
@@ -216,10 +217,13 @@ public:
 // The embedded store: SQLite, WAL, synchronous=FULL, one writer thread that commits whatever waits as one group.
 // Fails when the file cannot be opened, is of a newer version, or another process holds it.
 //
-// Ids of messages and deliveries are uuids as new_id() makes them; commit() throws std::invalid_argument for others.
-// A full disk refuses commits and is tried again every `retry_when_full`; a failed sync refuses everything until the
-// store is opened anew, because a later sync that succeeds says nothing about pages written before (P6). After such a
-// failure, a settlement that was answered with `false` left its delivery leased.
+// Ids of messages and deliveries are uuids as new_id() makes them; commit() and settle() throw std::invalid_argument
+// for others. An acceptance with `replay_of` is stored although its records are known. A batch that was divided keeps
+// state `accepted`: its parts stand for it. A held delivery stands aside: later ones of its key pass. A request for a
+// key row that got another value from another message is `unavailable` and succeeds when it comes again. A full disk
+// refuses commits and is tried again every `retry_when_full`; a failed sync refuses everything until the store is
+// opened anew, because a later sync that succeeds says nothing about pages written before (P6). After such a failure, a
+// settlement that was answered with `false` left its delivery leased.
 struct sqlite_settings {
     std::string path;
     std::size_t group_limit = 256;

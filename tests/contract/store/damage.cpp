@@ -97,6 +97,15 @@ TEST_CASE("An altered audit entry breaks the chain") {
     CHECK(verified.error().message.find("entry 7 ") != std::string::npos);
 }
 
+TEST_CASE("Nobody but the owner reads the files") {
+    sqlite_subject s;
+    commit(s.open(), make_acceptance(s.time, "body"));
+    for (const auto& each : std::filesystem::directory_iterator(s.folder.path())) {
+        CAPTURE(each.path().string());
+        CHECK((each.status().permissions() & std::filesystem::perms(0077)) == std::filesystem::perms::none);
+    }
+}
+
 TEST_CASE("Only one process at a time has the store") {
     sqlite_subject s;
     auto second = open_sqlite_store({.path = s.folder.file("store.db")}, s.time);
