@@ -18,7 +18,7 @@ const adapter_registry& built_in() {
     return list;
 }
 
-// Records that no UWLR message decodes to; tests/unit/adapters_uwlr shows what becomes of them.
+// Records that no UWLR message decodes to; tests/adapters/common_uwlr shows what becomes of them.
 constexpr std::array shown_elsewhere{
     "uwlr.school-without-id", "uwlr.test-code-unusable", "uwlr.sitting-not-final", "uwlr.pupil-without-key"};
 

@@ -20,6 +20,8 @@ namespace {
 
 namespace field = model::field;
 
+constexpr std::string_view nothing_sent = "nothing was sent";
+
 // A message in the making.
 struct open_message {
     drafted_message draft;
@@ -50,7 +52,8 @@ private:
         std::string got = {}
     ) {
         refuse_quietly(sitting, rule, std::move(expected), std::move(got));
-        drop_sitting(report_.sittings[sitting], reason, out_.fate);
+        const model::sitting& dropped = report_.sittings[sitting];
+        drop_sitting(dropped, report_.assessments[dropped.assessment], reason, out_.fate);
     }
 
     // Without the fields, whose fate is known already.
@@ -64,9 +67,14 @@ private:
         finding one = found(rule, location::nowhere, std::move(expected), std::move(got));
         one.where.path = "/" + std::to_string(record_);
         out_.refused.push_back(std::move(one));
-        for (const model::sitting& sitting : report_.sittings) drop_sitting(sitting, "nothing was sent", out_.fate);
-        for (const model::assessment& test : report_.assessments) drop_assessment(test, "nothing was sent", out_.fate);
-        for (const model::scale& scale : report_.scales) drop_scale(scale, "nothing was sent", out_.fate);
+        for (const model::sitting& sitting : report_.sittings)
+            drop_sitting(sitting, report_.assessments[sitting.assessment], nothing_sent, out_.fate);
+        drop_tests();
+        for (const model::scale& scale : report_.scales) drop_scale(scale, nothing_sent, out_.fate);
+    }
+
+    void drop_tests() {
+        for (const model::assessment& test : report_.assessments) drop_assessment(test, nothing_sent, out_.fate);
     }
 
     // Whether the sitting can be expressed at all; refuses it otherwise.
@@ -118,7 +126,7 @@ private:
         }
         if (results.empty()) {
             refuse_quietly(index, "uwlr.nothing-to-express");
-            return drop_pupil_ids(sitting.pupil, "not sent: nothing in the sitting fits UWLR", out_.fate);
+            return drop_sitting_frame(sitting, test, "not sent: nothing in the sitting fits UWLR", out_.fate);
         }
         out_.fate.add(pupil_fate);
         write_sitting_fields(sitting, results.size(), pupil);
@@ -202,7 +210,10 @@ private:
 
     void finish() {
         std::erase_if(open_, [](const auto& entry) { return entry.second.draft.sittings == 0; });
-        if (!open_.empty()) write_unused_tests();
+        if (open_.empty())
+            drop_tests();
+        else
+            write_unused_tests();
         for (auto& [place, message] : open_) {
             message.draft.message.school = school_;
             message.draft.message.school.schooljaar.text = place.first;

@@ -173,6 +173,7 @@ const branch& table() {
     return made;
 }
 
+constexpr std::string_view not_taken = "X"; // a score of the quirk score-x
 constexpr std::string_view instance_attributes[]{"type", "nil", "schemaLocation", "noNamespaceSchemaLocation"};
 
 class walk {
@@ -194,7 +195,9 @@ public:
 
 private:
     void note_value(const xml::node& element, const branch* known, bool of_partner) {
-        if (known && !known->field.empty())
+        if (known && known->field == field::score_points && element.text() == not_taken)
+            trace_.saw(path_, field::missing);
+        else if (known && !known->field.empty())
             trace_.saw(path_, known->field);
         else if (of_partner)
             trace_.saw(path_, field::other_result);

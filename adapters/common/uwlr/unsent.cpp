@@ -2,6 +2,8 @@
 
 #include "gateway/model/field.hpp"
 
+#include <algorithm>
+
 namespace schakel::uwlr {
 
 namespace {
@@ -31,11 +33,14 @@ std::string_view score_field(model::score_kind kind) {
     return {};
 }
 
-void drop_result(const model::result& result, std::string_view reason, field_fate& fate) {
+void drop_result_frame(const model::result& result, std::string_view reason, field_fate& fate) {
     fate.dropped(field::result_assessment, reason);
     if (!result.key.empty()) fate.dropped(field::result_key, reason);
     if (!result.part_id.empty()) fate.dropped(field::result_part, reason);
     if (!result.review_url.empty()) fate.dropped(field::result_review_url, reason);
+}
+
+void drop_result_values(const model::result& result, std::string_view reason, field_fate& fate) {
     if (result.success) fate.dropped(field::success, reason);
     if (result.completed) fate.dropped(field::completed, reason);
     for (const model::score& score : result.scores) fate.dropped(score_field(score.kind), reason);
@@ -54,7 +59,10 @@ void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_f
     if (!pupil.name.empty()) fate.dropped(field::pupil_name, reason);
 }
 
-void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate) {
+void drop_sitting_frame(
+    const model::sitting& sitting, const model::assessment& test, std::string_view reason, field_fate& fate
+) {
+    const std::size_t results = std::max<std::size_t>(1, sitting.results.size());
     drop_pupil_ids(sitting.pupil, reason, fate);
     if (!sitting.id.empty()) fate.dropped(field::sitting_id, reason);
     if (sitting.processor.known()) fate.dropped(field::processor, reason);
@@ -63,9 +71,17 @@ void drop_sitting(const model::sitting& sitting, std::string_view reason, field_
     if (sitting.missing) fate.dropped(field::missing, reason);
     if (!sitting.remark.empty()) fate.dropped(field::sitting_remark, reason);
     if (!sitting.review_url.empty()) fate.dropped(field::sitting_review_url, reason);
-    fate.dropped(field::taken_at, reason);
+    if (!test.version.empty()) fate.dropped(field::result_version, reason, results);
+    fate.dropped(field::taken_at, reason, results);
     fate.dropped(field::status, reason);
-    for (const model::result& result : sitting.results) drop_result(result, reason, fate);
+    for (const model::result& result : sitting.results) drop_result_frame(result, reason, fate);
+}
+
+void drop_sitting(
+    const model::sitting& sitting, const model::assessment& test, std::string_view reason, field_fate& fate
+) {
+    drop_sitting_frame(sitting, test, reason, fate);
+    for (const model::result& result : sitting.results) drop_result_values(result, reason, fate);
 }
 
 void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate) {

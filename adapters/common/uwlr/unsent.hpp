@@ -8,7 +8,14 @@
 
 namespace schakel::uwlr {
 
-void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate);
+void drop_sitting(
+    const model::sitting& sitting, const model::assessment& test, std::string_view reason, field_fate& fate
+);
+
+// The same without the values of its results, whose fate is known already.
+void drop_sitting_frame(
+    const model::sitting& sitting, const model::assessment& test, std::string_view reason, field_fate& fate
+);
 void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_fate& fate);
 void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate);
 

@@ -169,7 +169,7 @@ void put(xml::writer& out, const std::vector<wire::toets>& tests) {
 } // namespace
 
 std::string write_message(const wire::message& message) {
-    xml::writer out;
+    xml::writer out(true);
     out.open("leerresultaten_verzoek");
     out.attribute("xmlns", space::results);
     out.attribute("xmlns:oso", space::oso);
@@ -183,7 +183,7 @@ std::string write_message(const wire::message& message) {
 }
 
 std::string write_definitions(const wire::message& message) {
-    xml::writer out;
+    xml::writer out(true);
     out.open("def:Toetsdefinities");
     out.attribute("xmlns:def", space::definitions);
     out.attribute("xmlns", space::results);

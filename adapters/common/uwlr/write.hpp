@@ -1,4 +1,4 @@
-// Wire structs to XML, in the order of the schema. Empty values are left out.
+// Wire structs to XML, in the order of the schema. Empty values are left out. Documents are indented: people read them.
 #pragma once
 
 #include "adapters/common/uwlr/wire.hpp"
