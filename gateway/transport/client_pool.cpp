@@ -79,9 +79,9 @@ void origin_pool::launch(std::unique_ptr<client_job> job) {
 void origin_pool::finished(client_exchange& one) {
     active_.erase(&one);
     if (stopped_ || waiting_.empty() || active_.size() >= settings_.connections_per_origin) return;
-    auto next = std::move(waiting_.front());
+    auto first = std::move(waiting_.front());
     waiting_.pop_front();
-    launch(std::move(next));
+    launch(std::move(first));
 }
 
 void origin_pool::give_up_waiting(client_job& job) {
