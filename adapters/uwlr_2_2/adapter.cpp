@@ -1,5 +1,3 @@
-#include "adapters/all_adapters.hpp"
-
 #include "adapters/common/uwlr/description.hpp"
 #include "adapters/common/uwlr/results_adapter.hpp"
 #include "adapters/uwlr_2_2/wire.hpp"
@@ -39,6 +37,7 @@ uwlr::edition edition() {
 
 } // namespace uwlr_2_2
 
+// Declared in adapters/all_adapters.hpp.
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas) {
     return std::make_unique<uwlr::results_adapter>(uwlr_2_2::edition(), schemas);
 }

@@ -66,3 +66,11 @@ TEST_CASE("a host that is no host stays out of the WSDL") {
     asked.headers = {{"Host", "a\"><x>"}};
     CHECK(holds(uwlr("2.2").answer(asked, {}).body, "http://localhost/soap/uwlr/2.2/leerresultaten"));
 }
+
+TEST_CASE("the README explains every quirk and parameter") {
+    std::ifstream in(SCHAKEL_SOURCE_DIR "/adapters/uwlr_2_2/README.md");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (const auto& names : {uwlr("2.2").info().quirks, uwlr("2.2").info().parameters}) {
+        for (const std::string_view name : names) CHECK_MESSAGE(holds(text, "| `" + std::string(name) + "` |"), name);
+    }
+}
