@@ -38,13 +38,21 @@ function(schakel_test name)
   set_property(GLOBAL APPEND PROPERTY schakel_tests ${name})
 endfunction()
 
-# schakel_fuzz(NAME SOURCE file.cpp CORPUS dir USES targets ...): libFuzzer target in the fuzz preset;
-# everywhere else the same entry point replays its corpus as an ordinary test.
+# schakel_fuzz(NAME SOURCE file.cpp CORPUS dir USES targets ...): libFuzzer target in the fuzz preset, where its test
+# searches for SCHAKEL_FUZZ_SECONDS; everywhere else the same entry point replays its corpus as an ordinary test.
+set(SCHAKEL_FUZZ_SECONDS 30 CACHE STRING "how long each fuzz target searches in a test run")
+if(SCHAKEL_FUZZ)
+  add_custom_target(fuzz_targets)
+endif()
 function(schakel_fuzz name)
   cmake_parse_arguments(arg "" "SOURCE;CORPUS" "USES" ${ARGN})
   if(SCHAKEL_FUZZ)
     add_executable(${name} ${arg_SOURCE})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzz_targets ${name})
+    file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/corpus/${name})
+    add_test(NAME ${name} COMMAND ${name} -max_total_time=${SCHAKEL_FUZZ_SECONDS}
+      -artifact_prefix=${CMAKE_BINARY_DIR}/${name}- ${CMAKE_BINARY_DIR}/corpus/${name} ${arg_CORPUS})
   else()
     add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/support/replay_corpus.cpp ${arg_SOURCE})
     add_test(NAME ${name} COMMAND ${name} ${arg_CORPUS})

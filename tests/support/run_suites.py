@@ -1,0 +1,197 @@
+"""Builds a preset, runs every suite and counts test cases.
+
+A suite is a CTest test, a Python program in tests/integration, the format check, or the demo run once. What a suite prints
+tells its counts: doctest's closing line, or a last line "N passed, N failed[, N skipped]". A suite that prints neither
+counts as one case. A crash is a failure whatever was printed before it.
+"""
+
+import argparse
+import dataclasses
+import fnmatch
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PRESETS = ("release", "debug", "asan", "tsan", "gcc", "fuzz")
+DOCTEST_LINE = re.compile(r"\[doctest\] test cases:\s*(\d+)\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed\s*\|\s*(\d+) skipped")
+COUNT_LINE = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.MULTILINE)
+# A case that finds its oracle absent says so and returns; it proved nothing, so it is not counted as passed.
+SKIP_LINE = re.compile(r"^.*(?:MESSAGE|WARNING): (skipped: .*)$", re.MULTILINE)
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclasses.dataclass
+class Outcome:
+    suite: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    output: str = ""
+    reasons: list = dataclasses.field(default_factory=list)
+
+
+def count(suite, output, succeeded, seconds):
+    output = COLOUR.sub("", output)
+    told = Outcome(suite, seconds=seconds, output=output)
+    doctest = DOCTEST_LINE.findall(output)
+    lines = COUNT_LINE.findall(output)
+    if doctest:
+        for _, passed, failed, _ in doctest:  # doctest's "skipped" are cases that a filter left out
+            told.passed += int(passed)
+            told.failed += int(failed)
+        told.reasons = SKIP_LINE.findall(output)
+        told.skipped = len(told.reasons)
+        told.passed = max(0, told.passed - told.skipped)
+    elif lines:
+        told.passed, told.failed, told.skipped = (int(number or 0) for number in lines[-1])
+        told.reasons = re.findall(r"^skipped: .*$", output, re.MULTILINE)
+    elif succeeded:
+        told.passed = 1
+    if not succeeded and told.failed == 0:
+        told.failed = 1
+    return told
+
+
+def run(command, **options):
+    return subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        errors="replace", **options)
+
+
+def install_node_suites():
+    """Oracles from npm. Without npm the tests that want them say that they were skipped."""
+    for folder in ("tests/conformance", "tests/bench/node"):
+        here = ROOT / folder
+        if not (here / "package-lock.json").exists() or up_to_date(here):
+            continue
+        if not shutil.which("npm"):
+            print(f"skipped: npm is not installed, so the suites of {folder} are not either")
+            continue
+        print(f"npm ci in {folder}")
+        done = run(["npm", "ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts"])
+        if done.returncode != 0:
+            print(f"skipped: npm ci failed in {folder}: {done.stdout.strip().splitlines()[-1:]}")
+
+
+def up_to_date(folder):
+    installed = folder / "node_modules" / ".package-lock.json"
+    return installed.exists() and installed.stat().st_mtime >= (folder / "package-lock.json").stat().st_mtime
+
+
+def build(preset):
+    targets = ["fuzz_targets"] if preset == "fuzz" else []
+    return subprocess.run(["deploy/build", preset, *targets], cwd=ROOT).returncode == 0
+
+
+def ctest_suites(preset):
+    listed = run(["ctest", "--test-dir", f"build/{preset}", "--show-only=human"]).stdout
+    names = re.findall(r"Test\s+#\d+: (\S+)", listed)
+    return [name for name in names if name.startswith("fuzz_")] if preset == "fuzz" else names
+
+
+def run_ctest(preset, names):
+    results = ROOT / "build" / preset / "ctest.xml"
+    results.unlink(missing_ok=True)
+    chosen = "^(" + "|".join(re.escape(name) for name in names) + ")$"
+    command = ["ctest", "--test-dir", f"build/{preset}", "--parallel", "2", "-R", chosen, "--output-junit", str(results),
+               "--test-output-size-passed", "1000000", "--test-output-size-failed", "1000000", "--timeout", "900"]
+    subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL)
+    if not results.exists():
+        return [Outcome("ctest", failed=1, output="ctest wrote no results")]
+    outcomes = []
+    for case in ElementTree.parse(results).getroot().iter("testcase"):
+        output = case.findtext("system-out") or ""
+        outcomes.append(count(case.get("name"), output, case.get("status") == "run", float(case.get("time") or 0)))
+    return outcomes
+
+
+def run_command(suite, command, environment=None):
+    print(f"      {suite} ...", end="", flush=True)
+    start = time.monotonic()
+    try:
+        done = run(command, env={**os.environ, **(environment or {})}, timeout=900)
+        output, succeeded = done.stdout, done.returncode == 0
+    except subprocess.TimeoutExpired as late:
+        output, succeeded = f"{late.stdout or ''}\nnot done after {late.timeout} s", False
+    told = count(suite, output, succeeded, time.monotonic() - start)
+    print(f" {told.passed} passed, {told.failed} failed, {told.seconds:.1f} s")
+    return told
+
+
+def sources():
+    folders = ("gateway", "adapters", "schemas", "tests")
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.[ch]pp") if "node_modules" not in path.parts)
+    return [str(path.relative_to(ROOT)) for path in sorted(found)]
+
+
+def script_suites(preset):
+    """Suites that are no CTest tests: name -> (command, environment)."""
+    suites = {"format": (["clang-format-16", "--dry-run", "-Werror", *sources()], {})}
+    if preset == "fuzz":
+        return suites
+    binary = str(ROOT / "build" / preset / "schakel")
+    environment = {"SCHAKEL_BINARY": binary, "SCHAKEL_BUILD": str(ROOT / "build" / preset)}
+    for path in sorted((ROOT / "tests" / "integration").glob("*.py")):
+        suites[f"integration/{path.stem}"] = (["/usr/bin/python3", str(path)], environment)
+    suites["demo"] = (["/usr/bin/python3", "deploy/demo/demo.py", "--schakel", binary, "--once"], environment)
+    return suites
+
+
+def print_table(outcomes):
+    width = max(len(one.suite) for one in outcomes)
+    print(f"\n{'suite':<{width}}  {'passed':>7} {'failed':>7} {'skipped':>7} {'seconds':>8}")
+    for one in sorted(outcomes, key=lambda one: one.suite):
+        print(f"{one.suite:<{width}}  {one.passed:>7} {one.failed:>7} {one.skipped:>7} {one.seconds:>8.1f}")
+
+
+def conclude(outcomes):
+    print_table(outcomes)
+    for one in outcomes:
+        for reason in one.reasons:
+            print(f"{one.suite}: {reason}")
+    for one in outcomes:
+        if one.failed:
+            print(f"\n---- {one.suite} failed ----\n{one.output.strip()[-20000:]}")
+    passed, failed, skipped = (sum(getattr(one, what) for one in outcomes) for what in ("passed", "failed", "skipped"))
+    print(f"\n{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed or not passed else 0
+
+
+def main():
+    options = argparse.ArgumentParser(prog="tests/run", description="Builds, runs every test, counts.")
+    options.add_argument("--preset", choices=PRESETS, default="release")
+    options.add_argument("--list", action="store_true", help="names of the suites; runs nothing")
+    options.add_argument("--only", metavar="PATTERN", default="*", help="only suites with this in their name; * and ? allowed")
+    chosen = options.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)
+
+    install_node_suites()
+    start = time.monotonic()
+    if not build(chosen.preset):
+        print("the build failed\n\n0 passed, 1 failed")
+        return 1
+    print(f"built {chosen.preset} in {time.monotonic() - start:.0f} s")
+
+    wanted = lambda name: fnmatch.fnmatch(name, f"*{chosen.only}*")
+    names = [name for name in ctest_suites(chosen.preset) if wanted(name)]
+    scripts = {name: how for name, how in script_suites(chosen.preset).items() if wanted(name)}
+    if chosen.list:
+        print("\n".join([*names, *scripts]))
+        return 0
+    outcomes = run_ctest(chosen.preset, names) if names else []
+    outcomes += [run_command(name, command, environment) for name, (command, environment) in scripts.items()]
+    if not outcomes:
+        print(f"no suite has {chosen.only} in its name\n\n0 passed, 0 failed")
+        return 1
+    return conclude(outcomes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
