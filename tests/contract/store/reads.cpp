@@ -101,7 +101,7 @@ TEST_CASE_TEMPLATE("Unknown ids are answered, not guessed", subject, SCHAKEL_STO
     CHECK_FALSE(s.open().show("no id at all").has_value());
     CHECK_FALSE(s.open().show(new_id(s.time)).has_value());
     CHECK_FALSE(s.open().find_by_record("scope", "key").has_value());
-    CHECK_FALSE(settle(s.open(), {.delivery_id = new_id(s.time)}));
+    CHECK_FALSE(settle(s.open(), step(make_delivery(s.time, "lms", "", ""), state::delivered)));
     CHECK_THROWS_AS(commit(s.open(), acceptance{}), std::invalid_argument);
 }
 
