@@ -37,6 +37,7 @@ void regex_reader::refuse(std::string message) const {
 }
 
 char32_t regex_reader::peek() const {
+    if (at_end()) refuse("the expression ends too early");
     std::size_t position = position_;
     return next_code_point(pattern_, position);
 }

@@ -12,8 +12,8 @@ index schema_compiler::new_simple(simple_type type) {
 
 index schema_compiler::simple_type_named(index name, const source_node& at) {
     if (const auto known = simple_by_name_.find(name); known != simple_by_name_.end()) return known->second;
-    const std::string& uri = tables_->names.uri(tables_->names.space(name));
-    const std::string& local = tables_->names.local(name);
+    const std::string uri = tables_->names.uri(tables_->names.space(name));
+    const std::string local = tables_->names.local(name);
     if (uri == schema_space && (local == "NOTATION" || local == "ENTITY" || local == "ENTITIES"))
         refuse_unsupported(at, "xs:" + local + " is not supported: it needs a document type declaration");
     const source_node& node = global(type_nodes_, name, at, "simple type");

@@ -12,7 +12,8 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     for (const auto& [name, node] : type_nodes_) type_named(name, *node);
     for (const auto& [name, node] : attribute_nodes_) attribute_named(name, *node);
     for (const auto& [name, node] : element_nodes_) element_named(name, *node);
-    for (const auto& [name, node] : group_nodes_) groups_.try_emplace(name, read_group(*node));
+    for (const auto& [name, node] : group_nodes_)
+        if (!groups_.contains(name)) groups_.emplace(name, read_group(*node));
     for (const auto& [name, node] : attribute_group_nodes_) {
         attribute_set unused;
         read_attributes(*node, unused);

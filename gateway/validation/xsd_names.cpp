@@ -42,7 +42,8 @@ index name_table::add(index space, std::string_view local) {
     if (names_.size() * 2 > slots_.size()) {
         grow();
     } else {
-        std::size_t slot = hash(space, local) & (slots_.size() - 1);
+        // `local` may have been a view of a name in the vector that just grew
+        std::size_t slot = hash(space, names_.back().local) & (slots_.size() - 1);
         while (slots_[slot] != none) slot = (slot + 1) & (slots_.size() - 1);
         slots_[slot] = static_cast<index>(names_.size() - 1);
     }

@@ -75,11 +75,11 @@ std::string generated(std::mt19937& random) {
     parts.push_back(
         "<datum>" + one_of({"2026-11-21", "2024-02-29", "2026-11-21Z", "2026-02-30", "21-11-2026"}) + "</datum>"
     );
-    for (unsigned i = random() % 4; i > 0; --i)
+    for (auto i = random() % 4; i > 0; --i)
         parts.push_back(
             one_of({"<toets>a</toets>", "<toets vocabulaire='urn:x'>b</toets>", "<toets/>", "<toets soort='x'/>"})
         );
-    for (unsigned i = random() % 3 + 1; i > 0; --i) {
+    for (auto i = random() % 3 + 1; i > 0; --i) {
         const std::string key = clean ? std::to_string(i) : one_of({"1", "2", "3", "4", "5", "6"});
         parts.push_back(
             "<x key='" + key + "'>" +
