@@ -4,6 +4,7 @@ namespace schakel {
 
 adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     adapter_registry list;
+    list.add(make_edu_v_results_2_1(schemas));
     list.add(make_uwlr_2_2(schemas));
     list.add(make_uwlr_2_3(schemas));
     return list;

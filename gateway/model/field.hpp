@@ -96,8 +96,9 @@ inline constexpr name attachment = "activity.attachment";
 inline constexpr name extension = "extension";           // of the source's own
 inline constexpr name schema_version = "schema-version"; // says how to read the message; every standard writes its own
 inline constexpr name credentials = "credentials";       // used for access, never carried
+inline constexpr name structure = "structure"; // type codes and repeated references that hold a message together
 
 // Fields that steer the exchange itself. Every translation answers them by its own means; they count as mapped.
-inline constexpr std::array<name, 2> of_the_exchange{schema_version, credentials};
+inline constexpr std::array<name, 3> of_the_exchange{schema_version, credentials, structure};
 
 } // namespace schakel::model::field

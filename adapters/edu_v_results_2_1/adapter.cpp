@@ -1,0 +1,158 @@
+#include "gateway/adapter/adapter.hpp"
+
+#include "adapters/all_adapters.hpp"
+#include "adapters/edu_v_results_2_1/reply.hpp"
+#include "adapters/edu_v_results_2_1/rule_catalogue.hpp"
+#include "adapters/edu_v_results_2_1/rules.hpp"
+#include "adapters/edu_v_results_2_1/translate.hpp"
+#include "gateway/validation/json_schema.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace schakel {
+
+namespace edu_v_results_2_1 {
+
+namespace {
+
+constexpr std::string_view schema_name = "edu_v/results-2.1.0/results.schema.json";
+
+adapter_info describe() {
+    adapter_info info;
+    info.standard = standard_name;
+    info.family_name = "edu-v";
+    info.title = "Edu-V Leerresultaten 2.1";
+    info.specification = "Edu-V Results API 2.1.0";
+    info.maturity = maturity::alpha;
+    info.families = {family::progress};
+    info.receives = true;
+    info.sends = true;
+    info.media_types = {"application/json"};
+    info.schemas = {schema_name, "edu_v/codelists/result_types.toml"};
+    info.base_path = "/edu-v/results/v2";
+    info.endpoints = {{endpoint::purpose::message, "POST", "/results", {}}};
+    info.hardened_against = {"any bytes from an authenticated sender", "any answer of a receiver"};
+    namespace scheme = model::scheme;
+    info.person_schemes = {scheme::eckid, scheme::las_key,    scheme::nepri,
+                           scheme::neppi, scheme::basispoort, scheme::eduid};
+    info.parameters = {"percentile", "scaled", "tool_name"};
+    return info;
+}
+
+validation::json_schema compiled(const validation::schema_catalogue& schemas) {
+    auto schema = validation::json_schema::compile(schema_name, schemas);
+    if (!schema) throw std::runtime_error(schema.error().file + ": " + schema.error().message);
+    return std::move(*schema);
+}
+
+// Errors first where there are more findings than may be reported.
+findings within(findings found, std::size_t limit) {
+    if (found.size() <= limit) return found;
+    std::ranges::stable_sort(found, std::ranges::greater{}, [](const finding& one) { return one.broken->level; });
+    found.resize(limit);
+    return found;
+}
+
+class edu_v_results final : public adapter {
+public:
+    explicit edu_v_results(const validation::schema_catalogue& schemas) : schema_(compiled(schemas)), forms_(schemas) {}
+
+    const adapter_info& info() const override { return info_; }
+    std::span<const rule> rules() const override { return fault::all(); }
+    std::span<const outcome_row> outcome_table() const override { return outcomes(); }
+
+    int recognises(std::string_view bytes) const override {
+        const std::string_view start = bytes.substr(0, 4096);
+        const std::size_t first = start.find_first_not_of(" \t\r\n");
+        if (first == std::string_view::npos || start[first] != '{') return 0;
+        const bool dated = start.find("\"assessmentDateTime\"") != std::string_view::npos;
+        const bool defined = start.find("\"assessmentDefinition\"") != std::string_view::npos;
+        const bool results = start.find("\"studentScoresAndResults\"") != std::string_view::npos;
+        return dated + defined + results > 1 ? 95 : dated + defined + results == 1 ? 60 : 0;
+    }
+
+    presented_credentials credentials(const exchange& received) const override {
+        const std::string_view header = received.headers.find("authorization");
+        constexpr std::string_view kind = "bearer ";
+        const bool bearer =
+            header.size() > kind.size() && std::ranges::equal(header.substr(0, kind.size()), kind, {}, [](char c) {
+                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            });
+        presented_credentials shown;
+        shown.kind = presented_credentials::form::bearer;
+        if (bearer) shown.key = header.substr(kind.size());
+        return shown;
+    }
+
+    decoded decode(const exchange& received, const decode_options& options) const override {
+        decoded out;
+        out.kind = "results";
+        out.version = "2.1.0";
+        findings found;
+        const auto document = json::document::parse(received.body, options.limits, found);
+        out.report.add(layer::well_formed, std::move(found));
+        if (!document) return out;
+
+        out.report.add(layer::schema, schema_.validate(*document, options.limits));
+        const wire::message message = parse(document->root());
+        findings broken = within(check(message, forms_), options.limits.findings);
+        json::locate(document->bytes(), broken);
+        out.report.add(layer::rules, std::move(broken));
+        out.school = school_of(message);
+        if (!out.report.rejects()) fill(message, out);
+        return out;
+    }
+
+    reply acknowledge(const exchange& received, const disposition& decided) const override {
+        return edu_v_results_2_1::acknowledge(received, decided);
+    }
+
+    encoded encode(std::span<const model::record> records, const encode_options& options) const override {
+        return from_model(records, options, forms_);
+    }
+
+    void authorise(outgoing& message, const send_credentials& credentials) const override {
+        if (credentials.secret.kind == presented_credentials::form::bearer)
+            message.headers.set("Authorization", "Bearer " + credentials.secret.key);
+    }
+
+    receipt interpret(const outgoing& sent, const received_answer& answer) const override {
+        return edu_v_results_2_1::interpret(sent, answer);
+    }
+
+    std::vector<outgoing> split(const outgoing& message) const override {
+        findings unread;
+        const auto document = json::document::parse(message.body, {}, unread);
+        std::vector<outgoing> parts;
+        if (!document) return parts;
+        for (const wire::message& half : halves(parse(document->root()))) {
+            outgoing& part = parts.emplace_back(message);
+            part.body = write(half);
+            part.records = half.pupils.size();
+        }
+        return parts;
+    }
+
+private:
+    static void fill(const wire::message& message, decoded& out) {
+        out.records.emplace_back(to_model(message));
+        const std::string head = digest(message);
+        for (const wire::pupil_record& one : message.pupils) out.keys.push_back({one.id, digest(one, head)});
+        trace_values(message.at, out.trace);
+    }
+
+    adapter_info info_ = describe();
+    validation::json_schema schema_;
+    result_forms forms_;
+};
+
+} // namespace
+
+} // namespace edu_v_results_2_1
+
+std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas) {
+    return std::make_unique<edu_v_results_2_1::edu_v_results>(schemas);
+}
+
+} // namespace schakel

@@ -1,0 +1,108 @@
+#include "adapters/edu_v_results_2_1/translate.hpp"
+
+namespace schakel::edu_v_results_2_1 {
+
+namespace {
+
+namespace field = model::field;
+
+struct placeless {
+    field::name of;
+    std::string_view why;
+};
+
+constexpr placeless without_place[]{
+    {field::school_location, "the Results service knows schools, not locations (no V_ID)"},
+    {field::assessment_year_level, "Edu-V names the SLO study level of a test, not a year"},
+    {field::assessment_hierarchy, "Edu-V tests have parts of one level"},
+    {field::scale_description, "an Edu-V score scale has a label and a range only"},
+    {field::scale_colour, "an Edu-V score scale has a label and a range only"},
+    {field::scale_grade_range, "an Edu-V score scale has a label and a range only"},
+    {field::scale_category, "an Edu-V score scale has no category"},
+    {field::scale_level, "an Edu-V score scale has no level"},
+    {field::scale_weight, "Edu-V does not weigh results"},
+    {field::vocabulary, "Edu-V binds no terms to vocabularies"},
+    {field::result_key, "several results of a sitting are one Edu-V record, named by the sitting"},
+    {field::response, "Edu-V holds scores and results, not answers"},
+    {field::other_result, "agreed between two parties for another standard"},
+    {field::score_number_read, "Edu-V has no score type for it"},
+    {field::score_skill_scale, "Edu-V does not name the scale of a skill score"},
+    {field::score_confidence, "Edu-V has no confidence interval"},
+    {field::score_minimum, "Edu-V scores have a maximum only"},
+    {field::qualification_group, "Edu-V compares with the pupil's own level and names no group"},
+    {field::success, "the values of PassOrFail are not published"},
+    {field::completed, "Edu-V says how far a sitting is by its status"},
+    {field::pupil_name, "Edu-V results name pupils by identifier only"},
+    {field::verb, "Edu-V results hold no activities"},
+    {field::language_map, "Edu-V has one text, without language"},
+};
+
+// More than any message holds: the loss report tells no more of a field than its source held.
+constexpr std::size_t however_many = 1'000'000'000;
+
+void drop_result(const model::result& result, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::result_assessment, reason);
+    if (!result.part_id.empty()) fate.dropped(field::result_part, reason);
+    if (!result.review_url.empty()) fate.dropped(field::result_review_url, reason);
+    for (const model::score& score : result.scores) fate.dropped(field_of(score.kind), reason);
+    for (const model::qualification& one : result.qualifications) {
+        fate.dropped(field::qualification_type, reason);
+        if (!one.value.empty()) fate.dropped(field::qualification_value, reason);
+        if (!one.remark.empty()) fate.dropped(field::qualification_remark, reason);
+    }
+}
+
+} // namespace
+
+field::name field_of(model::score_kind kind) {
+    using enum model::score_kind;
+    switch (kind) {
+    case points: return field::score_points;
+    case number_of_items: return field::score_number_of_items;
+    case number_correct: return field::score_number_correct;
+    case number_incorrect: return field::score_number_incorrect;
+    case number_read: return field::score_number_read;
+    case duration: return field::score_duration;
+    case skill: return field::score_skill;
+    case percentage_correct: return field::score_percentage_correct;
+    case scaled: return field::score_scaled;
+    }
+    return {};
+}
+
+field::name field_of_person(std::string_view scheme) {
+    if (scheme == model::scheme::las_key) return field::pupil_las_key;
+    if (scheme == model::scheme::eckid) return field::pupil_eckid;
+    if (scheme == model::scheme::account) return field::pupil_account;
+    return field::pupil_other_id;
+}
+
+void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate) {
+    for (const model::identifier& id : sitting.pupil.ids) fate.dropped(field_of_person(id.scheme), reason);
+    if (sitting.processor.known()) fate.dropped(field::processor, reason);
+    fate.dropped(field::sitting_id, reason);
+    fate.dropped(field::taken_at, reason);
+    fate.dropped(field::status, reason);
+    if (sitting.missing) fate.dropped(field::missing, reason);
+    if (sitting.created) fate.dropped(field::sitting_created, reason);
+    if (sitting.modified) fate.dropped(field::sitting_modified, reason);
+    if (!sitting.remark.empty()) fate.dropped(field::sitting_remark, reason);
+    if (!sitting.review_url.empty()) fate.dropped(field::sitting_review_url, reason);
+    for (const model::result& result : sitting.results) drop_result(result, reason, fate);
+}
+
+void drop_scale(const model::scale& scale, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::scale_id, reason);
+    fate.dropped(field::scale_name, reason);
+    for (const model::scale_range& one : scale.ranges) {
+        fate.dropped(field::scale_label, reason);
+        if (one.low) fate.dropped(field::scale_low, reason);
+        if (one.high) fate.dropped(field::scale_high, reason);
+    }
+}
+
+void drop_fields_without_place(field_fate& fate) {
+    for (const auto& [of, why] : without_place) fate.dropped(of, why, however_many);
+}
+
+} // namespace schakel::edu_v_results_2_1
