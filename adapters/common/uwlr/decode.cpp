@@ -4,6 +4,7 @@
 #include "adapters/common/uwlr/names.hpp"
 #include "adapters/common/uwlr/parse.hpp"
 #include "adapters/common/uwlr/quirks.hpp"
+#include "adapters/common/uwlr/rule_catalogue.hpp"
 #include "adapters/common/uwlr/trace.hpp"
 
 #include <algorithm>
@@ -28,8 +29,23 @@ void forgive_foreign_headers(findings& list, const opened_envelope& opened) {
     });
 }
 
+// Leaves the errors when there are more findings than are told, so that none of them passes for a warning.
 void limit(findings& list, std::size_t most) {
-    if (list.size() > most) list.resize(most);
+    if (list.size() <= most) return;
+    const std::size_t untold = list.size() - most;
+    const auto is_error = [](const finding& one) { return one.broken->level == severity::error; };
+    std::ranges::stable_partition(list, is_error);
+    list.resize(most);
+    std::ranges::stable_sort(list, {}, [](const finding& one) { return one.where.offset; });
+    list.push_back(found("uwlr.more-findings", location::nowhere, {}, std::to_string(untold)));
+}
+
+// Quirks may explain any number of findings, so all have to be seen before they are counted.
+document_limits limits_for(const decode_options& options) {
+    constexpr std::size_t all = 1'000'000;
+    document_limits limits = options.limits;
+    if (!options.quirks.empty()) limits.findings = all;
+    return limits;
 }
 
 class decoding {
@@ -43,7 +59,7 @@ public:
     decoded run() {
         out_.kind = "leerresultaten";
         if (!transport_allows(received_, out_.report)) return std::move(out_);
-        auto checked = schema_.validate(received_.body, options_.limits);
+        auto checked = schema_.validate(received_.body, limits_for(options_));
         out_.report.add(layer::well_formed, std::move(checked.scan_findings));
         if (!checked.well_formed) return std::move(out_);
 

@@ -11,7 +11,7 @@ namespace {
 using enum severity;
 
 constexpr std::array catalogue{
-    // How the message travels.
+    // How the message travels, and how much is told of it.
     rule{
         "uwlr.content-type", error, "SOAP 1.1 6", "Het bericht kwam met Content-Type {got}; UWLR gebruikt {expected}.",
         "The message came with Content-Type {got}; UWLR uses {expected}.",
@@ -28,6 +28,11 @@ constexpr std::array catalogue{
         "The message is written in {got} according to its Content-Type; expected is {expected}.",
         "Schrijf het bericht in UTF-8 en noem dat in Content-Type.",
         "Write the message in UTF-8 and say so in Content-Type."},
+
+    rule{
+        "uwlr.more-findings", info, "Schakel, grens aan bevindingen",
+        "Er zijn nog {got} bevindingen, die niet worden genoemd.", "There are {got} more findings, which are not told.",
+        "Verhelp eerst de genoemde bevindingen.", "Repair the findings that are told first."},
 
     // What the envelope holds.
     rule{

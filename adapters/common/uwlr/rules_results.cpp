@@ -38,8 +38,8 @@ void check_date(const wire::value& date, const surroundings& around, findings& l
     if (!date) return;
     const std::string shown(trimmed(date.text).substr(0, 12));
     const auto day = date_of(date.text);
-    if (!day || day->year() < year(1900) || day->year() > year(2100)) {
-        list.push_back(found("uwlr.date-implausible", date.at, "1900-2100", shown));
+    if (!day || !plausible(*day)) {
+        list.push_back(found("uwlr.date-implausible", date.at, plausible_years, shown));
         return;
     }
     if (around.assembled && *day > *around.assembled)

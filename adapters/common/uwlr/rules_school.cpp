@@ -39,9 +39,10 @@ void check_school(const wire::school& school, findings& list) {
             );
         }
     }
-    if (school.aanmaakdatum && !instant_of(school.aanmaakdatum.text)) {
+    const auto made = instant_of(school.aanmaakdatum.text);
+    if (school.aanmaakdatum && (!made || !plausible(date_in_amsterdam(*made)))) {
         const std::string day(trimmed(school.aanmaakdatum.text).substr(0, 10));
-        list.push_back(found("uwlr.date-implausible", school.aanmaakdatum.at, "1900-2100", day));
+        list.push_back(found("uwlr.date-implausible", school.aanmaakdatum.at, plausible_years, day));
     }
 }
 

@@ -44,11 +44,21 @@ std::optional<std::chrono::year_month_day> date_of(std::string_view text) {
 std::optional<instant> instant_of(std::string_view text) {
     text = trimmed(text);
     if (text.size() <= date_length || text[date_length] != 'T') return std::nullopt;
+    if (text.substr(date_length).starts_with("T24:00:00")) { // the end of the day, in XML Schema
+        std::string midnight(text);
+        midnight.replace(date_length + 1, 2, "00");
+        const auto start = instant_of(midnight);
+        return start ? std::optional(*start + 24h) : std::nullopt;
+    }
     if (has_zone(text)) return parse_rfc3339(text);
     const auto day = parse_date(text.substr(0, date_length));
     const auto as_utc = parse_rfc3339(std::string(text) + "Z");
     if (!day || !as_utc) return std::nullopt;
     return in_amsterdam(*day, *as_utc - instant(std::chrono::sys_days(*day)));
+}
+
+bool plausible(std::chrono::year_month_day day) {
+    return day.year() >= std::chrono::year(1900) && day.year() <= std::chrono::year(2100);
 }
 
 std::optional<int> first_year_of(std::string_view school_year) {

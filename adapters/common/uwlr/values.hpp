@@ -21,6 +21,10 @@ std::optional<std::chrono::year_month_day> date_of(std::string_view text);
 // xs:dateTime; without a zone it is local time in Amsterdam.
 std::optional<instant> instant_of(std::string_view text);
 
+// A day on which something in this chain can have happened.
+inline constexpr const char* plausible_years = "1900-2100";
+bool plausible(std::chrono::year_month_day day);
+
 // "2026-2027": the first year, when the two are ASCII digits.
 std::optional<int> first_year_of(std::string_view school_year);
 

@@ -94,3 +94,39 @@ TEST_CASE("a message cut off anywhere ends in a report") {
         REQUIRE(read.records.empty());
     }
 }
+
+TEST_CASE("an error counts even when more findings come before it than are told") {
+    std::string text = case_input("2_2", "good-score");
+    text.replace(text.find("LL-0001"), 7, " LL-0001 ");
+    text.replace(text.find("r-0001"), 6, " r-0001 ");
+    const std::size_t end = text.find("<eindnormwaarde>20<");
+    text.replace(end, 19, "<eindnormwaarde>1<");
+    decode_options options;
+    options.limits.findings = 1;
+    const decoded read = uwlr("2.2").decode(posted(text), options);
+    CHECK(read.report.rejects());
+    const findings& told = read.report.at(layer::rules).findings;
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].broken->id == "uwlr.norm-reversed");
+    CHECK(told[1].broken->id == "uwlr.more-findings");
+}
+
+TEST_CASE("an agreed quirk explains any number of findings") {
+    std::string text = case_input("2_2", "quirk-decimal-score");
+    const std::size_t begin = text.find("<resultaat ");
+    const std::size_t end = text.find("</resultaten>");
+    const std::string one = text.substr(begin, end - begin);
+    std::string many;
+    for (int i = 0; i < 20; ++i) {
+        std::string next = one;
+        next.replace(next.find("r-0001"), 6, "r-" + std::to_string(i));
+        many += next;
+    }
+    text.replace(begin, end - begin, many);
+    decode_options options;
+    options.limits.findings = 10;
+    options.quirks.insert("decimal-score");
+    CHECK_FALSE(uwlr("2.2").decode(posted(text), options).report.rejects());
+    options.quirks.clear();
+    CHECK(uwlr("2.2").decode(posted(text), options).report.rejects());
+}
