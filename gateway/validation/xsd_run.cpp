@@ -74,6 +74,7 @@ void validation_run::start_child(const started& e) {
     const edge* way = find_edge(parent, e.name, e.space);
     if (way == nullptr) return resynchronise(parent, e);
     parent.excuses = false;
+    parent.last_surplus = none;
     take(parent, *way);
     if (way->name == none) return start_by_wildcard(parent.model->wildcards[way->target], e);
     const element_declaration& d = tables_.elements[way->target];

@@ -81,6 +81,7 @@ private:
     void take(frame& f, const edge& e);
     void take_member(frame& f, const started& e);
     void resynchronise(frame& f, const started& e);
+    void note_left_out(const frame& f);
     struct way_ahead {
         const edge* via = nullptr;
         std::size_t left_out = 0;

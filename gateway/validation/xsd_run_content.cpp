@@ -65,29 +65,39 @@ void validation_run::take_member(frame& f, const started& e) {
     skip();
 }
 
+// Every search ahead goes with a finding or uses up a note of an earlier one, so the limit on findings bounds the work.
 void validation_run::resynchronise(frame& f, const started& e) {
-    const way_ahead ahead = e.name == none ? way_ahead{} : find_ahead(*f.model, f.state, e.name);
-    const index declared = e.name == none ? none : declaration_of(*f.model, e.name);
-    const auto came_late = std::find(left_out_.begin(), left_out_.end(), std::pair(frames_.size(), e.name));
-    const bool told = came_late != left_out_.end() || (e.name != none && f.last_surplus == e.name) ||
-                      (ahead.via != nullptr && ahead.left_out == 1 && f.excuses);
-    if (!told) sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
-    if (came_late != left_out_.end()) left_out_.erase(came_late);
     f.lenient = true;
-    if (ahead.via != nullptr) {
-        const content_state& state = f.model->states[f.state];
-        for (std::uint32_t i = state.begin; i < state.names_end && !f.excuses; ++i)
-            left_out_.emplace_back(frames_.size(), f.model->edges[i].name);
-        f.excuses = false;
-        take(f, *ahead.via);
-    } else if (declared == none) {
+    const index declared = e.name == none ? none : declaration_of(*f.model, e.name);
+    if (declared != none && f.last_surplus == e.name) // one too many again: told already
+        return open(&tables_.elements[declared], tables_.elements[declared].type, e);
+    const way_ahead ahead = declared == none ? way_ahead{} : find_ahead(*f.model, f.state, e.name);
+    const auto came_late = std::find(left_out_.begin(), left_out_.end(), std::pair(frames_.size(), e.name));
+    const bool late = declared != none && came_late != left_out_.end();
+    const bool excused = ahead.via != nullptr && ahead.left_out == 1 && f.excuses;
+    if (!late && !excused)
+        sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
+    if (late) left_out_.erase(came_late);
+    if (declared == none) {
         f.excuses = true;
         return skip();
-    } else {
-        f.last_surplus = e.name;
     }
-    const element_declaration& d = tables_.elements[ahead.via != nullptr ? ahead.via->target : declared];
-    open(&d, d.type, e);
+    if (ahead.via == nullptr) {
+        f.last_surplus = e.name;
+        return open(&tables_.elements[declared], tables_.elements[declared].type, e);
+    }
+    if (!f.excuses) note_left_out(f);
+    f.excuses = false;
+    take(f, *ahead.via);
+    open(&tables_.elements[ahead.via->target], tables_.elements[ahead.via->target].type, e);
+}
+
+// What was expected here has been reported as missing; should it come later, that is the same fault.
+void validation_run::note_left_out(const frame& f) {
+    constexpr std::size_t most_noted = 64;
+    const content_state& state = f.model->states[f.state];
+    for (std::uint32_t i = state.begin; i < state.names_end && left_out_.size() < most_noted; ++i)
+        left_out_.emplace_back(frames_.size(), f.model->edges[i].name);
 }
 
 // The nearest state from which the name is expected, and how many children lie between.
