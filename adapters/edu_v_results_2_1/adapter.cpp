@@ -46,11 +46,13 @@ validation::json_schema compiled(const validation::schema_catalogue& schemas) {
     return std::move(*schema);
 }
 
-// Errors first where there are more findings than may be reported.
+// Errors first where there are more findings than may be reported; the last one says how many more there were.
 findings within(findings found, std::size_t limit) {
     if (found.size() <= limit) return found;
+    const std::size_t more = found.size() - limit;
     std::ranges::stable_sort(found, std::ranges::greater{}, [](const finding& one) { return one.broken->level; });
     found.resize(limit);
+    report(found, fault::more_findings, {}, {}, std::to_string(more));
     return found;
 }
 

@@ -43,12 +43,9 @@ public:
         if (school_.master.empty() && school_.ids.empty()) return refuse_report();
         scales_ = write_scales(report_.scales, out_.fate);
         for (std::size_t i = 0; i < report_.sittings.size(); ++i) write_sitting(i);
-        if (order_.empty()) return;
-        tell_head();
+        if (!order_.empty()) tell_head();
         for (const message_key& key : order_) finish(key, open_.at(key).draft);
-        for (const model::scale& one : report_.scales) {
-            if (!scales_used_.contains(one.id)) drop_scale(one, "no test that is sent refers to it", out_.fate);
-        }
+        drop_unsent();
     }
 
 private:
@@ -102,11 +99,24 @@ private:
         }
     }
 
+    void drop_unsent() {
+        for (std::size_t i = 0; i < report_.assessments.size(); ++i) {
+            if (!assessments_.contains(i))
+                drop_assessment(report_.assessments[i], "no result of this test is sent", out_.fate);
+        }
+        for (const model::scale& one : report_.scales) {
+            if (!scales_used_.contains(one.id)) drop_scale(one, "no test that is sent refers to it", out_.fate);
+        }
+    }
+
     // What the messages of the report share, told once.
     void tell_head() {
         if (!report_.author.empty()) out_.fate.carried(field::author);
         if (!report_.comment.empty()) out_.fate.carried(field::comment);
-        if (!report_.review_url.empty()) out_.fate.carried(field::report_review_url);
+        if (is_web_address(report_.review_url))
+            out_.fate.carried(field::report_review_url);
+        else if (!report_.review_url.empty())
+            out_.fate.dropped(field::report_review_url, "no web address");
         out_.fate.mapped(field::report_id, "a message that is sent has an id of its own");
         out_.fate.mapped(field::assembled_at, "a message that is sent has a timestamp of its own");
         if (report_.school_period.empty())
@@ -172,7 +182,7 @@ private:
         to.school_period = keeps_period() ? report_.school_period : school_year_of(key.taken_at);
         to.assessment = definition(key.assessment);
         to.taken_at = to_utc(key.taken_at);
-        to.review_url = report_.review_url;
+        if (is_web_address(report_.review_url)) to.review_url = report_.review_url;
         to.additional_info = report_.comment;
         to.tool_name = tool_name();
         to.timestamp = to_utc(options_.now);

@@ -26,11 +26,10 @@ void write_subjects(const model::assessment& from, wire::assessment& out, field_
     for (const model::term& one : from.subjects) {
         const bool prefix = one.vocabulary.find("://") == std::string::npos;
         if (!one.value.empty()) fate.carried(field::assessment_subject);
-        if (!prefix)
-            fate.dropped(
-                field::assessment_subject_vocabulary, "not an SLO prefix; a code list can translate the subject"
-            );
-        else if (!one.vocabulary.empty())
+        if (!prefix) {
+            const std::string_view reason = "not an SLO prefix; a code list can translate the subject";
+            fate.dropped(field::assessment_subject_vocabulary, reason, one.vocabulary_location.empty() ? 1 : 2);
+        } else if (!one.vocabulary.empty())
             fate.carried(field::assessment_subject_vocabulary);
         out.subjects.push_back({prefix ? one.vocabulary : std::string(), one.value});
     }

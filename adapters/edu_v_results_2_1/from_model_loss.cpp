@@ -91,6 +91,22 @@ void drop_sitting(const model::sitting& sitting, std::string_view reason, field_
     for (const model::result& result : sitting.results) drop_result(result, reason, fate);
 }
 
+void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::assessment_id, reason);
+    fate.dropped(field::assessment_name, reason);
+    if (!assessment.version.empty()) fate.dropped(field::assessment_version, reason);
+    if (!assessment.study_level.empty()) fate.dropped(field::assessment_study_level, reason);
+    for (const model::term& one : assessment.subjects) {
+        fate.dropped(field::assessment_subject, reason);
+        if (!one.vocabulary.empty()) fate.dropped(field::assessment_subject_vocabulary, reason);
+    }
+    for (const model::assessment_part& one : assessment.parts) {
+        fate.dropped(field::part_id, reason);
+        if (!one.name.empty()) fate.dropped(field::part_name, reason);
+        if (one.index) fate.dropped(field::part_index, reason);
+    }
+}
+
 void drop_scale(const model::scale& scale, std::string_view reason, field_fate& fate) {
     fate.dropped(field::scale_id, reason);
     fate.dropped(field::scale_name, reason);

@@ -30,6 +30,7 @@ public:
         if (!write_pupil())
             return refuse(refused, fault::pupil_without_identifier, "eckid, las.key, nepri, neppi, basispoort, eduid");
         for (const model::result& one : from_.results) write_result(one);
+        if (from_.results.empty()) tell_reference(1);
         if (says_nothing()) return refuse(refused, fault::nothing_reported);
         write_id();
         write_moments();
@@ -139,14 +140,19 @@ private:
         const std::size_t written = record().scores.size() + record().results.size() - before;
         const std::string_view reason = "the result holds nothing that Edu-V can say";
         if (written) {
-            fate().carried(field::result_assessment, written);
-            fate().carried(field::result_version, written);
+            tell_reference(written);
             if (!from.part_id.empty()) fate().carried(field::result_part, written);
         } else {
             fate().dropped(field::result_assessment, reason);
             fate().dropped(field::result_version, reason);
             if (!from.part_id.empty()) fate().dropped(field::result_part, reason);
         }
+    }
+
+    // The message names the test once, for all that is in it.
+    void tell_reference(std::size_t count) {
+        fate().carried(field::result_assessment, count);
+        fate().carried(field::result_version, count);
     }
 
     void write_score(const model::score& from, const std::string& part) {
@@ -253,16 +259,20 @@ private:
 
     void write_texts() {
         if (!from_.remark.empty()) add_remark(from_.remark, field::sitting_remark);
-        record().review_url = from_.review_url;
-        if (!from_.review_url.empty()) fate().carried(field::sitting_review_url);
-        for (const model::result& one : from_.results) {
-            if (one.review_url.empty()) continue;
-            if (record().review_url.empty()) record().review_url = one.review_url;
-            if (record().review_url == one.review_url)
-                fate().mapped(field::result_review_url, "into reviewUrl of the pupil's record");
-            else
-                fate().dropped(field::result_review_url, "a pupil's record has one reviewUrl");
-        }
+        add_address(from_.review_url, field::sitting_review_url);
+        for (const model::result& one : from_.results) add_address(one.review_url, field::result_review_url);
+    }
+
+    void add_address(const std::string& address, field::name of) {
+        std::string& to = record().review_url;
+        if (address.empty()) return;
+        if (!is_web_address(address)) return fate().dropped(of, "no web address");
+        if (!to.empty() && to != address) return fate().dropped(of, "a pupil's record has one reviewUrl");
+        to = address;
+        if (of == field::sitting_review_url)
+            fate().carried(of);
+        else
+            fate().mapped(of, "into reviewUrl of the pupil's record");
     }
 
     const model::sitting& from_;

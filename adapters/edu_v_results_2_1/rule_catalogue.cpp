@@ -47,7 +47,8 @@ constexpr std::array catalogue{
     blank_result,
     missing_with_values,
     canceled_with_values,
-    nothing_reported};
+    nothing_reported,
+    more_findings};
 
 } // namespace
 

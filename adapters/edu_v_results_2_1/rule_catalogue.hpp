@@ -349,6 +349,15 @@ inline constexpr rule nothing_reported{
     "Stuur de scores mee, zet missing op true bij afwezigheid of gebruik status InProgress.",
     "Send the scores along, set missing to true for absence or use status InProgress."};
 
+inline constexpr rule more_findings{
+    "edu-v.more-findings",
+    severity::info,
+    "Schakel, document_limits",
+    "Er zijn nog {got} bevindingen die hier niet staan.",
+    "There are {got} more findings that are not shown.",
+    "Verbeter de genoemde fouten en controleer het bericht opnieuw.",
+    "Correct the faults that are named and check the message again."};
+
 std::span<const rule> all();
 
 } // namespace schakel::edu_v_results_2_1::fault

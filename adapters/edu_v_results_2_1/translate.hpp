@@ -57,6 +57,7 @@ write_sitting(const model::sitting& sitting, const sitting_context& context, fin
 model::field::name field_of(model::score_kind kind);
 model::field::name field_of_person(std::string_view scheme);
 void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate);
+void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate);
 void drop_scale(const model::scale& scale, std::string_view reason, field_fate& fate);
 void drop_fields_without_place(field_fate& fate);
 

@@ -83,7 +83,7 @@ result_forms::result_forms(const validation::schema_catalogue& catalogue) {
     if (!list) throw std::runtime_error(list.error().message);
     for (const data_file::row& row : list->rows) {
         form one;
-        if (const auto words = row.find("form"); words != row.end()) one.words = words->second;
+        if (const auto words = row.find("shown"); words != row.end()) one.words = words->second;
         if (const auto pattern = row.find("pattern"); pattern != row.end()) {
             auto compiled = validation::regex::compile(pattern->second, validation::regex_dialect::ecma);
             if (!compiled) throw std::runtime_error(std::string(list_of_types) + ": " + compiled.error().message);

@@ -25,7 +25,7 @@ public:
     bool knows(std::string_view type) const { return types_.contains(type); }
     // True for a type without a published form, and for one that is not in the list.
     bool fits(std::string_view type, std::string_view value) const;
-    std::string_view described(std::string_view type) const; // "level A to E", "" for none
+    std::string_view described(std::string_view type) const; // "A-E", without words of a language; "" for none
 
 private:
     struct form {

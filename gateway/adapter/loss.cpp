@@ -101,6 +101,13 @@ std::map<std::string, remaining, std::less<>> by_field(const field_fate& fate) {
     return fields;
 }
 
+// Why a value of the exchange itself has no fate of its own.
+std::string reason_of(std::string_view field, std::string_view to) {
+    if (field == model::field::structure)
+        return "tells how values belong together; " + std::string(to) + " has its own way";
+    return "belongs to the exchange; " + std::string(to) + " has its own";
+}
+
 bool of_the_exchange(std::string_view field) {
     return std::ranges::find(model::field::of_the_exchange, field) != model::field::of_the_exchange.end();
 }
@@ -122,8 +129,7 @@ loss_report join(
             continue;
         }
         if (of_the_exchange(seen.field)) {
-            rows[{seen.path, field_outcome::mapped, "belongs to the exchange; " + std::string(to) + " has its own"}] +=
-                untold;
+            rows[{seen.path, field_outcome::mapped, reason_of(seen.field, to)}] += untold;
             continue;
         }
         if (auto found = fields.find(seen.field); found != fields.end()) {

@@ -142,3 +142,25 @@ TEST_CASE("the same record sent again has the same key and digest, changed conte
     CHECK(decode(text).keys[0].digest != first.keys[0].digest);
     CHECK(first.repeats_may_differ);
 }
+
+TEST_CASE("a flood of findings is cut, errors first, and the last one says so") {
+    decode_options options;
+    options.limits.findings = 3;
+    const decoded read = edu_v().decode(posted(input_of("bad-result-form")), options);
+    const findings& found = read.report.at(layer::rules).findings;
+    REQUIRE(found.size() == 4);
+    CHECK(found.back().broken->id == "edu-v.more-findings");
+    CHECK(found.back().got == "8");
+    CHECK(read.report.rejects());
+}
+
+TEST_CASE("the README shows the outcome table and every parameter") {
+    std::ifstream in(SCHAKEL_SOURCE_DIR "/adapters/edu_v_results_2_1/README.md");
+    const std::string readme{std::istreambuf_iterator<char>(in), {}};
+    for (const outcome_row& row : edu_v().outcome_table()) {
+        const std::string line = "| " + std::string(row.answer) + " | " + std::string(to_string(row.becomes)) + " |";
+        CHECK_MESSAGE(readme.find(line) != std::string::npos, line);
+    }
+    for (const std::string_view key : edu_v().info().parameters)
+        CHECK_MESSAGE(readme.find("| `" + std::string(key) + "` |") != std::string::npos, key);
+}
