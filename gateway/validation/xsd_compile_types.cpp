@@ -61,7 +61,7 @@ void schema_compiler::fill_type(index self, const source_node& node) {
         type.final = derivations(node, "final", "finalDefault", by_extension | by_restriction);
     }
     const bool mixed = read_flag(node, "mixed");
-    if (const source_node* content = node.child("simpleContent")) return fill_simple_content(self, node, *content);
+    if (const source_node* content = node.child("simpleContent")) return fill_simple_content(self, *content);
     if (const source_node* content = node.child("complexContent"))
         return fill_complex_content(
             self, node, *content, content->find("mixed") ? read_flag(*content, "mixed") : mixed
@@ -85,7 +85,7 @@ index schema_compiler::base_of(element_type& type, const source_node& derivation
     return type.base;
 }
 
-void schema_compiler::fill_simple_content(index self, const source_node&, const source_node& content) {
+void schema_compiler::fill_simple_content(index self, const source_node& content) {
     if (content.children.size() != 1) refuse_invalid(content, "xs:simpleContent needs one restriction or extension");
     const source_node& derivation = *content.children[0];
     const bool extends = derivation.is("extension");
@@ -108,7 +108,7 @@ void schema_compiler::fill_simple_content(index self, const source_node&, const 
     tables_->types[self] = std::move(type);
 }
 
-void schema_compiler::fill_complex_content(index self, const source_node&, const source_node& content, bool mixed) {
+void schema_compiler::fill_complex_content(index self, const source_node& content, bool mixed) {
     if (content.children.size() != 1) refuse_invalid(content, "xs:complexContent needs one restriction or extension");
     const source_node& derivation = *content.children[0];
     const bool extends = derivation.is("extension");

@@ -51,8 +51,8 @@ private:
     index new_type(element_type type, const source_node* node, progress state);
     void complete_type(index type, const source_node& at);
     void fill_type(index type, const source_node& node);
-    void fill_simple_content(index type, const source_node& node, const source_node& content);
-    void fill_complex_content(index type, const source_node& node, const source_node& content, bool mixed);
+    void fill_simple_content(index type, const source_node& content);
+    void fill_complex_content(index type, const source_node& content, bool mixed);
     void fill_content(index type, const source_node& holder, bool mixed);
     void extend_content(element_type& type, index self, index base, const source_node& derivation, bool mixed);
     index base_of(element_type& type, const source_node& derivation, std::uint8_t method);
