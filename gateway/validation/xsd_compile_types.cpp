@@ -63,9 +63,7 @@ void schema_compiler::fill_type(index self, const source_node& node) {
     const bool mixed = read_flag(node, "mixed");
     if (const source_node* content = node.child("simpleContent")) return fill_simple_content(self, *content);
     if (const source_node* content = node.child("complexContent"))
-        return fill_complex_content(
-            self, node, *content, content->find("mixed") ? read_flag(*content, "mixed") : mixed
-        );
+        return fill_complex_content(self, *content, content->find("mixed") ? read_flag(*content, "mixed") : mixed);
     element_type type = tables_->types[self];
     type.base = tables_->any_type;
     type.derived_by = by_restriction;
