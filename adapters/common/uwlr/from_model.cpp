@@ -142,7 +142,10 @@ private:
             out_.fate.mapped(field::taken_at, "the day in Europe/Amsterdam; UWLR has no time of day", results);
         out_.fate.mapped(field::status, "results in UWLR are final");
         out_.fate.mapped(field::sitting_id, "UWLR names results, not sittings");
-        if (sitting.missing) out_.fate.dropped(field::missing, "UWLR has no form for absence");
+        if (sitting.missing)
+            out_.fate.dropped(field::missing, "UWLR has no form for absence");
+        else
+            out_.fate.mapped(field::missing, "a result says that the pupil was present");
         if (sitting.created) out_.fate.dropped(field::sitting_created, "UWLR has no such moment");
         if (sitting.modified) out_.fate.dropped(field::sitting_modified, "UWLR has no such moment");
         if (!sitting.remark.empty()) out_.fate.dropped(field::sitting_remark, "UWLR has no remark with a result");

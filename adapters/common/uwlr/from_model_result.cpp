@@ -39,6 +39,21 @@ void drop_limits(const model::score& score, field_fate& fate) {
     if (score.maximum) fate.dropped(field::score_maximum, "a UWLR score has no maximum");
 }
 
+// The scale of a score is the norm of its test or part; a scale besides that cannot be named.
+void note_scales(const model::score& score, const model::assessment& test, const std::string& part, field_fate& fate) {
+    std::vector<std::string> norms = test.scale_ids;
+    for (const model::assessment_part& one : test.parts) {
+        if (one.id == part) norms = one.scale_ids;
+    }
+    for (const std::string& id : score.scale_ids) {
+        const bool is_norm = norms.empty() ? id == score.scale_ids.front() : id == norms.front();
+        if (is_norm)
+            fate.mapped(field::score_scale, "it is the norm of the test or part");
+        else
+            fate.dropped(field::score_scale, "UWLR has one norm per test or part");
+    }
+}
+
 void write_points(const model::score& score, const encode_options& options, wire::value& out, field_fate& fate) {
     const auto rounding = options.parameters.find("round_scores");
     const bool may_round = rounding != options.parameters.end() && rounding->second == "half-up";
@@ -244,6 +259,7 @@ std::vector<wire::resultaat> write_result(const model::result& result, const res
     for (const model::score& score : result.scores) {
         if (score.kind != score_kind::points) continue;
         write_points(score, place.options, points, fate);
+        note_scales(score, place.test, result.part_id, fate);
         drop_limits(score, fate);
     }
     std::vector<wire::resultaat> forms;

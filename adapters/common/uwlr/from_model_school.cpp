@@ -26,6 +26,15 @@ bool is_dependance(std::string_view text) {
     return text.size() == 2 && digit(text[0]) && digit(text[1]);
 }
 
+// Identifiers of the report that the message does not hold.
+void drop_other_ids(const model::identifiers& ids, const wire::school& school, field_fate& fate) {
+    for (const model::identifier& id : ids) {
+        const bool written = id.value == school.brincode.text || id.value == school.schoolkey.text ||
+                             id.scheme == model::scheme::dependance;
+        if (!written) fate.dropped(field::school, "UWLR names a school by brincode or schoolkey");
+    }
+}
+
 // Fills in the school from one list of identifiers; false when that list has none for UWLR.
 bool identify(const model::identifiers& ids, wire::school& school) {
     if (const std::string_view brin = model::value_of(ids, model::scheme::brin); is_brin(brin)) {
@@ -76,6 +85,7 @@ bool write_school(
     } else {
         return false;
     }
+    drop_other_ids(report.school, school, fate);
     school.aanmaakdatum.text = to_rfc3339(report.assembled_at.value_or(options.now));
     if (report.assembled_at)
         fate.carried(field::assembled_at);
