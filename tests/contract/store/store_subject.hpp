@@ -4,6 +4,7 @@
 #include "gateway/core/id.hpp"
 #include "gateway/outbox/store.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/memory_store.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -37,7 +38,16 @@ struct sqlite_subject : store_opener {
     store& open() { return *opened; }
 };
 
-#define SCHAKEL_STORES schakel::outbox::sqlite_subject
+// The store of the pipeline's tests keeps the same promises, so what they show holds for the real one.
+struct memory_subject {
+    test::fake_clock time;
+    test::memory_store kept{time};
+
+    store& open() { return kept; }
+    void reopen() { kept.open_again(); }
+};
+
+#define SCHAKEL_STORES schakel::outbox::sqlite_subject, schakel::outbox::memory_subject
 
 inline message make_message(const clock& time, std::string body) {
     message m;
