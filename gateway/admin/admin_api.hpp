@@ -5,11 +5,15 @@
 //   GET  /live                          the process runs
 //   GET  /ready                         the store can sync and nothing is being shut down; else 503
 //   GET  /metrics                       Prometheus text
-//   GET  /admin/v1/messages             status, standard, sender, school, destination, route, key, since, until, after,
-//   limit GET  /admin/v1/messages/{id}        hops, findings, loss, attempts; body only with ?body=true, which is
-//   audited POST /admin/v1/messages/{id}/replay POST /admin/v1/routes/explain
-//   {"school","sender","family","kind","standard","subject","level","at"} GET  /admin/v1/status               counts,
-//   configuration hash, last reload POST /admin/v1/reload
+//   GET  /admin/v1/messages             newest first; filters: status, standard, sender, school, destination, route,
+//                                       key, since, until; after and limit for pages
+//   GET  /admin/v1/messages/{id}        hops, findings, loss, attempts; the body only with ?body=true, which is audited
+//   POST /admin/v1/messages/{id}/replay through the flow again, as a linked copy
+//   POST /admin/v1/routes/explain       facts: school, sender, family, kind, standard, subject, level, at
+//   GET  /admin/v1/status               counts, configuration hash, last reload
+//   POST /admin/v1/reload               200 applied, 409 or 422 not applied and why
+//
+// The listener's own limits do not matter here: a body is JSON of at most 64 KiB.
 #pragma once
 
 #include "gateway/outbox/store.hpp"
@@ -22,7 +26,9 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace schakel::admin {
 
@@ -30,6 +36,12 @@ struct reload_result {
     bool applied = false;
     std::string message;
     std::vector<settings::fault> faults;
+};
+
+struct last_reload {
+    instant at{};
+    bool applied = false;
+    std::string message;
 };
 
 // What the admin API looks at and acts on. References outlive it.
@@ -43,7 +55,8 @@ struct admin_services {
     std::function<std::shared_ptr<const pipeline::configuration>()> in_force;
     std::function<reload_result()> reload;
     std::function<bool()> stopping;
-    std::string token; // secret
+    std::function<std::optional<admin::last_reload>()> last_reload; // by this API or by signal; empty: never told
+    std::string token;                                              // secret
     std::string version;
 };
 

@@ -147,7 +147,7 @@ std::optional<std::int64_t> sqlite_reads::seq_of(std::string_view id) {
 
 result<message_history> sqlite_reads::show(std::string_view id) {
     const auto seq = seq_of(id);
-    if (!seq) return failure{"no message has this id"};
+    if (!seq) return failure{std::string(no_such_message)};
     auto found = whole_message(*seq);
     if (!found) return found.error();
     message_history history;

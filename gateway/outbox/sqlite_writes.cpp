@@ -74,7 +74,7 @@ sqlite_writes::sqlite_writes(connection& db)
       newest_record_(
           db, "SELECT message, digest FROM record WHERE key = ? AND scope = ? ORDER BY message DESC LIMIT 1"
       ),
-      message_id_(db, "SELECT id FROM message WHERE seq = ?"),
+      message_id_(db, "SELECT id FROM message WHERE seq = ?"), message_seq_(db, "SELECT seq FROM message WHERE id = ?"),
       key_value_(db, "SELECT value FROM key_value WHERE school = ? AND name = ? AND key = ?"),
       last_delivery_(db, "SELECT max(row) FROM delivery WHERE row >= ? AND row < ?"),
       worst_state_(db, "SELECT max(status) FROM delivery WHERE row >= ? AND row < ?"),
@@ -275,6 +275,16 @@ void sqlite_writes::audit(const audit_entry& what, std::optional<std::int64_t> m
         ++last_.audit, message, stored_time(what.at), what.actor, what.action, what.subject, what.detail,
         blob{last_.chain}
     );
+}
+
+std::optional<std::int64_t> sqlite_writes::message_named(std::string_view id) {
+    const auto known = parse_id(id);
+    if (!known) return std::nullopt;
+    const auto bytes = known->bytes();
+    if (!message_seq_.ask(blob{view(bytes)}).next()) return std::nullopt;
+    const std::int64_t seq = message_seq_.number(0);
+    message_seq_.reset();
+    return seq;
 }
 
 void sqlite_writes::try_the_disk() {

@@ -41,7 +41,8 @@ public:
     accepted_message accept(const prepared_acceptance& ready);
     settled_delivery settle(const prepared_settlement& ready, const open_delivery& known, instant now);
     void audit(const audit_entry& what, std::optional<std::int64_t> message);
-    void try_the_disk(); // writes enough to notice that there is room again
+    std::optional<std::int64_t> message_named(std::string_view id); // the number of a message, none for other ids
+    void try_the_disk();                                            // writes enough to notice that there is room again
 
 private:
     struct counters {
@@ -66,7 +67,7 @@ private:
     statement begin_, commit_, roll_back_;
     statement insert_content_, insert_message_, insert_delivery_, insert_attempt_, insert_record_, insert_key_value_,
         insert_audit_;
-    statement newest_record_, message_id_, key_value_, last_delivery_, worst_state_;
+    statement newest_record_, message_id_, message_seq_, key_value_, last_delivery_, worst_state_;
     statement update_delivery_, update_message_, probe_;
 };
 

@@ -149,6 +149,8 @@ struct message_history {
     std::vector<audit_entry> audit;
 };
 
+inline constexpr std::string_view no_such_message = "no message has this id";
+
 struct store_counts {
     std::uint64_t messages = 0;
     std::uint64_t waiting = 0, held = 0, dead_letters = 0; // deliveries; dead letters: rejected + quarantined + expired
@@ -192,7 +194,8 @@ public:
         return next_due();
     }
 
-    // An entry that belongs to no commit or settlement: somebody looked at a body, a configuration was applied.
+    // An entry that belongs to no commit or settlement: somebody looked at a body, a configuration was applied. One
+    // whose subject is the id of a message is told with that message by show().
     virtual void write_audit(audit_entry what, std::function<void(bool stored)> done) {
         static_cast<void>(what);
         done(false);
@@ -202,7 +205,8 @@ public:
 
     // Reads; answered from the last committed state.
     virtual message_page list(const message_filter& filter) = 0;
-    virtual result<message_history> show(std::string_view id) = 0; // failure: unknown, or the body is damaged
+    // Failure: no_such_message, or in other words that the body is damaged.
+    virtual result<message_history> show(std::string_view id) = 0;
     virtual std::optional<schakel::outbox::message> find_by_record(std::string_view scope, std::string_view key) = 0;
     virtual std::optional<std::string>
     key_value(std::string_view school, std::string_view table, std::string_view key) = 0;

@@ -127,7 +127,8 @@ void writer::apply(job& one) {
         }
         one.stored = known ? writes_.settle(*step, *known, time_.now()) : settled_delivery{};
     } else {
-        writes_.audit(std::get<audit_entry>(one.asked.what), std::nullopt);
+        const audit_entry& what = std::get<audit_entry>(one.asked.what);
+        writes_.audit(what, writes_.message_named(what.subject));
         one.stored = std::monostate{};
     }
 }

@@ -64,7 +64,47 @@ outcome outcome_of(outbox::commit_outcome::kind what) {
     return outcome::internal;
 }
 
-std::string_view name_of(outcome decided) {
+reply answer(const judged& it, outcome decided, const std::vector<std::string>& ids, language lang) {
+    disposition told;
+    told.what = decided;
+    told.report = &it.content.report;
+    told.record_ids = ids;
+    told.lang = lang;
+    if (decided == outcome::unavailable || decided == outcome::overloaded) told.retry_after = std::chrono::seconds(10);
+    return it.by->acknowledge(it.message, told);
+}
+
+void log_refusal(const exchange_services& services, const judged& it, outcome decided) {
+    const finding* first = it.content.report.first_error();
+    services.log.log_event(
+        log_level::warning, "message.refused",
+        {{"standard", it.message.standard},
+         {"system", it.message.sender},
+         {"outcome", to_string(decided)},
+         {"rule", first ? first->broken->id : std::string_view{}}}
+    );
+}
+
+// A refused message of a known sender is kept for its report, so that school IT can see what was wrong; never of
+// strangers.
+void keep_refused(judged& it, outcome decided, const arrival& where, const exchange_services& services, language lang) {
+    if (it.message.sender.empty()) return;
+    outbox::acceptance out;
+    out.message = stored_form(it.message, it.content, where.listener, lang);
+    out.message.status = outbox::state::rejected;
+    out.audit = {
+        it.message.received_at, "system:" + it.message.sender, "message.refused", it.message.id,
+        std::string(to_string(decided))};
+    services.store.commit(std::move(out), [](const outbox::commit_outcome&) {});
+}
+
+void count(const exchange_services& services, outcome decided) {
+    if (services.counts) services.counts->add(decided);
+}
+
+} // namespace
+
+std::string_view to_string(disposition::outcome decided) {
     switch (decided) {
     case outcome::accepted: return "accepted";
     case outcome::repeated: return "repeated";
@@ -86,42 +126,6 @@ std::string_view name_of(outcome decided) {
     return "internal";
 }
 
-reply answer(const judged& it, outcome decided, const std::vector<std::string>& ids, language lang) {
-    disposition told;
-    told.what = decided;
-    told.report = &it.content.report;
-    told.record_ids = ids;
-    told.lang = lang;
-    if (decided == outcome::unavailable || decided == outcome::overloaded) told.retry_after = std::chrono::seconds(10);
-    return it.by->acknowledge(it.message, told);
-}
-
-void log_refusal(const exchange_services& services, const judged& it, outcome decided) {
-    const finding* first = it.content.report.first_error();
-    services.log.log_event(
-        log_level::warning, "message.refused",
-        {{"standard", it.message.standard},
-         {"system", it.message.sender},
-         {"outcome", name_of(decided)},
-         {"rule", first ? first->broken->id : std::string_view{}}}
-    );
-}
-
-// A refused message of a known sender is kept for its report, so that school IT can see what was wrong; never of
-// strangers.
-void keep_refused(judged& it, outcome decided, const arrival& where, const exchange_services& services, language lang) {
-    if (it.message.sender.empty()) return;
-    outbox::acceptance out;
-    out.message = stored_form(it.message, it.content, where.listener, lang);
-    out.message.status = outbox::state::rejected;
-    out.audit = {
-        it.message.received_at, "system:" + it.message.sender, "message.refused", it.message.id,
-        std::string(name_of(decided))};
-    services.store.commit(std::move(out), [](const outbox::commit_outcome&) {});
-}
-
-} // namespace
-
 reply refuse(const exchange& head, const adapter& by, disposition::outcome why, language lang) {
     disposition told;
     told.what = why;
@@ -142,6 +146,7 @@ void process(
         if (!planned.routed && !may_hold) it->decided = outcome::unroutable;
     }
     if (it->decided != outcome::accepted) {
+        count(services, it->decided);
         log_refusal(services, *it, it->decided);
         keep_refused(*it, it->decided, where, services, lang);
         respond(answer(*it, it->decided, {}, lang));
@@ -158,6 +163,7 @@ void process(
          lang](const outbox::commit_outcome& committed) {
             if (committed.what == outbox::commit_outcome::kind::stored && services.wake_deliveries)
                 services.wake_deliveries();
+            count(services, outcome_of(committed.what));
             respond(answer(*it, outcome_of(committed.what), ids, lang));
         }
     );
@@ -183,7 +189,7 @@ void replay(
     again.sender = original.sender;
     again.received_at = services.time.now();
     judged it = judge_again(std::move(again), *by, *in_force, limits);
-    if (it.decided != outcome::accepted) return done({{}, 0, std::string(name_of(it.decided))});
+    if (it.decided != outcome::accepted) return done({{}, 0, std::string(to_string(it.decided))});
 
     plan planned = make_plan(it, *in_force, std::make_unique<stored_keys>(services.store).get(), services.time);
     if (!planned.routed) return done({{}, 0, "no route wants it"});

@@ -80,6 +80,8 @@ struct gateway_service::parts {
     std::mutex configuration_mutex;
     std::shared_ptr<const pipeline::configuration> configuration;
     std::mutex reload_mutex;
+    std::optional<admin::last_reload> last_reload; // guarded by configuration_mutex
+    pipeline::exchange_counts counts;
 
     std::unique_ptr<outbox::store> store;
     std::unique_ptr<transport::server> threads;
@@ -145,7 +147,7 @@ struct gateway_service::parts {
     }
 
     pipeline::exchange_services flow_services() {
-        return {*store, time, log, [this] { threads->post([flow = deliveries] { flow->pump(); }); }};
+        return {*store, time, log, [this] { threads->post([flow = deliveries] { flow->pump(); }); }, &counts};
     }
 
     result<done, start_failure> add_listeners(const settings::settings& all, gateway_service& owner) {
@@ -179,6 +181,11 @@ struct gateway_service::parts {
                     return admin::reload_result{told.applied, told.message, told.faults};
                 },
             .stopping = [this] { return stopping.load(); },
+            .last_reload =
+                [this] {
+                    const std::lock_guard lock(configuration_mutex);
+                    return last_reload;
+                },
             .token = *token,
             .version = std::string(program_version)};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
@@ -275,6 +282,10 @@ gateway_service::reload_outcome gateway_service::reload() {
         parts_->configuration = *made;
         told.applied = true;
         told.message = "applied";
+    }
+    {
+        const std::lock_guard lock(parts_->configuration_mutex);
+        parts_->last_reload = admin::last_reload{parts_->time.now(), told.applied, told.message};
     }
     parts_->log.log_event(
         told.applied ? log_level::info : log_level::error, "configuration.reload",

@@ -1,0 +1,182 @@
+#include "gateway/admin/admin_api.hpp"
+
+#include "gateway/admin/call.hpp"
+#include "gateway/admin/problem.hpp"
+#include "gateway/crypto/digest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace schakel::admin {
+
+namespace {
+
+using transport::http_request;
+using transport::http_response;
+
+constexpr std::size_t body_limit = 64 * 1024; // the largest body anyone needs is a handful of facts
+
+constexpr std::array<std::string_view, 11> list_parameters{
+    "status", "standard", "sender", "school", "destination", "route", "key", "since", "until", "after", "limit"};
+constexpr std::array<std::string_view, 1> show_parameters{"body"};
+
+constexpr std::array<path_entry, 10> table{{
+    {"GET", "/live", show_live, true},
+    {"GET", "/ready", show_ready, true},
+    {"GET", "/metrics", show_metrics, true},
+    {"GET", "/admin/v1/messages", list_messages, false, list_parameters},
+    {"GET", "/admin/v1/messages/{id}", show_message, false, show_parameters},
+    {"POST", "/admin/v1/messages/{id}/replay", replay_message},
+    {"POST", "/admin/v1/routes/explain", explain_routes},
+    {"GET", "/admin/v1/status", show_status},
+    {"POST", "/admin/v1/reload", reload_configuration},
+    {"GET", "/admin/v1/openapi.json", show_description},
+}};
+
+// What stands in the place of "{id}", or nothing when the path is another. An id is one segment and never empty.
+std::optional<std::string> fits(std::string_view pattern, std::string_view path) {
+    constexpr std::string_view place = "{id}";
+    const std::size_t at = pattern.find(place);
+    if (at == std::string_view::npos) return pattern == path ? std::optional(std::string()) : std::nullopt;
+    const std::string_view tail = pattern.substr(at + place.size());
+    if (!path.starts_with(pattern.substr(0, at)) || !path.ends_with(tail)) return std::nullopt;
+    if (path.size() <= at + tail.size()) return std::nullopt;
+    std::string id(path.substr(at, path.size() - at - tail.size()));
+    return id.find('/') == std::string::npos ? std::optional(std::move(id)) : std::nullopt;
+}
+
+bool takes(const path_entry& entry, std::string_view method) {
+    return entry.method == method || (entry.method == "GET" && method == "HEAD");
+}
+
+std::string allowed_methods(std::string_view path) {
+    std::string allowed;
+    for (const path_entry& one : table) {
+        if (!fits(one.path, path)) continue;
+        allowed.append(allowed.empty() ? "" : ", ").append(one.method == "GET" ? "GET, HEAD" : one.method);
+    }
+    return allowed;
+}
+
+bool is_json(std::string_view content_type) {
+    const std::string_view type = content_type.substr(0, content_type.find(';'));
+    return transport::same_name(type.substr(0, type.find_last_not_of(" \t") + 1), "application/json");
+}
+
+class admin_api {
+public:
+    explicit admin_api(admin_services with) : with_(std::make_shared<const admin_services>(std::move(with))) {}
+
+    // What can be refused by the head alone is refused before a body is read.
+    std::optional<http_response> admit(const http_request& head) const {
+        const path_entry* entry = find(head);
+        if (!(entry && entry->open) && !knows_token(head)) return unauthorised(head);
+        if (!entry) return wrong_path(head);
+        const std::string_view length = head.headers.get("content-length");
+        const bool chunked = head.headers.find("transfer-encoding") != nullptr;
+        if (const bool empty = (length.empty() || length == "0") && !chunked; empty) return std::nullopt;
+        if (!is_json(head.headers.get("content-type")))
+            return say(head, 415, "unsupported-media", "a body must be application/json");
+        std::size_t size = 0;
+        const auto read = std::from_chars(length.data(), length.data() + length.size(), size);
+        if (!length.empty() && (read.ec != std::errc{} || size > body_limit)) return too_large(head);
+        return std::nullopt;
+    }
+
+    void handle(const http_request& request, transport::responder respond) const {
+        if (auto refused = admit(request)) return respond(std::move(*refused));
+        if (request.body.size() > body_limit) return respond(too_large(request));
+        const path_entry& entry = *find(request);
+        entry.answer({with_, request, entry, *fits(entry.path, request.path)}, dressing(std::move(respond)));
+    }
+
+    http_response refuse(int status, std::string_view reason, const http_request& partial) const {
+        std::string type(reason);
+        std::ranges::replace(type, '_', '-');
+        return say(partial, status, type, {});
+    }
+
+    void log_failure() const { with_->flow.log.log_event(log_level::error, "admin.failed"); }
+
+private:
+    static const path_entry* find(const http_request& request) {
+        const auto found = std::ranges::find_if(table, [&](const path_entry& one) {
+            return takes(one, request.method) && fits(one.path, request.path);
+        });
+        return found == table.end() ? nullptr : &*found;
+    }
+
+    bool knows_token(const http_request& head) const {
+        constexpr std::string_view scheme = "Bearer ";
+        const std::string_view shown = head.headers.get("authorization");
+        if (with_->token.empty() || head.headers.count("authorization") != 1) return false;
+        if (!transport::same_name(shown.substr(0, scheme.size()), scheme)) return false;
+        return crypto::constant_time_equal(shown.substr(scheme.size()), with_->token);
+    }
+
+    // Every answer leaves through here.
+    http_response say(const http_request& about, int status, std::string_view type, std::string_view detail) const {
+        return dressed(problem(with_->time, about, status, type, detail));
+    }
+
+    http_response unauthorised(const http_request& head) const {
+        http_response answer = say(head, 401, "unauthorized", "Authorization: Bearer with the admin token is needed");
+        answer.headers.set("WWW-Authenticate", "Bearer realm=\"schakel admin\"");
+        return answer;
+    }
+
+    http_response wrong_path(const http_request& head) const {
+        const std::string allowed = allowed_methods(head.path);
+        if (allowed.empty()) return say(head, 404, "no-such-path", "see /admin/v1/openapi.json for what exists");
+        http_response answer = say(head, 405, "method-not-allowed", "allowed: " + allowed);
+        answer.headers.set("Allow", allowed);
+        return answer;
+    }
+
+    http_response too_large(const http_request& head) const {
+        return say(head, 413, "body-too-large", "at most " + std::to_string(body_limit) + " bytes");
+    }
+
+    static transport::responder dressing(transport::responder respond) {
+        auto inner = std::make_shared<transport::responder>(std::move(respond));
+        return transport::responder([inner](http_response answer) { (*inner)(dressed(std::move(answer))); });
+    }
+
+    services_pointer with_;
+};
+
+} // namespace
+
+std::span<const path_entry> paths() {
+    return table;
+}
+
+http_response json_answer(int status, std::string body) {
+    return {status, {{"Content-Type", "application/json"}}, std::move(body)};
+}
+
+// Answers are for one caller at one moment, and no browser may run or frame them.
+http_response dressed(http_response answer) {
+    answer.headers.set("Cache-Control", "no-store");
+    answer.headers.set("X-Content-Type-Options", "nosniff");
+    answer.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    return answer;
+}
+
+transport::listener_hooks admin_hooks(admin_services with) {
+    auto api = std::make_shared<const admin_api>(std::move(with));
+    transport::listener_hooks hooks;
+    hooks.admit = [api](const http_request& head) { return api->admit(head); };
+    hooks.handle = [api](const http_request& request, transport::responder respond) {
+        api->handle(request, std::move(respond));
+    };
+    hooks.refuse = [api](int status, std::string_view reason, const http_request& partial) {
+        return api->refuse(status, reason, partial);
+    };
+    hooks.failed = [api](std::string_view) { api->log_failure(); };
+    return hooks;
+}
+
+} // namespace schakel::admin

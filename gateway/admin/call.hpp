@@ -1,0 +1,63 @@
+// One authenticated call of the admin API and the table of all that exist. Private to admin.
+#pragma once
+
+#include "gateway/admin/admin_api.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace schakel::admin {
+
+using services_pointer = std::shared_ptr<const admin_services>;
+
+struct path_entry;
+
+struct call {
+    services_pointer with; // shared: answers that wait for the store outlive the call
+    const transport::http_request& request;
+    const path_entry& entry;
+    std::string id; // what stood in the place of {id}
+};
+
+// Answers once, at once or later. Nothing of `call` but `with` may be kept.
+using answer_function = void (*)(const call&, transport::responder);
+
+struct path_entry {
+    std::string_view method;
+    std::string_view path; // with at most one segment "{id}"
+    answer_function answer;
+    bool open = false;                                 // needs no token
+    std::span<const std::string_view> parameters = {}; // names that its query may hold
+};
+
+// Everything that the admin listener answers; a HEAD is answered as the GET of the same path.
+std::span<const path_entry> paths();
+
+// A JSON answer, and the headers that every answer of this API has.
+transport::http_response json_answer(int status, std::string body);
+transport::http_response dressed(transport::http_response answer);
+
+// 404 for an id that no message has, 500 for a message whose stored bytes are damaged.
+transport::http_response unreadable_message(const call& asked, const failure& why);
+
+// messages.cpp
+void list_messages(const call& asked, transport::responder respond);
+void show_message(const call& asked, transport::responder respond);
+// replay.cpp
+void replay_message(const call& asked, transport::responder respond);
+// explain.cpp
+void explain_routes(const call& asked, transport::responder respond);
+// metrics.cpp
+void show_metrics(const call& asked, transport::responder respond);
+// status.cpp
+void show_live(const call& asked, transport::responder respond);
+void show_ready(const call& asked, transport::responder respond);
+void show_status(const call& asked, transport::responder respond);
+void reload_configuration(const call& asked, transport::responder respond);
+void show_description(const call& asked, transport::responder respond);
+
+// openapi.json.
+std::string_view description();
+
+} // namespace schakel::admin

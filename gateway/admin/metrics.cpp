@@ -1,0 +1,112 @@
+// /metrics. Labels hold names from the configuration and from the source, never what a message said.
+#include "gateway/admin/call.hpp"
+
+#include "gateway/admin/prometheus.hpp"
+#include "gateway/crypto/certificate.hpp"
+
+#include <algorithm>
+
+namespace schakel::admin {
+
+namespace {
+
+double seconds_between(instant from, instant to) {
+    return std::chrono::duration<double>(to - from).count();
+}
+
+void write_flow(
+    prometheus_text& out, const pipeline::exchange_counts* received, const pipeline::delivery_counts& sent
+) {
+    using outcome = disposition::outcome;
+    static const pipeline::exchange_counts none;
+    const pipeline::exchange_counts& in = received ? *received : none;
+    out.metric("schakel_accepted_total", "counter", "Messages accepted: stored, synced and answered.")
+        .sample(in.of(outcome::accepted));
+    out.metric("schakel_repeated_total", "counter", "Messages that were known already; nothing was stored.")
+        .sample(in.of(outcome::repeated));
+    out.metric("schakel_rejected_total", "counter", "Messages refused on receipt, and deliveries refused for good.");
+    for (std::size_t i = 0; i < pipeline::outcome_count; ++i) {
+        const auto one = static_cast<outcome>(i);
+        if (one == outcome::accepted || one == outcome::repeated) continue;
+        out.sample({{"by", "gateway"}, {"outcome", pipeline::to_string(one)}}, in.of(one));
+    }
+    out.sample({{"by", "receiver"}, {"outcome", "rejected"}}, sent.rejected.load());
+    out.metric("schakel_delivered_total", "counter", "Deliveries that the receiver confirmed.");
+    out.sample({{"outcome", "delivered"}}, sent.delivered.load());
+    out.sample({{"outcome", "already_there"}}, sent.already_there.load());
+    out.metric("schakel_retried_total", "counter", "Attempts that will be made again.").sample(sent.retried.load());
+    out.metric("schakel_held_total", "counter", "Deliveries held until a person decides.").sample(sent.held.load());
+    out.metric("schakel_quarantined_total", "counter", "Deliveries set aside.").sample(sent.quarantined.load());
+    out.metric("schakel_expired_total", "counter", "Deliveries not made within their time.")
+        .sample(sent.expired.load());
+    out.metric("schakel_in_flight", "gauge", "Deliveries under way.").sample(sent.in_flight.load());
+}
+
+void write_store(prometheus_text& out, outbox::store& store, instant now) {
+    const outbox::store_counts counts = store.counts();
+    const double age = counts.oldest_waiting ? std::max(0.0, seconds_between(*counts.oldest_waiting, now)) : 0.0;
+    out.metric("schakel_waiting", "gauge", "Deliveries that wait for their next attempt.").sample(counts.waiting);
+    out.metric("schakel_held", "gauge", "Deliveries that wait for a person.").sample(counts.held);
+    out.metric("schakel_oldest_undelivered_seconds", "gauge", "Age of the oldest waiting delivery, 0 without one.")
+        .sample({}, age);
+    out.metric("schakel_dead_letters", "gauge", "Deliveries rejected, quarantined or expired.")
+        .sample(counts.dead_letters);
+    out.metric("schakel_queue_bytes", "gauge", "Size of the store on disk.").sample(counts.bytes);
+    out.metric("schakel_store_writable", "gauge", "1 while the store accepts messages.")
+        .sample(store.can_accept() ? 1u : 0u);
+
+    const outbox::sync_statistics syncs = store.sync_times();
+    out.metric("schakel_sync_seconds", "histogram", "How long commits to disk took.");
+    for (const auto& [bound, count] : syncs.buckets)
+        out.part("_bucket", {{"le", prometheus_text::number(bound)}}, count);
+    out.part("_bucket", {{"le", "+Inf"}}, syncs.count).part("_sum", {}, syncs.sum_seconds);
+    out.part("_count", {}, syncs.count);
+}
+
+void write_configuration(prometheus_text& out, const admin_services& with, instant now) {
+    const auto in_force = with.in_force();
+    out.metric("schakel_config_info", "gauge", "The configuration in force, by its SHA-256.");
+    out.sample({{"hash", in_force->settings().hash}, {"version", with.version}}, std::uint64_t{1});
+    const auto last = with.last_reload ? with.last_reload() : std::nullopt;
+    out.metric("schakel_last_reload_ok", "gauge", "1 when the last reload was applied, or none was asked for.");
+    out.sample(!last || last->applied ? 1u : 0u);
+    out.metric("schakel_certificate_expiry_seconds", "gauge", "Until a listener's certificate ends; below 0: ended.");
+    for (const settings::listener& one : in_force->settings().listeners) {
+        if (!one.tls) continue;
+        if (const auto end = crypto::certificate_end(one.tls->certificate_file))
+            out.sample({{"listener", one.name}}, seconds_between(now, *end));
+    }
+}
+
+void write_transport(prometheus_text& out, const transport::transport_metrics& of) {
+    out.metric("schakel_connections_open", "gauge", "Connections open on all listeners.")
+        .sample(of.connections_open.load());
+    out.metric("schakel_connections_total", "counter", "Connections accepted.").sample(of.connections_total.load());
+    out.metric("schakel_requests_total", "counter", "Requests read or refused.").sample(of.requests_total.load());
+    out.metric("schakel_responses_total", "counter", "Responses by class of status.");
+    for (std::size_t i = 2; i < of.responses_by_class.size(); ++i)
+        out.sample({{"class", std::to_string(i) + "xx"}}, of.responses_by_class[i].load());
+    out.metric(
+        "schakel_requests_refused_total", "counter", "Requests and connections that the listener itself refused."
+    );
+    for (std::size_t i = 0; i < of.refused.size(); ++i)
+        out.sample({{"reason", to_string(static_cast<transport::refusal>(i))}}, of.refused[i].load());
+    out.metric("schakel_received_bytes_total", "counter", "Bytes received on all listeners.")
+        .sample(of.received_bytes.load());
+    out.metric("schakel_sent_bytes_total", "counter", "Bytes sent on all listeners.").sample(of.sent_bytes.load());
+}
+
+} // namespace
+
+void show_metrics(const call& asked, transport::responder respond) {
+    const admin_services& with = *asked.with;
+    const instant now = with.time.now();
+    prometheus_text out;
+    write_flow(out, with.flow.counts, with.deliveries);
+    write_store(out, with.store, now);
+    write_configuration(out, with, now);
+    write_transport(out, with.transport);
+    respond({200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, out.finish()});
+}
+
+} // namespace schakel::admin
