@@ -121,9 +121,18 @@ def tests(prefix):
         for index, subject in enumerate(SUBJECTS):
             code = f"{prefix}{subject}-{group}-1"
             parts = tuple(Part(f"{code}-{name}", name.capitalize(), points) for name, points in PARTS[subject])
-            day = datetime.datetime(2025, 10, 6, 7, 30, tzinfo=datetime.timezone.utc) + datetime.timedelta(days=7 * index + group)
-            list_of_tests.append(Test(code, f"{SUBJECTS[subject][0]} blok 1, groep {group}", subject, group, "2025.1", parts, day))
+            # Mondays to Wednesdays in October 2025, one week for each test; the last week is in winter time.
+            first = datetime.datetime(2025, 10, 6, 7, 30, tzinfo=datetime.timezone.utc)
+            moment = first + datetime.timedelta(days=7 * index + group - GROUPS[0])
+            name = f"{SUBJECTS[subject][0]} blok 1, groep {group}"
+            list_of_tests.append(Test(code, name, subject, group, "2025.1", parts, moment))
     return list_of_tests
+
+
+def norms(points):
+    """Three ranges of whole points, without gaps."""
+    enough, good = points * 55 // 100, points * 80 // 100
+    return (("Onvoldoende", 0, enough - 1), ("Voldoende", enough, good - 1), ("Goed", good, points))
 
 
 def absent(pupil, test):
