@@ -1,6 +1,6 @@
 """Builds a preset, runs every suite and counts test cases.
 
-A suite is a CTest test, a Python program in tests/integration, the format check, or the demo run once. What a suite prints
+A suite is a CTest test, a program tests/integration/test_*.py, the format check, or the demo run once. What a suite prints
 tells its counts: doctest's closing line, or a last line "N passed, N failed[, N skipped]". A suite that prints neither
 counts as one case. A crash is a failure whatever was printed before it.
 """
@@ -138,8 +138,8 @@ def script_suites(preset):
         return suites
     binary = str(ROOT / "build" / preset / "schakel")
     environment = {"SCHAKEL_BINARY": binary, "SCHAKEL_BUILD": str(ROOT / "build" / preset)}
-    for path in sorted((ROOT / "tests" / "integration").glob("*.py")):
-        suites[f"integration/{path.stem}"] = (["/usr/bin/python3", str(path)], environment)
+    for path in sorted((ROOT / "tests" / "integration").glob("test_*.py")):
+        suites[f"integration/{path.stem.removeprefix('test_')}"] = (["/usr/bin/python3", str(path)], environment)
     suites["demo"] = (["/usr/bin/python3", "deploy/demo/demo.py", "--schakel", binary, "--once"], environment)
     return suites
 
