@@ -55,6 +55,9 @@ std::string sha1_hex(std::string_view bytes) {
 std::string sha256_hex(std::string_view bytes) {
     return to_hex(sha256(bytes));
 }
+std::string sha384_hex(std::string_view bytes) {
+    return to_hex(digest(EVP_sha384(), bytes));
+}
 std::string sha512_hex(std::string_view bytes) {
     return to_hex(sha512(bytes));
 }

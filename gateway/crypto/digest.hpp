@@ -13,6 +13,7 @@ std::string sha512(std::string_view bytes);
 
 std::string sha1_hex(std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
+std::string sha384_hex(std::string_view bytes);
 std::string sha512_hex(std::string_view bytes);
 
 std::string hmac_sha1(std::string_view key, std::string_view bytes); // OAuth 1.0 (LTI 1.1) asks for it

@@ -1,0 +1,280 @@
+#include "adapters/xapi_1_0_3/identity.hpp"
+#include "adapters/xapi_1_0_3/names.hpp"
+#include "adapters/xapi_1_0_3/rule_catalogue.hpp"
+#include "adapters/xapi_1_0_3/translate.hpp"
+#include "adapters/xapi_1_0_3/values.hpp"
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/crypto/digest.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace schakel::xapi_1_0_3 {
+
+namespace {
+
+namespace field = model::field;
+
+constexpr std::string_view in_extension = "as an extension of the context";
+constexpr std::size_t usual_batch = 50;
+constexpr std::size_t largest_batch = 1'000;
+
+std::size_t batch_size(const encode_options& options) {
+    const std::string_view text = parameter(options, "batch_size", {});
+    std::size_t size = usual_batch;
+    std::from_chars(text.data(), text.data() + text.size(), size);
+    return std::clamp(size, std::size_t{1}, largest_batch);
+}
+
+std::string display_of(std::string_view of_verb, std::string_view language) {
+    const bool dutch = language.starts_with("nl");
+    if (of_verb == verb::passed) return dutch ? "slaagde voor" : "passed";
+    if (of_verb == verb::failed) return dutch ? "slaagde niet voor" : "failed";
+    if (of_verb == verb::scored) return dutch ? "behaalde een score voor" : "scored";
+    if (of_verb == verb::completed) return dutch ? "voltooide" : "completed";
+    return {};
+}
+
+void add(std::vector<wire::extension>& list, std::string_view iri, std::string json) {
+    list.push_back({std::string(iri), std::move(json), {}});
+}
+
+void add_text(std::vector<wire::extension>& list, std::string_view iri, std::string_view text) {
+    if (!text.empty()) add(list, iri, extension_text(text));
+}
+
+std::string school_text(const model::identifiers& school) {
+    json::writer out;
+    out.begin_object();
+    std::set<std::string_view> seen;
+    for (const model::identifier& one : school) {
+        if (seen.insert(one.scheme).second) out.member(one.scheme, one.value);
+    }
+    return out.end_object().finish();
+}
+
+class sending {
+public:
+    explicit sending(const encode_options& options) : options_(options), most_(batch_size(options)) {}
+
+    void add_report(const model::progress_report& report) {
+        tell_report(report);
+        told_.clear();
+        registrations_.clear();
+        for (const model::sitting& sitting : report.sittings) add_sitting(report, sitting);
+    }
+
+    void add_activity(const model::activity& activity) {
+        std::string text = write_original(activity, options_, out_.fate, out_.refused);
+        if (!text.empty()) keep(activity.id, std::move(text));
+    }
+
+    encoded finish() {
+        const std::span<const std::string> all(statements_);
+        for (std::size_t at = 0; at < all.size(); at += most_) {
+            const auto part = all.subspan(at, std::min(most_, all.size() - at));
+            outgoing message;
+            message.key = "statements";
+            message.path = "/statements";
+            message.headers = {{"Content-Type", "application/json"}, {"X-Experience-API-Version", "1.0.3"}};
+            message.body = write_batch(part);
+            message.records = part.size();
+            out_.messages.push_back(std::move(message));
+        }
+        return std::move(out_);
+    }
+
+private:
+    void tell_report(const model::progress_report& report) {
+        for (const model::identifier& one : report.school) {
+            const bool location = one.scheme == model::scheme::dependance;
+            out_.fate.mapped(location ? field::school_location : field::school, in_extension);
+        }
+        const auto tell = [&](bool present, field::name which) {
+            if (present) out_.fate.mapped(which, in_extension);
+        };
+        tell(!report.school_period.empty(), field::school_period);
+        tell(!report.author.empty(), field::author);
+        tell(!report.comment.empty(), field::comment);
+        tell(report.assembled_at.has_value(), field::assembled_at);
+    }
+
+    // False when no statement is made of it; the reason is told.
+    bool can_be_told(const model::sitting& sitting) {
+        const bool cancelled = sitting.status == model::sitting_status::cancelled;
+        if (!cancelled && !sitting.results.empty()) return true;
+        const std::string_view reason = cancelled         ? "a cancelled sitting is not sent"
+                                        : sitting.missing ? "no statement is made of a test that was not taken"
+                                                          : "a sitting without results is not sent";
+        drop_person(sitting.pupil, reason, out_.fate);
+        out_.fate.dropped(field::taken_at, reason);
+        if (sitting.missing) out_.fate.dropped(field::missing, reason);
+        if (cancelled) out_.fate.dropped(field::status, reason);
+        return false;
+    }
+
+    void add_sitting(const model::progress_report& report, const model::sitting& sitting) {
+        if (sitting.assessment >= report.assessments.size() || !can_be_told(sitting)) return;
+        const auto actor = write_actor(sitting.pupil, options_, out_.fate);
+        if (!actor) {
+            out_.refused.push_back({&fault::pupil_without_identifier, {}, {}, {}, {}});
+            return;
+        }
+        const model::assessment& test = report.assessments[sitting.assessment];
+        const wire::statement head = head_of(report, sitting, *actor);
+        for (const model::result& result : sitting.results) add_result({report, test}, head, result);
+    }
+
+    // What the statements of one sitting share.
+    wire::statement
+    head_of(const model::progress_report& report, const model::sitting& sitting, const written_actor& actor) {
+        wire::statement out;
+        out.actor = actor.agent;
+        out.language = parameter(options_, "language", "nl");
+        out.timestamp = write_timestamp(sitting.taken_at.at);
+        if (sitting.taken_at.date_only)
+            out_.fate.mapped(field::taken_at, "the day as its first moment in Europe/Amsterdam");
+        else
+            out_.fate.carried(field::taken_at);
+        out.registration = registration_of(report.assessments[sitting.assessment], sitting, out);
+        out_.fate.mapped(field::sitting_id, "as the registration");
+        write_processor(sitting, out);
+        write_context(report, sitting, actor, out.context_extensions);
+        return out;
+    }
+
+    std::string
+    registration_of(const model::assessment& test, const model::sitting& sitting, const wire::statement& head) {
+        const auto own_one = model::value_of(sitting.extra, family_name, extra::registration);
+        if (!own_one.empty()) return std::string(own_one);
+        const std::string pupil = head.actor.identifier + "|" + head.actor.home_page + "|" + head.actor.value;
+        std::string id = mint("registration", {pupil, test.id, test.version, head.timestamp});
+        for (int again = 2; !registrations_.insert(id).second; ++again)
+            id = mint("registration", {pupil, test.id, test.version, head.timestamp, std::to_string(again)});
+        return id;
+    }
+
+    void write_processor(const model::sitting& sitting, wire::statement& out) {
+        if (!sitting.processor.known()) return;
+        field_fate of_ids; // fields of pupils; the processor has one of its own
+        const auto who = write_actor(sitting.processor, options_, of_ids);
+        if (!who) return;
+        out.instructor = who->agent;
+        out_.fate.mapped(field::processor, "as the instructor");
+    }
+
+    void write_context(
+        const model::progress_report& report, const model::sitting& sitting, const written_actor& actor,
+        std::vector<wire::extension>& out
+    ) {
+        if (!report.school.empty()) add(out, own::school, school_text(report.school));
+        add_text(out, own::school_period, report.school_period);
+        add_text(out, own::author, report.author);
+        add_text(out, own::comment, report.comment);
+        if (report.assembled_at) add_text(out, own::assembled_at, write_timestamp(*report.assembled_at));
+        add_text(out, own::pupil_scheme, actor.scheme);
+        if (sitting.taken_at.date_only) add(out, own::date_only, "true");
+        if (sitting.status != model::sitting_status::final) add_text(out, own::status, to_string(sitting.status));
+        out_.fate.mapped(field::status, "as an extension of the context, absent when final");
+        write_moment(own::created, field::sitting_created, sitting.created, out);
+        write_moment(own::modified, field::sitting_modified, sitting.modified, out);
+        write_text(own::remark, field::sitting_remark, sitting.remark, out);
+        write_text(own::sitting_review_url, field::sitting_review_url, sitting.review_url, out);
+    }
+
+    void
+    write_text(std::string_view iri, field::name which, const std::string& text, std::vector<wire::extension>& out) {
+        if (text.empty()) return;
+        add_text(out, iri, text);
+        out_.fate.mapped(which, in_extension);
+    }
+
+    void write_moment(
+        std::string_view iri, field::name which, std::optional<instant> when, std::vector<wire::extension>& out
+    ) {
+        if (when) write_text(iri, which, write_timestamp(*when), out);
+    }
+
+    void add_result(const result_scope& within, const wire::statement& head, const model::result& from) {
+        auto result = write_result(from, within, out_.fate);
+        if (!result) {
+            if (!from.key.empty())
+                out_.fate.dropped(field::result_key, "a result without score, level or outcome is not sent");
+            return;
+        }
+        wire::statement out = head;
+        out.result = std::move(result);
+        out.verb = verb_of(from, out_.fate);
+        out.verb_name = display_of(out.verb, head.language);
+        write_object(within.test, from.part_id, out);
+        if (!from.part_id.empty()) out_.fate.carried(field::result_part);
+        out_.fate.carried(field::result_assessment);
+        if (!from.key.empty() && model::value_of(from.extra, family_name, extra::statement_id) == from.key) {
+            out.id = from.key;
+            out_.fate.carried(field::result_key);
+        } else {
+            write_key(from, out);
+        }
+        const std::string id = out.id;
+        keep(id, write(out));
+    }
+
+    // A changed result is another statement, because a stored one never changes: its id follows from its content.
+    void write_key(const model::result& from, wire::statement& out) {
+        if (!from.key.empty()) {
+            add_text(out.result->extensions, own::result_key, from.key);
+            out_.fate.mapped(field::result_key, "as an extension of the result");
+        }
+        out.id = mint("statement", {crypto::sha256_hex(write(out))});
+    }
+
+    void write_object(const model::assessment& test, const std::string& part_id, wire::statement& out) {
+        wire::activity whole = write_assessment(test, options_, first_mention(test.id + '\n' + test.version));
+        if (part_id.empty()) {
+            out.object = std::move(whole);
+            return;
+        }
+        const auto part = std::ranges::find(test.parts, part_id, &model::assessment_part::id);
+        const model::assessment_part unknown{part_id, {}, {}, {}, {}};
+        field_fate* fate = first_mention(test.id + '\n' + test.version + '\n' + part_id);
+        out.object = write_part(test, part == test.parts.end() ? unknown : *part, options_, fate);
+        out.parents.push_back(std::move(whole));
+    }
+
+    // What a test is, is told once per report.
+    field_fate* first_mention(std::string name) { return told_.insert(std::move(name)).second ? &out_.fate : nullptr; }
+
+    void keep(const std::string& id, std::string text) {
+        if (sent_.insert(lower(id)).second)
+            statements_.push_back(std::move(text));
+        else
+            out_.fate.dropped(field::result_key, "the same statement is sent already");
+    }
+
+    const encode_options& options_;
+    std::size_t most_;
+    encoded out_;
+    std::vector<std::string> statements_;
+    std::set<std::string> told_, registrations_, sent_;
+};
+
+} // namespace
+
+std::string_view parameter(const encode_options& options, std::string_view name, std::string_view otherwise) {
+    const auto given = options.parameters.find(name);
+    return given == options.parameters.end() || given->second.empty() ? otherwise : std::string_view(given->second);
+}
+
+encoded from_model(std::span<const model::record> records, const encode_options& options) {
+    sending out(options);
+    for (const model::record& one : records) {
+        if (const auto* report = std::get_if<model::progress_report>(&one))
+            out.add_report(*report);
+        else
+            out.add_activity(std::get<model::activity>(one));
+    }
+    return out.finish();
+}
+
+} // namespace schakel::xapi_1_0_3

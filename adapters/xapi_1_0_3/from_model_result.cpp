@@ -1,0 +1,168 @@
+#include "adapters/xapi_1_0_3/names.hpp"
+#include "adapters/xapi_1_0_3/translate.hpp"
+#include "adapters/xapi_1_0_3/values.hpp"
+#include "gateway/codec/json_writer.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace schakel::xapi_1_0_3 {
+
+namespace {
+
+namespace field = model::field;
+using model::score_kind;
+
+constexpr std::string_view in_extension = "as an extension of the result";
+constexpr std::string_view one_each = "a statement has one score of a kind";
+constexpr unsigned scaled_digits = 7;
+
+void add(wire::result& out, std::string_view iri, std::string json) {
+    out.extensions.push_back({std::string(iri), std::move(json), {}});
+}
+
+// min and max only say something when raw lies between them.
+void write_limits(const model::score& from, wire::score& out, field_fate& fate) {
+    const bool in_order = !from.minimum || !from.maximum || *from.minimum < *from.maximum;
+    const bool above = !from.minimum || from.value >= *from.minimum;
+    const bool fits = in_order && above && (!from.maximum || from.value <= *from.maximum);
+    if (fits) {
+        out.minimum = from.minimum;
+        out.maximum = from.maximum;
+    }
+    for (const auto& [limit, which] :
+         {std::pair{from.minimum, field::score_minimum}, std::pair{from.maximum, field::score_maximum}}) {
+        if (limit && fits) fate.carried(which);
+        if (limit && !fits) fate.dropped(which, "the score lies outside it");
+    }
+}
+
+void write_points(const model::score& from, wire::result& out, field_fate& fate) {
+    if (out.score && out.score->raw) return fate.dropped(field::score_points, one_each);
+    if (!out.score) out.score.emplace();
+    out.score->raw = from.value;
+    fate.carried(field::score_points);
+    write_limits(from, *out.score, fate);
+}
+
+void write_scaled(const model::score& from, wire::result& out, field_fate& fate) {
+    if (out.score && out.score->scaled) return fate.dropped(field::score_scaled, one_each);
+    if (from.value < decimal(-1) || from.value > decimal(1))
+        return fate.dropped(field::score_scaled, "a scaled score lies between -1 and 1");
+    if (!out.score) out.score.emplace();
+    out.score->scaled = from.value;
+    fate.carried(field::score_scaled);
+}
+
+void write_duration_of(const model::score& from, wire::result& out, field_fate& fate) {
+    if (!out.duration.empty()) return fate.dropped(field::score_duration, one_each);
+    if (from.value.is_negative()) return fate.dropped(field::score_duration, "a duration is not negative");
+    out.duration = write_duration(from.value);
+    fate.carried(field::score_duration);
+}
+
+// The share of the points that was reached, which is what most receivers show.
+void derive_scaled(wire::result& out, field_fate& fate) {
+    if (!out.score || out.score->scaled || !out.score->raw || !out.score->maximum) return;
+    if (out.score->raw->is_negative() || *out.score->maximum <= decimal(0)) return;
+    out.score->scaled = out.score->raw->divided_by(*out.score->maximum, scaled_digits);
+    fate.defaulted("result/score/scaled", "raw divided by max");
+}
+
+void write_scores(const model::result& from, wire::result& out, field_fate& fate) {
+    json::writer others;
+    others.begin_object();
+    std::set<score_kind> seen;
+    for (const model::score& one : from.scores) {
+        if (one.kind == score_kind::points) {
+            write_points(one, out, fate);
+        } else if (one.kind == score_kind::scaled) {
+            write_scaled(one, out, fate);
+        } else if (one.kind == score_kind::duration) {
+            write_duration_of(one, out, fate);
+        } else if (seen.insert(one.kind).second) {
+            others.member(to_string(one.kind), one.value);
+            fate.mapped(field_of(one.kind), in_extension);
+        } else {
+            fate.dropped(field_of(one.kind), one_each);
+        }
+    }
+    derive_scaled(out, fate);
+    if (!seen.empty()) add(out, own::scores, others.end_object().finish());
+}
+
+void write_qualifications(const model::result& from, wire::result& out, field_fate& fate) {
+    if (from.qualifications.empty()) return;
+    json::writer list;
+    list.begin_array();
+    for (const model::qualification& one : from.qualifications) {
+        list.begin_object().member("type", one.type).member_if_present("value", one.value);
+        list.member_if_present("comparisonGroup", one.comparison_group).member_if_present("remark", one.remark);
+        list.end_object();
+        fate.mapped(field::qualification_type, in_extension);
+        if (!one.value.empty()) fate.mapped(field::qualification_value, in_extension);
+        if (!one.comparison_group.empty()) fate.mapped(field::qualification_group, in_extension);
+        if (!one.remark.empty()) fate.mapped(field::qualification_remark, in_extension);
+    }
+    add(out, own::qualifications, list.end_array().finish());
+}
+
+bool holds(const model::scale_range& range, const decimal& value) {
+    if (!range.low && !range.high) return false;
+    return (!range.low || *range.low <= value) && (!range.high || value <= *range.high);
+}
+
+// The label of the range that the points fall in, of the first scale that has one.
+std::string label_of(const model::score& points, const std::vector<std::string>& scales, const result_scope& within) {
+    for (const std::string& id : scales) {
+        const auto scale = std::ranges::find(within.report.scales, id, &model::scale::id);
+        if (scale == within.report.scales.end()) continue;
+        for (const model::scale_range& range : scale->ranges) {
+            if (holds(range, points.value)) return range.label;
+        }
+    }
+    return {};
+}
+
+void write_label(const model::result& from, const result_scope& within, wire::result& out, field_fate& fate) {
+    std::string label(model::value_of(from.extra, family_name, extra::scale_label));
+    const auto points = std::ranges::find(from.scores, score_kind::points, &model::score::kind);
+    if (label.empty() && points != from.scores.end()) label = label_of(*points, points->scale_ids, within);
+    if (label.empty()) return;
+    add(out, own::scale_label, extension_text(label));
+    fate.mapped(field::scale_label, "the label that belongs to the score, as an extension of the result");
+}
+
+} // namespace
+
+std::optional<wire::result> write_result(const model::result& from, const result_scope& within, field_fate& fate) {
+    if (from.scores.empty() && from.qualifications.empty() && !from.success && !from.completed) return std::nullopt;
+    wire::result out;
+    write_scores(from, out, fate);
+    write_qualifications(from, out, fate);
+    write_label(from, within, out, fate);
+    out.success = from.success;
+    out.completion = from.completed;
+    out.response = model::value_of(from.extra, family_name, extra::response);
+    if (from.success) fate.carried(field::success);
+    if (from.completed) fate.carried(field::completed);
+    if (!out.response.empty()) fate.carried(field::response);
+    if (!from.review_url.empty()) {
+        add(out, own::review_url, extension_text(from.review_url));
+        fate.mapped(field::result_review_url, in_extension);
+    }
+    return out;
+}
+
+std::string verb_of(const model::result& from, field_fate& fate) {
+    const std::string_view own_verb = model::value_of(from.extra, family_name, extra::verb);
+    if (!own_verb.empty()) {
+        fate.carried(field::verb);
+        return std::string(own_verb);
+    }
+    if (from.success) return std::string(*from.success ? verb::passed : verb::failed);
+    const bool only_completed = from.scores.empty() && from.qualifications.empty() && from.completed;
+    return std::string(only_completed ? verb::completed : verb::scored);
+}
+
+} // namespace schakel::xapi_1_0_3

@@ -1,0 +1,142 @@
+#include "adapters/xapi_1_0_3/names.hpp"
+#include "adapters/xapi_1_0_3/translate.hpp"
+#include "gateway/codec/json_writer.hpp"
+
+namespace schakel::xapi_1_0_3 {
+
+namespace {
+
+namespace field = model::field;
+
+constexpr std::string_view in_extension = "as an extension of the activity's definition";
+
+std::string percent_encoded(std::string_view text) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter || (c >= '0' && c <= '9') || std::string_view("-._~").find(c) != std::string_view::npos) {
+            out += c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            out += '%';
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    return out;
+}
+
+bool is_iri(std::string_view id) {
+    return id.starts_with("urn:") || id.find("://") != std::string_view::npos;
+}
+
+// The activity's own id where the record came from xAPI.
+std::string known_id(const model::extensions& list, const std::string& id) {
+    const std::string_view own_id = model::value_of(list, family_name, extra::object_id);
+    if (!own_id.empty()) return std::string(own_id);
+    return is_iri(id) && !model::value_of(list, family_name, extra::type).empty() ? id : std::string();
+}
+
+std::string assessment_iri(const model::assessment& from, const encode_options& options) {
+    const std::string known = known_id(from.extra, from.id);
+    if (!known.empty()) return known;
+    return std::string(parameter(options, "activity_base", "urn:schakel:toets:")) + percent_encoded(from.id);
+}
+
+std::string or_default(std::string_view text, std::string_view otherwise) {
+    return std::string(text.empty() ? otherwise : text);
+}
+
+void write_term(json::writer& out, const model::term& term) {
+    out.begin_object().member("value", term.value).member_if_present("vocabulary", term.vocabulary);
+    out.member_if_present("location", term.vocabulary_location).end_object();
+}
+
+std::string terms_text(const std::vector<model::term>& terms) {
+    json::writer out;
+    out.begin_array();
+    for (const model::term& one : terms) write_term(out, one);
+    return out.end_array().finish();
+}
+
+std::string term_text(const model::term& term) {
+    json::writer out;
+    write_term(out, term);
+    return out.finish();
+}
+
+void add_text(wire::activity& out, std::string_view iri, const std::string& text) {
+    if (!text.empty()) out.extensions.push_back({std::string(iri), extension_text(text), {}});
+}
+
+void tell_id(field::name which, const std::string& written, const std::string& id, field_fate& fate) {
+    if (written == id)
+        fate.carried(which);
+    else
+        fate.mapped(which, "as an extension and in the activity's id");
+}
+
+void tell_vocabulary(const model::term& term, field::name which, field_fate& fate) {
+    if (!term.vocabulary.empty()) fate.mapped(which, in_extension);
+    if (!term.vocabulary_location.empty()) fate.mapped(which, in_extension);
+}
+
+void tell(const model::assessment& from, const std::string& id, field_fate& fate) {
+    tell_id(field::assessment_id, id, from.id, fate);
+    if (!from.name.empty()) fate.carried(field::assessment_name);
+    if (!from.version.empty()) fate.mapped(field::assessment_version, in_extension);
+    if (!from.study_level.empty()) fate.mapped(field::assessment_study_level, in_extension);
+    if (!from.year_level.empty()) fate.mapped(field::assessment_year_level, in_extension);
+    tell_vocabulary(from.year_level, field::vocabulary, fate);
+    for (const model::term& one : from.subjects) {
+        fate.mapped(field::assessment_subject, in_extension);
+        tell_vocabulary(one, field::assessment_subject_vocabulary, fate);
+    }
+    if (!model::value_of(from.extra, family_name, extra::type).empty()) fate.carried(field::extension);
+}
+
+} // namespace
+
+std::string extension_text(std::string_view text) {
+    return json::writer().text(text).finish();
+}
+
+wire::activity write_assessment(const model::assessment& from, const encode_options& options, field_fate* fate) {
+    wire::activity out;
+    out.id = assessment_iri(from, options);
+    out.name = from.name;
+    const std::string_view language = parameter(options, "language", "nl");
+    out.name_language = or_default(model::value_of(from.extra, family_name, extra::tongue), language);
+    out.type = or_default(model::value_of(from.extra, family_name, extra::type), activity_type::assessment);
+    if (out.id != from.id) add_text(out, own::assessment_code, from.id);
+    add_text(out, own::assessment_version, from.version);
+    add_text(out, own::study_level, from.study_level);
+    if (!from.subjects.empty()) out.extensions.push_back({std::string(own::subjects), terms_text(from.subjects), {}});
+    if (!from.year_level.empty())
+        out.extensions.push_back({std::string(own::year_level), term_text(from.year_level), {}});
+    if (fate) tell(from, out.id, *fate);
+    return out;
+}
+
+wire::activity write_part(
+    const model::assessment& test, const model::assessment_part& from, const encode_options& options, field_fate* fate
+) {
+    wire::activity out;
+    out.id = known_id(from.extra, from.id);
+    if (out.id.empty()) out.id = assessment_iri(test, options) + "/" + percent_encoded(from.id);
+    out.name = from.name;
+    const std::string_view language = parameter(options, "language", "nl");
+    out.name_language = or_default(model::value_of(from.extra, family_name, extra::tongue), language);
+    out.type = or_default(model::value_of(from.extra, family_name, extra::type), activity_type::question);
+    if (out.id != from.id) add_text(out, own::part_code, from.id);
+    if (from.index) out.extensions.push_back({std::string(own::part_index), std::to_string(*from.index), {}});
+    if (!fate) return out;
+    tell_id(field::part_id, out.id, from.id, *fate);
+    if (!from.name.empty()) fate->carried(field::part_name);
+    if (from.index) fate->mapped(field::part_index, in_extension);
+    if (!model::value_of(from.extra, family_name, extra::type).empty()) fate->carried(field::extension);
+    return out;
+}
+
+} // namespace schakel::xapi_1_0_3

@@ -1,0 +1,30 @@
+#include "adapters/xapi_1_0_3/identity.hpp"
+
+#include "gateway/crypto/name_uuid.hpp"
+
+namespace schakel::xapi_1_0_3 {
+
+namespace {
+
+constexpr std::string_view name_space = "c3f1a7d2-94b6-4e0c-8d5a-71e2b80f6c39";
+
+} // namespace
+
+std::string mint(std::string_view what, std::initializer_list<std::string_view> parts) {
+    std::string name(what);
+    for (const std::string_view part : parts) {
+        name += '\n';
+        name += part;
+    }
+    return crypto::name_uuid(name_space, name).value();
+}
+
+std::string lower(std::string_view uuid) {
+    std::string out(uuid);
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+} // namespace schakel::xapi_1_0_3

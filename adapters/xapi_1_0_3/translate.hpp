@@ -1,0 +1,79 @@
+// Meaning: between statements and canonical records, both ways.
+//
+// A statement about an activity that holds a score, success or completion is a result; every other statement is an
+// activity of its own.
+#pragma once
+
+#include "adapters/xapi_1_0_3/wire.hpp"
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/model/field.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::xapi_1_0_3 {
+
+// `ids` are those of the statements, in order. Reports come before activities.
+struct translated {
+    std::vector<model::record> records;
+    field_trace trace;
+};
+translated to_model(std::span<const wire::statement> statements, std::span<const std::string> ids, instant received_at);
+
+bool is_result(const wire::statement& statement);
+bool is_part(const wire::statement& statement); // of the activity that is its first parent
+
+// The school that our own extension names, empty when there is none.
+model::identifiers school_of(const wire::statement& statement);
+
+encoded from_model(std::span<const model::record> records, const encode_options& options);
+
+// ---------------------------------------------------------------- trace.cpp
+
+// What is new in a result: the first mention of a thing is its value, later ones hold the message together.
+struct mention {
+    bool result = false; // else an activity
+    bool part = false;
+    bool report = false, assessment = false, part_of_it = false, sitting = false; // first mention
+};
+void trace_statement(const wire::statement& statement, const mention& first, field_trace& trace);
+
+// ---------------------------------------------------------------- parts of from_model
+
+model::field::name field_of(model::score_kind kind);
+model::field::name field_of_person(std::string_view scheme);
+
+// from_model_actor.cpp: one identifier as an agent; the others are dropped. None without an identifier that can be
+// written. `scheme` tells what an account's name is when it is no account ("las.key").
+struct written_actor {
+    wire::agent agent;
+    std::string scheme;
+};
+std::optional<written_actor> write_actor(const model::person& pupil, const encode_options& options, field_fate& fate);
+void drop_person(const model::person& pupil, std::string_view reason, field_fate& fate);
+
+// from_model_test.cpp
+wire::activity write_assessment(const model::assessment& from, const encode_options& options, field_fate* fate);
+wire::activity write_part(
+    const model::assessment& test, const model::assessment_part& from, const encode_options& options, field_fate* fate
+);
+
+// from_model_result.cpp. None when a result holds nothing that a statement can say.
+struct result_scope {
+    const model::progress_report& report;
+    const model::assessment& test;
+};
+std::optional<wire::result> write_result(const model::result& from, const result_scope& within, field_fate& fate);
+std::string verb_of(const model::result& from, field_fate& fate);
+
+// from_model_activity.cpp: the statement as it stood, with only the released identifier of its actor. Empty, with
+// `refused` filled, when that cannot be.
+std::string
+write_original(const model::activity& activity, const encode_options& options, field_fate& fate, findings& refused);
+
+std::string_view parameter(const encode_options& options, std::string_view name, std::string_view otherwise);
+std::string extension_text(std::string_view text); // as JSON
+
+} // namespace schakel::xapi_1_0_3

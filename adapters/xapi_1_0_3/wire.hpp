@@ -1,0 +1,86 @@
+// The parts of a statement that translation reads and writes, as they stand in it.
+//
+// An empty text means that the member is absent. `at` is where the object stands in the received text; it refers to
+// nothing in a statement that is made. What is not read here stays in the received statement.
+#pragma once
+
+#include "gateway/codec/json_document.hpp"
+#include "gateway/core/decimal.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::xapi_1_0_3 {
+
+namespace wire {
+
+struct extension {
+    std::string iri;
+    std::string json; // the value as JSON text
+    json::value at;
+};
+
+struct agent {
+    std::string object_type = "Agent"; // or "Group"
+    std::string name;
+    std::string identifier; // the inverse functional identifier: "account", "mbox", "mbox_sha1sum", "openid" or none
+    std::string value;
+    std::string home_page; // of an account
+};
+
+struct activity {
+    std::string id;
+    std::string name;
+    std::string name_language;
+    std::string type;
+    std::vector<extension> extensions;
+    json::value at;
+};
+
+struct score {
+    std::optional<decimal> scaled, raw, minimum, maximum;
+};
+
+struct result {
+    std::optional<wire::score> score;
+    std::optional<bool> success, completion;
+    std::string response;
+    std::string duration;
+    std::vector<extension> extensions;
+};
+
+struct statement {
+    std::string id;
+    agent actor;
+    std::string verb;
+    std::string verb_name;   // display, in `language`; written only
+    std::string object_type; // "Activity", "Agent", "Group", "SubStatement", "StatementRef"
+    activity object;         // of an Activity; of others only `at`
+    std::optional<wire::result> result;
+    std::string registration;
+    agent instructor;
+    std::vector<activity> parents;
+    std::vector<extension> context_extensions;
+    std::string timestamp;
+    std::string language; // of verb_name
+    json::value at;
+};
+
+} // namespace wire
+
+// The statements of a body that its schema accepts: one object, or an array. Several when `root` is an array.
+std::vector<wire::statement> parse(json::value root);
+wire::statement parse_statement(json::value statement);
+
+// One statement as JSON. The id is left out when it is empty.
+std::string write(const wire::statement& statement);
+// A JSON array of statements that are JSON already.
+std::string write_batch(std::span<const std::string> statements);
+
+// The member of a list of extensions, or a value that does not exist.
+json::value find(const std::vector<wire::extension>& list, std::string_view iri);
+
+} // namespace schakel::xapi_1_0_3
