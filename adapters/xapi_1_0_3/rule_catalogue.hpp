@@ -145,7 +145,7 @@ inline constexpr rule duplicate_id{
     "Give every statement a UUID of its own."};
 inline constexpr rule uuid_variant{
     "xapi.uuid-variant",
-    severity::error,
+    severity::warning,
     "xAPI 1.0.3 Data 4.4",
     "Dit is geen UUID van de variant van RFC 4122: het eerste teken van de vierde groep hoort {expected} te zijn.",
     "This is no UUID of the variant of RFC 4122: the first character of the fourth group is to be {expected}.",

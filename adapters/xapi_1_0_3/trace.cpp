@@ -35,13 +35,13 @@ constexpr auto of_result = std::to_array<row>({
     {"context/instructor/openid", field::processor},
     {"context/instructor/account/homePage", field::structure},
     {"context/instructor/objectType", field::structure},
-    {"id", field::result_key},
     {"result/completion", field::completed},
     {"result/duration", field::score_duration},
     {"result/extensions/urn:schakel:qualifications/comparisonGroup", field::qualification_group},
     {"result/extensions/urn:schakel:qualifications/remark", field::qualification_remark},
     {"result/extensions/urn:schakel:qualifications/type", field::qualification_type},
     {"result/extensions/urn:schakel:qualifications/value", field::qualification_value},
+    {"result/extensions/urn:schakel:result-key", field::result_key},
     {"result/extensions/urn:schakel:review-url", field::result_review_url},
     {"result/extensions/urn:schakel:scale-label", field::scale_label},
     {"result/extensions/urn:schakel:scores/number-correct", field::score_number_correct},
@@ -131,6 +131,7 @@ private:
         if (const auto known = common_field(path); !known.empty()) return known;
         if (path.starts_with("actor/")) return pupil_field(path);
         if (path == "id") return field::result_key;
+        if (path.starts_with("context/instructor") || path.starts_with("context/team")) return field::processor;
         if (path == "timestamp") return field::taken_at;
         if (path.find("extensions") != std::string_view::npos) return field::extension;
         return field::context;
@@ -147,9 +148,12 @@ private:
 
     field::name result_field(json::value leaf, std::string_view path) const {
         if (const auto known = common_field(path); !known.empty()) return known;
+        if (path == "id") return own_key() ? field::structure : field::result_key;
         if (const auto known = look_up(of_result, path); !known.empty()) return known;
         if (const auto known = look_up(of_report, path); !known.empty())
             return first_or_structure(first_.report, known);
+        if (path == "context/extensions/urn:schakel:school/dependance")
+            return first_or_structure(first_.report, field::school_location);
         if (path.starts_with("context/extensions/urn:schakel:school/"))
             return first_or_structure(first_.report, field::school);
         if (const auto known = look_up(of_sitting, path); !known.empty())
@@ -160,6 +164,8 @@ private:
         if (const auto known = of_activity(leaf, path); !known.empty()) return known;
         return path.find("extensions") != std::string_view::npos ? field::extension : field::context;
     }
+
+    bool own_key() const { return bool(find(statement_.result->extensions, own::result_key)); }
 
     field::name pupil_field(std::string_view path) const {
         if (path == "actor/name") return field::pupil_name;
