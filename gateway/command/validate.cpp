@@ -18,6 +18,16 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 30;
 
+// One file among many that is something else must not hide what was found in the others.
+constexpr rule unrecognised{
+    "validate.unrecognised",
+    severity::error,
+    "schakel validate",
+    "Dit bestand lijkt op geen van de ingebouwde standaarden.",
+    "This file looks like none of the built-in standards.",
+    "Noem de standaard met --as, of controleer of dit het bedoelde bestand is.",
+    "Name the standard with --as, or check that this is the file you meant."};
+
 document_limits file_limits() {
     document_limits limits;
     limits.bytes = largest_file;
@@ -137,7 +147,13 @@ int validate(const validate_options& options, const common_options& common, cons
         auto bytes = read_input(file);
         if (!bytes) return usage_error(bytes.error().message);
         const adapter* by = named ? named : registry.recognise(*bytes);
-        if (!by) return usage_error(shown_name(file) + ": no standard recognises this; name one with --as");
+        checked_file& checked = run.files.emplace_back();
+        checked.file = shown_name(file);
+        checked.profile = options.profile;
+        if (!by) {
+            checked.report.add(layer::transport, {finding{&unrecognised, {}, {}, {}, {}}});
+            continue;
+        }
         decode_options how;
         how.limits = file_limits();
         how.profile = options.profile;
@@ -146,10 +162,7 @@ int validate(const validate_options& options, const common_options& common, cons
         exchange message;
         message.standard = by->info().standard;
         message.body = std::move(*bytes);
-        checked_file& checked = run.files.emplace_back();
-        checked.file = shown_name(file);
         checked.standard = by->info().standard;
-        checked.profile = options.profile;
         checked.report = by->decode(message, how).report;
     }
     return finish(run, options);
