@@ -1,6 +1,5 @@
 #include "gateway/adapter/adapter.hpp"
 
-#include "adapters/all_adapters.hpp"
 #include "adapters/edu_v_results_2_1/reply.hpp"
 #include "adapters/edu_v_results_2_1/rule_catalogue.hpp"
 #include "adapters/edu_v_results_2_1/rules.hpp"
@@ -46,16 +45,6 @@ validation::json_schema compiled(const validation::schema_catalogue& schemas) {
     return std::move(*schema);
 }
 
-// Errors first where there are more findings than may be reported; the last one says how many more there were.
-findings within(findings found, std::size_t limit) {
-    if (found.size() <= limit) return found;
-    const std::size_t more = found.size() - limit;
-    std::ranges::stable_sort(found, std::ranges::greater{}, [](const finding& one) { return one.broken->level; });
-    found.resize(limit);
-    report(found, fault::more_findings, {}, {}, std::to_string(more));
-    return found;
-}
-
 class edu_v_results final : public adapter {
 public:
     explicit edu_v_results(const validation::schema_catalogue& schemas) : schema_(compiled(schemas)), forms_(schemas) {}
@@ -98,9 +87,9 @@ public:
 
         out.report.add(layer::schema, schema_.validate(*document, options.limits));
         const wire::message message = parse(document->root());
-        findings broken = within(check(message, forms_), options.limits.findings);
-        json::locate(document->bytes(), broken);
-        out.report.add(layer::rules, std::move(broken));
+        fault_list faults(options.limits.findings);
+        check(message, forms_, faults);
+        out.report.add(layer::rules, std::move(faults).take(document->bytes()));
         out.school = school_of(message);
         if (!out.report.rejects()) fill(message, out);
         return out;

@@ -9,9 +9,26 @@
 
 namespace schakel::edu_v_results_2_1 {
 
-// Findings have an offset; json::locate adds line, column and pointer. A member that the schema misses or refuses is
-// passed over here: one fault, one finding.
-findings check(const wire::message& message, const result_forms& forms);
+// Findings within a limit, so that a flood of faults costs no more than it says: as many errors and as many others are
+// kept, the rest is counted.
+class fault_list {
+public:
+    explicit fault_list(std::size_t limit) : limit_(limit) {}
+
+    void add(const rule& broken, json::value at, std::string expected = {}, std::string got = {});
+
+    // At most `limit` findings with line, column and pointer, errors first where there were more; then one finding says
+    // how many more.
+    findings take(std::string_view bytes) &&;
+
+private:
+    std::size_t limit_;
+    std::size_t seen_ = 0, errors_ = 0, others_ = 0;
+    findings list_;
+};
+
+// A member that the schema misses or refuses is passed over here: one fault, one finding.
+void check(const wire::message& message, const result_forms& forms, fault_list& found);
 
 // What scores and results may refer to.
 struct definitions {
@@ -23,12 +40,10 @@ struct definitions {
 };
 
 // The parts of check() that have a file of their own.
-void check_assessment(const wire::message& message, findings& found); // rules_scales.cpp
-void check_scales(const wire::message& message, findings& found);     // rules_scales.cpp
+void check_assessment(const wire::message& message, fault_list& found); // rules_scales.cpp
+void check_scales(const wire::message& message, fault_list& found);     // rules_scales.cpp
 void check_scores(
-    const wire::pupil_record& pupil, const definitions& known, const result_forms& forms, findings& found
+    const wire::pupil_record& pupil, const definitions& known, const result_forms& forms, fault_list& found
 ); // rules_scores.cpp
-
-void report(findings& found, const rule& broken, json::value at, std::string expected = {}, std::string got = {});
 
 } // namespace schakel::edu_v_results_2_1

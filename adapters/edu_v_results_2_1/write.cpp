@@ -148,9 +148,9 @@ std::string digest(const wire::pupil_record& pupil, const std::string& message_d
 std::vector<wire::message> halves(const wire::message& whole) {
     if (whole.pupils.size() < 2) return {};
     std::vector<wire::message> both(2, whole);
-    const auto middle = static_cast<std::ptrdiff_t>(whole.pupils.size() / 2);
-    both[0].pupils.assign(whole.pupils.begin(), whole.pupils.begin() + middle);
-    both[1].pupils.assign(whole.pupils.begin() + middle, whole.pupils.end());
+    const auto middle = whole.pupils.begin() + static_cast<std::ptrdiff_t>(whole.pupils.size() / 2);
+    both[0].pupils.assign(whole.pupils.begin(), middle);
+    both[1].pupils.assign(middle, whole.pupils.end());
     both[0].id = *crypto::name_uuid(halves_namespace, whole.id + "/1");
     both[1].id = *crypto::name_uuid(halves_namespace, whole.id + "/2");
     return both;
