@@ -4,6 +4,7 @@
 #include "adapters/common/uwlr/from_model_test.hpp"
 #include "adapters/common/uwlr/identity.hpp"
 #include "adapters/common/uwlr/text_limits.hpp"
+#include "adapters/common/uwlr/unsent.hpp"
 #include "gateway/model/field.hpp"
 
 #include <algorithm>
@@ -18,21 +19,6 @@ namespace field = model::field;
 using model::score_kind;
 
 constexpr std::string_view one_of_a_kind = "UWLR has one value of a kind per result";
-
-std::string_view field_of(score_kind kind) {
-    switch (kind) {
-    case score_kind::points: return field::score_points;
-    case score_kind::number_of_items: return field::score_number_of_items;
-    case score_kind::number_correct: return field::score_number_correct;
-    case score_kind::number_incorrect: return field::score_number_incorrect;
-    case score_kind::number_read: return field::score_number_read;
-    case score_kind::duration: return field::score_duration;
-    case score_kind::skill: return field::score_skill;
-    case score_kind::percentage_correct: return field::score_percentage_correct;
-    case score_kind::scaled: return field::score_scaled;
-    }
-    return {};
-}
 
 void drop_limits(const model::score& score, field_fate& fate) {
     if (score.minimum) fate.dropped(field::score_minimum, "a UWLR score has no minimum");
@@ -147,13 +133,6 @@ std::string reference_code(const model::qualification& from, field_fate& fate) {
         return "ERK";
     }
     return {};
-}
-
-void drop_qualification(const model::qualification& from, std::string_view reason, field_fate& fate) {
-    fate.dropped(field::qualification_type, reason);
-    if (!from.value.empty()) fate.dropped(field::qualification_value, reason);
-    if (!from.comparison_group.empty()) fate.dropped(field::qualification_group, reason);
-    if (!from.remark.empty()) fate.dropped(field::qualification_remark, reason);
 }
 
 std::optional<wire::referentiescore>

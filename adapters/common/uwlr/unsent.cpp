@@ -17,7 +17,23 @@ std::string_view pupil_field(std::string_view scheme) {
     return field::pupil_other_id;
 }
 
-std::string_view score_field(model::score_kind kind) {
+void drop_result_frame(const model::result& result, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::result_assessment, reason);
+    if (!result.key.empty()) fate.dropped(field::result_key, reason);
+    if (!result.part_id.empty()) fate.dropped(field::result_part, reason);
+    if (!result.review_url.empty()) fate.dropped(field::result_review_url, reason);
+}
+
+void drop_result_values(const model::result& result, std::string_view reason, field_fate& fate) {
+    if (result.success) fate.dropped(field::success, reason);
+    if (result.completed) fate.dropped(field::completed, reason);
+    for (const model::score& score : result.scores) fate.dropped(field_of(score.kind), reason);
+    for (const model::qualification& one : result.qualifications) drop_qualification(one, reason, fate);
+}
+
+} // namespace
+
+std::string_view field_of(model::score_kind kind) {
     using enum model::score_kind;
     switch (kind) {
     case points: return field::score_points;
@@ -33,26 +49,12 @@ std::string_view score_field(model::score_kind kind) {
     return {};
 }
 
-void drop_result_frame(const model::result& result, std::string_view reason, field_fate& fate) {
-    fate.dropped(field::result_assessment, reason);
-    if (!result.key.empty()) fate.dropped(field::result_key, reason);
-    if (!result.part_id.empty()) fate.dropped(field::result_part, reason);
-    if (!result.review_url.empty()) fate.dropped(field::result_review_url, reason);
+void drop_qualification(const model::qualification& one, std::string_view reason, field_fate& fate) {
+    fate.dropped(field::qualification_type, reason);
+    if (!one.value.empty()) fate.dropped(field::qualification_value, reason);
+    if (!one.comparison_group.empty()) fate.dropped(field::qualification_group, reason);
+    if (!one.remark.empty()) fate.dropped(field::qualification_remark, reason);
 }
-
-void drop_result_values(const model::result& result, std::string_view reason, field_fate& fate) {
-    if (result.success) fate.dropped(field::success, reason);
-    if (result.completed) fate.dropped(field::completed, reason);
-    for (const model::score& score : result.scores) fate.dropped(score_field(score.kind), reason);
-    for (const model::qualification& one : result.qualifications) {
-        fate.dropped(field::qualification_type, reason);
-        fate.dropped(field::qualification_value, reason);
-        if (!one.comparison_group.empty()) fate.dropped(field::qualification_group, reason);
-        if (!one.remark.empty()) fate.dropped(field::qualification_remark, reason);
-    }
-}
-
-} // namespace
 
 void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_fate& fate) {
     for (const model::identifier& id : pupil.ids) fate.dropped(pupil_field(id.scheme), reason);
