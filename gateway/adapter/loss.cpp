@@ -54,6 +54,14 @@ void field_trace::left(std::string_view path, std::string_view reason, std::size
     if (count) entries_[{std::string(path), {}, std::string(reason)}] += count;
 }
 
+void field_trace::rename(std::string_view from, std::string_view to) {
+    if (from == to) return;
+    std::map<entry, std::size_t> renamed;
+    for (const auto& [key, count] : entries_)
+        renamed[{key.path, key.field == from ? std::string(to) : key.field, key.reason}] += count;
+    entries_ = std::move(renamed);
+}
+
 std::size_t field_trace::total() const {
     std::size_t sum = 0;
     for (const auto& [key, count] : entries_) sum += count;

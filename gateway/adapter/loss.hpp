@@ -47,6 +47,9 @@ public:
     // A value that the decoder itself leaves behind, with its reason.
     void left(std::string_view path, std::string_view reason, std::size_t count = 1);
 
+    // What was read as `from` turned out to be `to`.
+    void rename(std::string_view from, std::string_view to);
+
     std::size_t total() const;
     void add(const field_trace& other);
 

@@ -12,9 +12,12 @@ constexpr rule conflict{
     "mapping.identifier-conflict",
     severity::warning,
     "identifier map: an identifier names one person for ever",
-    "De identificatoren van één persoon in dit bericht ({got}) horen volgens eerdere berichten bij verschillende "
-    "personen.",
-    "The identifiers of one person in this message ({got}) belong to different persons according to earlier messages.",
+    "De identificatoren van één persoon in dit bericht ({got}) horen volgens eerdere berichten of de lijst van de "
+    "school "
+    "bij verschillende personen.",
+    "The identifiers of one person in this message ({got}) belong to different persons according to earlier messages "
+    "or "
+    "the school's list.",
     "Controleer bij de school welke sleutel bij welk ECK iD hoort; er is niets samengevoegd.",
     "Ask the school which key belongs to which ECK iD; nothing was merged."};
 
@@ -27,6 +30,18 @@ std::string table_of(std::string_view from, std::string_view to) {
 std::string link_key(std::string_view table, std::string_view value) {
     return std::string(table) + '\0' + std::string(value);
 }
+
+// What a link leads to: a scheme, and the issuer where values mean something only there. A person has one account at
+// each.
+std::string target_of(std::string_view scheme, std::string_view authority) {
+    return authority.empty() ? std::string(scheme) : std::string(scheme) + "@" + std::string(authority);
+}
+
+std::string table_of(const model::identifier& from, const model::identifier& to) {
+    return table_of(from.scheme, target_of(to.scheme, to.authority));
+}
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // One line of CSV (RFC 4180, without line breaks inside fields).
 std::vector<std::string> split_line(std::string_view line) {
@@ -61,13 +76,15 @@ result<identity_list> identity_list::read(const std::string& file) {
     std::vector<std::string> schemes;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (number == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
         if (line.empty() || line == "\r") continue;
         const auto fields = split_line(line);
+        const std::string place = file + ":" + std::to_string(number) + ": ";
         if (schemes.empty()) {
+            if (fields.size() < 2) return failure{place + "expected at least two schemes, separated by commas"};
             schemes = fields;
             continue;
         }
-        const std::string place = file + ":" + std::to_string(number) + ": ";
         if (fields.size() != schemes.size()) {
             return failure{
                 place + "expected " + std::to_string(schemes.size()) + " fields, found " +
@@ -104,12 +121,19 @@ void identity_map::add(std::string table, std::string key, std::string value) {
     added_.push_back({school_, std::move(table), std::move(key), std::move(value)});
 }
 
+std::optional<std::string> identity_map::known(const model::identifier& from, const model::identifier& to) const {
+    if (auto linked = link(table_of(from, to), as_key(from))) return linked;
+    if (!list_ || !to.authority.empty()) return std::nullopt;
+    const auto listed = list_->find(from.scheme, as_key(from), to.scheme);
+    return listed ? std::optional(std::string(*listed)) : std::nullopt;
+}
+
 void identity_map::learn(const model::identifiers& of, findings& found) {
     for (const model::identifier& from : of) {
         for (const model::identifier& to : of) {
             if (from.scheme == to.scheme) continue;
-            const auto known = link(table_of(from.scheme, to.scheme), as_key(from));
-            if (known && *known != as_key(to)) {
+            const auto told = known(from, to);
+            if (told && *told != to.value) {
                 found.push_back({&conflict, {}, {}, from.scheme + ", " + to.scheme, {}});
                 return;
             }
@@ -118,30 +142,41 @@ void identity_map::learn(const model::identifiers& of, findings& found) {
     for (const model::identifier& from : of) {
         for (const model::identifier& to : of) {
             if (from.scheme == to.scheme) continue;
-            const std::string table = table_of(from.scheme, to.scheme);
-            if (!link(table, as_key(from))) add(table, as_key(from), as_key(to));
+            const std::string table = table_of(from, to);
+            if (!link(table, as_key(from))) add(table, as_key(from), to.value);
         }
     }
 }
 
-std::optional<std::string> identity_map::find(const model::identifiers& of, std::string_view scheme) const {
+std::optional<std::string>
+identity_map::find(const model::identifiers& of, std::string_view scheme, std::string_view authority) const {
     for (const model::identifier& one : of) {
-        if (one.scheme == scheme) return one.value;
+        if (one.scheme == scheme && (authority.empty() || one.authority == authority)) return one.value;
     }
+    const model::identifier wanted{std::string(scheme), {}, std::string(authority)};
     for (const model::identifier& one : of) {
         if (list_) {
             if (const auto listed = list_->find(one.scheme, as_key(one), scheme)) return std::string(*listed);
         }
-        if (auto known = link(table_of(one.scheme, scheme), as_key(one))) return known;
+        if (auto linked = link(table_of(one, wanted), as_key(one))) return linked;
     }
     return std::nullopt;
 }
 
-void identity_map::remember(const model::identifier& made, const model::identifiers& of) {
+std::optional<std::string> identity_map::find_made(const model::identifiers& of, std::string_view purpose) const {
     for (const model::identifier& one : of) {
+        if (auto made = link(table_of(one.scheme, purpose), as_key(one))) return made;
+    }
+    return std::nullopt;
+}
+
+void identity_map::remember(const model::identifier& made, const model::identifiers& of, std::string_view purpose) {
+    for (const model::identifier& one : of) {
+        const std::string known_under = table_of(one.scheme, purpose);
+        if (!link(known_under, as_key(one))) add(known_under, as_key(one), made.value);
         if (one.scheme == made.scheme) continue;
-        const std::string table = table_of(made.scheme, one.scheme);
-        if (!link(table, as_key(made))) add(table, as_key(made), as_key(one));
+        const std::string table = table_of(made, one);
+        if (!link(table, as_key(made))) add(table, as_key(made), one.value);
     }
 }
 

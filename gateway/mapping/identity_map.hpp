@@ -11,6 +11,8 @@
 #include "gateway/model/progress.hpp"
 
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,7 @@
 namespace schakel::mapping {
 
 // Names of the same persons as the school's administration gave them: CSV, UTF-8, a header line with identifier
-// schemes, for instance "las.key,eckid". Fields may be quoted; an empty field means unknown.
+// schemes, for instance "las.key,eckid", separated by commas. Fields may be quoted; an empty field means unknown.
 class identity_list {
 public:
     static result<identity_list> read(const std::string& file);
@@ -40,11 +42,16 @@ public:
     // Remembers that all these identifiers name one person. A contradiction becomes a warning and changes nothing.
     void learn(const model::identifiers& of, findings& found);
 
-    // The person's identifier in another scheme, or none when nobody ever told.
-    std::optional<std::string> find(const model::identifiers& of, std::string_view scheme) const;
+    // The person's identifier in another scheme (of this authority, where one is named), or none when nobody ever told.
+    std::optional<std::string>
+    find(const model::identifiers& of, std::string_view scheme, std::string_view authority = {}) const;
 
-    // Remembers a name that we made ourselves (a pseudonym), so that what comes back under it is recognised.
-    void remember(const model::identifier& made, const model::identifiers& of);
+    // The name that was made for this person under `purpose` before, or none.
+    std::optional<std::string> find_made(const model::identifiers& of, std::string_view purpose) const;
+
+    // Remembers a name that we made ourselves (a pseudonym): it stays what it is, whichever of the person's names comes
+    // next, and what comes back under it is recognised.
+    void remember(const model::identifier& made, const model::identifiers& of, std::string_view purpose);
 
     const std::vector<new_key>& added() const { return added_; }
 
@@ -52,6 +59,7 @@ public:
 
 private:
     std::optional<std::string> link(std::string_view table, std::string_view key) const;
+    std::optional<std::string> known(const model::identifier& from, const model::identifier& to) const;
     void add(std::string table, std::string key, std::string value);
 
     std::string school_;

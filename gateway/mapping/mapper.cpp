@@ -2,9 +2,12 @@
 
 #include "gateway/crypto/base64.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/crypto/name_uuid.hpp"
 #include "gateway/model/field.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace schakel::mapping {
 
@@ -36,21 +39,25 @@ field::name field_of(std::string_view of_scheme) {
 
 // Stable for one person at one destination, useless anywhere else: HMAC-SHA-256 under the destination's key, first 128
 // bits.
-std::string pseudonym(const destination_profile& profile, const model::identifiers& of) {
-    static constexpr std::string_view preferred[] = {scheme::las_key, scheme::eckid};
-    const model::identifier* base = nullptr;
-    for (const std::string_view one : preferred) {
-        if (!base) base = model::find(of, one);
-    }
-    if (!base) base = &of.front();
-    const std::string mac = crypto::hmac_sha256(profile.pseudonym_key, base->scheme + '\0' + as_key(*base));
+std::string under_key(const destination_profile& profile, std::string_view text) {
+    const std::string mac = crypto::hmac_sha256(profile.pseudonym_key, text);
     return crypto::to_base64url(std::string_view(mac).substr(0, 16));
+}
+
+// The school's own key of a person where anybody ever told it: whoever sends, the person is the same.
+model::identifier base_of_pseudonym(const identity_map& people, const model::identifiers& of) {
+    for (const std::string_view preferred : {scheme::las_key, scheme::eckid}) {
+        if (auto known = people.find(of, preferred)) return {std::string(preferred), std::move(*known), {}};
+    }
+    return of.front();
 }
 
 class release {
 public:
     release(const destination_profile& profile, identity_map& people, field_fate& fate)
-        : profile_(profile), people_(people), fate_(fate) {}
+        : profile_(profile), people_(people), fate_(fate) {
+        if (!profile.pseudonym_key.empty()) purpose_ = "pseudonym:" + under_key(profile, profile.destination);
+    }
 
     void apply(model::person& who, bool pupil) {
         if (!who.known()) return;
@@ -67,16 +74,25 @@ public:
 private:
     std::optional<model::identifier> identifier_for(const model::person& who, const std::string& wanted, bool pupil) {
         const bool makes_pseudonym = wanted == scheme::account && !profile_.pseudonym_key.empty();
-        if (makes_pseudonym) {
-            model::identifier made{wanted, pseudonym(profile_, who.ids), profile_.account_home_page};
-            people_.remember(made, who.ids);
-            return made;
-        }
+        if (makes_pseudonym) return pseudonym(who.ids, wanted);
         if (const model::identifier* own = model::find(who.ids, wanted)) return *own;
-        auto known = people_.find(who.ids, wanted);
+        const std::string authority = wanted == scheme::account ? profile_.account_home_page : std::string();
+        auto known = people_.find(who.ids, wanted, authority);
         if (!known) return std::nullopt;
         if (pupil) fate_.defaulted("pupil." + wanted, "added from the school's identifier map");
-        return model::identifier{wanted, *known, {}};
+        return model::identifier{wanted, std::move(*known), authority};
+    }
+
+    model::identifier pseudonym(const model::identifiers& of, const std::string& wanted) {
+        model::identifier made{wanted, {}, profile_.account_home_page};
+        if (auto before = people_.find_made(of, purpose_)) {
+            made.value = std::move(*before);
+        } else {
+            const model::identifier base = base_of_pseudonym(people_, of);
+            made.value = under_key(profile_, base.scheme + '\0' + as_key(base));
+        }
+        people_.remember(made, of, purpose_);
+        return made;
     }
 
     void note_left_out(const model::person& who, const model::identifiers& released) {
@@ -99,6 +115,7 @@ private:
     const destination_profile& profile_;
     identity_map& people_;
     field_fate& fate_;
+    std::string purpose_; // under which pseudonyms of this destination and key are remembered
 };
 
 void translate_terms(std::vector<model::record>& records, const destination_profile& profile, field_fate& fate) {
@@ -122,33 +139,70 @@ void translate_terms(std::vector<model::record>& records, const destination_prof
 } // namespace
 
 void recognise(
-    std::vector<model::record>& records, const account_schemes& accounts, identity_map& people, findings& found
+    std::vector<model::record>& records, field_trace& trace, const account_schemes& accounts, identity_map& people,
+    findings& found
 ) {
-    each_person(records, [&](model::person& who, bool) {
+    std::set<std::string, std::less<>> meant; // by the accounts of pupils
+    each_person(records, [&](model::person& who, bool pupil) {
         for (model::identifier& id : who.ids) {
             if (id.scheme != scheme::account) continue;
             const auto real = accounts.find(id.authority);
             if (real != accounts.end()) id = {real->second, id.value, {}};
+            if (pupil) meant.insert(id.scheme);
         }
         if (who.ids.size() > 1) people.learn(who.ids, found);
     });
+    // The values travel on under the name of what they are. Of a mixture nobody can say which is which.
+    if (meant.size() == 1) trace.rename(field::pupil_account, field_of(*meant.begin()));
+}
+
+// One part for each id that results were known under; what is new goes with the first of them.
+void sitting_keys::divide(model::sitting whole, std::vector<part>& into) const {
+    const std::size_t first = into.size();
+    std::vector<model::result> results = std::move(whole.results);
+    whole.results.clear();
+    std::vector<std::string> fresh_keys;
+    std::vector<model::result> fresh;
+    for (model::result& result : results) {
+        auto id = result.key.empty() ? std::nullopt : stored_->find(school_, "sitting", sender_ + "|" + result.key);
+        if (!id) {
+            if (!result.key.empty()) fresh_keys.push_back(result.key);
+            fresh.push_back(std::move(result));
+            continue;
+        }
+        auto same = std::find_if(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(), [&](const part& one) {
+            return one.known_as == id;
+        });
+        if (same == into.end()) same = into.insert(into.end(), {whole, std::move(id), {}});
+        same->what.results.push_back(std::move(result));
+    }
+    if (into.size() == first) into.push_back({std::move(whole), std::nullopt, {}});
+    std::ranges::move(fresh, std::back_inserter(into[first].what.results));
+    into[first].fresh_keys = std::move(fresh_keys);
 }
 
 void sitting_keys::settle(std::vector<model::record>& records) {
+    if (!stored_) return;
+    std::set<std::string, std::less<>> given;
     for (model::record& one : records) {
         auto* report = std::get_if<model::progress_report>(&one);
         if (!report) continue;
-        for (model::sitting& sitting : report->sittings) {
-            for (const model::result& result : sitting.results) {
-                if (result.key.empty() || !stored) continue;
-                if (auto known = stored->find(school, "sitting", sender + "|" + result.key)) {
-                    sitting.id = *known;
-                    break;
-                }
-            }
-            for (const model::result& result : sitting.results) {
-                if (!result.key.empty()) added.push_back({school, "sitting", sender + "|" + result.key, sitting.id});
-            }
+        std::vector<part> parts;
+        for (model::sitting& sitting : report->sittings) divide(std::move(sitting), parts);
+        for (part& each : parts) {
+            if (each.known_as && given.insert(*each.known_as).second)
+                each.what.id = *each.known_as;
+            else
+                each.known_as.reset();
+        }
+        report->sittings.clear();
+        for (part& each : parts) {
+            const std::string key = each.what.results.empty() ? std::string() : each.what.results.front().key;
+            if (!each.known_as && !given.insert(each.what.id).second && !key.empty())
+                each.what.id = *crypto::name_uuid(crypto::url_namespace, each.what.id + '\n' + key);
+            for (std::string& fresh : each.fresh_keys)
+                added_.push_back({school_, "sitting", sender_ + "|" + std::move(fresh), each.what.id});
+            report->sittings.push_back(std::move(each.what));
         }
     }
 }

@@ -11,6 +11,7 @@
 #include "gateway/mapping/identity_map.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,19 +30,35 @@ struct destination_profile {
 // How a sender's accounts are to be read: home page -> scheme ("https://las.example" = "las.key").
 using account_schemes = std::map<std::string, std::string, std::less<>>;
 
-// Turns what a sender calls an account into what it really is, and gives each sitting the id it had before. Done once
-// per message, before routing.
+// Turns what a sender calls an account into what it really is, in the records and in the trace of what was read. Done
+// once per message, before routing.
 void recognise(
-    std::vector<model::record>& records, const account_schemes& accounts, identity_map& people, findings& found
+    std::vector<model::record>& records, field_trace& trace, const account_schemes& accounts, identity_map& people,
+    findings& found
 );
 
-// Sittings keep their id for ever: a result that comes again under its key updates the sitting it once made.
-struct sitting_keys {
-    std::string school, sender;
-    const key_source* stored = nullptr;
-    std::vector<new_key> added;
+// Sittings keep their id for ever: a result that comes again under its key updates the sitting it once made. Within one
+// message each id is given once: results that were one sitting and no longer are get ids of their own, and results that
+// became one sitting keep theirs.
+class sitting_keys {
+public:
+    sitting_keys(std::string school, std::string sender, const key_source* stored)
+        : school_(std::move(school)), sender_(std::move(sender)), stored_(stored) {}
 
     void settle(std::vector<model::record>& records);
+    const std::vector<new_key>& added() const { return added_; }
+
+private:
+    struct part {
+        model::sitting what;
+        std::optional<std::string> known_as;
+        std::vector<std::string> fresh_keys;
+    };
+    void divide(model::sitting whole, std::vector<part>& into) const;
+
+    std::string school_, sender_;
+    const key_source* stored_;
+    std::vector<new_key> added_;
 };
 
 // The records as one destination may see them. `fate` gets what was left out or derived.

@@ -17,6 +17,8 @@ struct delivery_flow::trip {
 
 namespace {
 
+constexpr std::chrono::milliseconds soon{250}, usual_wait{1000};
+
 outgoing outgoing_of(const outbox::delivery& from) {
     outgoing out;
     out.key = from.order_key;
@@ -99,6 +101,7 @@ bool delivery_flow::may_go(std::string_view destination, const configuration& in
 }
 
 void delivery_flow::pump() {
+    if (!settle_what_is_left()) return;
     const auto in_force = with_.in_force();
     const instant now = with_.time.now();
     std::vector<outbox::delivery> due;
@@ -169,9 +172,41 @@ void delivery_flow::judge(const std::shared_ptr<trip>& on, receipt what, int sta
          {"status", status},
          {"attempt", static_cast<int>(on->what.attempts) + 1}}
     );
-    with_.store.settle(std::move(end), [self = shared_from_this(), destination = on->what.destination](bool) {
+    settle(std::move(end), [self = shared_from_this(), destination = on->what.destination] {
         self->finished(destination);
     });
+}
+
+// What a receiver said is not asked twice: while the store has no room, its word is kept here, the delivery stays
+// leased, and nothing new is sent.
+void delivery_flow::settle(outbox::settlement end, std::function<void()> then) {
+    auto kept = std::make_shared<outbox::settlement>(end);
+    with_.store.settle(std::move(end), [self = shared_from_this(), kept, then = std::move(then)](bool stored) {
+        if (!stored && self->with_.store.can_accept()) {
+            self->with_.store.release(kept->delivery_id, self->with_.time.now() + usual_wait);
+        } else if (!stored) {
+            const std::lock_guard lock(self->mutex_);
+            self->unsettled_.push_back(std::move(*kept));
+        }
+        then();
+    });
+}
+
+// False while the store has no room for what is known already.
+bool delivery_flow::settle_what_is_left() {
+    std::vector<outbox::settlement> left;
+    {
+        const std::lock_guard lock(mutex_);
+        if (unsettled_.empty()) return true;
+        if (with_.store.can_accept()) left.swap(unsettled_);
+    }
+    if (left.empty()) {
+        wake_after(usual_wait);
+        return false;
+    }
+    for (outbox::settlement& one : left)
+        settle(std::move(one), [self = shared_from_this()] { self->with_.call_later(std::chrono::milliseconds(0)); });
+    return true;
 }
 
 outbox::settlement delivery_flow::settlement_of(const trip& on, const receipt& what, int status, instant now) {
@@ -221,8 +256,11 @@ void delivery_flow::plan_next_pump() {
     if (!due) return;
     // Work that is due but may not go yet (lanes full, breakers open) is looked at again soon; a finished delivery
     // pumps at once anyway.
-    const auto wait =
-        std::max(std::chrono::duration_cast<std::chrono::milliseconds>(*due - now), std::chrono::milliseconds(250));
+    wake_after(std::max(std::chrono::duration_cast<std::chrono::milliseconds>(*due - now), soon));
+}
+
+void delivery_flow::wake_after(std::chrono::milliseconds wait) {
+    const instant now = with_.time.now();
     const instant at = now + wait;
     {
         const std::lock_guard lock(mutex_);

@@ -14,6 +14,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace schakel::pipeline {
 
@@ -56,14 +57,18 @@ private:
     void checked(const std::shared_ptr<trip>& on, const outgoing& question, received_answer answer);
     void judge(const std::shared_ptr<trip>& on, receipt what, int status);
     outbox::settlement settlement_of(const trip& on, const receipt& what, int status, instant now);
+    void settle(outbox::settlement end, std::function<void()> then);
+    bool settle_what_is_left();
     void finished(const std::string& destination);
     void plan_next_pump();
+    void wake_after(std::chrono::milliseconds wait);
 
     parts with_;
     delivery_counts counts_;
     std::mutex mutex_;
     std::map<std::string, lane, std::less<>> lanes_;
     unsigned under_way_ = 0;
+    std::vector<outbox::settlement> unsettled_; // the store had no room for them
     std::optional<instant> wake_at_;
     bool stopping_ = false;
     std::function<void()> drained_;

@@ -4,10 +4,25 @@
 #include "gateway/pipeline/division.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <set>
 
 namespace schakel::pipeline {
 
 namespace {
+
+constexpr rule unrouted_part{
+    "routing.unrouted-part",
+    severity::warning,
+    "Routes: a message is divided by subject and level",
+    "Geen route wil toetsen van vakgebied \"{got}\" uit dit bericht; dat deel gaat nergens heen.",
+    "No route wants assessments of the subject \"{got}\" in this message; that part goes nowhere.",
+    "Voeg een route toe voor dit vakgebied, of een zonder bestemming om het met opzet te laten vallen.",
+    "Add a route for this subject, or one without destination to drop it on purpose."};
+
+constexpr std::array rule_list{unrouted_part};
 
 constexpr std::string_view divided_reason =
     "no place in the receiver's standard, or routed elsewhere by subject or level";
@@ -26,6 +41,7 @@ routing::facts common_facts(const judged& it) {
 
 struct translation {
     const judged& source;
+    const field_trace& trace;
     const configuration& in_force;
     mapping::identity_map& people;
     const clock& time;
@@ -44,8 +60,7 @@ struct translation {
         encoded made = to.by->encode(seen, options);
         fate.add(made.fate);
         const std::string_view untold = divided ? divided_reason : std::string_view{};
-        const loss_report loss =
-            join(source.message.standard, to.by->info().standard, source.content.trace, fate, untold);
+        const loss_report loss = join(source.message.standard, to.by->info().standard, trace, fate, untold);
 
         const std::size_t first = out.deliveries.size();
         for (outgoing& message : made.messages) add(route, to, std::move(message));
@@ -105,26 +120,35 @@ plan make_plan(
     plan out;
     mapping::identity_map people(accepted.school->id, keys, in_force.identities_of(accepted.school->id));
     std::vector<model::record> records = accepted.content.records;
-    mapping::recognise(records, accepted.who.system->receive->accounts, people, out.notes);
-    mapping::sitting_keys sittings{accepted.school->id, accepted.message.sender, keys, {}};
+    field_trace trace = accepted.content.trace;
+    mapping::recognise(records, trace, accepted.who.system->receive->accounts, people, out.notes);
+    mapping::sitting_keys sittings(accepted.school->id, accepted.message.sender, keys);
     sittings.settle(records);
 
     // Groups that go by the same route travel together.
+    const bool divided = in_force.router().looks_at_assessments() && groups_of(records).size() > 1;
     std::map<const settings::route*, std::vector<assessment_group>> by_route;
+    findings unrouted;
     for (const routing::facts& of : facts_of(accepted, in_force.router())) {
         if (const settings::route* route = in_force.router().match(of))
             by_route[route].push_back({of.subject, of.level});
+        else
+            unrouted.push_back({&unrouted_part, {}, {}, of.subject, {}});
     }
-    const bool divided = in_force.router().looks_at_assessments() && groups_of(records).size() > 1;
-    translation translate{accepted, in_force, people, time, out};
+    translation translate{accepted, trace, in_force, people, time, out};
     for (const auto& [route, groups] : by_route) {
         const auto part = divided ? only(records, groups) : records;
         for (const std::string& system_id : route->to) translate.to_destination(*route, system_id, part, divided);
     }
     out.routed = !by_route.empty();
+    if (out.routed) std::ranges::move(unrouted, std::back_inserter(out.notes));
     out.new_keys = people.added();
-    out.new_keys.insert(out.new_keys.end(), sittings.added.begin(), sittings.added.end());
+    out.new_keys.insert(out.new_keys.end(), sittings.added().begin(), sittings.added().end());
     return out;
+}
+
+std::span<const rule> plan_rules() {
+    return rule_list;
 }
 
 } // namespace schakel::pipeline

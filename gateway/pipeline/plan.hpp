@@ -5,6 +5,7 @@
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/judge.hpp"
 
+#include <span>
 #include <vector>
 
 namespace schakel::pipeline {
@@ -24,5 +25,7 @@ plan make_plan(
 // The facts that routes look at, one for each group of assessments that may be routed apart; one for the whole message
 // when no route looks at assessments.
 std::vector<routing::facts> facts_of(const judged& accepted, const routing::router& router);
+
+std::span<const rule> plan_rules();
 
 } // namespace schakel::pipeline

@@ -4,6 +4,8 @@
 #include "gateway/pipeline/sender.hpp"
 
 #include <deque>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace schakel::test {
@@ -32,7 +34,7 @@ public:
         std::string_view delivery_id, outgoing message, std::function<void(received_answer)> done
     ) override {
         all.push_back({to.system->id, std::string(school), std::string(delivery_id), std::move(message), time_.now()});
-        if (waits)
+        if (waits || slow.contains(to.system->id))
             under_way_.push_back({all.back(), std::move(done)});
         else
             done(answers(all.back()));
@@ -45,6 +47,7 @@ public:
         one.done(answers(one.what));
     }
     std::size_t under_way() const { return under_way_.size(); }
+    const sent& under_way(std::size_t index) const { return under_way_.at(index).what; }
 
     std::vector<sent> to(std::string_view destination) const {
         std::vector<sent> list;
@@ -55,7 +58,8 @@ public:
 
     std::vector<sent> all;
     script answers = [](const sent&) { return answered(200); };
-    bool waits = false; // answers come from answer() only
+    bool waits = false;         // answers come from answer() only
+    std::set<std::string> slow; // the same for these destinations
 
 private:
     struct waiting {
