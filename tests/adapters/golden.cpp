@@ -62,7 +62,7 @@ instant time_of(const toml::node_view<const toml::node>& text) {
 }
 
 void read_arrival(golden_case& one, const toml::table& file, const adapter_info& subject) {
-    const toml::node_view<const toml::node> options(file);
+    const toml::node_view<const toml::node> options(&file);
     one.decoding.bare = options["bare"].value_or(false);
     one.decoding.profile = options["profile"].value_or(std::string());
     for (std::string& quirk : texts(options["quirks"])) one.decoding.quirks.insert(std::move(quirk));
@@ -81,7 +81,7 @@ void read_arrival(golden_case& one, const toml::table& file, const adapter_info&
 }
 
 void read_sending(golden_case& one, const toml::table& file) {
-    const toml::node_view<const toml::node> options(file);
+    const toml::node_view<const toml::node> options(&file);
     one.becomes = texts(options["becomes"]);
     one.encoding.now = time_of(options["encode"]["now"]);
     for (std::string& quirk : texts(options["encode"]["quirks"])) one.encoding.quirks.insert(std::move(quirk));
