@@ -66,8 +66,15 @@ public:
     }
 
     void add_activity(const model::activity& activity) {
-        std::string text = write_original(activity, options_, out_.fate, out_.refused);
-        if (!text.empty()) keep(activity.id, std::move(text));
+        findings ignored;
+        const auto document = json::document::parse(activity.original.value, {}, ignored);
+        if (!document) return; // decode made it, so it can be read
+        const wire::statement statement = parse_statement(document->root());
+        if (!is_of_one_person(statement)) return refuse(fault::several_persons);
+        const auto actor = write_actor(activity.actor, options_, out_.fate);
+        if (!actor) return refuse(fault::pupil_without_identifier);
+        pass_on(statement, {*actor, {}}, activity.at.at);
+        if (statement.timestamp.empty()) out_.fate.defaulted("timestamp", "the moment of receipt");
     }
 
     encoded finish() {
@@ -117,51 +124,66 @@ private:
     void add_sitting(const model::progress_report& report, const model::sitting& sitting) {
         if (sitting.assessment >= report.assessments.size() || !can_be_told(sitting)) return;
         const auto actor = write_actor(sitting.pupil, options_, out_.fate);
-        if (!actor) {
-            out_.refused.push_back({&fault::pupil_without_identifier, {}, {}, {}, {}});
-            return;
+        if (!actor) return refuse(fault::pupil_without_identifier);
+        const released who{*actor, instructor_of(sitting)};
+        std::optional<wire::statement> head;
+        for (const model::result& result : sitting.results) {
+            if (pass_result(result, who, sitting.taken_at.at)) continue;
+            if (!head) head = head_of(report, sitting, who);
+            add_result({report, report.assessments[sitting.assessment]}, *head, result);
         }
-        const model::assessment& test = report.assessments[sitting.assessment];
-        const wire::statement head = head_of(report, sitting, *actor);
-        for (const model::result& result : sitting.results) add_result({report, test}, head, result);
+    }
+
+    // What was a statement goes on as that statement.
+    bool pass_result(const model::result& result, const released& who, instant at) {
+        const std::string_view text = model::value_of(result.extra, family_name, kept_statement);
+        findings ignored;
+        const auto document = json::document::parse(text, {}, ignored);
+        if (!document) return false;
+        const wire::statement statement = parse_statement(document->root());
+        pass_on(statement, who, at);
+        if (statement.timestamp.empty()) out_.fate.defaulted("timestamp", "the moment of receipt");
+        return true;
+    }
+
+    void pass_on(const wire::statement& statement, const released& who, instant at) {
+        tell_original(statement, who, options_, out_.fate);
+        keep(statement.id, write_original(statement, who, at, options_));
+    }
+
+    void refuse(const rule& why) { out_.refused.push_back({&why, {}, {}, {}, {}}); }
+
+    std::optional<written_actor> instructor_of(const model::sitting& sitting) const {
+        field_fate of_ids; // fields of pupils; the processor has one of its own
+        return write_actor(sitting.processor, options_, of_ids);
     }
 
     // What the statements of one sitting share.
-    wire::statement
-    head_of(const model::progress_report& report, const model::sitting& sitting, const written_actor& actor) {
+    wire::statement head_of(const model::progress_report& report, const model::sitting& sitting, const released& who) {
         wire::statement out;
-        out.actor = actor.agent;
+        out.actor = who.actor.agent;
         out.language = parameter(options_, "language", "nl");
         out.timestamp = write_timestamp(sitting.taken_at.at);
         if (sitting.taken_at.date_only)
             out_.fate.mapped(field::taken_at, "the day as its first moment in Europe/Amsterdam");
         else
             out_.fate.carried(field::taken_at);
-        out.registration = registration_of(report.assessments[sitting.assessment], sitting, out);
+        out.registration = registration_of(report.assessments[sitting.assessment], out);
         out_.fate.mapped(field::sitting_id, "as the registration");
-        write_processor(sitting, out);
-        write_context(report, sitting, actor, out.context_extensions);
+        if (who.instructor) {
+            out.instructor = who.instructor->agent;
+            out_.fate.mapped(field::processor, "as the instructor");
+        }
+        write_context(report, sitting, who.actor, out.context_extensions);
         return out;
     }
 
-    std::string
-    registration_of(const model::assessment& test, const model::sitting& sitting, const wire::statement& head) {
-        const auto own_one = model::value_of(sitting.extra, family_name, extra::registration);
-        if (!own_one.empty()) return std::string(own_one);
+    std::string registration_of(const model::assessment& test, const wire::statement& head) {
         const std::string pupil = head.actor.identifier + "|" + head.actor.home_page + "|" + head.actor.value;
         std::string id = mint("registration", {pupil, test.id, test.version, head.timestamp});
         for (int again = 2; !registrations_.insert(id).second; ++again)
             id = mint("registration", {pupil, test.id, test.version, head.timestamp, std::to_string(again)});
         return id;
-    }
-
-    void write_processor(const model::sitting& sitting, wire::statement& out) {
-        if (!sitting.processor.known()) return;
-        field_fate of_ids; // fields of pupils; the processor has one of its own
-        const auto who = write_actor(sitting.processor, options_, of_ids);
-        if (!who) return;
-        out.instructor = who->agent;
-        out_.fate.mapped(field::processor, "as the instructor");
     }
 
     void write_context(
@@ -205,17 +227,12 @@ private:
         }
         wire::statement out = head;
         out.result = std::move(result);
-        out.verb = verb_of(from, out_.fate);
+        out.verb = verb_of(from);
         out.verb_name = display_of(out.verb, head.language);
         write_object(within.test, from.part_id, out);
         if (!from.part_id.empty()) out_.fate.carried(field::result_part);
         out_.fate.carried(field::result_assessment);
-        if (!from.key.empty() && model::value_of(from.extra, family_name, extra::statement_id) == from.key) {
-            out.id = from.key;
-            out_.fate.carried(field::result_key);
-        } else {
-            write_key(from, out);
-        }
+        write_key(from, out);
         const std::string id = out.id;
         keep(id, write(out));
     }

@@ -125,9 +125,9 @@ std::string label_of(const model::score& points, const std::vector<std::string>&
 }
 
 void write_label(const model::result& from, const result_scope& within, wire::result& out, field_fate& fate) {
-    std::string label(model::value_of(from.extra, family_name, extra::scale_label));
     const auto points = std::ranges::find(from.scores, score_kind::points, &model::score::kind);
-    if (label.empty() && points != from.scores.end()) label = label_of(*points, points->scale_ids, within);
+    if (points == from.scores.end()) return;
+    const std::string label = label_of(*points, points->scale_ids, within);
     if (label.empty()) return;
     add(out, own::scale_label, extension_text(label));
     fate.mapped(field::scale_label, "the label that belongs to the score, as an extension of the result");
@@ -143,10 +143,8 @@ std::optional<wire::result> write_result(const model::result& from, const result
     write_label(from, within, out, fate);
     out.success = from.success;
     out.completion = from.completed;
-    out.response = model::value_of(from.extra, family_name, extra::response);
     if (from.success) fate.carried(field::success);
     if (from.completed) fate.carried(field::completed);
-    if (!out.response.empty()) fate.carried(field::response);
     if (!from.review_url.empty()) {
         add(out, own::review_url, extension_text(from.review_url));
         fate.mapped(field::result_review_url, in_extension);
@@ -154,15 +152,10 @@ std::optional<wire::result> write_result(const model::result& from, const result
     return out;
 }
 
-std::string verb_of(const model::result& from, field_fate& fate) {
-    const std::string_view own_verb = model::value_of(from.extra, family_name, extra::verb);
-    if (!own_verb.empty()) {
-        fate.carried(field::verb);
-        return std::string(own_verb);
-    }
-    if (from.success) return std::string(*from.success ? verb::passed : verb::failed);
+std::string_view verb_of(const model::result& from) {
+    if (from.success) return *from.success ? verb::passed : verb::failed;
     const bool only_completed = from.scores.empty() && from.qualifications.empty() && from.completed;
-    return std::string(only_completed ? verb::completed : verb::scored);
+    return only_completed ? verb::completed : verb::scored;
 }
 
 } // namespace schakel::xapi_1_0_3

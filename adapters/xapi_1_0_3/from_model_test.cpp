@@ -8,6 +8,7 @@ namespace {
 
 namespace field = model::field;
 
+constexpr std::string_view in_id = "as an extension and in the activity's id";
 constexpr std::string_view in_extension = "as an extension of the activity's definition";
 
 std::string percent_encoded(std::string_view text) {
@@ -27,25 +28,8 @@ std::string percent_encoded(std::string_view text) {
     return out;
 }
 
-bool is_iri(std::string_view id) {
-    return id.starts_with("urn:") || id.find("://") != std::string_view::npos;
-}
-
-// The activity's own id where the record came from xAPI.
-std::string known_id(const model::extensions& list, const std::string& id) {
-    const std::string_view own_id = model::value_of(list, family_name, extra::object_id);
-    if (!own_id.empty()) return std::string(own_id);
-    return is_iri(id) && !model::value_of(list, family_name, extra::type).empty() ? id : std::string();
-}
-
 std::string assessment_iri(const model::assessment& from, const encode_options& options) {
-    const std::string known = known_id(from.extra, from.id);
-    if (!known.empty()) return known;
     return std::string(parameter(options, "activity_base", "urn:schakel:toets:")) + percent_encoded(from.id);
-}
-
-std::string or_default(std::string_view text, std::string_view otherwise) {
-    return std::string(text.empty() ? otherwise : text);
 }
 
 void write_term(json::writer& out, const model::term& term) {
@@ -70,20 +54,13 @@ void add_text(wire::activity& out, std::string_view iri, const std::string& text
     if (!text.empty()) out.extensions.push_back({std::string(iri), extension_text(text), {}});
 }
 
-void tell_id(field::name which, const std::string& written, const std::string& id, field_fate& fate) {
-    if (written == id)
-        fate.carried(which);
-    else
-        fate.mapped(which, "as an extension and in the activity's id");
-}
-
 void tell_vocabulary(const model::term& term, field::name which, field_fate& fate) {
     if (!term.vocabulary.empty()) fate.mapped(which, in_extension);
     if (!term.vocabulary_location.empty()) fate.mapped(which, in_extension);
 }
 
-void tell(const model::assessment& from, const std::string& id, field_fate& fate) {
-    tell_id(field::assessment_id, id, from.id, fate);
+void tell(const model::assessment& from, field_fate& fate) {
+    fate.mapped(field::assessment_id, in_id);
     if (!from.name.empty()) fate.carried(field::assessment_name);
     if (!from.version.empty()) fate.mapped(field::assessment_version, in_extension);
     if (!from.study_level.empty()) fate.mapped(field::assessment_study_level, in_extension);
@@ -93,7 +70,6 @@ void tell(const model::assessment& from, const std::string& id, field_fate& fate
         fate.mapped(field::assessment_subject, in_extension);
         tell_vocabulary(one, field::assessment_subject_vocabulary, fate);
     }
-    if (!model::value_of(from.extra, family_name, extra::type).empty()) fate.carried(field::extension);
 }
 
 } // namespace
@@ -106,16 +82,15 @@ wire::activity write_assessment(const model::assessment& from, const encode_opti
     wire::activity out;
     out.id = assessment_iri(from, options);
     out.name = from.name;
-    const std::string_view language = parameter(options, "language", "nl");
-    out.name_language = or_default(model::value_of(from.extra, family_name, extra::tongue), language);
-    out.type = or_default(model::value_of(from.extra, family_name, extra::type), activity_type::assessment);
-    if (out.id != from.id) add_text(out, own::assessment_code, from.id);
+    out.name_language = parameter(options, "language", "nl");
+    out.type = activity_type::assessment;
+    add_text(out, own::assessment_code, from.id);
     add_text(out, own::assessment_version, from.version);
     add_text(out, own::study_level, from.study_level);
     if (!from.subjects.empty()) out.extensions.push_back({std::string(own::subjects), terms_text(from.subjects), {}});
     if (!from.year_level.empty())
         out.extensions.push_back({std::string(own::year_level), term_text(from.year_level), {}});
-    if (fate) tell(from, out.id, *fate);
+    if (fate) tell(from, *fate);
     return out;
 }
 
@@ -123,19 +98,16 @@ wire::activity write_part(
     const model::assessment& test, const model::assessment_part& from, const encode_options& options, field_fate* fate
 ) {
     wire::activity out;
-    out.id = known_id(from.extra, from.id);
-    if (out.id.empty()) out.id = assessment_iri(test, options) + "/" + percent_encoded(from.id);
+    out.id = assessment_iri(test, options) + "/" + percent_encoded(from.id);
     out.name = from.name;
-    const std::string_view language = parameter(options, "language", "nl");
-    out.name_language = or_default(model::value_of(from.extra, family_name, extra::tongue), language);
-    out.type = or_default(model::value_of(from.extra, family_name, extra::type), activity_type::question);
-    if (out.id != from.id) add_text(out, own::part_code, from.id);
+    out.name_language = parameter(options, "language", "nl");
+    out.type = activity_type::question;
+    add_text(out, own::part_code, from.id);
     if (from.index) out.extensions.push_back({std::string(own::part_index), std::to_string(*from.index), {}});
     if (!fate) return out;
-    tell_id(field::part_id, out.id, from.id, *fate);
+    fate->mapped(field::part_id, in_id);
     if (!from.name.empty()) fate->carried(field::part_name);
     if (from.index) fate->mapped(field::part_index, in_extension);
-    if (!model::value_of(from.extra, family_name, extra::type).empty()) fate->carried(field::extension);
     return out;
 }
 

@@ -57,17 +57,7 @@ inline constexpr std::string_view modified = "urn:schakel:modified";
 inline constexpr std::string_view pupil_scheme = "urn:schakel:pupil-scheme"; // what the account's name is
 } // namespace own
 
-// Extensions of model records that only xAPI reads back.
-namespace extra {
-inline constexpr std::string_view statement = "statement";       // of an activity: the statement as it stood
-inline constexpr std::string_view statement_id = "id";           // of a result: its key is the id of a statement
-inline constexpr std::string_view verb = "verb";                 // of a result
-inline constexpr std::string_view registration = "registration"; // of a sitting
-inline constexpr std::string_view response = "response";
-inline constexpr std::string_view scale_label = "scale-label";
-inline constexpr std::string_view object_id = "id";    // of an assessment or part that has a code: its activity id
-inline constexpr std::string_view type = "type";       // of an assessment or part
-inline constexpr std::string_view tongue = "language"; // of an assessment or part: that of its name
-} // namespace extra
+// The extension of model records that only xAPI reads back: the statement that a result or activity was, with its id.
+inline constexpr std::string_view kept_statement = "statement";
 
 } // namespace schakel::xapi_1_0_3

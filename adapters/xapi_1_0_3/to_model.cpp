@@ -13,10 +13,6 @@ namespace {
 namespace scheme = model::scheme;
 using model::score_kind;
 
-void add(model::extensions& list, std::string_view name, std::string_view value) {
-    if (!value.empty()) list.push_back({std::string(family_name), std::string(name), std::string(value)});
-}
-
 std::string text_of(const std::vector<wire::extension>& list, std::string_view iri) {
     return std::string(find(list, iri).text());
 }
@@ -57,6 +53,13 @@ void read_qualifications(json::value list, std::vector<model::qualification>& ou
     }
 }
 
+model::extension original_of(json::value statement, std::string_view id) {
+    const bool complete = bool(statement.member("id"));
+    std::string text(statement.raw());
+    if (!complete) text.insert(text.find('{') + 1, "\"id\":\"" + std::string(id) + "\",");
+    return {std::string(family_name), std::string(kept_statement), std::move(text)};
+}
+
 model::result read_result(const wire::statement& from, std::string_view id) {
     model::result out;
     const wire::result& result = *from.result;
@@ -70,30 +73,19 @@ model::result read_result(const wire::statement& from, std::string_view id) {
     out.success = result.success;
     out.completed = result.completion;
     out.review_url = text_of(result.extensions, own::review_url);
-    if (own_key.empty()) add(out.extra, extra::statement_id, id);
-    add(out.extra, extra::verb, from.verb);
-    add(out.extra, extra::response, result.response);
-    add(out.extra, extra::scale_label, text_of(result.extensions, own::scale_label));
+    out.extra.push_back(original_of(from.at, id));
     return out;
-}
-
-void read_name(const wire::activity& from, std::string& name, model::extensions& list) {
-    if (!name.empty() || from.name.empty()) return;
-    name = from.name;
-    add(list, extra::tongue, from.name_language);
 }
 
 model::assessment read_assessment(const wire::activity& from) {
     model::assessment out;
     const std::string code = text_of(from.extensions, own::assessment_code);
     out.id = code.empty() ? from.id : code;
-    if (!code.empty()) add(out.extra, extra::object_id, from.id);
     out.version = text_of(from.extensions, own::assessment_version);
     out.study_level = text_of(from.extensions, own::study_level);
     out.year_level = term_of(find(from.extensions, own::year_level));
     const json::value subjects = find(from.extensions, own::subjects);
     for (json::value one = subjects.first_child(); one; one = one.next_sibling()) out.subjects.push_back(term_of(one));
-    add(out.extra, extra::type, from.type);
     return out;
 }
 
@@ -101,9 +93,7 @@ model::assessment_part read_part(const wire::activity& from) {
     model::assessment_part out;
     const std::string code = text_of(from.extensions, own::part_code);
     out.id = code.empty() ? from.id : code;
-    if (!code.empty()) add(out.extra, extra::object_id, from.id);
     out.index = find(from.extensions, own::part_index).integer();
-    add(out.extra, extra::type, from.type);
     return out;
 }
 
@@ -179,7 +169,7 @@ private:
         const auto [place, is_new] = target.assessments.emplace(key, list.size());
         first.assessment = is_new;
         if (is_new) list.push_back(read_assessment(from));
-        read_name(from, list[place->second].name, list[place->second].extra);
+        if (list[place->second].name.empty()) list[place->second].name = from.name;
         return place->second;
     }
 
@@ -188,7 +178,7 @@ private:
         const auto [place, is_new] = target.parts.emplace(std::to_string(assessment) + '\n' + from.id, list.size());
         first.part_of_it = is_new;
         if (is_new) list.push_back(read_part(from));
-        read_name(from, list[place->second].name, list[place->second].extra);
+        if (list[place->second].name.empty()) list[place->second].name = from.name;
         return list[place->second].id;
     }
 
@@ -220,7 +210,6 @@ private:
         out.status = status_of(find(context, own::status).text());
         out.remark = text_of(context, own::remark);
         out.review_url = text_of(context, own::sitting_review_url);
-        add(out.extra, extra::registration, from.registration);
         return out;
     }
 
@@ -238,7 +227,7 @@ model::activity read_activity(const wire::statement& from, std::string_view id, 
     out.object = from.object.id;
     out.name = from.object.name;
     out.at = {parse_timestamp(from.timestamp).value_or(received_at), false};
-    out.original = {std::string(family_name), std::string(extra::statement), std::string(from.at.raw())};
+    out.original = original_of(from.at, id);
     return out;
 }
 

@@ -159,6 +159,7 @@ private:
         if (const auto known = look_up(of_sitting, path); !known.empty())
             return first_or_structure(first_.sitting, known);
         if (path.starts_with("actor/")) return first_or_structure(first_.sitting, pupil_field(path));
+        if (path.starts_with("context/team")) return field::processor;
         if (path == "context/extensions/urn:schakel:pupil-scheme" || path == "context/extensions/urn:schakel:date-only")
             return field::structure;
         if (const auto known = of_activity(leaf, path); !known.empty()) return known;

@@ -66,12 +66,19 @@ struct result_scope {
     const model::assessment& test;
 };
 std::optional<wire::result> write_result(const model::result& from, const result_scope& within, field_fate& fate);
-std::string verb_of(const model::result& from, field_fate& fate);
+std::string_view verb_of(const model::result& from);
 
-// from_model_activity.cpp: the statement as it stood, with only the released identifier of its actor. Empty, with
-// `refused` filled, when that cannot be.
+// from_model_original.cpp: a statement that was received, passed on with only what was released of persons.
+struct released {
+    written_actor actor;
+    std::optional<written_actor> instructor;
+};
+bool is_of_one_person(const wire::statement& original);
 std::string
-write_original(const model::activity& activity, const encode_options& options, field_fate& fate, findings& refused);
+write_original(const wire::statement& original, const released& who, instant at, const encode_options& options);
+void tell_original(
+    const wire::statement& original, const released& who, const encode_options& options, field_fate& fate
+);
 
 std::string_view parameter(const encode_options& options, std::string_view name, std::string_view otherwise);
 std::string extension_text(std::string_view text); // as JSON

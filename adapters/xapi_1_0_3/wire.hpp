@@ -75,6 +75,9 @@ struct statement {
 std::vector<wire::statement> parse(json::value root);
 wire::statement parse_statement(json::value statement);
 
+// The agent as JSON.
+std::string write(const wire::agent& agent);
+
 // One statement as JSON. The id is left out when it is empty.
 std::string write(const wire::statement& statement);
 // A JSON array of statements that are JSON already.

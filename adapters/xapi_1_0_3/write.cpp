@@ -6,16 +6,6 @@ namespace schakel::xapi_1_0_3 {
 
 namespace {
 
-void write_agent(json::writer& out, std::string_view name, const wire::agent& agent) {
-    out.name(name).begin_object().member("objectType", agent.object_type);
-    if (agent.identifier == "account") {
-        out.name("account").begin_object().member("homePage", agent.home_page).member("name", agent.value).end_object();
-    } else {
-        out.member(agent.identifier, agent.value);
-    }
-    out.end_object();
-}
-
 void write_extensions(json::writer& out, const std::vector<wire::extension>& list) {
     if (list.empty()) return;
     out.name("extensions").begin_object();
@@ -60,7 +50,7 @@ void write_result(json::writer& out, const wire::result& result) {
 
 void write_context(json::writer& out, const wire::statement& statement) {
     out.name("context").begin_object().member_if_present("registration", statement.registration);
-    if (!statement.instructor.identifier.empty()) write_agent(out, "instructor", statement.instructor);
+    if (!statement.instructor.identifier.empty()) out.name("instructor").raw(write(statement.instructor));
     if (!statement.parents.empty()) {
         out.name("contextActivities").begin_object().name("parent").begin_array();
         for (const wire::activity& parent : statement.parents) write_activity(out, parent);
@@ -72,10 +62,21 @@ void write_context(json::writer& out, const wire::statement& statement) {
 
 } // namespace
 
+std::string write(const wire::agent& agent) {
+    json::writer out;
+    out.begin_object().member("objectType", agent.object_type);
+    if (agent.identifier == "account") {
+        out.name("account").begin_object().member("homePage", agent.home_page).member("name", agent.value).end_object();
+    } else {
+        out.member(agent.identifier, agent.value);
+    }
+    return out.end_object().finish();
+}
+
 std::string write(const wire::statement& statement) {
     json::writer out;
     out.begin_object().member_if_present("id", statement.id);
-    write_agent(out, "actor", statement.actor);
+    out.name("actor").raw(write(statement.actor));
     out.name("verb").begin_object().member("id", statement.verb);
     if (!statement.verb_name.empty())
         out.name("display").begin_object().member(statement.language, statement.verb_name).end_object();
