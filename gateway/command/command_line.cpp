@@ -86,7 +86,8 @@ private:
         );
         sub->add_option("--profile", validate_.profile, "stricter use of the standard");
         sub->add_option("--schema", validate_.schema, "an XSD or JSON Schema file instead of a standard");
-        sub->add_option("--quirk", validate_.quirks, "leniency agreed with a partner; see schakel adapters --json");
+        sub->add_option("--quirk", validate_.quirks, "leniency agreed with a partner; see schakel adapters --json")
+            ->allow_extra_args(false);
         sub->add_option("--format", validate_.format, "human, json, junit, sarif, html or markdown")
             ->check(CLI::IsMember({"human", "json", "junit", "sarif", "html", "markdown"}));
         sub->add_flag("--json", common_.json, "the same as --format json");
@@ -104,7 +105,8 @@ private:
         sub->add_option("--config", translate_.config, "configuration with the destination's profile")
             ->check(CLI::ExistingFile);
         sub->add_option("--system", translate_.system, "which destination of the configuration");
-        sub->add_option("--parameter", translate_.parameters, "key=value for the writer; see schakel adapters --json");
+        sub->add_option("--parameter", translate_.parameters, "key=value for the writer; see schakel adapters --json")
+            ->allow_extra_args(false);
         sub->add_option("--loss", translate_.loss, "file for the loss report (JSON)");
         sub->add_option("--out", translate_.out, "folder for the documents, when there are several");
         sub->add_option("FILE", translate_.file, "file, or - for standard input")->required();
@@ -126,6 +128,7 @@ private:
         sub->add_option("--listen", simulate_.listen, "address:port; port 0 takes a free one");
         sub->add_option("--record", simulate_.record, "folder that keeps what was received");
         sub->add_option("--answer", simulate_.answers, "statuses to misbehave with, in turn")
+            ->allow_extra_args(false)
             ->check(CLI::Range(200, 599));
     }
 

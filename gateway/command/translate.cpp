@@ -143,6 +143,7 @@ int translate(const translate_options& options, const common_options& common, co
     for (const std::string& one : options.parameters) {
         const std::size_t equals = one.find('=');
         if (equals == std::string::npos) return usage_error("--parameter takes key=value, not \"" + one + "\"");
+        if (!all_known("parameter", {one.substr(0, equals)}, to->info().parameters)) return exit_code::usage;
         target.parameters[one.substr(0, equals)] = one.substr(equals + 1);
     }
     for (const model::record& one : records) {

@@ -6,6 +6,7 @@
 #include "gateway/validation/json_schema.hpp"
 #include "gateway/validation/xsd_schema.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -125,15 +126,32 @@ int usage_error(const std::string& text) {
     return exit_code::usage;
 }
 
+namespace {
+
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
+    const std::string_view guess = nearest(name, known);
+    return guess.empty() ? std::string() : "; did you mean \"" + std::string(guess) + "\"?";
+}
+
+} // namespace
+
 const adapter* find_adapter(const adapter_registry& adapters, const std::string& name) {
     if (const adapter* found = adapters.resolve(name)) return found;
     std::vector<std::string_view> known;
     for (const auto& one : adapters) known.push_back(one->info().standard);
-    const std::string_view guess = nearest(name, known);
-    usage_error(
-        "unknown standard \"" + name + "\"" + (guess.empty() ? "" : "; did you mean \"" + std::string(guess) + "\"?")
-    );
+    usage_error("unknown standard \"" + name + "\"" + suggestion(name, known));
     return nullptr;
+}
+
+bool all_known(
+    const std::string& what, const std::vector<std::string>& names, const std::vector<std::string_view>& known
+) {
+    for (const std::string& name : names) {
+        if (std::ranges::find(known, name) != known.end()) continue;
+        usage_error("unknown " + what + " \"" + name + "\"" + suggestion(name, known));
+        return false;
+    }
+    return true;
 }
 
 int validate(const validate_options& options, const common_options& common, const adapter_source& adapters) {
@@ -153,6 +171,10 @@ int validate(const validate_options& options, const common_options& common, cons
         if (!by) {
             checked.report.add(layer::transport, {finding{&unrecognised, {}, {}, {}, {}}});
             continue;
+        }
+        if (!all_known("quirk", options.quirks, by->info().quirks)) return exit_code::usage;
+        if (!options.profile.empty() && !all_known("profile", {options.profile}, by->info().profiles)) {
+            return exit_code::usage;
         }
         decode_options how;
         how.limits = file_limits();

@@ -67,6 +67,11 @@ int simulate(const simulate_options& options, const common_options& common, cons
 // The adapter of that name (also shortened); null after a usage error that names the nearest.
 const adapter* find_adapter(const adapter_registry& adapters, const std::string& name);
 
+// Whether every name is among the known ones; prints a usage error with the nearest name otherwise.
+bool all_known(
+    const std::string& what, const std::vector<std::string>& names, const std::vector<std::string_view>& known
+);
+
 // Prints "schakel: <text>" and how to get help; returns exit_code::usage.
 int usage_error(const std::string& text);
 
