@@ -3,7 +3,6 @@
 
 #include "gateway/admin/query.hpp"
 #include "gateway/codec/utf8.hpp"
-#include "gateway/core/id.hpp"
 #include "gateway/crypto/base64.hpp"
 
 namespace schakel::admin {

@@ -3,6 +3,8 @@
 
 #include "gateway/admin/problem.hpp"
 
+#include <algorithm>
+
 namespace schakel::admin {
 
 namespace {
