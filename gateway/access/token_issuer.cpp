@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 constexpr std::size_t remembered_assertions = 100'000;
+constexpr auto longest_assertion = std::chrono::hours(24); // each is remembered to its end
 
 result<crypto::key_set> read_public_keys(const std::string& text) {
     if (text.find("-----BEGIN") == std::string::npos) return crypto::key_set::from_jwks(text);
@@ -89,9 +90,16 @@ reply token_issuer::issue(const std::vector<std::pair<std::string, std::string>>
     if (!assertion) return refuse(401, "invalid_client", "client_assertion: " + assertion.error().message);
     if (assertion->claim("sub").text() != known->first)
         return refuse(401, "invalid_client", "client_assertion: sub is not the client_id");
-    const instant expiry{std::chrono::seconds(static_cast<std::int64_t>(assertion->claim("exp").approximate()))};
-    if (used_.use(known->first, assertion->claim("jti").text(), expiry + expected.leeway) != crypto::first_use::yes) {
-        return refuse(401, "invalid_client", "client_assertion: jti was used before");
+    const double end = assertion->claim("exp").approximate();
+    if (end > static_cast<double>(seconds(time_.now() + longest_assertion)))
+        return refuse(401, "invalid_client", "client_assertion: exp lies more than a day ahead");
+    const std::string_view jti = assertion->claim("jti").text();
+    if (jti.empty()) return refuse(401, "invalid_client", "client_assertion: jti is not a text");
+    const instant expiry{std::chrono::seconds(static_cast<std::int64_t>(end))};
+    switch (used_.use(known->first, jti, expiry + expected.leeway)) {
+    case crypto::first_use::yes: break;
+    case crypto::first_use::no: return refuse(401, "invalid_client", "client_assertion: jti was used before");
+    case crypto::first_use::full: return refuse(503, "temporarily_unavailable", "too many assertions; try again later");
     }
     return grant(known->first, known->second, field("scope"));
 }

@@ -2,6 +2,7 @@
 
 #include "gateway/admin/call.hpp"
 #include "gateway/admin/problem.hpp"
+#include "gateway/admin/query.hpp"
 #include "gateway/crypto/digest.hpp"
 
 #include <algorithm>
@@ -89,6 +90,9 @@ public:
         if (auto refused = admit(request)) return respond(std::move(*refused));
         if (request.body.size() > body_limit) return respond(too_large(request));
         const path_entry& entry = *find(request);
+        // Scrapers and probes may add what they like; everybody else wants to know of a filter that does nothing.
+        if (const query given(request, entry.parameters); given.fault() && !entry.open)
+            return respond(dressed(bad_value_problem(with_->time, request, *given.fault())));
         entry.answer({with_, request, entry, *fits(entry.path, request.path)}, dressing(std::move(respond)));
     }
 

@@ -23,6 +23,7 @@ public:
         unique("system", all_.systems, [](const system& s) { return std::string_view(s.id); });
         unique("listener", all_.listeners, [](const listener& l) { return std::string_view(l.name); });
         unique("route", all_.routes, [](const route& r) { return std::string_view(r.name); });
+        unique("system.receive.token.client_id", token_clients(), [](const token_owner& t) { return t.client_id; });
         check_gateway();
         for (const listener& one : all_.listeners) check_listener(one);
         for (const system& one : all_.systems) check_system(one);
@@ -31,6 +32,17 @@ public:
     }
 
 private:
+    struct token_owner {
+        std::string_view client_id;
+        place where;
+    };
+    std::vector<token_owner> token_clients() const {
+        std::vector<token_owner> list;
+        for (const system& one : all_.systems)
+            if (one.receive && one.receive->token) list.push_back({one.receive->token->client_id, one.where});
+        return list;
+    }
+
     using names = std::set<std::string, std::less<>>;
 
     void
@@ -81,7 +93,8 @@ private:
 
     void check_gateway() {
         if (all_.gateway.data_directory.empty()) {
-            add("config.missing", {}, "gateway.data_directory", "is missing", "a directory that the gateway may write");
+            add("config.missing", all_.gateway.where, "gateway.data_directory", "is missing",
+                "a directory that the gateway may write");
         }
         check_address(all_.admin.address, all_.admin.where, "admin.address");
         if (!loopback(all_.admin.address) && !all_.gateway.allow_insecure) {
@@ -89,7 +102,8 @@ private:
                 "offers the admin API in clear text beyond this machine",
                 "a loopback address, or gateway.allow_insecure = true");
         }
-        if (all_.listeners.empty()) add("config.missing", {}, "listener", "is missing", "at least one [[listener]]");
+        if (all_.listeners.empty())
+            add("config.missing", all_.gateway.where, "listener", "is missing", "at least one [[listener]]");
     }
 
     void check_listener(const listener& one) {
@@ -153,8 +167,9 @@ private:
         if (!clear && !secured)
             add("config.value", owner.where, "system.send.url", "is \"" + out.url + "\"", "an http or https URL");
         for (const listener& ours : all_.listeners) {
-            const std::string_view host = std::string_view(out.url).substr(clear ? 7 : secured ? 8 : 0);
-            if (ours.address.ends_with(":0") || !host.starts_with(ours.address)) continue;
+            const std::string_view rest = std::string_view(out.url).substr(clear ? 7 : secured ? 8 : 0);
+            const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+            if (ours.address.ends_with(":0") || host != ours.address) continue;
             add("config.loop", owner.where, "system.send.url", "is our own listener \"" + ours.name + "\"",
                 "the address of another system");
         }
@@ -184,10 +199,10 @@ private:
         std::vector<const route*> sorted;
         for (const route& one : all_.routes) sorted.push_back(&one);
         std::ranges::stable_sort(sorted, std::greater{}, [](const route* one) { return one->priority; });
-        for (std::size_t later = 0; later < sorted.size(); ++later) {
-            for (std::size_t earlier = 0; earlier < later; ++earlier) {
-                if (compare(*sorted[earlier], *sorted[later])) break;
-            }
+        route_rivals earlier;
+        for (const route* later : sorted) {
+            earlier.any_of(*later, [&](const route& one) { return compare(one, *later); });
+            earlier.add(*later);
         }
     }
 

@@ -15,6 +15,7 @@ namespace schakel::settings {
 namespace {
 
 void read_gateway(section in, gateway& out) {
+    out.where = in.where();
     out.data_directory = in.file("data_directory");
     out.language = in.one_of("language", {"nl", "en"}, "nl");
     out.threads = static_cast<unsigned>(in.integer("threads", 0, 0, 256));
@@ -42,10 +43,8 @@ std::optional<tls_server> read_tls(section& in) {
     auto table = in.table("tls");
     if (!table) return std::nullopt;
     tls_server out;
-    table->required_text("certificate_file");
-    table->required_text("key_file");
-    out.certificate_file = table->file("certificate_file");
-    out.key_file = table->file("key_file");
+    out.certificate_file = table->required_file("certificate_file");
+    out.key_file = table->required_file("key_file");
     out.client_ca_file = table->file("client_ca_file");
     const std::string client = table->one_of("client_certificate", {"none", "optional", "required"}, "none");
     if (client == "optional") out.client = tls_server::client_certificate::optional;
@@ -135,8 +134,7 @@ std::optional<token_client> read_token_client(section& in) {
     if (!table) return std::nullopt;
     token_client out;
     out.client_id = table->required_text("client_id");
-    table->required_text("public_keys_file");
-    const std::string file = table->file("public_keys_file");
+    const std::string file = table->required_file("public_keys_file");
     out.public_keys = read_whole(file);
     if (!file.empty() && out.public_keys.empty()) {
         table->complain("config.file", "public_keys_file", "cannot be read or is empty", "a PEM or JWKS file");
@@ -169,8 +167,7 @@ std::optional<token_source> read_token_source(section& in) {
     token_source out;
     out.token_url = table->required_text("url");
     out.client_id = table->required_text("client_id");
-    table->required_text("key_file");
-    out.key_file = table->file("key_file");
+    out.key_file = table->required_file("key_file");
     out.key_id = table->text("key_id");
     out.scope = table->text("scope");
     out.audience = table->text("audience", out.token_url);
@@ -285,6 +282,7 @@ std::vector<std::string> files_of(const std::string& main_file) {
 
 loaded load(const std::string& file, const known_standards& standards) {
     loaded out;
+    out.settings.gateway.where = {file, 1, 1}; // where a missing [gateway] or [[listener]] is told
     owners owned;
     std::string all_bytes;
     for (const std::string& name : files_of(file)) {

@@ -38,4 +38,40 @@ bool overlap(const route& a, const route& b) {
            std::ranges::all_of(dimensions, [&](auto dimension) { return overlap(a.*dimension, b.*dimension); });
 }
 
+void route_rivals::add(const route& one) {
+    const auto put = [&](by_name& index, const names& values) {
+        if (values.empty()) index.any.push_back(&one);
+        for (const std::string& value : values) index.named[value].push_back(&one);
+    };
+    all_.push_back(&one);
+    put(from_, one.from);
+    put(schools_, one.schools);
+}
+
+route_rivals::groups route_rivals::groups_for(const by_name& index, const names& values) {
+    groups found{&index.any};
+    for (const std::string& value : values) {
+        const auto named = index.named.find(value);
+        if (named != index.named.end()) found.push_back(&named->second);
+    }
+    return found;
+}
+
+void route_rivals::any_of(const route& one, const std::function<bool(const route&)>& look) const {
+    const auto size = [](const groups& of) {
+        std::size_t sum = 0;
+        for (const auto* group : of) sum += group->size();
+        return sum;
+    };
+    groups best{&all_};
+    for (const auto& [index, values] : {std::pair(&from_, &one.from), std::pair(&schools_, &one.schools)}) {
+        if (values->empty()) continue; // such a route may overlap any other
+        groups found = groups_for(*index, *values);
+        if (size(found) < size(best)) best = std::move(found);
+    }
+    for (const auto* group : best)
+        for (const route* other : *group)
+            if (look(*other)) return;
+}
+
 } // namespace schakel::settings

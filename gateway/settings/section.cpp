@@ -5,6 +5,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 
@@ -40,6 +41,16 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     if (unit == "h") return std::chrono::hours(count);
     if (unit == "d") return std::chrono::hours(24 * count);
     return std::nullopt;
+}
+
+std::chrono::year_month_day calendar_day(const toml::date& of) {
+    return std::chrono::year(of.year) / std::chrono::month(of.month) / std::chrono::day(of.day);
+}
+
+instant instant_of(const toml::date_time& of) {
+    const auto clock_time = std::chrono::hours(of.time.hour) + std::chrono::minutes(of.time.minute) +
+                            std::chrono::seconds(of.time.second) + std::chrono::microseconds(of.time.nanosecond / 1000);
+    return std::chrono::sys_days(calendar_day(of.date)) + clock_time - std::chrono::minutes(of.offset->minutes);
 }
 
 constexpr std::string_view duration_form = "a duration such as \"30s\", \"5m\" or \"2h\"";
@@ -168,12 +179,20 @@ std::map<std::string, std::string, std::less<>> section::text_map(std::string_vi
     if (!inner) complain("config.type", key, "is " + std::string(kind_of(*node)), "a table of texts");
     if (!inner) return map;
     for (const auto& [name, value] : *inner) {
-        if (const auto* content = value.as_string())
+        const auto* content = value.as_string();
+        if (content) {
             map.emplace(name.str(), content->get());
-        else
-            complain(
-                "config.type", key, "holds \"" + std::string(name.str()) + "\" that is not a text", "a table of texts"
-            );
+            continue;
+        }
+        faults_->all.push_back(
+            {"config.type",
+             place_of(value, faults_->file),
+             full(key) + "." + std::string(name.str()),
+             "is " + std::string(kind_of(value)),
+             "a text",
+             {},
+             false}
+        );
     }
     return map;
 }
@@ -183,11 +202,14 @@ std::chrono::milliseconds section::duration(std::string_view key, std::chrono::m
         asked_.emplace(key);
         return otherwise;
     }
-    const std::string value = text(key);
-    const auto parsed = parse_duration(value);
-    if (!parsed && table_->get(key)->is_string()) {
-        complain("config.value", key, "is \"" + value + "\"", std::string(duration_form));
+    const toml::node* node = take(key);
+    const auto* content = node->as_string();
+    if (!content) {
+        complain("config.type", key, "is " + std::string(kind_of(*node)), std::string(duration_form));
+        return otherwise;
     }
+    const auto parsed = parse_duration(content->get());
+    if (!parsed) complain("config.value", key, "is \"" + content->get() + "\"", std::string(duration_form));
     return parsed.value_or(otherwise);
 }
 
@@ -205,22 +227,28 @@ std::vector<std::chrono::seconds> section::durations(std::string_view key) {
 std::optional<instant> section::date(std::string_view key) {
     const toml::node* node = take(key);
     if (!node) return std::nullopt;
-    std::string value;
-    if (const auto* content = node->as_string()) value = content->get();
-    if (const auto* day = node->as_date()) {
-        const auto& d = day->get();
-        return start_of_day_in_amsterdam(
-            std::chrono::year(d.year) / std::chrono::month(d.month) / std::chrono::day(d.day)
-        );
+    constexpr std::string_view form = "a date (2026-08-01) or a date-time with zone";
+    if (const auto* day = node->as_date()) return start_of_day_in_amsterdam(calendar_day(day->get()));
+    if (const auto* moment = node->as_date_time(); moment && moment->get().offset) return instant_of(moment->get());
+    const auto* content = node->as_string();
+    if (!content) {
+        complain("config.type", key, "is " + std::string(kind_of(*node)), std::string(form));
+        return std::nullopt;
     }
+    const std::string& value = content->get();
     if (const auto day = parse_date(value)) return start_of_day_in_amsterdam(*day);
     if (const auto moment = parse_rfc3339(value)) return moment;
-    complain("config.value", key, "is not a date", "a date (2026-08-01) or a date-time with zone");
+    complain("config.value", key, "is \"" + value + "\"", std::string(form));
     return std::nullopt;
 }
 
 std::string section::file(std::string_view key) {
     const std::string value = text(key);
+    return value.empty() ? std::string() : resolve(value);
+}
+
+std::string section::required_file(std::string_view key) {
+    const std::string value = required_text(key);
     return value.empty() ? std::string() : resolve(value);
 }
 

@@ -49,7 +49,8 @@ public:
     std::vector<std::chrono::seconds> durations(std::string_view key);
     std::optional<instant> date(std::string_view key); // a day in Europe/Amsterdam, or a date-time with zone
     std::string file(std::string_view key);            // a path, made absolute
-    std::string resolve(std::string_view path) const;  // against the folder of the file
+    std::string required_file(std::string_view key);
+    std::string resolve(std::string_view path) const; // against the folder of the file
     // `key` in clear, or `key`_file (must be readable by its owner alone), or `key`_env. At most one of the three.
     std::string secret(std::string_view key);
 

@@ -31,7 +31,8 @@ struct place {
 
 // One fault in the configuration. `id` is stable: config.syntax, config.unknown-key, config.type, config.missing,
 // config.value, config.reference, config.duplicate, config.secret, config.unreachable-route, config.ambiguous-routes,
-// config.file.
+// config.file,
+// config.insecure, config.loop.
 struct fault {
     std::string id;
     place where;
@@ -158,6 +159,7 @@ struct gateway {
     std::string log_level = "info";
     std::vector<std::string> allow_private; // address ranges and hosts that deliveries may reach although private
     bool allow_insecure = false;            // clear text beyond loopback
+    place where;
 };
 
 struct settings {

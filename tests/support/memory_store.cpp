@@ -187,7 +187,10 @@ void memory_store::write_audit(audit_entry what, std::function<void(bool stored)
     {
         const std::lock_guard lock(mutex_);
         stored = !closed_ && !refuses_;
-        if (stored) audit_.emplace_back(std::nullopt, std::move(what));
+        std::optional<std::size_t> about;
+        for (std::size_t i = 0; i < messages_.size(); ++i)
+            if (messages_[i].what.id == what.subject) about = i;
+        if (stored) audit_.emplace_back(about, std::move(what));
     }
     done(stored);
 }
@@ -249,7 +252,7 @@ result<message_history> memory_store::show(std::string_view id) {
             if (message == i) told.audit.push_back(entry);
         return told;
     }
-    return failure{"no message has this id"};
+    return failure{std::string(no_such_message)};
 }
 
 std::optional<message> memory_store::find_by_record(std::string_view scope, std::string_view key) {

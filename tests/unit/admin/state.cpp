@@ -1,0 +1,83 @@
+// Health, status, reload and the explanation of routes.
+#include "tests/support/admin_bench.hpp"
+#include "tests/unit/admin/json_body.hpp"
+
+using namespace schakel;
+using test::admin_bench;
+using test::json_body;
+
+TEST_CASE("ready means that messages are accepted") {
+    admin_bench on;
+    CHECK(on.get("/live").status == 200);
+    CHECK(on.get("/ready").status == 200);
+    on.stopping = true;
+    test::is_problem(on.get("/ready"), 503, "not-ready");
+    on.stopping = false;
+    on.store->close();
+    test::is_problem(on.get("/ready"), 503, "not-ready");
+    CHECK(on.get("/live").status == 200);
+}
+
+TEST_CASE("the status names the configuration in force and how the last reload ended") {
+    admin_bench on;
+    CHECK_FALSE(json_body(on.get("/admin/v1/status")).root().find("/configuration/last_reload"));
+    on.last_reload = admin::last_reload{on.time.now(), false, "not valid"};
+    const auto body = json_body(on.get("/admin/v1/status"));
+    CHECK(body.root().find("/configuration/hash").text() == on.configuration->settings().hash);
+    CHECK(body.root().find("/configuration/routes").integer() == 3);
+    CHECK(body.root().find("/configuration/last_reload/message").text() == "not valid");
+    CHECK(body.root().find("/counts/waiting").integer() == 0);
+}
+
+TEST_CASE("a reload is applied, refused for its faults, or needs a restart") {
+    admin_bench on;
+    const auto applied = on.post("/admin/v1/reload", "{}");
+    CHECK(applied.status == 200);
+    CHECK(json_body(applied).root().member("applied").boolean());
+
+    on.reload_answer = {
+        false,
+        "not valid",
+        {{"config.type", {"/etc/schakel.toml", 3, 7}, "gateway.threads", "is a text", "a number", {}}}};
+    const auto invalid = on.post("/admin/v1/reload");
+    test::is_problem(invalid, 422, "bad-configuration");
+    CHECK(json_body(invalid).root().find("/faults/0/line").integer() == 3);
+    CHECK(json_body(invalid).root().find("/faults/0/key").text() == "gateway.threads");
+
+    on.reload_answer = {false, "restart to apply", {}};
+    test::is_problem(on.post("/admin/v1/reload"), 409, "not-applied");
+}
+
+TEST_CASE("an explanation tells of every route why it wins or not") {
+    admin_bench on;
+    const auto answer = on.post("/admin/v1/routes/explain", R"({"sender":"toets","school":"de-akker"})");
+    REQUIRE(answer.status == 200);
+    const auto body = json_body(answer);
+    const auto routes = body.root().member("routes");
+    CHECK(routes.at(0).member("route").text() == "rekenen");
+    CHECK(routes.at(0).member("verdict").text() == "not-matched");
+    CHECK(routes.at(0).member("failed_on").text() == "subject");
+    CHECK(routes.at(1).member("verdict").text() == "won");
+    CHECK(routes.at(1).member("to").at(0).text() == "las");
+    CHECK(routes.at(2).member("verdict").text() == "shadowed");
+    CHECK(routes.at(2).member("priority").integer() == 1);
+}
+
+TEST_CASE("facts that are not understood are named") {
+    admin_bench on;
+    const auto fault = [&](const std::string& facts) {
+        const auto answer = on.post("/admin/v1/routes/explain", facts);
+        CHECK(answer.status == 400);
+        const auto body = json_body(answer);
+        return std::string(body.root().member("parameter").text()) + "|" +
+               std::string(body.root().member("nearest").text());
+    };
+    CHECK(fault(R"({"shool":"x"})") == "shool|school");
+    CHECK(fault(R"({"school":7})") == "school|");
+    CHECK(fault(R"({"at":"noon"})") == "at|");
+    CHECK(fault("[]") == "body|");
+    const auto broken = on.post("/admin/v1/routes/explain", "{\n\"school\" 1}");
+    test::is_problem(broken, 400, "bad-json");
+    CHECK(json_body(broken).root().find("/findings/0/line").integer() == 2);
+    test::is_problem(on.post("/admin/v1/routes/explain"), 400, "bad-json");
+}
