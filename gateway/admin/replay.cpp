@@ -32,9 +32,10 @@ void replay_message(const call& asked, transport::responder respond) {
     const admin_services& with = *asked.with;
     const auto found = with.store.show(asked.id);
     if (!found) return respond(unreadable_message(asked, found.error()));
-    // Dressed as a problem with the reason when it is known; the request is gone by then.
-    auto refused = [services = asked.with,
-                    head = transport::http_request{.headers = asked.request.headers}](const std::string& why) {
+    // The request is gone when the answer comes; a problem about it needs its headers only.
+    transport::http_request head;
+    head.headers = asked.request.headers;
+    auto refused = [services = asked.with, head = std::move(head)](const std::string& why) {
         return problem(services->time, head, 409, "not-replayed", why);
     };
     auto answer = std::make_shared<transport::responder>(std::move(respond));

@@ -150,6 +150,22 @@ TEST_CASE_TEMPLATE("A closed store refuses", subject, SCHAKEL_STORES) {
     CHECK(commit(s.open(), make_acceptance(s.time, "late")).what == kind::unavailable);
 }
 
+TEST_CASE_TEMPLATE("An audit entry about a message is told with it", subject, SCHAKEL_STORES) {
+    subject s;
+    const auto first = make_acceptance(s.time, "one");
+    commit(s.open(), first);
+    commit(s.open(), make_acceptance(s.time, "two"));
+    std::promise<bool> written;
+    s.open().write_audit({s.time.now(), "operator", "message.viewed", first.message.id, {}}, [&](bool stored) {
+        written.set_value(stored);
+    });
+    CHECK(written.get_future().get());
+    const auto told = s.open().show(first.message.id);
+    REQUIRE(told.has_value());
+    CHECK(told->audit.back().action == "message.viewed");
+    CHECK(s.open().show(new_id(s.time)).error().message == no_such_message);
+}
+
 TEST_CASE_TEMPLATE("Every audit entry is tied to the one before it", subject, SCHAKEL_STORES) {
     subject s;
     for (int i = 0; i < 10; ++i) commit(s.open(), make_acceptance(s.time, "body"));
