@@ -130,7 +130,7 @@ private:
         for (const model::result& result : sitting.results) {
             if (pass_result(result, who, sitting.taken_at.at)) continue;
             if (!head) head = head_of(report, sitting, who);
-            add_result({report, report.assessments[sitting.assessment]}, *head, result);
+            add_result({report, report.assessments[sitting.assessment]}, *head, result, sitting.taken_at.date_only);
         }
     }
 
@@ -164,10 +164,6 @@ private:
         out.actor = who.actor.agent;
         out.language = parameter(options_, "language", "nl");
         out.timestamp = write_timestamp(sitting.taken_at.at);
-        if (sitting.taken_at.date_only)
-            out_.fate.mapped(field::taken_at, "the day as its first moment in Europe/Amsterdam");
-        else
-            out_.fate.carried(field::taken_at);
         out.registration = registration_of(report.assessments[sitting.assessment], out);
         out_.fate.mapped(field::sitting_id, "as the registration");
         if (who.instructor) {
@@ -218,7 +214,8 @@ private:
         if (when) write_text(iri, which, write_timestamp(*when), out);
     }
 
-    void add_result(const result_scope& within, const wire::statement& head, const model::result& from) {
+    void
+    add_result(const result_scope& within, const wire::statement& head, const model::result& from, bool date_only) {
         auto result = write_result(from, within, out_.fate);
         if (!result) {
             if (!from.key.empty())
@@ -230,11 +227,22 @@ private:
         out.verb = verb_of(from);
         out.verb_name = display_of(out.verb, head.language);
         write_object(within.test, from.part_id, out);
-        if (!from.part_id.empty()) out_.fate.carried(field::result_part);
-        out_.fate.carried(field::result_assessment);
+        tell_references(within, from.part_id, date_only);
         write_key(from, out);
         const std::string id = out.id;
         keep(id, write(out));
+    }
+
+    // What every statement repeats.
+    void tell_references(const result_scope& within, std::string_view part_id, bool date_only) {
+        if (!part_id.empty()) out_.fate.carried(field::result_part);
+        out_.fate.carried(field::result_assessment);
+        if (!within.test.version.empty())
+            out_.fate.mapped(field::result_version, "as an extension of the activity's definition");
+        if (date_only)
+            out_.fate.mapped(field::taken_at, "the day as its first moment in Europe/Amsterdam");
+        else
+            out_.fate.carried(field::taken_at);
     }
 
     // A changed result is another statement, because a stored one never changes: its id follows from its content.
