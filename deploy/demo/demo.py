@@ -261,6 +261,8 @@ def print_remarks(directions, verdicts):
     for route, verdict in verdicts.items():
         if verdict.named_losses:
             print(f"{' -> '.join(route)}: {verdict.named_losses:,} values have no form there; the loss report names each")
+        if verdict.derived:
+            print(f"{' -> '.join(route)}: {verdict.derived:,} scaled scores were derived from points and maximum")
 
 
 def print_addresses(scene):

@@ -2,7 +2,8 @@
 
 A fact is one value of one pupil: (pupil, test, part, kind) -> value. What a sender sent becomes facts; what a receiver
 recorded becomes facts; in each direction the first, less what the receiver's standard cannot say, must be the second, each
-fact exactly once. And what the standard cannot say must stand in the loss report of that direction, counted to the last value.
+fact exactly once. What the standard cannot say must stand in the loss report of that direction, counted to the last value;
+and so must what a receiver got that nobody sent, which can only be the scaled score that xAPI has beside points and maximum.
 """
 
 import base64
@@ -214,6 +215,7 @@ class Verdict:
     expected: int = 0
     arrived: int = 0
     named_losses: int = 0
+    derived: int = 0
     problems: list = dataclasses.field(default_factory=list)
 
 
@@ -262,9 +264,20 @@ def compare(verdict, expected, found):
             faults[f"more than once: {name[3]}"] += 1
         else:
             verdict.arrived += 1
-    for name in found:
-        faults[f"never sent: {name[3]}"] += 1
+    for name, values in found.items():
+        if follows(name, values, expected):
+            verdict.derived += 1
+        else:
+            faults[f"never sent: {name[3]}"] += 1
     verdict.problems += [f"{count} x {fault}" for fault, count in sorted(faults.items())]
+
+
+def follows(name, values, expected):
+    """A scaled score is the points divided by their maximum."""
+    points, maximum = expected.get((*name[:3], "points")), expected.get((*name[:3], "maximum"))
+    if name[3] != "scaled" or len(values) != 1 or not points or not maximum:
+        return False
+    return abs(decimal.Decimal(values[0]) - decimal.Decimal(points) / decimal.Decimal(maximum)) < decimal.Decimal("0.0001")
 
 
 def check_losses(verdict, sender, lost, losses):
@@ -280,3 +293,6 @@ def check_losses(verdict, sender, lost, losses):
             verdict.named_losses += count
         else:
             verdict.problems.append(f"{count} values at {place} were lost, the loss report names {told}")
+    told = sum(row["count"] for row in losses if row["outcome"] == "defaulted" and row["path"].endswith("score/scaled"))
+    if told != verdict.derived:
+        verdict.problems.append(f"{verdict.derived} scaled scores were derived, the loss report names {told}")
