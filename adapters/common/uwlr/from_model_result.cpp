@@ -70,6 +70,8 @@ void write_count(const model::score& score, wire::value& out, field_fate& fate) 
 
 void write_decimal(const model::score& score, wire::value& out, field_fate& fate) {
     if (out) return fate.dropped(field_of(score.kind), one_of_a_kind);
+    if (score.kind == score_kind::duration && score.value.is_negative())
+        return fate.dropped(field_of(score.kind), "a UWLR duration is not negative");
     out.text = score.value.text();
     fate.carried(field_of(score.kind));
 }
@@ -92,11 +94,29 @@ bool holds_value(const wire::toetsscore& counts) {
            counts.vaardigheidsscore || counts.codevaardigheidsschaal || counts.bivlaag;
 }
 
+decimal value_of(const model::result& result, score_kind kind) {
+    const auto found = std::ranges::find(result.scores, kind, &model::score::kind);
+    return found == result.scores.end() ? decimal(0) : found->value;
+}
+
+// UWLR refuses a test of which more items were answered or read than it has; nobody can say which number is wrong.
+bool more_than_items(const model::result& result) {
+    const decimal items = value_of(result, score_kind::number_of_items);
+    const decimal incorrect = value_of(result, score_kind::number_incorrect);
+    const decimal left = items.minus(value_of(result, score_kind::number_correct)).minus(incorrect);
+    return left.is_negative() || items < value_of(result, score_kind::number_read);
+}
+
 std::optional<wire::toetsscore> write_counts(const model::result& result, field_fate& fate) {
     wire::toetsscore counts;
     for (const model::score& score : result.scores) {
         switch (score.kind) {
-        case score_kind::number_of_items: write_count(score, counts.aantalopgaven, fate); break;
+        case score_kind::number_of_items:
+            if (more_than_items(result))
+                fate.dropped(field_of(score.kind), "smaller than the number of items answered or read");
+            else
+                write_count(score, counts.aantalopgaven, fate);
+            break;
         case score_kind::number_correct: write_count(score, counts.aantalgoed, fate); break;
         case score_kind::number_incorrect: write_count(score, counts.aantalfout, fate); break;
         case score_kind::number_read: write_count(score, counts.aantalgelezen, fate); break;

@@ -5,6 +5,7 @@
 #include "gateway/model/field.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace schakel::uwlr {
 
@@ -81,18 +82,23 @@ void drop_range(const model::scale_range& range, std::string_view reason, field_
         fate.dropped(one.name.starts_with("normkleur") ? field::scale_colour : field::scale_grade_range, reason);
 }
 
-std::optional<wire::norm> write_norm(const model::scale_range& range, field_fate& fate) {
+// Why UWLR cannot have this range beside those of `before`, or "".
+std::string_view no_norm(const model::scale_range& range, std::span<const model::scale_range* const> before) {
     const auto low = limit_of(range.low);
     const auto high = limit_of(range.high);
-    if (!low || !high || range.label.empty()) {
-        drop_range(range, range.label.empty() ? "a UWLR norm needs a term" : whole_limits, fate);
-        return std::nullopt;
-    }
+    if (range.label.empty()) return "a UWLR norm needs a term";
+    if (!low || !high) return whole_limits;
+    if (*low > *high) return "the limits of this norm are reversed";
+    const auto meets = [&](const model::scale_range* one) { return one->low <= range.high && range.low <= one->high; };
+    return std::ranges::any_of(before, meets) ? "UWLR norms do not overlap" : std::string_view{};
+}
+
+wire::norm write_norm(const model::scale_range& range, field_fate& fate) {
     wire::norm norm;
     norm.term = cut_to(range.label, term_limit, field::scale_label, fate);
     norm.omschrijving = cut_to(range.description, name_limit, field::scale_description, fate);
-    norm.beginnormwaarde.text = std::to_string(*low);
-    norm.eindnormwaarde.text = std::to_string(*high);
+    norm.beginnormwaarde.text = range.low->text();
+    norm.eindnormwaarde.text = range.high->text();
     fate.carried(field::scale_low);
     fate.carried(field::scale_high);
     if (!extra::get(range.extra, extra::red).empty()) {
@@ -109,8 +115,14 @@ std::optional<wire::norm> write_norm(const model::scale_range& range, field_fate
 
 std::optional<wire::normering> write_norms(const model::scale& scale, field_fate& fate) {
     wire::normering norms;
+    std::vector<const model::scale_range*> sent;
     for (const model::scale_range& range : scale.ranges) {
-        if (auto norm = write_norm(range, fate)) norms.normen.push_back(std::move(*norm));
+        if (const std::string_view why_not = no_norm(range, sent); !why_not.empty()) {
+            drop_range(range, why_not, fate);
+            continue;
+        }
+        norms.normen.push_back(write_norm(range, fate));
+        sent.push_back(&range);
     }
     if (norms.normen.empty()) return std::nullopt;
     norms.bound = read_binding(scale.extra, {}, fate);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 namespace schakel::uwlr {
 
@@ -109,6 +110,18 @@ wire::message part_of(const wire::message& whole, std::size_t first, std::size_t
     return part;
 }
 
+// Results of one test, version and day are one sitting.
+std::size_t sittings_of(const wire::message& of) {
+    std::size_t count = 0;
+    for (const wire::toetsafname& pupil : of.toetsafnames) {
+        std::set<std::tuple<std::string_view, std::string_view, std::string_view>> occasions;
+        for (const wire::resultaat& one : pupil.resultaten)
+            occasions.emplace(one.toetscode.text, one.versie.text, one.afnamedatum.text);
+        count += occasions.size();
+    }
+    return count;
+}
+
 } // namespace
 
 receipt interpret_answer(const outgoing& sent, const received_answer& answer) {
@@ -136,9 +149,10 @@ std::vector<outgoing> split_by_pupil(const outgoing& message) {
     if (pupils < 2) return {};
     std::vector<outgoing> halves;
     for (const auto& [first, last] : {std::pair{std::size_t{0}, pupils / 2}, std::pair{pupils / 2, pupils}}) {
+        const wire::message part = part_of(whole, first, last);
         outgoing half = message;
-        half.body = write_message(part_of(whole, first, last));
-        half.records = last - first;
+        half.body = write_message(part);
+        half.records = sittings_of(part);
         halves.push_back(std::move(half));
     }
     return halves;
