@@ -1,5 +1,6 @@
 #include "gateway/adapter/adapter.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace schakel {
@@ -67,6 +68,38 @@ const adapter* adapter_registry::find(std::string_view standard) const {
     return nullptr;
 }
 
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Cuts the number at the front: its digits without leading zeros.
+std::string_view take_number(std::string_view& text) {
+    const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+    std::string_view number = text.substr(0, end);
+    text.remove_prefix(end);
+    number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+    return number;
+}
+
+// 10.0 is newer than 9.1.
+bool is_older(std::string_view a, std::string_view b) {
+    while (!a.empty() && !b.empty()) {
+        if (is_digit(a.front()) && is_digit(b.front())) {
+            const std::string_view left = take_number(a), right = take_number(b);
+            if (left != right) return left.size() != right.size() ? left.size() < right.size() : left < right;
+            continue;
+        }
+        if (a.front() != b.front()) return a.front() < b.front();
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    return a.size() < b.size();
+}
+
+} // namespace
+
 const adapter* adapter_registry::resolve(std::string_view name) const {
     if (const adapter* exact = find(name)) return exact;
     const adapter* newest = nullptr;
@@ -74,7 +107,7 @@ const adapter* adapter_registry::resolve(std::string_view name) const {
         const std::string_view standard = one->info().standard;
         const bool shortened =
             standard.size() > name.size() && standard.starts_with(name) && standard[name.size()] == '-';
-        if (shortened && (!newest || standard > newest->info().standard)) newest = one.get();
+        if (shortened && (!newest || is_older(newest->info().standard, standard))) newest = one.get();
     }
     return newest;
 }
