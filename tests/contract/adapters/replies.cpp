@@ -1,0 +1,156 @@
+// What each adapter answers to each decision, and what it makes of receivers' answers.
+#include "tests/contract/adapters/subjects.hpp"
+
+#include "gateway/codec/json_document.hpp"
+#include "gateway/codec/xml_document.hpp"
+
+using namespace schakel;
+using namespace schakel::test;
+using outcome = disposition::outcome;
+
+namespace {
+
+constexpr std::array every_outcome{
+    outcome::accepted,           outcome::repeated,          outcome::invalid,     outcome::conflict,
+    outcome::unauthenticated,    outcome::unknown_client,    outcome::forbidden,   outcome::unknown_school,
+    outcome::unroutable,         outcome::unsupported_media, outcome::too_large,   outcome::not_found,
+    outcome::method_not_allowed, outcome::overloaded,        outcome::unavailable, outcome::internal};
+
+bool is_soap(const adapter& by) {
+    return !by.info().media_types.empty() && by.info().media_types.front() == "text/xml";
+}
+
+// Statuses that mean to a sender what was decided. SOAP 1.1 6.2 has 500 for every fault.
+std::set<int> fitting(outcome what) {
+    switch (what) {
+    case outcome::accepted:
+    case outcome::repeated: return {200, 202, 204};
+    case outcome::invalid: return {400, 422};
+    case outcome::conflict: return {400, 409};
+    case outcome::unauthenticated:
+    case outcome::unknown_client: return {401};
+    case outcome::forbidden: return {403};
+    case outcome::unknown_school:
+    case outcome::unroutable: return {400, 403, 404};
+    case outcome::unsupported_media: return {400, 415};
+    case outcome::too_large: return {413};
+    case outcome::not_found: return {404};
+    case outcome::method_not_allowed: return {405};
+    case outcome::overloaded: return {429, 503};
+    case outcome::unavailable: return {503};
+    case outcome::internal: return {500};
+    }
+    return {};
+}
+
+void check_body(const reply& answer) {
+    const std::string_view type = answer.headers.find("content-type");
+    findings found;
+    if (type.find("json") != std::string_view::npos)
+        CHECK(json::document::parse(answer.body, {}, found).has_value());
+    else if (type.find("xml") != std::string_view::npos)
+        CHECK(xml::document::parse(answer.body, {}, found).has_value());
+    else
+        CHECK(answer.body.empty());
+}
+
+const tried_case& refused_case(const adapter& by) {
+    for (const tried_case& one : cases_of(by))
+        if (!one.good() && one.what.name.find("several") != std::string::npos) return one;
+    for (const tried_case& one : cases_of(by))
+        if (!one.good()) return one;
+    throw std::runtime_error("no refused case");
+}
+
+} // namespace
+
+TEST_CASE("Every decision has a fitting status and a body that parses, in both languages") {
+    for (const auto& by : registry()) {
+        CAPTURE(by->info().standard);
+        const tried_case& refused = refused_case(*by);
+        for (const outcome what : every_outcome) {
+            CAPTURE(static_cast<int>(what));
+            for (const language lang : {language::nl, language::en}) {
+                disposition decided;
+                decided.what = what;
+                decided.lang = lang;
+                decided.record_ids = {"een", "twee"};
+                if (what == outcome::invalid) decided.report = &refused.read.report;
+                const reply answer = by->acknowledge(refused.what.received, decided);
+                const bool good = what == outcome::accepted || what == outcome::repeated;
+                const std::set<int> allowed = is_soap(*by) && !good ? std::set{500} : fitting(what);
+                CHECK_MESSAGE(allowed.contains(answer.status), answer.status);
+                check_body(answer);
+            }
+        }
+    }
+}
+
+TEST_CASE("Who may come back later is told when") {
+    for (const auto& by : registry()) {
+        CAPTURE(by->info().standard);
+        for (const outcome what : {outcome::unavailable, outcome::overloaded}) {
+            disposition decided;
+            decided.what = what;
+            decided.retry_after = std::chrono::seconds(10);
+            CHECK(by->acknowledge(refused_case(*by).what.received, decided).headers.find("retry-after") == "10");
+        }
+    }
+}
+
+TEST_CASE("An invalid message's answer names rules and repeats no value of it") {
+    for (const auto& by : registry()) {
+        CAPTURE(by->info().standard);
+        for (const tried_case& one : cases_of(*by)) {
+            if (one.good()) continue;
+            CAPTURE(one.what.name);
+            disposition decided;
+            decided.what = outcome::invalid;
+            decided.report = &one.read.report;
+            const reply answer = by->acknowledge(one.what.received, decided);
+            CHECK(answer.body.find(one.read.report.first_error()->broken->id) != std::string::npos);
+            check_body(answer);
+        }
+    }
+}
+
+TEST_CASE("Answers of receivers: unreachable and busy are tried again, refused credentials wait for a person") {
+    for (const auto& by : registry()) {
+        CAPTURE(by->info().standard);
+        outgoing sent;
+        sent.records = 1;
+        for (const auto how : {received_answer::transport::not_sent, received_answer::transport::unknown})
+            CHECK(by->interpret(sent, {how, "no answer", 0, {}, {}}).what == receipt::outcome::retry);
+        for (const int status : {408, 425, 429, 500, 502, 503, 504}) {
+            CAPTURE(status);
+            received_answer answer{received_answer::transport::answered, {}, status, {{"Retry-After", "120"}}, {}};
+            const receipt told = by->interpret(sent, answer);
+            CHECK(told.what == receipt::outcome::retry);
+            CHECK(told.retry_after == std::chrono::seconds(120));
+        }
+        for (const int status : {301, 302, 307, 308, 401, 403, 407}) {
+            CAPTURE(status);
+            CHECK(
+                by->interpret(sent, {received_answer::transport::answered, {}, status, {}, {}}).what ==
+                receipt::outcome::hold
+            );
+        }
+    }
+}
+
+TEST_CASE("Whatever a receiver answers, the reason is ours and never its text") {
+    const std::string secret = "tekst-van-de-ander <html>ENV</html> {\"a\": [";
+    for (const auto& by : registry()) {
+        CAPTURE(by->info().standard);
+        for (int status = 200; status < 600; ++status) {
+            for (const std::size_t records : {std::size_t{1}, std::size_t{3}}) {
+                outgoing sent;
+                sent.records = records;
+                const receipt told =
+                    by->interpret(sent, {received_answer::transport::answered, {}, status, {}, secret});
+                CHECK(told.reason.find("tekst-van") == std::string::npos);
+                CHECK((told.what == receipt::outcome::delivered || !told.reason.empty()));
+            }
+        }
+    }
+}
