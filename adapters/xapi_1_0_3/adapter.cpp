@@ -40,6 +40,7 @@ const adapter_info& description() {
              {question, "GET", "/about", {}},
              {question, "HEAD", "/about", {}}},
         .hardened_against = {"fuzzed input", "truncated and foreign multipart bodies"},
+        .kept_headers = {"x-experience-api-version"},
         .quirks = {},
         .profiles = {},
         .person_schemes = {model::scheme::account},

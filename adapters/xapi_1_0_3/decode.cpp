@@ -38,11 +38,18 @@ private:
         add(layer::schema, schema_.validate(root, request_.json, options_.limits));
         if (out_.report.rejects()) return;
         findings found = check(root, request_);
+        limit(found);
         std::ranges::stable_sort(found, {}, [](const finding& one) { return one.where.offset; });
-        if (found.size() > options_.limits.findings) found.resize(options_.limits.findings);
         json::locate(request_.json, found);
         add(layer::rules, std::move(found));
         if (!out_.report.rejects()) read(root);
+    }
+
+    // An error counts, however many warnings come before it.
+    void limit(findings& found) const {
+        if (found.size() <= options_.limits.findings) return;
+        std::ranges::stable_partition(found, [](const finding& one) { return one.broken->level == severity::error; });
+        found.resize(options_.limits.findings);
     }
 
     void read(json::value root) {

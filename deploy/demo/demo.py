@@ -238,7 +238,7 @@ OUTCOMES = ("carried", "mapped", "defaulted", "dropped")
 
 
 def print_table(tallies, directions, verdicts):
-    rows = [("from", "to", "sent", "accepted", *STATES, *OUTCOMES, "values at the receiver")]
+    rows = [("from", "to", "sent", "accepted", *STATES, *OUTCOMES, "values verified")]
     for (sender, receiver), direction in directions.items():
         verdict = verdicts[sender, receiver]
         rows.append((sender, receiver, tallies[sender].sent, tallies[sender].accepted,
@@ -342,7 +342,8 @@ def main():
     options.add_argument("--schakel", type=pathlib.Path, required=True)
     options.add_argument("--once", action="store_true")
     chosen = options.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     scene, code = Scene(chosen.schakel.resolve()), 1
     try:
         code = play(scene, chosen.once)

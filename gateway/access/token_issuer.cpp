@@ -35,12 +35,15 @@ std::int64_t seconds(instant when) {
 
 } // namespace
 
-token_issuer::token_issuer(const settings::token_endpoint& how, crypto::key key, const clock& time)
-    : how_(how), key_(std::move(key)), time_(time), used_(time, remembered_assertions) {
+token_issuer::token_issuer(
+    const settings::token_endpoint& how, crypto::key key, const clock& time, std::shared_ptr<crypto::replay_guard> used
+)
+    : how_(how), key_(std::move(key)), time_(time), used_(std::move(used)) {
     own_keys_.add(key_, crypto::algorithm::es256);
 }
 
-result<std::unique_ptr<token_issuer>> token_issuer::create(const settings::settings& all, const clock& time) {
+result<std::unique_ptr<token_issuer>>
+token_issuer::create(const settings::settings& all, const clock& time, const token_issuer* former) {
     const std::string file =
         all.tokens.key_file.empty() ? all.gateway.data_directory + "/token-key.pem" : all.tokens.key_file;
     auto pem = crypto::read_or_create_secret(file, [] {
@@ -49,7 +52,8 @@ result<std::unique_ptr<token_issuer>> token_issuer::create(const settings::setti
     if (!pem) return pem.error();
     auto key = crypto::key::from_pem(*pem);
     if (!key) return key.error();
-    std::unique_ptr<token_issuer> made(new token_issuer(all.tokens, *key, time));
+    auto used = former ? former->used_ : std::make_shared<crypto::replay_guard>(time, remembered_assertions);
+    std::unique_ptr<token_issuer> made(new token_issuer(all.tokens, *key, time, std::move(used)));
     for (const settings::system& system : all.systems) {
         if (!system.receive || !system.receive->token) continue;
         auto keys = read_public_keys(system.receive->token->public_keys);
@@ -96,7 +100,7 @@ reply token_issuer::issue(const std::vector<std::pair<std::string, std::string>>
     const std::string_view jti = assertion->claim("jti").text();
     if (jti.empty()) return refuse(401, "invalid_client", "client_assertion: jti is not a text");
     const instant expiry{std::chrono::seconds(static_cast<std::int64_t>(end))};
-    switch (used_.use(known->first, jti, expiry + expected.leeway)) {
+    switch (used_->use(known->first, jti, expiry + expected.leeway)) {
     case crypto::first_use::yes: break;
     case crypto::first_use::no: return refuse(401, "invalid_client", "client_assertion: jti was used before");
     case crypto::first_use::full: return refuse(503, "temporarily_unavailable", "too many assertions; try again later");

@@ -23,7 +23,9 @@ namespace schakel::access {
 class token_issuer {
 public:
     // Loads or creates the signing key. Failure: the key file is unreadable, or a client's public keys are no keys.
-    static result<std::unique_ptr<token_issuer>> create(const settings::settings& all, const clock& time);
+    // `former` is the issuer that this one replaces (reload): assertions used there stay used here.
+    static result<std::unique_ptr<token_issuer>>
+    create(const settings::settings& all, const clock& time, const token_issuer* former = nullptr);
 
     // The fields of the form posted to the token end point, decoded. Answers 200 with a token, or an error of RFC
     // 6749 5.2.
@@ -45,7 +47,10 @@ private:
         std::set<std::string, std::less<>> scopes;
     };
 
-    token_issuer(const settings::token_endpoint& how, crypto::key key, const clock& time);
+    token_issuer(
+        const settings::token_endpoint& how, crypto::key key, const clock& time,
+        std::shared_ptr<crypto::replay_guard> used
+    );
     reply grant(const std::string& client_id, const client& known, std::string_view asked_scopes) const;
 
     settings::token_endpoint how_;
@@ -53,7 +58,7 @@ private:
     crypto::key_set own_keys_;
     std::map<std::string, client, std::less<>> clients_;
     const clock& time_;
-    crypto::replay_guard used_;
+    std::shared_ptr<crypto::replay_guard> used_;
 };
 
 } // namespace schakel::access

@@ -55,8 +55,9 @@ struct adapter_info {
     std::vector<std::string_view> schemas; // bundled files
     std::string_view base_path;            // "/soap/uwlr/2.2"
     std::vector<endpoint> endpoints;
-    std::vector<std::string_view> hardened_against; // of what kind of stranger it was tested
-    std::vector<std::string_view> quirks;           // names that decode_options and encode_options may hold
+    std::vector<std::string_view> hardened_against;  // of what kind of stranger it was tested
+    std::vector<std::string_view> kept_headers = {}; // lower case; needed besides Content-Type to read a stored message
+    std::vector<std::string_view> quirks;            // names that decode_options and encode_options may hold
     std::vector<std::string_view> profiles;
     // Identifier schemes of persons (model::scheme) that its messages can name, the preferred one first. Only these are
     // released to a receiver unless its settings say otherwise.

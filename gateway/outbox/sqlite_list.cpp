@@ -76,7 +76,7 @@ message take_message(const statement& row) {
     m.listener = row.text(11);
     m.method = row.text(12);
     m.path = row.text(13);
-    m.query = row.text(14);
+    m.envelope = row.text(14);
     m.content_type = row.text(15);
     m.trace_parent = row.text(16);
     m.digest = crypto::to_hex(row.bytes(17));

@@ -45,7 +45,7 @@ private:
 // The columns of message `m` in the order in which take_message() reads them.
 inline constexpr std::string_view message_columns =
     "m.seq, m.id, m.status, m.received_at, m.body, m.report, m.replay_of, m.standard, m.kind, m.sender, m.school, "
-    "m.listener, m.method, m.path, m.query, m.content_type, m.trace_parent, "
+    "m.listener, m.method, m.path, m.envelope, m.content_type, m.trace_parent, "
     "(SELECT digest FROM content c WHERE c.seq = m.body)";
 message take_message(const statement& row);
 

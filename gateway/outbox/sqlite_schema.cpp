@@ -15,7 +15,7 @@ CREATE TABLE message(
   seq INTEGER PRIMARY KEY, id BLOB NOT NULL, status INTEGER NOT NULL, received_at INTEGER NOT NULL,
   audit INTEGER NOT NULL, body INTEGER NOT NULL, report INTEGER, replay_of BLOB,
   standard TEXT NOT NULL, kind TEXT NOT NULL, sender TEXT NOT NULL, school TEXT NOT NULL, listener TEXT NOT NULL,
-  method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL, content_type TEXT NOT NULL, trace_parent TEXT NOT NULL);
+  method TEXT NOT NULL, path TEXT NOT NULL, envelope TEXT NOT NULL, content_type TEXT NOT NULL, trace_parent TEXT NOT NULL);
 CREATE UNIQUE INDEX message_id ON message(id);
 CREATE INDEX message_attention ON message(status, seq) WHERE status >= 3;
 

@@ -54,7 +54,7 @@ sqlite_writes::sqlite_writes(connection& db)
       insert_message_(
           db,
           "INSERT INTO message(seq, id, status, received_at, audit, body, report, replay_of, standard, kind, sender, "
-          "school, listener, method, path, query, content_type, trace_parent) "
+          "school, listener, method, path, envelope, content_type, trace_parent) "
           "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
       ),
       insert_delivery_(
@@ -199,7 +199,7 @@ void sqlite_writes::store_message(const prepared_acceptance& ready, state status
     insert_message_.run(
         last_.message, blob{view(id)}, stored_state(status), stored_time(m.received_at), last_.audit, body,
         store_note(m.report), original ? std::optional(blob{view(*original)}) : std::nullopt, m.standard, m.kind,
-        m.sender, m.school, m.listener, m.method, m.path, m.query, m.content_type, m.trace_parent
+        m.sender, m.school, m.listener, m.method, m.path, m.envelope, m.content_type, m.trace_parent
     );
 }
 

@@ -37,7 +37,8 @@ struct message {
     std::string sender; // system id
     std::string school; // school id
     std::string listener;
-    std::string method, path, query, content_type;
+    std::string method, path, content_type;
+    std::string envelope; // what else of the request is needed to read the message again, as the pipeline writes it
     std::string trace_parent;
     std::string body;
     std::string digest;

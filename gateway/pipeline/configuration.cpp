@@ -2,13 +2,14 @@
 
 namespace schakel::pipeline {
 
-result<std::shared_ptr<const configuration>>
-configuration::create(schakel::settings::settings all, const adapter_registry& adapters, const clock& time) {
+result<std::shared_ptr<const configuration>> configuration::create(
+    schakel::settings::settings all, const adapter_registry& adapters, const clock& time, const configuration* former
+) {
     std::shared_ptr<configuration> made(new configuration(std::move(all)));
     if (auto read = made->read_destinations(adapters); !read) return read.error();
     if (auto read = made->read_identities(); !read) return read.error();
     if (!made->settings_.tokens.issuer.empty()) {
-        auto issuer = access::token_issuer::create(made->settings_, time);
+        auto issuer = access::token_issuer::create(made->settings_, time, former ? former->tokens() : nullptr);
         if (!issuer) return issuer.error();
         made->tokens_ = std::move(*issuer);
     }

@@ -27,8 +27,10 @@ struct destination {
 class configuration {
 public:
     // Reads identity lists, code lists and keys. Failure: one of those files is unusable; nothing is half applied.
-    static result<std::shared_ptr<const configuration>>
-    create(settings::settings all, const adapter_registry& adapters, const clock& time);
+    static result<std::shared_ptr<const configuration>> create(
+        settings::settings all, const adapter_registry& adapters, const clock& time,
+        const configuration* former = nullptr // the one that this replaces
+    );
 
     const settings::settings& settings() const { return settings_; }
     const routing::router& router() const { return router_; }

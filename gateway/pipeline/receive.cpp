@@ -1,6 +1,7 @@
 #include "gateway/pipeline/receive.hpp"
 
 #include "gateway/core/id.hpp"
+#include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/validation/report_json.hpp"
 
 namespace schakel::pipeline {
@@ -21,28 +22,17 @@ private:
     outbox::store& store_;
 };
 
-outbox::message stored_form(const exchange& in, const decoded& content, const std::string& listener, language lang) {
-    outbox::message out;
-    out.id = in.id;
-    out.standard = in.standard;
-    out.kind = content.kind;
-    out.sender = in.sender;
-    out.school = in.school;
-    out.listener = listener;
-    out.method = in.method;
-    out.path = in.path;
-    out.content_type = in.content_type();
-    out.trace_parent = in.trace_parent;
-    out.body = in.body;
-    out.received_at = in.received_at;
-    out.report = validation::layers_json(content.report, lang);
+outbox::message stored_form(const judged& it, const std::string& listener, language lang) {
+    outbox::message out = to_stored(it.message, it.by->info().kept_headers, listener);
+    out.kind = it.content.kind;
+    out.report = validation::layers_json(it.content.report, lang);
     return out;
 }
 
 outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& listener, language lang) {
     outbox::acceptance out;
     it.content.report.add(layer::meaning, std::move(planned.notes));
-    out.message = stored_form(it.message, it.content, listener, lang);
+    out.message = stored_form(it, listener, lang);
     out.deliveries = std::move(planned.deliveries);
     out.repeats_may_differ = it.content.repeats_may_differ;
     const std::string scope = it.message.sender + "|" + it.message.school + "|" + it.message.standard;
@@ -90,7 +80,7 @@ void log_refusal(const exchange_services& services, const judged& it, outcome de
 void keep_refused(judged& it, outcome decided, const arrival& where, const exchange_services& services, language lang) {
     if (it.message.sender.empty()) return;
     outbox::acceptance out;
-    out.message = stored_form(it.message, it.content, where.listener, lang);
+    out.message = stored_form(it, where.listener, lang);
     out.message.status = outbox::state::rejected;
     out.audit = {
         it.message.received_at, "system:" + it.message.sender, "message.refused", it.message.id,
@@ -179,14 +169,8 @@ void replay(
     const adapter* by = adapters.find(original.standard);
     if (!by) return done({{}, 0, "no adapter speaks " + original.standard});
 
-    exchange again;
+    exchange again = from_stored(original);
     again.id = new_id(services.time);
-    again.standard = original.standard;
-    again.method = original.method;
-    again.path = original.path;
-    again.headers.set("content-type", original.content_type);
-    again.body = original.body;
-    again.sender = original.sender;
     again.received_at = services.time.now();
     judged it = judge_again(std::move(again), *by, *in_force, limits);
     if (it.decided != outcome::accepted) return done({{}, 0, std::string(to_string(it.decided))});

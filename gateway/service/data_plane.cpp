@@ -1,6 +1,7 @@
 #include "gateway/service/data_plane.hpp"
 
 #include "gateway/core/id.hpp"
+#include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/service/http_conversion.hpp"
 
 namespace schakel::service {
@@ -149,17 +150,7 @@ private:
         return [this, scope](std::string_view key) -> std::optional<stored_message> {
             auto found = with_.store.find_by_record(scope, key);
             if (!found) return std::nullopt;
-            stored_message kept;
-            kept.received.id = found->id;
-            kept.received.standard = found->standard;
-            kept.received.method = found->method;
-            kept.received.path = found->path;
-            kept.received.headers.set("content-type", found->content_type);
-            kept.received.body = std::move(found->body);
-            kept.received.sender = found->sender;
-            kept.received.received_at = found->received_at;
-            kept.stored_at = found->received_at;
-            return kept;
+            return stored_message{pipeline::from_stored(*found), found->received_at};
         };
     }
 

@@ -272,7 +272,9 @@ gateway_service::reload_outcome gateway_service::reload() {
     } else if (needs_restart(parts_->in_force()->settings(), read.settings)) {
         told.message = "listeners, data_directory, threads or allow_private changed: restart to apply; the former "
                        "configuration stays in force";
-    } else if (auto made = pipeline::configuration::create(std::move(read.settings), parts_->adapters, parts_->time);
+    } else if (auto made = pipeline::configuration::create(
+                   std::move(read.settings), parts_->adapters, parts_->time, parts_->in_force().get()
+               );
                !made) {
         told.message = made.error().message + "; the former configuration stays in force";
     } else if (auto tls = parts_->threads->reload_tls(); !tls) {

@@ -67,7 +67,7 @@ def run(command, **options):
 
 def install_node_suites():
     """Oracles from npm. Without npm the tests that want them say that they were skipped."""
-    for folder in ("tests/conformance", "tests/bench/node"):
+    for folder in ("tests/conformance",):
         here = ROOT / folder
         if not (here / "package-lock.json").exists() or up_to_date(here):
             continue

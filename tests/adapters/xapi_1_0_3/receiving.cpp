@@ -146,3 +146,11 @@ TEST_CASE("any beginning of a message ends in a report") {
     for (std::size_t length = 0; length < whole.size(); ++length)
         CHECK(xapi().decode(posted(whole.substr(0, length)), {}).report.rejects());
 }
+
+TEST_CASE("an error counts even when more warnings come before it than are told") {
+    std::string batch = "[";
+    const std::string body = statement(R"(,"timestamp":"2026-11-20T10:00:00")");
+    for (int i = 0; i < 5; ++i) batch += "{" + body.substr(body.find("\"actor\"")) + ",";
+    batch += statement(R"(,"result":{"score":{"raw":2,"max":1}})") + "]";
+    CHECK(xapi().decode(posted(batch), {.limits = {.findings = 3}}).report.rejects());
+}

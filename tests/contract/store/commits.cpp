@@ -11,7 +11,7 @@ TEST_CASE_TEMPLATE("What was stored is there after opening the data again", subj
     subject s;
     acceptance what = make_acceptance(s.time, "<resultaten/>", {make_delivery(s.time, "lms", "pupil 1", "{}")});
     what.message.report = "{\"layers\":[]}";
-    what.message.query = "schooljaar=2026";
+    what.message.envelope = "schooljaar=2026";
     what.deliveries[0].loss = "{\"fields\":[]}";
     const std::string id = what.message.id;
     CHECK(commit(s.open(), what).what == kind::stored);
@@ -21,7 +21,7 @@ TEST_CASE_TEMPLATE("What was stored is there after opening the data again", subj
     REQUIRE(history.has_value());
     CHECK(history->message.body == "<resultaten/>");
     CHECK(history->message.report == what.message.report);
-    CHECK(history->message.query == "schooljaar=2026");
+    CHECK(history->message.envelope == "schooljaar=2026");
     CHECK(history->message.received_at == what.message.received_at);
     CHECK(history->message.status == state::waiting);
     CHECK(history->message.digest.size() == 64);

@@ -155,6 +155,14 @@ TEST_CASE("a token of ours is not accepted when it is changed, foreign or an ass
     CHECK_FALSE(on.tokens->client_of(""));
 }
 
+TEST_CASE("B6.9 an assertion that was used before a reload is refused after it") {
+    token_bench on;
+    const std::string used = on.assertion({.id = "once"});
+    REQUIRE(on.ask(used).status == 200);
+    on.tokens = std::move(*access::token_issuer::create(on.all, on.time, on.tokens.get()));
+    CHECK(on.ask(used).status == 401);
+}
+
 TEST_CASE("the signing key stays the same over restarts") {
     token_bench on;
     const std::string token = on.field(on.ask(on.assertion({})), "access_token");
