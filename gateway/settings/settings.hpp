@@ -67,7 +67,7 @@ struct admin {
 struct school {
     std::string id, name;
     model::identifiers identifiers; // brin, dependance, las.school, rio.aanbieder, …
-    std::string identities_file;    // CSV with a header: las_key,eckid[,…]; other names of the same pupils
+    std::string identities_file;    // CSV with a header of schemes: las.key,eckid[,…]; other names of the same pupils
     place where;
 };
 
