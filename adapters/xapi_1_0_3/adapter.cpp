@@ -1,4 +1,4 @@
-#include "adapters/all_adapters.hpp"
+#include "gateway/adapter/adapter.hpp"
 
 #include "adapters/xapi_1_0_3/decode.hpp"
 #include "adapters/xapi_1_0_3/names.hpp"
@@ -145,6 +145,7 @@ private:
 
 } // namespace xapi_1_0_3
 
+// Declared in adapters/all_adapters.hpp.
 std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas) {
     return std::make_unique<xapi_1_0_3::statements_adapter>(schemas);
 }
