@@ -22,18 +22,30 @@ function(schakel_library name)
   endif()
 endfunction()
 
+# What test programs share: main, and a precompiled header with doctest in it. Test code of a Release build is not optimised: the
+# libraries under test are, and compiling the tests would otherwise take longer than compiling them.
+add_library(schakel_test_options INTERFACE)
+target_link_libraries(schakel_test_options INTERFACE schakel_options)
+target_compile_options(schakel_test_options INTERFACE -fPIC $<$<CONFIG:Release>:-O0>)
+add_library(schakel_test_main STATIC ${CMAKE_SOURCE_DIR}/tests/support/test_main.cpp ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
+target_link_libraries(schakel_test_main PUBLIC schakel_test_options)
+target_precompile_headers(schakel_test_main PRIVATE
+  <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <mutex> <optional>
+  <span> <string> <string_view> <unordered_map> <utility> <variant> <vector> <doctest/doctest.h>)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/support/test_main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+set_target_properties(schakel_test_main PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+
 # schakel_test(NAME SOURCES a.cpp ... USES targets ...): one doctest program, registered with CTest.
 function(schakel_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
-  add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/support/test_main.cpp ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE schakel_options ${arg_USES})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE schakel_test_main ${arg_USES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE
     SCHAKEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SCHAKEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
   # As position independent as the libraries are: a precompiled header fits one kind only.
   set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-  target_compile_options(${name} PRIVATE -fPIC)
-  target_precompile_headers(${name} REUSE_FROM schakel_pch)
+  target_precompile_headers(${name} REUSE_FROM schakel_test_main)
   add_test(NAME ${name} COMMAND ${name})
   set_property(GLOBAL APPEND PROPERTY schakel_tests ${name})
 endfunction()
