@@ -6,12 +6,12 @@
 namespace schakel {
 
 struct document_limits {
-    std::size_t bytes = 16u << 20;      // size of the document
-    std::size_t depth = 100;            // nested elements, or nested arrays and objects
-    std::size_t nodes = 5'000'000;      // elements + attributes + texts, or JSON values
-    std::size_t attributes = 256;       // per element
-    std::size_t namespaces = 256;       // xmlns declarations in force at one place; different URIs in one document
-    std::size_t findings = 1'000;       // reported per layer; one more finding then says that there were more
+    std::size_t bytes = 16u << 20; // size of the document
+    std::size_t depth = 100;       // nested elements, or nested arrays and objects
+    std::size_t nodes = 5'000'000; // elements + attributes + texts, or JSON values
+    std::size_t attributes = 256;  // per element
+    std::size_t namespaces = 256;  // xmlns declarations in force at one place; different URIs in one document
+    std::size_t findings = 1'000;  // reported per layer; one more finding then says that there were more
 };
 
 } // namespace schakel

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <optional>
 
 namespace schakel {
 
@@ -24,11 +24,12 @@ const clock& system_clock();
 std::string to_rfc3339(instant when);
 std::string to_rfc3339_milliseconds(instant when);
 
-// RFC 3339 / ISO 8601 extended date-time with zone ("Z", "+01:00", "+0100"); fraction of any length, cut to microseconds.
+// RFC 3339 / ISO 8601 extended date-time with zone ("Z", "+01:00", "+0100"); fraction of any length, cut to
+// microseconds.
 std::optional<instant> parse_rfc3339(std::string_view text);
 
-// Europe/Amsterdam, by the rule in force since 1996 (last Sunday of March and October, 01:00 UTC). The school day of the
-// chain is in this zone; the standards that give a bare date mean that day.
+// Europe/Amsterdam, by the rule in force since 1996 (last Sunday of March and October, 01:00 UTC). The school day of
+// the chain is in this zone; the standards that give a bare date mean that day.
 instant start_of_day_in_amsterdam(std::chrono::year_month_day date);
 std::chrono::year_month_day date_in_amsterdam(instant when);
 

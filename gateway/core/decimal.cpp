@@ -14,8 +14,7 @@ constexpr unsigned most_digits = 30;
 
 constexpr uint128 power_of_ten(unsigned exponent) {
     uint128 power = 1;
-    while (exponent-- > 0)
-        power *= 10;
+    while (exponent-- > 0) power *= 10;
     return power;
 }
 
@@ -87,8 +86,7 @@ std::optional<scaled> to_scaled(const digit_groups& groups, long exponent) {
     const long size = static_cast<long>(digits.size());
     if (size > most_digits || size + exponent > most_digits || -exponent > long{most_digits}) return std::nullopt;
     scaled number;
-    for (const char c : digits)
-        number.digits = number.digits * 10 + static_cast<unsigned>(c - '0');
+    for (const char c : digits) number.digits = number.digits * 10 + static_cast<unsigned>(c - '0');
     if (exponent > 0) number.digits *= power_of_ten(static_cast<unsigned>(exponent));
     if (exponent < 0) number.scale = static_cast<unsigned>(-exponent);
     return number;

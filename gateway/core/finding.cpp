@@ -62,12 +62,9 @@ std::string masked(std::string_view value) {
 
 std::string_view to_string(severity level) {
     switch (level) {
-    case severity::info:
-        return "info";
-    case severity::warning:
-        return "warning";
-    case severity::error:
-        return "error";
+    case severity::info: return "info";
+    case severity::warning: return "warning";
+    case severity::error: return "error";
     }
     return "";
 }

@@ -1,8 +1,8 @@
 // A finding: one fault in one message, told so that its sender can repair it.
 //
-// The *rule* (id, severity, clause, texts) is fixed and listed in a catalogue; the *finding* adds where it was seen, what was
-// expected and what stood there. Findings never hold personal data: `got` is a name from the standard, or a value that
-// went through masked().
+// The *rule* (id, severity, clause, texts) is fixed and listed in a catalogue; the *finding* adds where it was seen,
+// what was expected and what stood there. Findings never hold personal data: `got` is a name from the standard, or a
+// value that went through masked().
 #pragma once
 
 #include "gateway/core/location.hpp"
@@ -19,9 +19,10 @@ enum class language { nl, en };
 
 // One entry of a rule catalogue. All members refer to static text.
 //
-// In the two texts `{expected}` and `{got}` stand for the finding's own. `repair` tells in one or two sentences what to change.
+// In the two texts `{expected}` and `{got}` stand for the finding's own. `repair` tells in one or two sentences what to
+// change.
 struct rule {
-    std::string_view id;     // stable, language-free, e.g. "xml.encoding" or "uwlr.norm-overlap"
+    std::string_view id; // stable, language-free, e.g. "xml.encoding" or "uwlr.norm-overlap"
     severity level = severity::error;
     std::string_view clause; // where the standard says so, e.g. "XML 1.0 2.8", "UWLR 2.2 Leerresultaten, norm"
     std::string_view text_nl;
@@ -45,8 +46,9 @@ using findings = std::vector<finding>;
 
 bool has_error(std::span<const finding> list);
 
-// The shape of a value without its content: digits become '#', letters 'x' or 'X', the rest stays; at most 40 characters
-// and then the length. "Jansen 12" becomes "Xxxxxx ##". Works on UTF-8: every code point outside ASCII becomes 'x'.
+// The shape of a value without its content: digits become '#', letters 'x' or 'X', the rest stays; at most 40
+// characters and then the length. "Jansen 12" becomes "Xxxxxx ##". Works on UTF-8: every code point outside ASCII
+// becomes 'x'.
 std::string masked(std::string_view value);
 
 std::string_view to_string(severity level);

@@ -7,9 +7,10 @@
 
 namespace schakel {
 
-// `offset` is what parsers know; line, column and path are filled in only for what is reported (xml::locate, json::locate),
-// because counting lines for every node would cost more than parsing. Lines and columns count from 1, columns in
-// code points. `path` is an XPath with the document's own prefixes ("/soap:Envelope/soap:Body[1]/...") or a JSON pointer.
+// `offset` is what parsers know; line, column and path are filled in only for what is reported (xml::locate,
+// json::locate), because counting lines for every node would cost more than parsing. Lines and columns count from 1,
+// columns in code points. `path` is an XPath with the document's own prefixes ("/soap:Envelope/soap:Body[1]/...") or a
+// JSON pointer.
 struct location {
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 

@@ -97,8 +97,7 @@ void logger::log_event(log_level level, event_name event, std::initializer_list<
     append_text(line, new_id(time_));
     append_member(line, "event");
     append_text(line, event.text());
-    for (const log_field& field : fields)
-        append_field(line, field);
+    for (const log_field& field : fields) append_field(line, field);
     line += "}\n";
     const std::lock_guard lock(writing_);
     std::fwrite(line.data(), 1, line.size(), out_);
@@ -107,14 +106,10 @@ void logger::log_event(log_level level, event_name event, std::initializer_list<
 
 std::string_view to_string(log_level level) {
     switch (level) {
-    case log_level::debug:
-        return "debug";
-    case log_level::info:
-        return "info";
-    case log_level::warning:
-        return "warning";
-    case log_level::error:
-        return "error";
+    case log_level::debug: return "debug";
+    case log_level::info: return "info";
+    case log_level::warning: return "warning";
+    case log_level::error: return "error";
     }
     return "";
 }

@@ -37,28 +37,20 @@ std::size_t report::count(severity level) const {
 
 std::string_view to_string(layer which) {
     switch (which) {
-    case layer::transport:
-        return "transport";
-    case layer::well_formed:
-        return "well-formed";
-    case layer::schema:
-        return "schema";
-    case layer::rules:
-        return "rules";
-    case layer::meaning:
-        return "meaning";
+    case layer::transport: return "transport";
+    case layer::well_formed: return "well-formed";
+    case layer::schema: return "schema";
+    case layer::rules: return "rules";
+    case layer::meaning: return "meaning";
     }
     return "";
 }
 
 std::string_view to_string(verdict outcome) {
     switch (outcome) {
-    case verdict::valid:
-        return "valid";
-    case verdict::invalid:
-        return "invalid";
-    case verdict::skipped:
-        return "skipped";
+    case verdict::valid: return "valid";
+    case verdict::invalid: return "invalid";
+    case verdict::skipped: return "skipped";
     }
     return "";
 }

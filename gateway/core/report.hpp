@@ -1,6 +1,7 @@
 // A validation report: ordered layers, each valid, invalid or skipped, each with its findings.
 //
-// A message is invalid as soon as one layer holds an error; the layers after a layer that could not be read are skipped.
+// A message is invalid as soon as one layer holds an error; the layers after a layer that could not be read are
+// skipped.
 #pragma once
 
 #include "gateway/core/finding.hpp"
@@ -11,7 +12,8 @@
 namespace schakel {
 
 enum class layer { transport, well_formed, schema, rules, meaning };
-inline constexpr std::array all_layers{layer::transport, layer::well_formed, layer::schema, layer::rules, layer::meaning};
+inline constexpr std::array all_layers{
+    layer::transport, layer::well_formed, layer::schema, layer::rules, layer::meaning};
 
 enum class verdict { valid, invalid, skipped };
 
@@ -40,7 +42,7 @@ private:
     std::array<layer_result, all_layers.size()> layers_;
 };
 
-std::string_view to_string(layer which);    // "transport", "well-formed", "schema", "rules", "meaning"
+std::string_view to_string(layer which); // "transport", "well-formed", "schema", "rules", "meaning"
 std::string_view to_string(verdict outcome);
 
 } // namespace schakel

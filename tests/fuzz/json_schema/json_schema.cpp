@@ -1,6 +1,6 @@
 // Any JSON against one schema that uses every kind of keyword: no crash, and every finding has a place in the document.
-#include "gateway/codec/json_document.hpp"
 #include "gateway/validation/json_schema.hpp"
+#include "gateway/codec/json_document.hpp"
 
 #include <cstdint>
 #include <cstdlib>

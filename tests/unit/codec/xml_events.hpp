@@ -12,8 +12,7 @@ class event_text : public scan_handler {
 public:
     void start_element(const name& id, std::span<const attribute> attributes, std::size_t) override {
         told += '<' + shown(id);
-        for (const attribute& one : attributes)
-            told += ' ' + shown(one.id) + "='" + std::string(one.value) + '\'';
+        for (const attribute& one : attributes) told += ' ' + shown(one.id) + "='" + std::string(one.value) + '\'';
         told += '>';
     }
     void text(std::string_view value, std::size_t) override { told += value; }
