@@ -140,9 +140,12 @@ struct gateway_service::parts {
             .chance = chance,
             .call_later =
                 [this](std::chrono::milliseconds delay) {
-                    threads->post_after(delay, [flow = std::weak_ptr(deliveries)] {
+                    auto pump = [flow = std::weak_ptr(deliveries)] {
                         if (auto alive = flow.lock()) alive->pump();
-                    });
+                    };
+                    // Timers are coarse; the next delivery of a key follows the one before it without waiting for one.
+                    if (delay == std::chrono::milliseconds(0)) return threads->post(std::move(pump));
+                    threads->post_after(delay, std::move(pump));
                 }});
     }
 
