@@ -16,14 +16,7 @@ std::string place_text(const settings::place& where) {
 }
 
 void print_human(const settings::loaded& read) {
-    for (const settings::fault& one : read.faults) {
-        std::string line = place_text(one.where) + ": " + (one.warning ? "warning" : "error") + ": ";
-        if (!one.key.empty()) line += one.key + " ";
-        line += one.message;
-        if (!one.expected.empty()) line += "; expected " + one.expected;
-        if (!one.nearest.empty()) line += "; did you mean \"" + one.nearest + "\"?";
-        std::printf("%s [%s]\n", line.c_str(), one.id.c_str());
-    }
+    print_faults(stdout, read.faults);
     if (!read.good()) return;
     const settings::settings& all = read.settings;
     std::printf(
@@ -78,6 +71,17 @@ void look_deeper(settings::loaded& read, const adapter_registry& adapters) {
 }
 
 } // namespace
+
+void print_faults(std::FILE* out, const std::vector<settings::fault>& faults) {
+    for (const settings::fault& one : faults) {
+        std::string line = place_text(one.where) + ": " + (one.warning ? "warning" : "error") + ": ";
+        if (!one.key.empty()) line += one.key + " ";
+        line += one.message;
+        if (!one.expected.empty()) line += "; expected " + one.expected;
+        if (!one.nearest.empty()) line += "; did you mean \"" + one.nearest + "\"?";
+        std::fprintf(out, "%s [%s]\n", line.c_str(), one.id.c_str());
+    }
+}
 
 int check(const check_options& options, const common_options& common, const adapter_source& adapters) {
     const adapter_registry registry = adapters();

@@ -8,12 +8,7 @@ namespace schakel::command {
 namespace {
 
 int print_failure(const service::start_failure& why) {
-    for (const settings::fault& one : why.faults) {
-        std::fprintf(
-            stderr, "%s:%u:%u: %s %s [%s]\n", one.where.file.c_str(), one.where.line, one.where.column, one.key.c_str(),
-            one.message.c_str(), one.id.c_str()
-        );
-    }
+    print_faults(stderr, why.faults);
     std::fprintf(stderr, "schakel: %s\n", why.message.c_str());
     return why.faults.empty() ? exit_code::findings : exit_code::bad_configuration;
 }

@@ -68,7 +68,10 @@ int find_destination(
     const adapter_registry& adapters, known_destination& found
 ) {
     settings::loaded read = settings::load(options.config, service::known_standards(adapters));
-    if (!read.good()) return exit_code::bad_configuration;
+    if (!read.good()) {
+        print_faults(stderr, read.faults);
+        return exit_code::bad_configuration;
+    }
     auto made = pipeline::configuration::create(std::move(read.settings), adapters, system_clock());
     if (!made) {
         std::fprintf(stderr, "schakel: %s\n", made.error().message.c_str());
@@ -97,6 +100,26 @@ model::identifiers school_named(const std::vector<model::record>& records) {
             return report->school;
     }
     return {};
+}
+
+// The moment that the translation counts as made at: the latest that the message tells of, so that the same input gives
+// the same bytes.
+instant latest_moment(const std::vector<model::record>& records) {
+    instant latest{};
+    const auto see = [&](const std::optional<instant>& one) {
+        if (one) latest = std::max(latest, *one);
+    };
+    for (const model::record& one : records) {
+        const auto* report = std::get_if<model::progress_report>(&one);
+        if (!report) continue;
+        if (report->assembled_at) return *report->assembled_at;
+        for (const model::sitting& sitting : report->sittings) {
+            see(sitting.taken_at.at);
+            see(sitting.created);
+            see(sitting.modified);
+        }
+    }
+    return latest;
 }
 
 } // namespace
@@ -146,10 +169,7 @@ int translate(const translate_options& options, const common_options& common, co
         if (!all_known("parameter", {one.substr(0, equals)}, to->info().parameters)) return exit_code::usage;
         target.parameters[one.substr(0, equals)] = one.substr(equals + 1);
     }
-    for (const model::record& one : records) {
-        const auto* report = std::get_if<model::progress_report>(&one);
-        if (report && report->assembled_at) target.now = *report->assembled_at; // the same input gives the same bytes
-    }
+    target.now = latest_moment(records);
     const encoded made = to->encode(records, target);
     fate.add(made.fate);
     const loss_report loss = join(from->info().standard, to->info().standard, content.trace, fate);

@@ -3,7 +3,9 @@
 
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/core/report.hpp"
+#include "gateway/settings/settings.hpp"
 
+#include <cstdio>
 #include <functional>
 #include <optional>
 #include <string>
@@ -71,6 +73,9 @@ const adapter* find_adapter(const adapter_registry& adapters, const std::string&
 bool all_known(
     const std::string& what, const std::vector<std::string>& names, const std::vector<std::string_view>& known
 );
+
+// One line per fault: file:line:column, severity, key, what is wrong, what was expected, the nearest, and its id.
+void print_faults(std::FILE* out, const std::vector<settings::fault>& faults);
 
 // Prints "schakel: <text>" and how to get help; returns exit_code::usage.
 int usage_error(const std::string& text);
