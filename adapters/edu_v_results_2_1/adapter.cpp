@@ -45,6 +45,20 @@ validation::json_schema compiled(const validation::schema_catalogue& schemas) {
     return std::move(*schema);
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// A file has no method and needs no headers.
+findings check_content_type(const exchange& received) {
+    if (received.method.empty()) return {};
+    std::string type(received.content_type().substr(0, received.content_type().find(';')));
+    while (type.ends_with(' ')) type.pop_back();
+    std::ranges::transform(type, type.begin(), lower);
+    if (type == "application/json") return {};
+    return {finding{&fault::content_type, {}, "application/json", type.empty() ? std::string("-") : masked(type), {}}};
+}
+
 class edu_v_results final : public adapter {
 public:
     explicit edu_v_results(const validation::schema_catalogue& schemas) : schema_(compiled(schemas)), forms_(schemas) {}
@@ -67,9 +81,7 @@ public:
         const std::string_view header = received.headers.find("authorization");
         constexpr std::string_view kind = "bearer ";
         const bool bearer =
-            header.size() > kind.size() && std::ranges::equal(header.substr(0, kind.size()), kind, {}, [](char c) {
-                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            });
+            header.size() > kind.size() && std::ranges::equal(header.substr(0, kind.size()), kind, {}, lower);
         presented_credentials shown;
         shown.kind = presented_credentials::form::bearer;
         if (bearer) shown.key = header.substr(kind.size());
@@ -80,6 +92,10 @@ public:
         decoded out;
         out.kind = "results";
         out.version = "2.1.0";
+        if (findings wrong = check_content_type(received); !wrong.empty()) {
+            out.report.add(layer::transport, std::move(wrong));
+            return out;
+        }
         findings found;
         const auto document = json::document::parse(received.body, options.limits, found);
         out.report.add(layer::well_formed, std::move(found));

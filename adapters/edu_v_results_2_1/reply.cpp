@@ -64,6 +64,15 @@ std::optional<std::size_t> record_of(std::string_view pointer) {
     return error == std::errc{} && whole ? std::optional(number) : std::nullopt;
 }
 
+// A JSON pointer, or line and column where the message cannot be read as JSON.
+std::string place_of(const finding& one, language lang) {
+    if (!one.where.path.empty()) return one.where.path + ": ";
+    if (one.where.line == 0) return {};
+    const std::string line = std::to_string(one.where.line), column = std::to_string(one.where.column);
+    return lang == language::nl ? "Regel " + line + ", kolom " + column + ": "
+                                : "Line " + line + ", column " + column + ": ";
+}
+
 struct faults {
     bool schema = false;
     std::size_t count = 0;
@@ -73,8 +82,7 @@ struct faults {
         schema = schema || of_schema;
         if (++count > told_at_most) return;
         if (!text.empty()) text += " ";
-        text += one.where.path.empty() ? "" : one.where.path + ": ";
-        text += one.text(lang) + " [" + std::string(one.broken->id) + "]";
+        text += place_of(one, lang) + one.text(lang) + " [" + std::string(one.broken->id) + "]";
     }
 
     status as_status(std::string id, language lang) const {
@@ -107,6 +115,10 @@ std::string id_at(const std::optional<json::document>& message, std::optional<st
 }
 
 reply invalid(const exchange& received, const disposition& decided) {
+    if (decided.report && decided.report->at(layer::transport).outcome == verdict::invalid) {
+        const finding& cause = *decided.report->first_error();
+        return refusal(415, other_code, cause.text(decided.lang) + " [" + std::string(cause.broken->id) + "]");
+    }
     findings unread;
     const auto message = json::document::parse(received.body, {}, unread);
     std::vector<status> list;

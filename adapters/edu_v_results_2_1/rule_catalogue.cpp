@@ -7,6 +7,7 @@ namespace schakel::edu_v_results_2_1::fault {
 namespace {
 
 constexpr std::array catalogue{
+    content_type,
     school_without_identifier,
     location_as_school,
     brin_form,

@@ -8,6 +8,17 @@
 
 namespace schakel::edu_v_results_2_1::fault {
 
+// ---------------------------------------------------------------- the request
+
+inline constexpr rule content_type{
+    "edu-v.content-type",
+    severity::error,
+    "Edu-V Results 2.1.0 POST /results",
+    "Het bericht kwam met Content-Type {got}; resultaten reizen als {expected}.",
+    "The message came with Content-Type {got}; results travel as {expected}.",
+    "Stuur Content-Type: application/json mee.",
+    "Send Content-Type: application/json."};
+
 // ---------------------------------------------------------------- who
 
 inline constexpr rule school_without_identifier{
