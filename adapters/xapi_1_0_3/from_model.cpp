@@ -44,6 +44,10 @@ void add_text(std::vector<wire::extension>& list, std::string_view iri, std::str
     if (!text.empty()) add(list, iri, extension_text(text));
 }
 
+std::string name_of(const wire::agent& who) {
+    return who.identifier + "|" + who.home_page + "|" + who.value;
+}
+
 std::string school_text(const model::identifiers& school) {
     json::writer out;
     out.begin_object();
@@ -73,6 +77,7 @@ public:
         if (!is_of_one_person(statement)) return refuse(fault::several_persons);
         const auto actor = write_actor(activity.actor, options_, out_.fate);
         if (!actor) return refuse(fault::pupil_without_identifier);
+        actors_.insert(name_of(actor->agent));
         pass_on(statement, {*actor, {}}, activity.at.at);
         if (statement.timestamp.empty()) out_.fate.defaulted("timestamp", "the moment of receipt");
     }
@@ -82,7 +87,7 @@ public:
         for (std::size_t at = 0; at < all.size(); at += most_) {
             const auto part = all.subspan(at, std::min(most_, all.size() - at));
             outgoing message;
-            message.key = "statements";
+            message.key = order_key();
             message.path = "/statements";
             message.headers = {{"Content-Type", "application/json"}, {"X-Experience-API-Version", "1.0.3"}};
             message.body = write_batch(part);
@@ -93,6 +98,9 @@ public:
     }
 
 private:
+    // What is about one pupil keeps its order and waits for nobody else.
+    std::string order_key() const { return actors_.size() == 1 ? mint("pupil", {*actors_.begin()}) : "statements"; }
+
     void tell_report(const model::progress_report& report) {
         for (const model::identifier& one : report.school) {
             const bool location = one.scheme == model::scheme::dependance;
@@ -125,6 +133,7 @@ private:
         if (sitting.assessment >= report.assessments.size() || !can_be_told(sitting)) return;
         const auto actor = write_actor(sitting.pupil, options_, out_.fate);
         if (!actor) return refuse(fault::pupil_without_identifier);
+        actors_.insert(name_of(actor->agent));
         const released who{*actor, instructor_of(sitting)};
         std::optional<wire::statement> head;
         for (const model::result& result : sitting.results) {
@@ -175,7 +184,7 @@ private:
     }
 
     std::string registration_of(const model::assessment& test, const wire::statement& head) {
-        const std::string pupil = head.actor.identifier + "|" + head.actor.home_page + "|" + head.actor.value;
+        const std::string pupil = name_of(head.actor);
         std::string id = mint("registration", {pupil, test.id, test.version, head.timestamp});
         for (int again = 2; !registrations_.insert(id).second; ++again)
             id = mint("registration", {pupil, test.id, test.version, head.timestamp, std::to_string(again)});
@@ -280,6 +289,7 @@ private:
     const encode_options& options_;
     std::size_t most_;
     encoded out_;
+    std::set<std::string> actors_;
     std::vector<std::string> statements_;
     std::set<std::string> told_, registrations_, sent_;
 };

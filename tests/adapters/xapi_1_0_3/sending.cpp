@@ -53,6 +53,23 @@ TEST_CASE("the same result is the same statement, a changed one another") {
     CHECK(before != body_of(report_of_one("17")).substr(0, 60));
 }
 
+TEST_CASE("what is about one pupil keeps its order and waits for nobody else") {
+    const auto key_of = [](std::initializer_list<std::string> pupils) {
+        model::progress_report report = report_of_one("16");
+        const model::sitting first = report.sittings.front();
+        report.sittings.clear();
+        for (const std::string& name : pupils) {
+            model::sitting& sitting = report.sittings.emplace_back(first);
+            sitting.pupil.ids.front().value = name;
+            sitting.results.front().key = "k-" + name;
+        }
+        return sent(report).messages.at(0).key;
+    };
+    CHECK(key_of({"leerling-1"}) == key_of({"leerling-1"}));
+    CHECK(key_of({"leerling-1"}) != key_of({"leerling-2"}));
+    CHECK(key_of({"leerling-1", "leerling-2"}) == key_of({"leerling-2", "leerling-3"}));
+}
+
 TEST_CASE("a score has a share of the maximum when it has a maximum") {
     CHECK(
         body_of(report_of_one("16")).find(R"("score":{"scaled":0.8,"raw":16,"min":0,"max":20})") != std::string::npos
