@@ -238,8 +238,7 @@ private:
         write_object(within.test, from.part_id, out);
         tell_references(within, from.part_id, date_only);
         write_key(from, out);
-        const std::string id = out.id;
-        keep(id, write(out));
+        keep_under_its_content(write(out));
     }
 
     // What every statement repeats.
@@ -254,13 +253,18 @@ private:
             out_.fate.carried(field::taken_at);
     }
 
-    // A changed result is another statement, because a stored one never changes: its id follows from its content.
     void write_key(const model::result& from, wire::statement& out) {
-        if (!from.key.empty()) {
-            add_text(out.result->extensions, own::result_key, from.key);
-            out_.fate.mapped(field::result_key, "as an extension of the result");
-        }
-        out.id = mint("statement", {crypto::sha256_hex(write(out))});
+        if (from.key.empty()) return;
+        add_text(out.result->extensions, own::result_key, from.key);
+        out_.fate.mapped(field::result_key, "as an extension of the result");
+    }
+
+    // A changed result is another statement, because a stored one never changes: its id follows from its content, and
+    // goes in front of it.
+    void keep_under_its_content(std::string content) {
+        const std::string id = mint("statement", {crypto::sha256_hex(content)});
+        content.replace(0, 1, "{\"id\":\"" + id + "\",");
+        keep(id, std::move(content));
     }
 
     void write_object(const model::assessment& test, const std::string& part_id, wire::statement& out) {

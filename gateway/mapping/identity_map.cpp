@@ -112,8 +112,12 @@ identity_list::find(std::string_view from, std::string_view value, std::string_v
 }
 
 std::optional<std::string> identity_map::link(std::string_view table, std::string_view key) const {
-    if (const auto found = fresh_.find(link_key(table, key)); found != fresh_.end()) return found->second;
-    return stored_ ? stored_->find(school_, table, key) : std::nullopt;
+    std::string name = link_key(table, key);
+    if (const auto found = fresh_.find(name); found != fresh_.end()) return found->second;
+    if (!stored_) return std::nullopt;
+    const auto [asked, first] = asked_.try_emplace(std::move(name));
+    if (first) asked->second = stored_->find(school_, table, key);
+    return asked->second;
 }
 
 void identity_map::add(std::string table, std::string key, std::string value) {

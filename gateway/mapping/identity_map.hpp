@@ -67,6 +67,8 @@ private:
     const identity_list* list_; // null: there is none
     std::vector<new_key> added_;
     std::map<std::string, std::string, std::less<>> fresh_;
+    // What the store said: a message tells of the same pupils many times.
+    mutable std::map<std::string, std::optional<std::string>, std::less<>> asked_;
 };
 
 // How an identifier is written as a key: the value, with the authority before it where the scheme has one.

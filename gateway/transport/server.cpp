@@ -137,6 +137,7 @@ void server::post(std::function<void()> task) {
 }
 
 void server::post_after(std::chrono::milliseconds delay, std::function<void()> task) {
+    if (delay <= std::chrono::milliseconds(0)) return post(std::move(task)); // the wheel's tick would be a wait
     io_thread& thread = impl_->next_thread();
     asio::post(thread.get_executor(), [&thread, delay, task = std::move(task)]() mutable {
         thread.after(delay, std::move(task));

@@ -128,6 +128,16 @@ TEST_CASE("posted and delayed tasks run; those of a stopped server do not") {
     CHECK_FALSE(never);
 }
 
+TEST_CASE("a task after no time at all does not wait for the timers") {
+    server_settings slow = quick_threads();
+    slow.timer_resolution = std::chrono::hours(1);
+    std::promise<void> done;
+    server threads(slow);
+    threads.start();
+    threads.post_after(std::chrono::milliseconds(0), [&] { done.set_value(); });
+    done.get_future().get();
+}
+
 TEST_CASE("signals reach the owner as calls") {
     std::promise<void> reloaded;
     std::promise<void> terminated;
