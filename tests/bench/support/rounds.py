@@ -103,7 +103,7 @@ def table(outcomes):
              f"{'delivered/s':>13}   {first.name} is"]
     for one in outcomes:
         ratio = ""
-        if one is not first:
+        if one is not first and one.valid and first.valid:
             ratio = (f"{first.median('requests') / one.median('requests'):.1f}x the requests/s, "
                      f"{one.median('cpu') / first.median('cpu'):.1f}x less CPU")
         lines.append(f"{one.name:<14}{one.median('requests'):>10.0f} {one.spread('requests'):<14}{one.median('p50'):>8.1f}"
