@@ -4,6 +4,8 @@
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/validation/report_json.hpp"
 
+#include <algorithm>
+
 namespace schakel::pipeline {
 
 namespace {
@@ -172,7 +174,9 @@ void replay(
     exchange again = from_stored(original);
     again.id = new_id(services.time);
     again.received_at = services.time.now();
-    judged it = judge_again(std::move(again), *by, *in_force, limits);
+    document_limits as_accepted = limits; // a listener may take larger messages than the usual limit
+    as_accepted.bytes = std::max(limits.bytes, original.body.size());
+    judged it = judge_again(std::move(again), *by, *in_force, as_accepted);
     if (it.decided != outcome::accepted) return done({{}, 0, std::string(to_string(it.decided))});
 
     plan planned = make_plan(it, *in_force, std::make_unique<stored_keys>(services.store).get(), services.time);
