@@ -13,10 +13,12 @@
 #include <string_view>
 #include <vector>
 
-namespace toml::inline v3 {
+namespace toml {
+inline namespace v3 {
 class table;
 class node;
-} // namespace toml::inline v3
+} // namespace v3
+} // namespace toml
 
 namespace schakel::settings {
 

@@ -208,7 +208,7 @@ def html_page(connection, request, slot):
 def stored_conflict(connection, request, slot):
     """409 for what is known, and tells it when asked."""
     if request.method != "GET":
-        slot.statements = {one.get("id"): one for one in messages.statements_of(request.body)}
+        slot.statements = {**slot.statements, **{one.get("id"): one for one in messages.statements_of(request.body)}}
         return connection.sendall(response(409))
     known = slot.statements.get(request.path.partition("statementId=")[2])
     if known is None:
