@@ -29,7 +29,7 @@ public:
         add_translate();
         add_adapters();
         add_simulate();
-        operator_.add_to(app_, [this](std::function<int(const common_options&)> verb) { set(std::move(verb)); });
+        operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
     }
 
     int parse(int argc, char** argv) {

@@ -41,7 +41,9 @@ TEST_CASE("results from UWLR become valid statements, and what they hold comes b
         if (first.empty()) continue;
         exchange file;
         file.body = first;
-        const decoded again = uwlr.decode(file, {.bare = true});
+        decode_options how;
+        how.bare = true;
+        const decoded again = uwlr.decode(file, how);
         CHECK_FALSE(again.report.rejects());
         CHECK(written(through_statements(again.records, one.encoding), uwlr, one.encoding) == first);
         ++checked;

@@ -152,5 +152,7 @@ TEST_CASE("an error counts even when more warnings come before it than are told"
     const std::string body = statement(R"(,"timestamp":"2026-11-20T10:00:00")");
     for (int i = 0; i < 5; ++i) batch += "{" + body.substr(body.find("\"actor\"")) + ",";
     batch += statement(R"(,"result":{"score":{"raw":2,"max":1}})") + "]";
-    CHECK(xapi().decode(posted(batch), {.limits = {.findings = 3}}).report.rejects());
+    decode_options how;
+    how.limits.findings = 3;
+    CHECK(xapi().decode(posted(batch), how).report.rejects());
 }
