@@ -19,7 +19,8 @@ decoded decode(const std::string& body) {
     exchange received;
     received.id = "01890000-0000-7000-8000-000000000001";
     received.body = body;
-    const decode_options options{.limits = {.bytes = 1 << 16, .depth = 64, .nodes = 10'000, .findings = 20}};
+    decode_options options;
+    options.limits = {.bytes = 1 << 16, .depth = 64, .nodes = 10'000, .findings = 20};
     return xapi().decode(received, options);
 }
 
