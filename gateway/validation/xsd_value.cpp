@@ -102,8 +102,30 @@ bool read_base64(std::string_view text, value& out) {
 }
 
 // A reference as RFC 2396 knows it, after the escaping that XLink prescribes: only what no escaping repairs is refused.
+bool has_bracket(std::string_view text) {
+    return text.find_first_of("[]") != std::string_view::npos;
+}
+
+// Brackets stand around the address of an authority (RFC 2732) and in fragments, nowhere else.
+bool brackets_fit(std::string_view text) {
+    std::string_view rest = text.substr(0, text.find('#'));
+    if (!has_bracket(rest)) return true;
+    const std::size_t slashes = rest.find("//");
+    if (slashes == std::string_view::npos || has_bracket(rest.substr(0, slashes))) return false;
+    rest.remove_prefix(slashes + 2);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
+    if (has_bracket(rest.substr(authority.size()))) return false;
+    const std::size_t at = authority.rfind('@');
+    const std::string_view host = at == std::string_view::npos ? authority : authority.substr(at + 1);
+    const std::size_t close = host.find(']');
+    if (has_bracket(authority.substr(0, authority.size() - host.size())) || !host.starts_with('[')) return false;
+    if (close == std::string_view::npos || close == 1 || host.rfind('[') != 0) return false;
+    const std::string_view port = host.substr(close + 1);
+    return port.empty() || (port[0] == ':' && !has_bracket(port));
+}
+
 bool read_uri(std::string_view text) {
-    if (std::count(text.begin(), text.end(), '#') > 1) return false;
+    if (std::count(text.begin(), text.end(), '#') > 1 || !brackets_fit(text)) return false;
     for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1))
         if (at + 2 >= text.size() || !is_hex(text[at + 1]) || !is_hex(text[at + 2])) return false;
     const std::size_t end = text.find_first_of(":/?#");

@@ -215,8 +215,8 @@ const words& border_list(value_kind kind) {
           "onvoldoende"}},
         // Without ports that are no numbers: RFC 2396 takes them for registered names, libxml2 does not.
         {reference,
-         {"#[", "%zz", "%", "http://a b/c", "#a#b", "http://x/%41", "::", "1:2", "\n", "http://é.example/", "<>",
-          "a\\b", "{}", "^", "`", "|", "1a:b", "mailto:a@b"}},
+         {"#[", "http://[", "%zz", "%", "http://a b/c", "#a#b", "http://x/%41", "::", "1:2", "\n", "http://é.example/",
+          "<>", "a\\b", "{}", "^", "`", "|", "1a:b", "mailto:a@b"}},
         {flag, {"true", "false", "2", "", "01", "TRUE", " 0", "-1", "1.0"}},
         {name, {"Client", "", ":", "x:y", "a:b:c", " Client ", "1a", "soap:", ":x", "été", "Client.OngeldigBericht"}},
     };
