@@ -119,7 +119,7 @@ bool brackets_fit(std::string_view text) {
     const std::string_view host = at == std::string_view::npos ? authority : authority.substr(at + 1);
     const std::size_t close = host.find(']');
     if (has_bracket(authority.substr(0, authority.size() - host.size())) || !host.starts_with('[')) return false;
-    if (close == std::string_view::npos || close == 1 || host.rfind('[') != 0) return false;
+    if (close == std::string_view::npos || host.rfind('[') != 0) return false;
     const std::string_view port = host.substr(close + 1);
     return port.empty() || (port[0] == ':' && !has_bracket(port));
 }
