@@ -14,4 +14,12 @@ struct document_limits {
     std::size_t findings = 1'000;  // reported per layer; one more finding then says that there were more
 };
 
+// For files on disk that are read as a stream: as long as they like, though never wider or deeper than a message.
+inline document_limits file_limits() {
+    document_limits limits;
+    limits.bytes = std::size_t{256} << 30;
+    limits.nodes = static_cast<std::size_t>(-1);
+    return limits;
+}
+
 } // namespace schakel

@@ -4,6 +4,7 @@
 // of those names only. So memory depends on the findings and the depth, not on the document.
 #include "gateway/codec/utf8.hpp"
 #include "gateway/codec/xml_scanner.hpp"
+#include "gateway/codec/xml_trail.hpp"
 #include "gateway/codec/xml_walk.hpp"
 
 #include <algorithm>
@@ -27,11 +28,15 @@ struct open_tag {
 // Calls visit(finding, start tag it stands in or null) for each finding in order of place, while the tracker keeps the
 // open elements.
 template <class Tracker, class Visit>
-void walk_findings(std::string_view bytes, const std::vector<finding*>& ordered, Tracker& tracker, Visit visit) {
+void walk_findings(
+    std::string_view bytes, const mapped_file* file, const std::vector<finding*>& ordered, Tracker& tracker, Visit visit
+) {
     tag_walk walk(bytes);
+    trail behind(file);
     tag here;
     auto next = ordered.begin();
     while (next != ordered.end() && walk.next(here)) {
+        behind.passed(here.begin);
         while (next != ordered.end() && (*next)->where.offset < here.begin) visit(**next++, nullptr);
         if (here.what != tag::kind::end) tracker.open(here.name);
         while (next != ordered.end() && (*next)->where.offset < here.end) visit(**next++, &here);
@@ -144,11 +149,22 @@ std::string render(const std::vector<open_tag>& open, std::string_view attribute
 // Counts lines and columns in one forward walk.
 class line_counter {
 public:
-    explicit line_counter(std::string_view bytes) : bytes_(bytes) {
+    line_counter(std::string_view bytes, const mapped_file* file) : bytes_(bytes), behind_(file) {
         if (bytes.starts_with("\xEF\xBB\xBF")) at_ = 3;
     }
 
     void advance(std::size_t offset) {
+        while (at_ < offset) {
+            count_until(std::min(offset, at_ + trail::step));
+            behind_.passed(at_);
+        }
+    }
+
+    std::uint32_t line() const { return line_; }
+    std::uint32_t column() const { return column_; }
+
+private:
+    void count_until(std::size_t offset) {
         for (; at_ < offset; ++at_) {
             const char c = bytes_[at_];
             if (c == '\n' || (c == '\r' && (at_ + 1 == bytes_.size() || bytes_[at_ + 1] != '\n'))) {
@@ -160,11 +176,8 @@ public:
         }
     }
 
-    std::uint32_t line() const { return line_; }
-    std::uint32_t column() const { return column_; }
-
-private:
     std::string_view bytes_;
+    trail behind_;
     std::size_t at_ = 0;
     std::uint32_t line_ = 1;
     std::uint32_t column_ = 1;
@@ -180,23 +193,21 @@ std::vector<finding*> in_order_of_place(std::string_view bytes, findings& found)
     return ordered;
 }
 
-} // namespace
-
-void locate(std::string_view bytes, findings& found) {
+void locate_in(std::string_view bytes, const mapped_file* file, findings& found) {
     const std::vector<finding*> ordered = in_order_of_place(bytes, found);
     if (ordered.empty()) return;
 
     name_tracker open;
     std::vector<std::string_view> names;
-    walk_findings(bytes, ordered, open, [&](const finding&, const tag*) {
+    walk_findings(bytes, file, ordered, open, [&](const finding&, const tag*) {
         names.insert(names.end(), open.open_names.begin(), open.open_names.end());
     });
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
 
     sibling_tracker siblings(std::move(names));
-    line_counter lines(bytes);
-    walk_findings(bytes, ordered, siblings, [&](finding& one, const tag* start) {
+    line_counter lines(bytes, file);
+    walk_findings(bytes, file, ordered, siblings, [&](finding& one, const tag* start) {
         lines.advance(one.where.offset);
         one.where.line = lines.line();
         one.where.column = lines.column();
@@ -204,6 +215,16 @@ void locate(std::string_view bytes, findings& found) {
         one.where.path =
             render(siblings.path(), starts ? attribute_at(bytes, *start, one.where.offset) : std::string_view{});
     });
+}
+
+} // namespace
+
+void locate(std::string_view bytes, findings& found) {
+    locate_in(bytes, nullptr, found);
+}
+
+void locate(const mapped_file& file, findings& found) {
+    locate_in(file.bytes(), &file, found);
 }
 
 } // namespace schakel::xml

@@ -6,6 +6,7 @@
 #include "gateway/codec/xml_cursor.hpp"
 #include "gateway/codec/xml_namespaces.hpp"
 #include "gateway/codec/xml_scanner.hpp"
+#include "gateway/codec/xml_trail.hpp"
 
 #include <string>
 #include <string_view>
@@ -30,8 +31,10 @@ struct open_element {
 // One pass over one document.
 class scanner final : public namespace_scope {
 public:
-    scanner(std::string_view bytes, const document_limits& limits, scan_handler* handler)
-        : in_(bytes), limits_(limits), handler_(handler) {}
+    scanner(
+        std::string_view bytes, const document_limits& limits, scan_handler* handler, const mapped_file* file = nullptr
+    )
+        : in_(bytes), limits_(limits), handler_(handler), behind_(file) {}
 
     bool run() {
         if (auto* scoped = dynamic_cast<scoped_scan_handler*>(handler_)) scoped->scope(*this);
@@ -83,6 +86,7 @@ private:
     cursor in_;
     const document_limits& limits_;
     scan_handler* handler_; // null: well-formedness only
+    trail behind_;
     namespace_table namespaces_;
     std::vector<open_element> open_;
     std::vector<raw_attribute> written_; // of the start tag being read

@@ -8,6 +8,7 @@ namespace schakel::xml {
 
 bool scanner::start_tag() {
     const char* place = ++in_.at;
+    behind_.passed(in_.offset(place));
     written_name written;
     if (!in_.read_name(written)) return false;
     written_.clear();

@@ -264,12 +264,17 @@ const char* scanner::tell_line_end(const char* run) {
 
 namespace {
 
+template <class Source>
+void tell_fault(const Source& source, const finding& fault, findings& found) {
+    findings one{fault};
+    locate(source, one);
+    found.push_back(std::move(one.front()));
+}
+
 bool scan_with(std::string_view bytes, const document_limits& limits, scan_handler* handler, findings& found) {
     scanner walk(bytes, limits, handler);
     if (walk.run()) return true;
-    findings one{walk.fault()};
-    locate(bytes, one);
-    found.push_back(std::move(one.front()));
+    tell_fault(bytes, walk.fault(), found);
     return false;
 }
 
@@ -281,6 +286,13 @@ bool scan(std::string_view bytes, const document_limits& limits, scan_handler& h
 
 bool scan(std::string_view bytes, const document_limits& limits, findings& found) {
     return scan_with(bytes, limits, nullptr, found);
+}
+
+bool scan(const mapped_file& file, const document_limits& limits, scan_handler& handler, findings& found) {
+    scanner walk(file.bytes(), limits, &handler, &file);
+    if (walk.run()) return true;
+    tell_fault(file, walk.fault(), found);
+    return false;
 }
 
 std::span<const rule> scan_rules() {

@@ -16,6 +16,10 @@
 #include <span>
 #include <string_view>
 
+namespace schakel {
+class mapped_file;
+}
+
 namespace schakel::xml {
 
 struct name {
@@ -65,6 +69,10 @@ public:
 bool scan(std::string_view bytes, const document_limits& limits, scan_handler& handler, findings& found);
 bool scan(std::string_view bytes, const document_limits& limits, findings& found); // well-formedness only
 
+// The same for a file that need not fit in memory: pages behind the scan are dropped as it goes, a look back fetches
+// them again. Afterwards file.changed() tells whether the verdict is about one version of the file.
+bool scan(const mapped_file& file, const document_limits& limits, scan_handler& handler, findings& found);
+
 // Fills in line, column and path of every finding that has an offset; none may lie after the fault of an ill-formed
 // document. Costs two fast walks up to the last offset, and memory for the findings only.
 //
@@ -73,6 +81,7 @@ bool scan(std::string_view bytes, const document_limits& limits, findings& found
 // offset between '<' of the start tag and '>' of the end tag belongs to the element. Paths over 4 KiB and names over
 // 100 bytes end in "…".
 void locate(std::string_view bytes, findings& found);
+void locate(const mapped_file& file, findings& found);
 
 // The rules this file reports: ids "xml.…".
 std::span<const rule> scan_rules();

@@ -273,11 +273,11 @@ void validation_run::note_ids(std::size_t offset) {
     }
 }
 
-void validation_run::finish(bool complete) {
+void validation_run::finish(bool complete, const std::function<void(findings&)>& locate) {
     if (complete)
         for (const auto& [name, offset] : idrefs_)
             if (!ids_.contains(name)) sink_.add(rule_of(xsd_rule::dangling_idref), offset, {}, masked(name));
-    sink_.finish(bytes_);
+    sink_.finish(locate);
 }
 
 } // namespace schakel::validation::xsd

@@ -21,9 +21,9 @@ public:
     void text(std::string_view value, std::size_t offset) override;
     void end_element(const xml::name& id, std::size_t offset) override;
 
-    // After a scan: what can only be decided at the end; then orders and places the findings. `complete`: the whole
-    // document was seen.
-    void finish(bool complete);
+    // After a scan: what can only be decided at the end; then orders the findings and has them placed. `complete`: the
+    // whole document was seen.
+    void finish(bool complete, const std::function<void(findings&)>& locate);
 
 private:
     struct frame {

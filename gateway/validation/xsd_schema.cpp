@@ -1,5 +1,6 @@
 #include "gateway/validation/xsd_schema.hpp"
 
+#include "gateway/codec/mapped_file.hpp"
 #include "gateway/validation/xsd_compiler.hpp"
 #include "gateway/validation/xsd_run.hpp"
 
@@ -20,7 +21,15 @@ xsd_schema::outcome xsd_schema::validate(std::string_view bytes, const document_
     outcome out;
     xsd::validation_run run(*tables_, bytes, limits, out.schema_findings);
     out.well_formed = xml::scan(bytes, limits, run, out.scan_findings);
-    run.finish(out.well_formed);
+    run.finish(out.well_formed, [&](findings& found) { xml::locate(bytes, found); });
+    return out;
+}
+
+xsd_schema::outcome xsd_schema::validate(const mapped_file& file, const document_limits& limits) const {
+    outcome out;
+    xsd::validation_run run(*tables_, file.bytes(), limits, out.schema_findings);
+    out.well_formed = xml::scan(file, limits, run, out.scan_findings);
+    run.finish(out.well_formed, [&](findings& found) { xml::locate(file, found); });
     return out;
 }
 

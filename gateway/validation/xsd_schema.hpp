@@ -16,6 +16,10 @@
 #include <string_view>
 #include <vector>
 
+namespace schakel {
+class mapped_file;
+}
+
 namespace schakel::validation {
 
 // Why a schema was refused.
@@ -48,6 +52,11 @@ public:
         findings schema_findings;
     };
     outcome validate(std::string_view bytes, const document_limits& limits) const;
+
+    // The same verdict and findings for a file that need not fit in memory; file_limits() are meant for it. Memory goes
+    // with the depth of the document, the longest value, the number of findings and 20 bytes or so for each key.
+    // Afterwards file.changed() tells whether the verdict is about one version of the file.
+    outcome validate(const mapped_file& file, const document_limits& limits) const;
 
     // The global element declarations, "{namespace}local".
     std::vector<std::string> root_elements() const;

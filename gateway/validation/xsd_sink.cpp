@@ -1,7 +1,5 @@
 #include "gateway/validation/xsd_sink.hpp"
 
-#include "gateway/codec/xml_scanner.hpp"
-
 #include <algorithm>
 
 namespace schakel::validation::xsd {
@@ -28,17 +26,17 @@ void finding_sink::add_duplicate(const rule& broken, std::size_t offset, std::si
     if (out_.size() > before && !full_) firsts_.emplace_back(before, first);
 }
 
-void finding_sink::finish(std::string_view bytes) {
+void finding_sink::finish(const std::function<void(findings&)>& locate) {
     if (out_.empty()) return;
     findings firsts(firsts_.size());
     for (std::size_t i = 0; i < firsts.size(); ++i) firsts[i].where.offset = firsts_[i].second;
-    if (!firsts.empty()) xml::locate(bytes, firsts);
+    if (!firsts.empty()) locate(firsts);
     for (std::size_t i = 0; i < firsts.size(); ++i)
         out_[firsts_[i].first].expected = std::to_string(firsts[i].where.line);
     std::stable_sort(out_.begin(), out_.end(), [](const finding& a, const finding& b) {
         return a.where.offset < b.where.offset;
     });
-    xml::locate(bytes, out_);
+    locate(out_);
 }
 
 } // namespace schakel::validation::xsd

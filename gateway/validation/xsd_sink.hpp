@@ -3,6 +3,7 @@
 
 #include "gateway/validation/xsd_rules.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,8 @@ public:
     // A duplicate: `expected` becomes the line of the first when the places are known.
     void add_duplicate(const rule& broken, std::size_t offset, std::size_t first, std::string got);
 
-    // Orders the findings by place and fills in line, column and path.
-    void finish(std::string_view bytes);
+    // Orders the findings by place and fills in line, column and path, which `locate` knows.
+    void finish(const std::function<void(findings&)>& locate);
 
 private:
     findings& out_;
