@@ -43,6 +43,16 @@ TEST_CASE("both versions of UWLR compile as one set with the envelope") {
     }
 }
 
+namespace {
+
+findings findings_of(const std::string& schema, std::string_view message) {
+    const auto compiled = validation::xsd_schema::compile(std::array{schema}, catalogue);
+    REQUIRE(compiled);
+    return compiled->validate(message, {}).schema_findings;
+}
+
+} // namespace
+
 TEST_CASE("UWLR 2.3 takes a pupil who is known by ECK iD alone, 2.2 does not") {
     const std::string message =
         "<leerresultaten_verzoek xmlns='http://www.edustandaard.nl/leerresultaten/2/leerresultaten'><school>"
@@ -52,11 +62,19 @@ TEST_CASE("UWLR 2.3 takes a pupil who is known by ECK iD alone, 2.2 does not") {
         "</resultaat></resultaten></toetsafname></toetsafnames><toetsen><toets><toetscode>T1</toetscode></toets></"
         "toetsen>"
         "</leerresultaten_verzoek>";
-    const auto findings = [&](const std::string& schema) {
-        const auto compiled = validation::xsd_schema::compile(std::array{schema}, catalogue);
-        REQUIRE(compiled);
-        return compiled->validate(message, {}).schema_findings;
-    };
-    CHECK(findings("uwlr/2.3/leerresultaten.xsd").empty());
-    CHECK(findings("uwlr/2.2/leerresultaten.xsd").size() == 1);
+    CHECK(findings_of("uwlr/2.3/leerresultaten.xsd", message).empty());
+    CHECK(findings_of("uwlr/2.2/leerresultaten.xsd", message).size() == 1);
+}
+
+TEST_CASE("EDEXML 2.1 takes ECK iDs, earlier versions do not, and all take the school years of today") {
+    const std::string plain = "<EDEX><school><schooljaar>2026-2027</schooljaar></school><leerlingen>"
+                              "<leerling key='1'><roepnaam>Test</roepnaam></leerling></leerlingen></EDEX>";
+    const std::string with_eckid = "<EDEX><school><schooljaar>2024-2025</schooljaar></school><leerlingen>"
+                                   "<leerling key='1' eckid='https://ketenid.nl/pilot/0101'>"
+                                   "<roepnaam>Test</roepnaam></leerling></leerlingen></EDEX>";
+    for (const std::string version : {"1.0.3", "2.0", "2.1"}) {
+        CAPTURE(version);
+        CHECK(findings_of("edexml/" + version + "/edexml.xsd", plain).empty());
+        CHECK(findings_of("edexml/" + version + "/edexml.xsd", with_eckid).empty() == (version == "2.1"));
+    }
 }
