@@ -54,31 +54,8 @@ void drop_result(const model::result& result, std::string_view reason, field_fat
 
 } // namespace
 
-field::name field_of(model::score_kind kind) {
-    using enum model::score_kind;
-    switch (kind) {
-    case points: return field::score_points;
-    case number_of_items: return field::score_number_of_items;
-    case number_correct: return field::score_number_correct;
-    case number_incorrect: return field::score_number_incorrect;
-    case number_read: return field::score_number_read;
-    case duration: return field::score_duration;
-    case skill: return field::score_skill;
-    case percentage_correct: return field::score_percentage_correct;
-    case scaled: return field::score_scaled;
-    }
-    return {};
-}
-
-field::name field_of_person(std::string_view scheme) {
-    if (scheme == model::scheme::las_key) return field::pupil_las_key;
-    if (scheme == model::scheme::eckid) return field::pupil_eckid;
-    if (scheme == model::scheme::account) return field::pupil_account;
-    return field::pupil_other_id;
-}
-
 void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate) {
-    for (const model::identifier& id : sitting.pupil.ids) fate.dropped(field_of_person(id.scheme), reason);
+    for (const model::identifier& id : sitting.pupil.ids) fate.dropped(model::field_of_person(id.scheme), reason);
     if (sitting.processor.known()) fate.dropped(field::processor, reason);
     fate.dropped(field::sitting_id, reason);
     fate.dropped(field::taken_at, reason);

@@ -66,10 +66,10 @@ private:
             else if (!type.empty() && !id.value.empty())
                 to.ids.push_back({id.value, std::string(type), {}});
             else {
-                fate().dropped(field_of_person(id.scheme), "no identifier of a pupil in Edu-V: " + id.scheme);
+                fate().dropped(model::field_of_person(id.scheme), "no identifier of a pupil in Edu-V: " + id.scheme);
                 continue;
             }
-            fate().carried(field_of_person(id.scheme));
+            fate().carried(model::field_of_person(id.scheme));
         }
         return !to.master.empty() || !to.ids.empty();
     }

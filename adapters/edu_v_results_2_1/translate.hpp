@@ -54,8 +54,6 @@ std::optional<written_sitting>
 write_sitting(const model::sitting& sitting, const sitting_context& context, finding& refused);
 
 // from_model_loss.cpp: what does not go along, and why.
-model::field::name field_of(model::score_kind kind);
-model::field::name field_of_person(std::string_view scheme);
 void drop_sitting(const model::sitting& sitting, std::string_view reason, field_fate& fate);
 void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate);
 void drop_scale(const model::scale& scale, std::string_view reason, field_fate& fate);

@@ -51,18 +51,21 @@ std::optional<written_actor> write_actor(const model::person& pupil, const encod
     const model::identifier* id = chosen(pupil.ids);
     if (!id) return std::nullopt;
     if (is_native(id->scheme))
-        fate.carried(field_of_person(id->scheme));
+        fate.carried(model::field_of_person(id->scheme));
     else
-        fate.mapped(field_of_person(id->scheme), "as an account with the home page of parameter account_home_page");
+        fate.mapped(
+            model::field_of_person(id->scheme), "as an account with the home page of parameter account_home_page"
+        );
     for (const model::identifier& other : pupil.ids) {
-        if (&other != id) fate.dropped(field_of_person(other.scheme), "a statement names a person by one identifier");
+        if (&other != id)
+            fate.dropped(model::field_of_person(other.scheme), "a statement names a person by one identifier");
     }
     if (!pupil.name.empty()) fate.dropped(field::pupil_name, "names are not sent");
     return as_actor(*id, options);
 }
 
 void drop_person(const model::person& pupil, std::string_view reason, field_fate& fate) {
-    for (const model::identifier& one : pupil.ids) fate.dropped(field_of_person(one.scheme), reason);
+    for (const model::identifier& one : pupil.ids) fate.dropped(model::field_of_person(one.scheme), reason);
     if (!pupil.name.empty()) fate.dropped(field::pupil_name, reason);
 }
 

@@ -171,7 +171,8 @@ private:
     field::name pupil_field(std::string_view path) const {
         if (path == "actor/name") return field::pupil_name;
         const auto declared = find(statement_.context_extensions, own::pupil_scheme).text();
-        if (path == "actor/account/name") return field_of_person(declared.empty() ? model::scheme::account : declared);
+        if (path == "actor/account/name")
+            return model::field_of_person(declared.empty() ? model::scheme::account : declared);
         return field::pupil_other_id;
     }
 
@@ -214,29 +215,6 @@ private:
 };
 
 } // namespace
-
-field::name field_of(model::score_kind kind) {
-    using enum model::score_kind;
-    switch (kind) {
-    case points: return field::score_points;
-    case number_of_items: return field::score_number_of_items;
-    case number_correct: return field::score_number_correct;
-    case number_incorrect: return field::score_number_incorrect;
-    case number_read: return field::score_number_read;
-    case duration: return field::score_duration;
-    case skill: return field::score_skill;
-    case percentage_correct: return field::score_percentage_correct;
-    case scaled: return field::score_scaled;
-    }
-    return {};
-}
-
-field::name field_of_person(std::string_view of_scheme) {
-    if (of_scheme == model::scheme::las_key) return field::pupil_las_key;
-    if (of_scheme == model::scheme::eckid) return field::pupil_eckid;
-    if (of_scheme == model::scheme::account) return field::pupil_account;
-    return field::pupil_other_id;
-}
 
 void trace_statement(const wire::statement& statement, const mention& first, field_trace& trace) {
     walk(statement, first, trace).over(statement.at, {});

@@ -42,9 +42,6 @@ void trace_statement(const wire::statement& statement, const mention& first, fie
 
 // ---------------------------------------------------------------- parts of from_model
 
-model::field::name field_of(model::score_kind kind);
-model::field::name field_of_person(std::string_view scheme);
-
 // from_model_actor.cpp: one identifier as an agent; the others are dropped. None without an identifier that can be
 // written. `scheme` tells what an account's name is when it is no account ("las.key").
 struct written_actor {

@@ -3,6 +3,7 @@
 #include "gateway/command/operator_verbs.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
+#include "gateway/core/version.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -15,7 +16,7 @@ class command_line {
 public:
     explicit command_line(const adapter_source& adapters) : adapters_(adapters) {
         app_.require_subcommand(1);
-        app_.set_version_flag("--version", "schakel 0.1.0");
+        app_.set_version_flag("--version", std::string(program_and_version));
         app_.add_option("--lang", lang_, "language of texts: nl or en")
             ->check(CLI::IsMember({"nl", "en"}))
             ->envname("SCHAKEL_LANG");

@@ -32,10 +32,8 @@ public:
 
     http_response handle(http_request request) {
         if (request.path == access::token_issuer::path) return give_token();
-        const std::string_view base = by_.info().base_path;
-        // A receiver's address is its own; the standard's paths may stand below any prefix.
-        const std::size_t at = request.path.find(base);
-        exchange message = service::to_exchange(std::move(request), at == 0 ? base : std::string_view{});
+        const std::string address = request.path.substr(0, address_length(request.path, by_.info().base_path));
+        exchange message = service::to_exchange(std::move(request), address);
         message.id = new_id(system_clock());
         message.standard = by_.info().standard;
         if (const int status = next_misbehaviour())
@@ -45,6 +43,14 @@ public:
     }
 
 private:
+    // A receiver's address is its own: the standard's base path may stand below any prefix, or be left out.
+    static std::size_t address_length(std::string_view path, std::string_view base) {
+        const std::size_t at = path.find(base);
+        if (at == std::string_view::npos) return 0;
+        const std::size_t end = at + base.size();
+        return end == path.size() || path[end] == '/' ? end : 0;
+    }
+
     bool asks(const exchange& message) const {
         for (const endpoint& one : by_.info().endpoints) {
             if (one.use == endpoint::purpose::question && one.method == message.method && one.path == message.path)

@@ -2,6 +2,7 @@
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
+#include "gateway/core/version.hpp"
 #include "gateway/mapping/mapper.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/service/service.hpp"
@@ -140,7 +141,7 @@ int translate(const translate_options& options, const common_options& common, co
     how.limits.bytes = std::size_t{1} << 30;
     decoded content = from->decode(message, how);
     if (content.report.rejects()) {
-        validation_run run{"schakel 0.1.0", {}, common.lang, {}};
+        validation_run run{std::string(program_and_version), {}, common.lang, {}};
         run.files.push_back(
             {shown_name(options.file), std::string(from->info().standard), {}, std::move(content.report)}
         );
@@ -177,7 +178,7 @@ int translate(const translate_options& options, const common_options& common, co
         return usage_error(options.loss + ": cannot be written");
     }
     if (!made.refused.empty()) {
-        validation_run run{"schakel 0.1.0", {}, common.lang, {}};
+        validation_run run{std::string(program_and_version), {}, common.lang, {}};
         checked_file& refused = run.files.emplace_back();
         refused.file = shown_name(options.file);
         refused.standard = to->info().standard;

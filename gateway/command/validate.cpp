@@ -3,6 +3,7 @@
 #include "gateway/command/verbs.hpp"
 
 #include "gateway/core/nearest.hpp"
+#include "gateway/core/version.hpp"
 #include "gateway/validation/json_schema.hpp"
 #include "gateway/validation/xsd_schema.hpp"
 
@@ -155,7 +156,8 @@ bool all_known(
 }
 
 int validate(const validate_options& options, const common_options& common, const adapter_source& adapters) {
-    validation_run run{"schakel 0.1.0", "bundled rules of schakel 0.1.0", common.lang, {}};
+    const std::string tool(program_and_version);
+    validation_run run{tool, "bundled rules of " + tool, common.lang, {}};
     if (!options.schema.empty()) return validate_by_schema(options, std::move(run));
 
     const adapter_registry registry = adapters();

@@ -20,7 +20,7 @@ struct checked_file {
 };
 
 struct validation_run {
-    std::string tool;     // "schakel 0.1.0"
+    std::string tool;     // program_and_version
     std::string rule_set; // of which date or schema
     language lang = language::nl;
     std::vector<checked_file> files;

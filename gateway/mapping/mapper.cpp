@@ -30,13 +30,6 @@ void each_person(std::vector<model::record>& records, Visit visit) {
     }
 }
 
-field::name field_of(std::string_view of_scheme) {
-    if (of_scheme == scheme::las_key) return field::pupil_las_key;
-    if (of_scheme == scheme::eckid) return field::pupil_eckid;
-    if (of_scheme == scheme::account) return field::pupil_account;
-    return field::pupil_other_id;
-}
-
 // Stable for one person at one destination, useless anywhere else: HMAC-SHA-256 under the destination's key, first 128
 // bits.
 std::string under_key(const destination_profile& profile, std::string_view text) {
@@ -101,12 +94,13 @@ private:
             if (kept && *kept == own) continue;
             if (!released.empty()) {
                 fate_.mapped(
-                    field_of(own.scheme),
+                    model::field_of_person(own.scheme),
                     "replaced by the identifier released to this destination: " + released.front().scheme
                 );
             } else {
                 fate_.dropped(
-                    field_of(own.scheme), "this destination may not have it and no other identifier is known"
+                    model::field_of_person(own.scheme),
+                    "this destination may not have it and no other identifier is known"
                 );
             }
         }
@@ -153,7 +147,7 @@ void recognise(
         if (who.ids.size() > 1) people.learn(who.ids, found);
     });
     // The values travel on under the name of what they are. Of a mixture nobody can say which is which.
-    if (meant.size() == 1) trace.rename(field::pupil_account, field_of(*meant.begin()));
+    if (meant.size() == 1) trace.rename(field::pupil_account, model::field_of_person(*meant.begin()));
 }
 
 // One part for each id that results were known under; what is new goes with the first of them.

@@ -3,7 +3,12 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
+
+namespace schakel::model {
+enum class score_kind : std::uint8_t;
+} // namespace schakel::model
 
 namespace schakel::model::field {
 
@@ -102,3 +107,13 @@ inline constexpr name structure = "structure"; // type codes and repeated refere
 inline constexpr std::array<name, 3> of_the_exchange{schema_version, credentials, structure};
 
 } // namespace schakel::model::field
+
+namespace schakel::model {
+
+// The field that a score of this kind fills.
+field::name field_of(score_kind kind);
+
+// The field that a person's identifier of this scheme (model::scheme) fills.
+field::name field_of_person(std::string_view scheme);
+
+} // namespace schakel::model

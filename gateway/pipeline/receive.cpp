@@ -133,7 +133,8 @@ void process(
     auto it = std::make_shared<judged>(judge(std::move(message), by, *in_force, where.limits));
     plan planned;
     if (it->decided == outcome::accepted) {
-        planned = make_plan(*it, *in_force, std::make_unique<stored_keys>(services.store).get(), services.time);
+        const stored_keys known_keys(services.store);
+        planned = make_plan(*it, *in_force, &known_keys, services.time);
         const bool may_hold = where.unrouted == settings::listener::unrouted_policy::hold;
         if (!planned.routed && !may_hold) it->decided = outcome::unroutable;
     }
@@ -179,7 +180,8 @@ void replay(
     judged it = judge_again(std::move(again), *by, *in_force, as_accepted);
     if (it.decided != outcome::accepted) return done({{}, 0, std::string(to_string(it.decided))});
 
-    plan planned = make_plan(it, *in_force, std::make_unique<stored_keys>(services.store).get(), services.time);
+    const stored_keys known_keys(services.store);
+    plan planned = make_plan(it, *in_force, &known_keys, services.time);
     if (!planned.routed) return done({{}, 0, "no route wants it"});
     outbox::acceptance to_store = acceptance_of(it, std::move(planned), original.listener, in_force->lang());
     to_store.message.replay_of = original.id;

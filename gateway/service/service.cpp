@@ -1,6 +1,7 @@
 #include "gateway/service/service.hpp"
 
 #include "gateway/admin/admin_api.hpp"
+#include "gateway/core/version.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
 #include "gateway/outbox/store.hpp"
@@ -19,7 +20,6 @@ namespace schakel::service {
 namespace {
 
 constexpr auto drain_time = std::chrono::seconds(10);
-constexpr std::string_view program_version = "0.1.0";
 
 std::pair<std::string, std::uint16_t> split_address(const std::string& text) {
     const std::size_t colon = text.rfind(':');

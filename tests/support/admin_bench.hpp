@@ -3,6 +3,7 @@
 
 #include "gateway/admin/admin_api.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/small_configuration.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/test_adapter.hpp"
 
@@ -18,7 +19,7 @@ class admin_bench {
 public:
     admin_bench() {
         adapters.add(make_toy_adapter());
-        std::ofstream(folder.file("schakel.toml")) << settings_text;
+        std::ofstream(folder.file("schakel.toml")) << small_configuration << routes;
         const settings::known_standards known{{"toy-1.0", {true, true, {}, {}, {}}}};
         settings::loaded read = settings::load(folder.file("schakel.toml"), known);
         for (const settings::fault& one : read.faults) throw std::runtime_error(one.key + " " + one.message);
@@ -72,25 +73,7 @@ public:
         return ask(call("POST", std::move(path), std::move(body)));
     }
 
-    static constexpr std::string_view settings_text = R"([gateway]
-data_directory = "data"
-[[listener]]
-name = "in"
-address = "127.0.0.1:0"
-[[school]]
-id = "de-akker"
-brin = "99XX"
-[[system]]
-id = "toets"
-[system.receive.basic]
-user = "toets"
-password = "geheim"
-[[system]]
-id = "las"
-[system.send]
-standard = "toy-1.0"
-url = "https://las.example/in"
-[[route]]
+    static constexpr std::string_view routes = R"([[route]]
 name = "scores"
 priority = 10
 from = "toets"

@@ -10,13 +10,6 @@ namespace {
 
 namespace field = model::field;
 
-std::string_view pupil_field(std::string_view scheme) {
-    if (scheme == model::scheme::las_key) return field::pupil_las_key;
-    if (scheme == model::scheme::eckid) return field::pupil_eckid;
-    if (scheme == model::scheme::account) return field::pupil_account;
-    return field::pupil_other_id;
-}
-
 void drop_result_frame(const model::result& result, std::string_view reason, field_fate& fate) {
     fate.dropped(field::result_assessment, reason);
     if (!result.key.empty()) fate.dropped(field::result_key, reason);
@@ -33,22 +26,6 @@ void drop_result_values(const model::result& result, std::string_view reason, fi
 
 } // namespace
 
-std::string_view field_of(model::score_kind kind) {
-    using enum model::score_kind;
-    switch (kind) {
-    case points: return field::score_points;
-    case number_of_items: return field::score_number_of_items;
-    case number_correct: return field::score_number_correct;
-    case number_incorrect: return field::score_number_incorrect;
-    case number_read: return field::score_number_read;
-    case duration: return field::score_duration;
-    case skill: return field::score_skill;
-    case percentage_correct: return field::score_percentage_correct;
-    case scaled: return field::score_scaled;
-    }
-    return {};
-}
-
 void drop_qualification(const model::qualification& one, std::string_view reason, field_fate& fate) {
     fate.dropped(field::qualification_type, reason);
     if (!one.value.empty()) fate.dropped(field::qualification_value, reason);
@@ -57,7 +34,7 @@ void drop_qualification(const model::qualification& one, std::string_view reason
 }
 
 void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_fate& fate) {
-    for (const model::identifier& id : pupil.ids) fate.dropped(pupil_field(id.scheme), reason);
+    for (const model::identifier& id : pupil.ids) fate.dropped(model::field_of_person(id.scheme), reason);
     if (!pupil.name.empty()) fate.dropped(field::pupil_name, reason);
 }
 

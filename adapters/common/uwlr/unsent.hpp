@@ -16,7 +16,6 @@ void drop_sitting(
 void drop_sitting_frame(
     const model::sitting& sitting, const model::assessment& test, std::string_view reason, field_fate& fate
 );
-std::string_view field_of(model::score_kind kind);
 void drop_qualification(const model::qualification& one, std::string_view reason, field_fate& fate);
 void drop_pupil_ids(const model::person& pupil, std::string_view reason, field_fate& fate);
 void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/settings/settings.hpp"
+#include "tests/support/small_configuration.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <filesystem>
@@ -46,26 +47,5 @@ inline std::vector<std::string> lines_of(const settings::loaded& of) {
     for (const settings::fault& one : of.faults) lines.push_back(line_of(one));
     return lines;
 }
-
-// Valid as it stands, so that a case shows only its own fault.
-inline constexpr std::string_view small_configuration = R"([gateway]
-data_directory = "data"
-[[listener]]
-name = "in"
-address = "127.0.0.1:8080"
-[[school]]
-id = "de-akker"
-brin = "99XX"
-[[system]]
-id = "toets"
-[system.receive.basic]
-user = "toets"
-password = "geheim"
-[[system]]
-id = "las"
-[system.send]
-standard = "toy-1.0"
-url = "https://las.example/in"
-)"; // 18 lines: what a case adds begins on line 19
 
 } // namespace schakel::test
