@@ -59,18 +59,15 @@ draft schema_documents::draft_of(const schema_place& place, draft fallback) cons
     );
 }
 
-std::uint32_t schema_documents::load(std::string_view name, const std::string& uri, draft fallback) {
-    const auto text = catalogue_(name);
-    if (!text)
-        throw schema_refusal{
-            schema_refusal::kind::unreadable, std::string(name), {}, "the catalogue has no such schema"};
-    findings found;
-    auto document = json::document::parse(*text, {}, found);
+std::uint32_t schema_documents::load(schema_text found, const std::string& uri, draft fallback) {
+    findings faults;
+    auto document = json::document::parse(found.bytes, {}, faults);
     if (!document)
         throw schema_refusal{
-            schema_refusal::kind::invalid, std::string(name), found.front().where, found.front().text(language::en)};
+            schema_refusal::kind::invalid, std::move(found.name), faults.front().where,
+            faults.front().text(language::en)};
     documents_.push_back(std::move(*document));
-    names_.emplace_back(name);
+    names_.push_back(std::move(found.name));
     const schema_place place{documents_.back().root(), static_cast<std::uint32_t>(documents_.size() - 1)};
     const std::uint32_t resource = add_resource(place, uri, draft_of(place, fallback));
     register_schema(place, resource);
@@ -78,7 +75,12 @@ std::uint32_t schema_documents::load(std::string_view name, const std::string& u
 }
 
 schema_place schema_documents::load_root(std::string_view name) {
-    const std::uint32_t resource = load(name, resolved("", name), draft::twenty_twenty);
+    auto found = catalogue_.find(name);
+    if (!found)
+        throw schema_refusal{
+            schema_refusal::kind::unreadable, std::string(name), {}, "the catalogue has no such schema"};
+    const std::string uri = resolved("", found->name);
+    const std::uint32_t resource = load(std::move(*found), uri, draft::twenty_twenty);
     return resources_[resource].root;
 }
 
@@ -143,16 +145,27 @@ std::optional<std::uint32_t> schema_documents::find_resource(std::string_view ur
     return at == by_uri_.end() ? std::nullopt : std::optional(at->second);
 }
 
+std::optional<std::uint32_t> schema_documents::loaded_as(std::string_view name) const {
+    const auto known = std::ranges::find(names_, name);
+    if (known == names_.end()) return std::nullopt;
+    const auto document = static_cast<std::uint32_t>(known - names_.begin());
+    return by_place_.at({document, documents_[document].root().offset()});
+}
+
 schema_place schema_documents::target(const schema_place& from, std::string_view reference) {
     const schema_resource& base = resources_[resource_of(from)];
     const std::string uri = resolved(base.uri, reference);
     auto resource = find_resource(uri);
     if (!resource) {
         const std::string_view as_written = reference.substr(0, reference.find('#'));
-        const bool by_uri = catalogue_(uri).has_value();
-        if (!by_uri && !catalogue_(as_written))
-            refuse(schema_refusal::kind::unreadable, from, "the catalogue has no schema " + uri);
-        resource = load(by_uri ? std::string_view(uri) : as_written, uri, base.version);
+        auto found = catalogue_.find(uri);
+        if (!found) found = catalogue_.find(as_written);
+        if (!found) refuse(schema_refusal::kind::unreadable, from, "the catalogue has no schema " + uri);
+        resource = loaded_as(found->name);
+        if (resource)
+            by_uri_.emplace(uri, *resource);
+        else
+            resource = load(std::move(*found), uri, base.version);
     }
     return in_resource(*resource, fragment_of(reference), from, reference);
 }

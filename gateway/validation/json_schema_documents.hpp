@@ -54,12 +54,13 @@ public:
     std::deque<json::document> take() { return std::move(documents_); }
 
 private:
-    std::uint32_t load(std::string_view name, const std::string& uri, draft fallback);
+    std::uint32_t load(schema_text found, const std::string& uri, draft fallback);
     void register_schema(const schema_place& place, std::uint32_t resource);
     void register_children(const schema_place& place, std::uint32_t resource);
     std::uint32_t add_resource(const schema_place& place, std::string uri, draft version);
     draft draft_of(const schema_place& place, draft fallback) const;
     std::optional<std::uint32_t> find_resource(std::string_view uri) const;
+    std::optional<std::uint32_t> loaded_as(std::string_view name) const; // a document of the catalogue
     schema_place in_resource(
         std::uint32_t resource, std::string_view fragment, const schema_place& from, std::string_view reference
     );

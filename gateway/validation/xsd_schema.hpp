@@ -7,10 +7,9 @@
 #include "gateway/codec/limits.hpp"
 #include "gateway/core/finding.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/validation/schema_catalogue.hpp"
 
-#include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,18 +20,6 @@ class mapped_file;
 }
 
 namespace schakel::validation {
-
-// Why a schema was refused.
-struct schema_refusal {
-    enum class kind { unreadable, invalid, not_supported } why = kind::invalid;
-    std::string file;
-    location where;
-    std::string message; // English, for whoever wrote the schema
-};
-
-// Gives the bytes of a schema document by the name used in schemaLocation (resolved against the including document), or
-// none. Never the network.
-using schema_catalogue = std::function<std::optional<std::string>(std::string_view name)>;
 
 struct xsd_tables; // private to the engine
 

@@ -110,21 +110,21 @@ public:
 
     std::vector<std::unique_ptr<source_document>> load(std::span<const std::string> names) {
         for (const std::string& name : names) {
-            auto bytes = catalogue_(name);
-            if (!bytes)
+            auto found = catalogue_.find(name);
+            if (!found)
                 throw schema_refused{{schema_refusal::kind::unreadable, name, {}, "the catalogue has no such schema"}};
-            read(name, std::move(*bytes), nullptr);
+            read(std::move(*found), nullptr);
         }
         return std::move(documents_);
     }
 
 private:
     // `includer`: null for a root or an imported document.
-    source_document* read(const std::string& name, std::string bytes, const source_document* includer) {
+    source_document* read(schema_text found, const source_document* includer) {
         auto owned = std::make_unique<source_document>();
         source_document& d = *owned;
-        d.name = name;
-        d.bytes = std::move(bytes);
+        d.name = std::move(found.name);
+        d.bytes = std::move(found.bytes);
         parse(d);
         d.target = d.root->get("targetNamespace");
         if (d.root->find("targetNamespace") && d.target.empty()) refuse_invalid(*d.root, "an empty targetNamespace");
@@ -136,7 +136,7 @@ private:
             refuse_invalid(
                 *d.root, "an included document with another targetNamespace than '" + includer->target + "'"
             );
-        if (!seen_.insert(name + '\n' + d.target).second) return nullptr;
+        if (!seen_.insert(d.name + '\n' + d.target).second) return nullptr;
         if (documents_.size() >= document_limit) refuse_invalid(*d.root, "too many documents in one schema");
         check_vocabulary(*d.root);
         d.visible = {d.target, std::string(schema_space)};
@@ -169,9 +169,9 @@ private:
         if (at == nullptr) refuse_invalid(node, "xs:include without schemaLocation");
         const std::string name = resolve_name(d.name, *at);
         if (seen_.contains(name + '\n' + d.target)) return;
-        auto bytes = catalogue_(name);
-        if (!bytes) refuse(schema_refusal::kind::unreadable, node, "the catalogue has no schema '" + name + "'");
-        read(name, std::move(*bytes), &d);
+        auto found = catalogue_.find(name);
+        if (!found) refuse(schema_refusal::kind::unreadable, node, "the catalogue has no schema '" + name + "'");
+        read(std::move(*found), &d);
     }
 
     // Without a document in the catalogue the namespace may still be filled by another root; references then decide.
@@ -181,14 +181,13 @@ private:
         if (space == d.target) refuse_invalid(node, "an import of the document's own namespace");
         d.visible.insert(space);
         const std::string* at = node.find("schemaLocation");
-        if (at == nullptr) return;
-        const std::string name = resolve_name(d.name, *at);
-        if (seen_.contains(name + '\n' + space)) return;
-        auto bytes = catalogue_(name);
-        if (!bytes) return;
-        const source_document* imported = read(name, std::move(*bytes), nullptr);
+        const std::string name = at == nullptr ? std::string() : resolve_name(d.name, *at);
+        if (at != nullptr && seen_.contains(name + '\n' + space)) return;
+        auto found = catalogue_.find_import(name, space);
+        if (!found) return;
+        const source_document* imported = read(std::move(*found), nullptr);
         if (imported != nullptr && imported->target != space)
-            refuse_invalid(node, "the imported document '" + name + "' has another targetNamespace");
+            refuse_invalid(node, "the imported document '" + imported->name + "' has another targetNamespace");
     }
 
     const schema_catalogue& catalogue_;
