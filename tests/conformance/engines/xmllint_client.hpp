@@ -1,0 +1,15 @@
+// libxml2's validator, one process of xmllint for each schema. Private to this folder.
+#pragma once
+
+#include "tests/conformance/engines/engines.hpp"
+
+namespace schakel::conformance {
+
+bool xmllint_available();
+
+std::vector<judgement> judge_by_xmllint(const std::vector<judgement_task>& tasks, const std::filesystem::path& scratch);
+
+// The lines that a command prints.
+std::vector<std::string> lines_of(const std::string& command);
+
+} // namespace schakel::conformance
