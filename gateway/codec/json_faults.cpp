@@ -1,6 +1,7 @@
 #include "gateway/codec/json_faults.hpp"
 
 #include "gateway/codec/json_rules.hpp"
+#include "gateway/codec/utf8.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -106,7 +107,7 @@ void fault_list::add(fault last) {
     f.broken = last.broken;
     f.where.offset = last.offset;
     f.expected = std::move(last.expected);
-    f.got = std::move(last.got);
+    f.got = utf8::repaired(last.got);
 }
 
 findings fault_list::take() {

@@ -92,10 +92,11 @@ private:
         std::size_t path_size; // of the container's own pointer
     };
 
-    // Everything before `offset` lies at the present pointer.
+    // Everything before `offset` lies at the present pointer. A name with a fault in it may hold anything: the pointer
+    // is valid UTF-8 all the same.
     void reach(std::size_t offset) {
         for (; next_ != end_ && (*next_)->offset < offset; ++next_)
-            if ((*next_)->path.empty()) (*next_)->path = path_;
+            if ((*next_)->path.empty()) (*next_)->path = utf8::repaired(path_);
     }
 
     void open(std::size_t at) {
