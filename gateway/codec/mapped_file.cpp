@@ -118,7 +118,7 @@ result<mapped_file> mapped_file::map(int opened) {
 }
 
 mapped_file::mapped_file(mapped_file&& other) noexcept
-    : begin_(std::exchange(other.begin_, nullptr)), size_(std::exchange(other.size_, 0)),
+    : begin_(std::exchange(other.begin_, nullptr)), size_(std::exchange(other.size_, 0)), released_(other.released()),
       descriptor_(std::exchange(other.descriptor_, -1)), modified_(other.modified_) {}
 
 mapped_file& mapped_file::operator=(mapped_file&& other) noexcept {
@@ -126,6 +126,7 @@ mapped_file& mapped_file::operator=(mapped_file&& other) noexcept {
     close();
     begin_ = std::exchange(other.begin_, nullptr);
     size_ = std::exchange(other.size_, 0);
+    released_ = other.released();
     descriptor_ = std::exchange(other.descriptor_, -1);
     modified_ = other.modified_;
     return *this;
@@ -144,6 +145,7 @@ void mapped_file::close() noexcept {
 }
 
 void mapped_file::release_before(std::size_t offset) const noexcept {
+    released_.store(std::min(offset, size_), std::memory_order_relaxed);
     const std::size_t whole_pages = std::min(offset, size_) / page_size() * page_size();
     if (whole_pages > 0) ::madvise(const_cast<char*>(begin_), whole_pages, MADV_DONTNEED);
 }

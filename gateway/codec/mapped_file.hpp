@@ -13,6 +13,7 @@
 
 #include "gateway/core/result.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <string_view>
@@ -36,6 +37,7 @@ public:
 
     // Drops the pages before the offset from this process's memory. Any thread may call it while others read.
     void release_before(std::size_t offset) const noexcept;
+    std::size_t released() const noexcept { return released_.load(std::memory_order_relaxed); } // how far that came
 
     // Whether the file was written to or cut off since it was opened.
     bool changed() const noexcept;
@@ -47,6 +49,7 @@ private:
 
     const char* begin_ = nullptr;
     std::size_t size_ = 0;
+    mutable std::atomic<std::size_t> released_{0};
     int descriptor_ = -1;
     long long modified_ = 0; // nanoseconds
 };

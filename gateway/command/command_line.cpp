@@ -86,11 +86,17 @@ private:
             "--as", validate_.standard, "standard, for instance uwlr-2.2; recognised from the file when left out"
         );
         sub->add_option("--profile", validate_.profile, "stricter use of the standard");
-        sub->add_option("--schema", validate_.schema, "an XSD or JSON Schema file instead of a standard");
+        sub->add_option(
+               "--schema", validate_.schemas,
+               "an XSD or JSON Schema file instead of a standard; several XSDs make one set"
+        )
+            ->allow_extra_args(false);
+        sub->add_option("--catalogue", validate_.catalogues, "folder where --schema may look for other schemas")
+            ->allow_extra_args(false);
         sub->add_option("--quirk", validate_.quirks, "leniency agreed with a partner; see schakel adapters --json")
             ->allow_extra_args(false);
-        sub->add_option("--format", validate_.format, "human, json, junit, sarif, html or markdown")
-            ->check(CLI::IsMember({"human", "json", "junit", "sarif", "html", "markdown"}));
+        sub->add_option("--format", validate_.format, "human, json, junit, sarif, html, markdown or github-actions")
+            ->check(CLI::IsMember({"human", "json", "junit", "sarif", "html", "markdown", "github-actions"}));
         sub->add_flag("--json", common_.json, "the same as --format json");
         sub->add_option("--out", validate_.out, "write the report to a file");
         sub->add_option("FILE", validate_.files, "files, or - for standard input")->required();

@@ -1,5 +1,7 @@
 #include "gateway/command/input.hpp"
 
+#include "gateway/codec/limits.hpp"
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -51,6 +53,32 @@ result<std::string> read_input(const std::string& file) {
     }
     if (std::ferror(in.get())) return failure{shown_name(file) + ": " + std::strerror(errno)};
     return bytes;
+}
+
+result<mapped_file> map_input(const std::string& file) {
+    if (file != "-") return mapped_file::open(file);
+    return mapped_file::spool(0, file_limits().bytes);
+}
+
+progress_line::progress_line(std::string name, const mapped_file& file) : name_(std::move(name)), file_(file) {
+    if (file.bytes().size() > worth_progress && stderr_is_terminal()) thread_ = std::thread([this] { run(); });
+}
+
+progress_line::~progress_line() {
+    if (!thread_.joinable()) return;
+    {
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+    }
+    done_.notify_all();
+    thread_.join();
+    show_progress(name_, file_.bytes().size(), file_.bytes().size());
+}
+
+void progress_line::run() {
+    std::unique_lock lock(mutex_);
+    while (!done_.wait_for(lock, std::chrono::milliseconds(200), [this] { return ended_; }))
+        show_progress(name_, file_.released(), file_.bytes().size() + 1);
 }
 
 } // namespace schakel::command

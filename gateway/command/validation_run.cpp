@@ -15,6 +15,7 @@ std::optional<report_format> parse_report_format(std::string_view name) {
     if (name == "sarif") return report_format::sarif;
     if (name == "html") return report_format::html;
     if (name == "markdown") return report_format::markdown;
+    if (name == "github-actions") return report_format::github_actions;
     return std::nullopt;
 }
 
@@ -26,6 +27,7 @@ std::string write_report(const validation_run& run, report_format form, bool col
     case report_format::sarif: return write_sarif(run);
     case report_format::html: return write_html(run);
     case report_format::markdown: return write_markdown(run);
+    case report_format::github_actions: return write_github(run);
     }
     return {};
 }

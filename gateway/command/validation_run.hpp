@@ -28,7 +28,7 @@ struct validation_run {
     bool valid() const;
 };
 
-enum class report_format { human, json, junit, sarif, html, markdown };
+enum class report_format { human, json, junit, sarif, html, markdown, github_actions };
 std::optional<report_format> parse_report_format(std::string_view name);
 
 // The whole report as one text. `colour` only matters for human.
@@ -41,6 +41,7 @@ std::string write_junit(const validation_run& run);
 std::string write_sarif(const validation_run& run);
 std::string write_html(const validation_run& run);
 std::string write_markdown(const validation_run& run);
+std::string write_github(const validation_run& run);
 
 // A finding with the layer it belongs to; what the forms walk over.
 struct placed_finding {

@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+namespace schakel::validation {
+struct schema_refusal;
+}
+
 namespace schakel::command {
 
 using adapter_source = std::function<adapter_registry()>;
@@ -28,7 +32,8 @@ inline constexpr int fine = 0, findings = 1, usage = 2, schema_refused = 3, try_
 struct validate_options {
     std::string standard; // empty: recognised from the bytes
     std::string profile;
-    std::string schema; // a file of one's own instead of a standard
+    std::vector<std::string> schemas;    // files of one's own instead of a standard; XSD: several make one set
+    std::vector<std::string> catalogues; // folders in which the schemas may look for others
     std::vector<std::string> quirks;
     std::string format = "human";
     std::string out; // file; empty: standard output
@@ -76,6 +81,9 @@ bool all_known(
 
 // One line per fault: file:line:column, severity, key, what is wrong, what was expected, the nearest, and its id.
 void print_faults(std::FILE* out, const std::vector<settings::fault>& faults);
+
+// Prints why and where a schema was refused; returns exit_code::schema_refused.
+int print_refusal(const validation::schema_refusal& why);
 
 // Prints "schakel: <text>" and how to get help; returns exit_code::usage.
 int usage_error(const std::string& text);
