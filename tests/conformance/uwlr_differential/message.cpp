@@ -1,12 +1,11 @@
 #include "message.hpp"
 
-#include "values.hpp"
+#include "spaces.hpp"
 
-#include <array>
 #include <string>
 #include <vector>
 
-namespace schakel::differential {
+namespace schakel::differential::uwlr {
 
 namespace {
 
@@ -14,7 +13,7 @@ using nodes = std::vector<node>;
 
 class builder {
 public:
-    explicit builder(chance& random) : random_(random) {}
+    builder(const standard& of, chance& random) : of_(of), random_(random) {}
 
     node results() {
         const std::size_t tests = random_.between(1, 3);
@@ -26,65 +25,64 @@ public:
 
     node definitions() {
         for (std::size_t i = random_.between(1, 3); i > 0; --i) codes_.push_back(unique("toets"));
-        return element(vocabulary::definitions, "Toetsdefinities", {all_tests()});
+        return element(definitions_space, "Toetsdefinities", {all_tests()});
     }
 
     node authorisation() {
         nodes parts;
         for (const char* name : {"autorisatiesleutel", "klantcode", "klantnaam"})
-            parts.push_back(leaf(vocabulary::authorisation, name, good_value(kind_of(name), random_)));
-        return element(vocabulary::authorisation, "autorisatie", std::move(parts));
+            parts.push_back(leaf(authorisation_space, name, good(name)));
+        return element(authorisation_space, "autorisatie", std::move(parts));
     }
 
     node envelope(node body_element) {
         nodes parts;
-        if (random_.percent(80)) parts.push_back(element(vocabulary::envelope, "Header", {authorisation()}));
-        node body = element(vocabulary::envelope, "Body", {std::move(body_element)});
+        if (random_.percent(80)) parts.push_back(element(envelope_space, "Header", {authorisation()}));
+        node body = element(envelope_space, "Body", {std::move(body_element)});
         if (random_.percent(10)) body.attributes.push_back(encoding_style());
         parts.push_back(std::move(body));
-        node made = element(vocabulary::envelope, "Envelope", std::move(parts));
-        if (random_.percent(10)) made.attributes.push_back({vocabulary::foreign, "trace", "1"});
+        node made = element(envelope_space, "Envelope", std::move(parts));
+        if (random_.percent(10)) made.attributes.push_back({space::foreign, "trace", "1"});
         return made;
     }
 
     node fault() {
-        node code = element(vocabulary::none, "faultcode");
+        node code = element(space::none, "faultcode");
         node reason =
             text(std::string(random_.pick<std::string_view>({"Client.OngeldigBericht", "Server.InterneFout", "Client"}))
             );
-        reason.content_space = random_.pick<vocabulary>({vocabulary::envelope, vocabulary::foreign});
+        reason.content_in = random_.pick<space>({envelope_space, space::foreign});
         code.children.push_back(std::move(reason));
-        nodes parts = {std::move(code), leaf(vocabulary::none, "faultstring", "fout")};
-        if (random_.percent(40)) parts.push_back(leaf(vocabulary::none, "faultactor", "urn:school"));
+        nodes parts = {std::move(code), leaf(space::none, "faultstring", "fout")};
+        if (random_.percent(40)) parts.push_back(leaf(space::none, "faultactor", "urn:school"));
         if (random_.percent(40))
-            parts.push_back(element(vocabulary::none, "detail", {leaf(vocabulary::foreign, "anything", "goes")}));
-        return element(vocabulary::envelope, "Fault", std::move(parts));
+            parts.push_back(element(space::none, "detail", {leaf(space::foreign, "anything", "goes")}));
+        return element(envelope_space, "Fault", std::move(parts));
     }
 
     node confirmation() { return lr("leerresultaten_bevestiging", {}); }
 
 private:
     static node lr(std::string name, nodes children) {
-        return element(vocabulary::results, std::move(name), std::move(children));
+        return element(results_space, std::move(name), std::move(children));
     }
-    node valued(const char* name, vocabulary space = vocabulary::results) {
-        return leaf(space, name, good_value(kind_of(name), random_));
-    }
-    void maybe(nodes& list, const char* name, unsigned odds = 50, vocabulary space = vocabulary::results) {
-        if (random_.percent(odds)) list.push_back(valued(name, space));
+    node valued(const char* name, space in = results_space) { return leaf(in, name, good(name)); }
+    void maybe(nodes& list, const char* name, unsigned odds = 50, space in = results_space) {
+        if (random_.percent(odds)) list.push_back(valued(name, in));
     }
     std::string unique(std::string_view stem) { return std::string(stem) + "-" + std::to_string(++last_); }
 
     static attribute encoding_style() {
-        return {vocabulary::envelope, "encodingStyle", "http://schemas.xmlsoap.org/soap/encoding/ urn:x"};
+        return {envelope_space, "encodingStyle", "http://schemas.xmlsoap.org/soap/encoding/ urn:x"};
     }
 
     node bound(node field) {
-        if (random_.percent(25)) field.attributes.push_back({vocabulary::none, "vocabulaire", reference()});
-        if (random_.percent(15)) field.attributes.push_back({vocabulary::none, "vocabulairelocatie", reference()});
+        if (random_.percent(25)) field.attributes.push_back({space::none, "vocabulaire", reference()});
+        if (random_.percent(15)) field.attributes.push_back({space::none, "vocabulairelocatie", reference()});
         return field;
     }
-    std::string reference() { return good_value(value_kind::reference, random_); }
+    std::string reference() { return good("vocabulaire"); }
+    std::string good(std::string_view name) { return good_value(of_.type_of(name), random_); }
     void maybe_bound(nodes& list, const char* name, unsigned odds = 40) {
         if (random_.percent(odds)) list.push_back(bound(valued(name)));
     }
@@ -99,15 +97,15 @@ private:
         }
         parts.push_back(valued("aanmaakdatum"));
         maybe(parts, "auteur");
-        parts.push_back(leaf(vocabulary::results, "xsdversie", "2.2"));
+        parts.push_back(leaf(results_space, "xsdversie", "2.2"));
         maybe(parts, "commentaar", 30);
         return lr("school", std::move(parts));
     }
 
     node sitting() {
-        nodes parts = {leaf(vocabulary::results, "leerlingid", unique("leerling"))};
+        nodes parts = {leaf(results_space, "leerlingid", unique("leerling"))};
         if (random_.percent(50))
-            parts.push_back(leaf(vocabulary::results, "eckid", "https://ketenid.nl/pilot/" + std::string(128, 'a')));
+            parts.push_back(leaf(results_space, "eckid", "https://ketenid.nl/pilot/" + std::string(128, 'a')));
         maybe(parts, "resultaatverwerkerid");
         nodes list;
         for (std::size_t i = random_.between(1, 3); i > 0; --i) list.push_back(result());
@@ -116,13 +114,13 @@ private:
     }
 
     node result() {
-        nodes parts = {valued("afnamedatum"), leaf(vocabulary::results, "toetscode", random_.pick(codes_))};
+        nodes parts = {valued("afnamedatum"), leaf(results_space, "toetscode", random_.pick(codes_))};
         maybe_bound(parts, "versie", 30);
         maybe(parts, "toetsonderdeelcode", 40);
         parts.push_back(random_.percent(65) ? valued("score") : oso_result());
         maybe(parts, "infourl", 20);
         node made = lr("resultaat", std::move(parts));
-        made.attributes.push_back({vocabulary::none, "key", unique("r")});
+        made.attributes.push_back({space::none, "key", unique("r")});
         return made;
     }
 
@@ -132,9 +130,9 @@ private:
         for (std::size_t i = random_.below(3); i > 0; --i) {
             nodes fields;
             for (const char* name : {"codereferentiescore", "codevergelijkingsgroep", "waarde"})
-                fields.push_back(valued(name, vocabulary::oso));
-            maybe(fields, "kwalificatie", 30, vocabulary::oso);
-            parts.push_back(element(vocabulary::oso, "referentiescore", std::move(fields)));
+                fields.push_back(valued(name, oso_space));
+            maybe(fields, "kwalificatie", 30, oso_space);
+            parts.push_back(element(oso_space, "referentiescore", std::move(fields)));
         }
         return lr("osoresultaat", std::move(parts));
     }
@@ -144,13 +142,12 @@ private:
         for (const char* name :
              {"aantalopgaven", "aantalgoed", "aantalfout", "aantalgelezen", "tijd", "vaardigheidsscore",
               "codevaardigheidsschaal"})
-            maybe(fields, name, 50, vocabulary::oso);
+            maybe(fields, name, 50, oso_space);
         if (random_.percent(40))
             fields.push_back(element(
-                vocabulary::oso, "betrouwbaarheidsinterval",
-                {valued("bivlaag", vocabulary::oso), valued("bivhoog", vocabulary::oso)}
+                oso_space, "betrouwbaarheidsinterval", {valued("bivlaag", oso_space), valued("bivhoog", oso_space)}
             ));
-        return element(vocabulary::oso, "toetsscore", std::move(fields));
+        return element(oso_space, "toetsscore", std::move(fields));
     }
 
     node all_tests() {
@@ -160,7 +157,7 @@ private:
     }
 
     node test(const std::string& code) {
-        nodes parts = {bound(leaf(vocabulary::results, "toetscode", code))};
+        nodes parts = {bound(leaf(results_space, "toetscode", code))};
         maybe_bound(parts, "versie");
         maybe(parts, "toetsnaam");
         maybe_bound(parts, "leerjaar");
@@ -175,7 +172,7 @@ private:
         nodes list;
         for (std::size_t i = random_.between(1, 3); i > 0; --i) {
             node entry = bound(valued("ingang"));
-            entry.attributes.push_back({vocabulary::none, "niveau", good_value(value_kind::signed_whole, random_)});
+            entry.attributes.push_back({space::none, "niveau", good("niveau")});
             list.push_back(std::move(entry));
         }
         return lr("toetshierarchie", std::move(list));
@@ -185,10 +182,7 @@ private:
         nodes list;
         for (std::size_t i = 1, last = random_.between(1, 4); i <= last; ++i) {
             nodes fields = {
-                leaf(
-                    vocabulary::results, "toetsonderdeelvolgnummer",
-                    (random_.percent(10) ? "00" : "") + std::to_string(i)
-                ),
+                leaf(results_space, "toetsonderdeelvolgnummer", (random_.percent(10) ? "00" : "") + std::to_string(i)),
                 bound(valued("toetsonderdeelcode"))};
             maybe(fields, "toetsonderdeelnaam");
             if (random_.percent(25)) fields.push_back(norming("toetsonderdeelnormering"));
@@ -220,6 +214,7 @@ private:
         return lr("norm", std::move(parts));
     }
 
+    const standard& of_;
     chance& random_;
     std::vector<std::string> codes_;
     std::size_t last_ = 0;
@@ -227,23 +222,30 @@ private:
 
 } // namespace
 
-std::string_view name_of(message_kind kind) {
-    static constexpr std::array<std::string_view, message_kinds> names = {
-        "results", "confirmation", "definitions", "authorisation", "soap envelope", "soap fault"};
-    return names[static_cast<std::size_t>(kind)];
+node results(const standard& of, chance& random) {
+    return builder(of, random).results();
 }
 
-node make_message(message_kind kind, chance& random) {
-    builder make(random);
-    switch (kind) {
-    case message_kind::results: return make.results();
-    case message_kind::confirmation: return make.confirmation();
-    case message_kind::definitions: return make.definitions();
-    case message_kind::authorisation: return make.authorisation();
-    case message_kind::envelope: return make.envelope(random.percent(85) ? make.results() : make.confirmation());
-    case message_kind::fault: return make.envelope(make.fault());
-    }
-    return make.results();
+node confirmation(const standard& of, chance& random) {
+    return builder(of, random).confirmation();
 }
 
-} // namespace schakel::differential
+node definitions(const standard& of, chance& random) {
+    return builder(of, random).definitions();
+}
+
+node authorisation(const standard& of, chance& random) {
+    return builder(of, random).authorisation();
+}
+
+node envelope(const standard& of, chance& random) {
+    builder make(of, random);
+    return make.envelope(random.percent(85) ? make.results() : make.confirmation());
+}
+
+node fault(const standard& of, chance& random) {
+    builder make(of, random);
+    return make.envelope(make.fault());
+}
+
+} // namespace schakel::differential::uwlr

@@ -1,18 +1,15 @@
 // Valid UWLR 2.2 messages of many shapes.
 #pragma once
 
-#include "chance.hpp"
-#include "markup.hpp"
+#include "tests/conformance/xml_differential/standard.hpp"
 
-#include <string_view>
+namespace schakel::differential::uwlr {
 
-namespace schakel::differential {
+node results(const standard& of, chance& random);
+node confirmation(const standard& of, chance& random);
+node definitions(const standard& of, chance& random);
+node authorisation(const standard& of, chance& random);
+node envelope(const standard& of, chance& random); // results or a confirmation
+node fault(const standard& of, chance& random);
 
-enum class message_kind { results, confirmation, definitions, authorisation, envelope, fault };
-constexpr std::size_t message_kinds = 6;
-std::string_view name_of(message_kind kind);
-
-// What is optional comes and goes, every choice is taken, references and keys hold.
-node make_message(message_kind kind, chance& random);
-
-} // namespace schakel::differential
+} // namespace schakel::differential::uwlr

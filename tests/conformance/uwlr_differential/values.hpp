@@ -1,44 +1,13 @@
-// Values at and beyond the borders of the types that UWLR uses.
+// The types of the values that UWLR messages hold, by the name of element or attribute. Other names hold texts.
 #pragma once
 
-#include "chance.hpp"
+#include "tests/conformance/xml_differential/value_type.hpp"
 
-#include <string>
-#include <string_view>
+#include <functional>
+#include <map>
 
-namespace schakel::differential {
+namespace schakel::differential::uwlr {
 
-enum class value_kind {
-    text_32,
-    text_64,
-    text_128,
-    text_256,
-    non_empty,
-    any_text,
-    school_year,
-    brin,
-    branch,
-    date,
-    moment,
-    whole,
-    counting,
-    signed_whole,
-    number,
-    colour,
-    opacity,
-    mark,
-    reference,
-    flag,
-    name,
-};
+std::map<std::string, value_type, std::less<>> values();
 
-// The kind of an element's or attribute's value by its name; any_text for names that hold no value.
-value_kind kind_of(std::string_view name);
-
-// A value that the type accepts.
-std::string good_value(value_kind kind, chance& random);
-
-// A value near a border, on either side of it.
-std::string border_value(value_kind kind, chance& random);
-
-} // namespace schakel::differential
+} // namespace schakel::differential::uwlr

@@ -1,7 +1,5 @@
 #include "judge_copy.hpp"
 
-#include "values.hpp"
-
 #include <algorithm>
 #include <iterator>
 
@@ -9,20 +7,11 @@ namespace schakel::differential {
 
 namespace {
 
-bool affected(const node& of) {
-    const bool type_named = std::any_of(of.attributes.begin(), of.attributes.end(), [](const attribute& one) {
-        return one.space == vocabulary::schema_instance && one.name == "type";
-    });
-    switch (kind_of(of.name)) {
-    case value_kind::date:
-    case value_kind::moment:
-    case value_kind::signed_whole:
-    case value_kind::name: return true;
-    case value_kind::whole:
-    case value_kind::counting:
-    case value_kind::number: return type_named;
-    default: return false;
-    }
+bool affected(const node& one, const standard& of) {
+    using enum value_type::blanks;
+    const value_type::blanks around = of.type_of(one.name).around;
+    return around == forgotten ||
+           (around == forgotten_when_type_is_named && has_attribute(one, {space::schema_instance, "type", {}}));
 }
 
 constexpr const char* blanks = " \t\r\n";
@@ -37,7 +26,7 @@ bool strip_end(Iterator from, Iterator to, Strip strip) {
     bool changed = false;
     for (; from != to && !from->element(); ++from) {
         if (!is_text(*from)) continue;
-        if (from->content_space != vocabulary::none) break; // a prefix is written in front of it
+        if (from->content_in != space::none) break; // a prefix is written in front of it
         const std::size_t before = from->content.size();
         strip(from->content);
         changed |= from->content.size() != before;
@@ -48,18 +37,18 @@ bool strip_end(Iterator from, Iterator to, Strip strip) {
 
 } // namespace
 
-bool spare_the_judge(node& of) {
+bool spare_the_judge(node& root, const standard& of) {
     bool changed = false;
-    if (affected(of)) {
-        changed |= strip_end(of.children.begin(), of.children.end(), [](std::string& text) {
+    if (affected(root, of)) {
+        changed |= strip_end(root.children.begin(), root.children.end(), [](std::string& text) {
             text.erase(0, std::min(text.find_first_not_of(blanks), text.size()));
         });
-        changed |= strip_end(of.children.rbegin(), of.children.rend(), [](std::string& text) {
+        changed |= strip_end(root.children.rbegin(), root.children.rend(), [](std::string& text) {
             text.erase(text.find_last_not_of(blanks) + 1);
         });
     }
-    for (node& child : of.children)
-        if (child.element()) changed |= spare_the_judge(child);
+    for (node& child : root.children)
+        if (child.element()) changed |= spare_the_judge(child, of);
     return changed;
 }
 

@@ -1,6 +1,9 @@
 // Our validator over our bundled schemas, as one of the judges.
 #pragma once
 
+#include "fault.hpp"
+#include "standard.hpp"
+
 #include "gateway/validation/xsd_schema.hpp"
 
 #include <optional>
@@ -11,11 +14,10 @@ namespace schakel::differential {
 
 class own_engine {
 public:
-    // Compiles the envelope, the authorisation header, results and test definitions as one set; `refusal` tells why
-    // not.
-    static std::optional<own_engine> load(std::string& refusal);
+    // Compiles the bundled schemas of the standard as one set; `refusal` tells why not.
+    static std::optional<own_engine> load(const standard& of, std::string& refusal);
 
-    bool valid(std::string_view message) const;
+    judgement judge(std::string_view message) const;
 
     // All findings of a message, one a line.
     std::string findings(std::string_view message) const;

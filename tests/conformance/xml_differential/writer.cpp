@@ -1,6 +1,5 @@
-#include "markup.hpp"
+#include "writer.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>
@@ -13,7 +12,7 @@ using bindings = std::map<std::string, std::string>; // prefix to namespace
 
 class writer {
 public:
-    explicit writer(chance& random) : random_(random) { choose_style(); }
+    writer(const vocabulary& spaces, chance& random) : spaces_(spaces), random_(random) { choose_style(); }
 
     std::string document(const node& root) {
         if (random_.percent(3)) out_ += "\xEF\xBB\xBF";
@@ -27,13 +26,14 @@ public:
 
 private:
     void choose_style() {
-        static constexpr std::array<std::string_view, 9> usual = {"",     "lr",  "aut", "td", "oso",
-                                                                  "soap", "xsi", "xs",  "f"};
-        static constexpr std::array<std::string_view, 9> odd = {"",         "ns1", "_a", "t-d", "o.1",
-                                                                "SOAP-ENV", "i",   "x",  "é"};
-        const auto& names = random_.percent(60) ? usual : odd;
-        for (std::size_t i = 0; i < names.size(); ++i) prefixes_[i] = names[i];
-        if (random_.percent(50)) prefixes_[random_.between(1, 5)].clear(); // one of them is the default namespace
+        static constexpr std::array<std::string_view, 9> odd = {"i",   "x",   "é", "ns1",     "_a",
+                                                                "t-d", "o.1", "p", "SOAP-ENV"};
+        const bool as_usual = random_.percent(60);
+        prefixes_.resize(spaces_.size());
+        for (std::size_t i = 1; i < prefixes_.size(); ++i)
+            prefixes_[i] = as_usual ? spaces_[space{i}].prefix : odd[(i - 1) % odd.size()];
+        constexpr auto first = static_cast<std::size_t>(space::foreign);
+        if (random_.percent(50)) prefixes_[random_.between(first, prefixes_.size() - 1)].clear(); // the default one
         declare_all_on_root_ = random_.percent(50);
         wandering_ = random_.percent(15) ? 20 : 0;
         quote_ = random_.percent(80) ? '"' : '\'';
@@ -51,17 +51,17 @@ private:
                line_end_;
     }
 
-    const std::string& usual_prefix(vocabulary space) const { return prefixes_[static_cast<std::size_t>(space)]; }
+    const std::string& usual_prefix(space of) const { return prefixes_[static_cast<std::size_t>(of)]; }
 
-    std::string prefix_for_element(vocabulary space) {
-        if (space == vocabulary::none) return "";
+    std::string prefix_for_element(space of) {
+        if (of == space::none) return "";
         if (wandering_ != 0 && random_.percent(wandering_))
             return std::string(random_.pick<std::string_view>({"", "w", "w2"}));
-        return usual_prefix(space);
+        return usual_prefix(of);
     }
 
-    std::string prefix_for_name(vocabulary space) const {
-        return usual_prefix(space).empty() ? "q" + std::to_string(static_cast<int>(space)) : usual_prefix(space);
+    std::string prefix_for_name(space of) const {
+        return usual_prefix(of).empty() ? "q" + std::to_string(static_cast<std::size_t>(of)) : usual_prefix(of);
     }
 
     // Binds the prefix for this element when what is in scope does not fit.
@@ -76,17 +76,17 @@ private:
     }
 
     void write_element(const node& of, bindings scope, std::size_t depth, bool root) {
-        const std::string prefix = prefix_for_element(of.space);
+        const std::string prefix = prefix_for_element(of.in);
         bindings added;
-        need(prefix, uri_of(of.space), scope, added);
-        if (root && of.space == vocabulary::none) added[""] = "";
+        need(prefix, spaces_[of.in].uri, scope, added);
+        if (root && of.in == space::none) added[""] = "";
         if (root && declare_all_on_root_) declare_all(scope, added);
 
         std::string attributes;
         for (const attribute& a : of.attributes) attributes += write_attribute(a, scope, added);
         for (const node& child : of.children)
-            if (child.content_space != vocabulary::none)
-                need(prefix_for_name(child.content_space), uri_of(child.content_space), scope, added);
+            if (child.content_in != space::none)
+                need(prefix_for_name(child.content_in), spaces_[child.content_in].uri, scope, added);
 
         const std::string name = qualified(prefix, of.name);
         out_ += "<" + name;
@@ -120,31 +120,31 @@ private:
         case node::kind::comment: out_ += "<!--" + child.content + "-->"; break;
         case node::kind::instruction: out_ += "<?" + child.content + "?>"; break;
         case node::kind::text:
-            if (child.content_space != vocabulary::none) out_ += prefix_for_name(child.content_space) + ":";
+            if (child.content_in != space::none) out_ += prefix_for_name(child.content_in) + ":";
             out_ += escaped(child.content, 0);
             break;
         }
     }
 
     void declare_all(const bindings& scope, bindings& added) {
-        for (std::size_t i = 1; i < prefixes_.size(); ++i)
-            need(prefixes_[i], uri_of(static_cast<vocabulary>(i)), scope, added);
+        for (std::size_t i = 1; i < prefixes_.size(); ++i) need(prefixes_[i], spaces_[space{i}].uri, scope, added);
     }
 
     std::string write_attribute(const attribute& a, const bindings& scope, bindings& added) {
         std::string name = a.name;
-        if (a.space != vocabulary::none) {
-            const std::string prefix = prefix_for_name(a.space);
-            need(prefix, uri_of(a.space), scope, added);
+        if (a.in != space::none) {
+            const std::string prefix = prefix_for_name(a.in);
+            need(prefix, spaces_[a.in].uri, scope, added);
             name = qualified(prefix, a.name);
         }
         std::string value = a.value;
-        if (a.value_space != vocabulary::none) {
-            const std::string prefix = prefix_for_name(a.value_space);
-            need(prefix, uri_of(a.value_space), scope, added);
+        if (a.value_in != space::none) {
+            const std::string prefix = prefix_for_name(a.value_in);
+            need(prefix, spaces_[a.value_in].uri, scope, added);
             value = qualified(prefix, a.value);
         }
-        return " " + name + (random_.percent(3) ? " = " : "=") + quoted(value);
+        const std::string equals = random_.percent(3) ? " = " : "=";
+        return " " + name + equals + quoted(value);
     }
 
     void new_line(std::size_t depth) {
@@ -180,9 +180,10 @@ private:
         return text;
     }
 
+    const vocabulary& spaces_;
     chance& random_;
     std::string out_;
-    std::array<std::string, 9> prefixes_;
+    std::vector<std::string> prefixes_; // by space
     bool declare_all_on_root_ = false;
     unsigned wandering_ = 0; // per cent of the elements that use another prefix
     unsigned references_ = 0;
@@ -194,50 +195,8 @@ private:
 
 } // namespace
 
-std::string_view uri_of(vocabulary space) {
-    static constexpr std::array<std::string_view, 9> uris = {
-        "",
-        "http://www.edustandaard.nl/leerresultaten/2/leerresultaten",
-        "http://www.edustandaard.nl/leerresultaten/2/autorisatie",
-        "http://www.edustandaard.nl/leerresultaten/2/toetsdefinities",
-        "http://www.edustandaard.nl/oso_gegevensset/1.2/dossier",
-        "http://schemas.xmlsoap.org/soap/envelope/",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "http://www.w3.org/2001/XMLSchema",
-        "urn:example:unknown",
-    };
-    return uris[static_cast<std::size_t>(space)];
-}
-
-bool node::structured() const {
-    const auto is_text = [](const node& child) { return child.is == kind::text || child.is == kind::cdata; };
-    return std::any_of(children.begin(), children.end(), [](const node& child) { return child.element(); }) &&
-           std::none_of(children.begin(), children.end(), is_text);
-}
-
-node element(vocabulary space, std::string name, std::vector<node> children) {
-    node made;
-    made.space = space;
-    made.name = std::move(name);
-    made.children = std::move(children);
-    return made;
-}
-
-node text(std::string content) {
-    node made;
-    made.is = node::kind::text;
-    made.content = std::move(content);
-    return made;
-}
-
-node leaf(vocabulary space, std::string name, std::string content) {
-    node made = element(space, std::move(name));
-    if (!content.empty()) made.children.push_back(text(std::move(content)));
-    return made;
-}
-
-std::string write(const node& root, chance& random) {
-    return writer(random).document(root);
+std::string write(const node& root, const vocabulary& spaces, chance& random) {
+    return writer(spaces, random).document(root);
 }
 
 } // namespace schakel::differential

@@ -5,11 +5,11 @@
 // There the copy has no blanks around the value, which by the specification changes no verdict.
 #pragma once
 
-#include "markup.hpp"
+#include "standard.hpp"
 
 namespace schakel::differential {
 
 // Takes those blanks away. False when there were none, so that the judge can read the message itself.
-bool spare_the_judge(node& root);
+bool spare_the_judge(node& root, const standard& of);
 
 } // namespace schakel::differential

@@ -10,13 +10,14 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace schakel::differential {
 
 // A directory for the files that xmllint reads; it stays behind when messages were kept in it.
 class workspace {
 public:
-    workspace();
+    explicit workspace(std::string_view name);
     ~workspace();
     workspace(const workspace&) = delete;
     workspace& operator=(const workspace&) = delete;
@@ -36,10 +37,16 @@ struct tally {
     void print(std::string_view name) const;
 };
 
+// Where two judges begin their list with the same kind of fault: do they name the same line? Told, not asserted:
+// libxml2 points at the end of a start tag and at parents, we point at the fault.
+struct line_tally {
+    std::size_t compared = 0, same = 0;
+};
+
 class comparison {
 public:
-    // `published` is the folder with the official schemas, `ours` that with the bundled ones.
-    comparison(const std::filesystem::path& published, const std::filesystem::path& ours, own_engine engine);
+    // `corpus` is the folder below which the published schemas are.
+    comparison(const standard& of, const std::filesystem::path& corpus, own_engine engine);
 
     // Derives `count` messages from the `first` on and compares what the judges say. Differences are test failures.
     void run(std::uint64_t seed, std::size_t first, std::size_t count);
@@ -47,16 +54,22 @@ public:
     void print() const;
 
 private:
-    using verdict = xmllint::verdict;
+    struct opinions {
+        judgement published; // the published schemas by libxml2
+        judgement text;      // our schemas by libxml2
+    };
 
-    void compare(const derived_message& message, const std::string& name, verdict published, verdict text);
+    void compare(const derived_message& message, const std::string& name, const opinions& others);
+    void compare_lines(const judgement& published, const judgement& ours);
     void keep(const derived_message& message, const std::string& name, std::string_view why) const;
 
+    const standard& of_;
     workspace work_;
     xmllint official_;
     xmllint own_text_;
     own_engine engine_;
-    std::array<tally, message_kinds> tallies_{};
+    std::vector<tally> tallies_; // by kind of message
+    std::array<line_tally, fault_kinds> lines_{};
 };
 
 } // namespace schakel::differential

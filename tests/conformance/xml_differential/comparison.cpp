@@ -1,0 +1,116 @@
+#include "comparison.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <future>
+#include <unistd.h>
+#include <utility>
+
+namespace schakel::differential {
+
+namespace fs = std::filesystem;
+
+workspace::workspace(std::string_view name)
+    : path_(fs::temp_directory_path() / ("schakel-" + std::string(name) + "-" + std::to_string(getpid()))) {
+    fs::create_directories(kept());
+}
+
+workspace::~workspace() {
+    std::error_code ignored;
+    if (fs::is_empty(kept(), ignored)) fs::remove_all(path_, ignored);
+}
+
+void tally::add(const tally& other) {
+    messages += other.messages;
+    valid += other.valid;
+    invalid += other.invalid;
+    text_differs += other.text_differs;
+    engine_differs += other.engine_differs;
+}
+
+void tally::print(std::string_view name) const {
+    std::printf(
+        "%-15.*s %9zu %9zu %9zu %15zu %15zu\n", static_cast<int>(name.size()), name.data(), messages, valid, invalid,
+        text_differs, engine_differs
+    );
+}
+
+comparison::comparison(const standard& of, const fs::path& corpus, own_engine engine)
+    : of_(of), work_(of.name), official_(work_.path(), "official.xsd", corpus, of.published),
+      own_text_(work_.path(), "own.xsd", fs::path(SCHAKEL_SOURCE_DIR) / "schemas", of.bundled),
+      engine_(std::move(engine)), tallies_(of.kinds.size()) {}
+
+void comparison::run(std::uint64_t seed, std::size_t first, std::size_t count) {
+    std::vector<derived_message> messages;
+    std::vector<fs::path> files;
+    for (std::size_t i = 0; i < count; ++i) {
+        messages.push_back(derive(of_, seed, first + i));
+        files.push_back(work_.path() / (std::to_string(first + i) + ".xml"));
+        std::ofstream(files.back(), std::ios::binary) << messages.back().for_judge;
+    }
+    auto official = std::async(std::launch::async, [&] { return official_.judge(files); });
+    const std::vector<judgement> text = own_text_.judge(files);
+    const std::vector<judgement> published = official.get();
+    for (std::size_t i = 0; i < count; ++i) {
+        compare(messages[i], files[i].filename().string(), {published[i], text[i]});
+        fs::remove(files[i]);
+    }
+}
+
+void comparison::compare(const derived_message& message, const std::string& name, const opinions& others) {
+    tally& count = tallies_[message.kind];
+    ++count.messages;
+    if (others.published.said == verdict::none)
+        return keep(message, name, "is not judged by xmllint: is it well-formed?");
+    const bool valid = others.published.said == verdict::valid;
+    ++(valid ? count.valid : count.invalid);
+    if (others.text.said != others.published.said) {
+        ++count.text_differs;
+        keep(message, name, "gets another verdict from libxml2 with our schemas");
+    }
+    const judgement ours = engine_.judge(message.bytes);
+    if (ours.said != others.published.said) {
+        ++count.engine_differs;
+        keep(message, name, valid ? "is refused by our engine only" : "is accepted by our engine only");
+    }
+    if (message.for_judge == message.bytes) compare_lines(others.published, ours);
+}
+
+void comparison::compare_lines(const judgement& published, const judgement& ours) {
+    if (published.faults.empty() || ours.faults.empty()) return;
+    const fault& first = published.faults.front();
+    if (first.kind != ours.faults.front().kind) return;
+    line_tally& count = lines_[static_cast<std::size_t>(first.kind)];
+    ++count.compared;
+    count.same += first.line == ours.faults.front().line;
+}
+
+void comparison::keep(const derived_message& message, const std::string& name, std::string_view why) const {
+    const fs::path kept = work_.kept() / name;
+    std::ofstream(kept, std::ios::binary) << message.bytes;
+    FAIL_CHECK(kept.string() << " " << why << "\n" << engine_.findings(message.bytes));
+}
+
+void comparison::print() const {
+    std::printf("\n%-15s%22s%26s\n", of_.name.c_str(), "published schemas", "differences");
+    std::printf("%-15s %9s %9s %9s %15s %15s\n", "message", "number", "valid", "invalid", "schema text", "engine");
+    tally all;
+    for (std::size_t kind = 0; kind < tallies_.size(); ++kind) {
+        tallies_[kind].print(of_.kinds[kind].name);
+        all.add(tallies_[kind]);
+    }
+    all.print("all");
+    std::printf("first fault of the same kind, on the same line as libxml2:");
+    for (std::size_t kind = 0; kind < fault_kinds; ++kind)
+        if (lines_[kind].compared != 0)
+            std::printf(
+                " %s %zu of %zu;", name_of(static_cast<fault_kind>(kind)).data(), lines_[kind].same,
+                lines_[kind].compared
+            );
+    std::printf("\n");
+}
+
+} // namespace schakel::differential
