@@ -29,8 +29,8 @@ inline constexpr engine all_engines[] = {engine::xmllint, engine::xerces};
 std::string_view name_of(engine which);
 bool available(engine which);
 
-// One judgement for each task, in order. Writes a file or two into `scratch`. Paths may not hold quotes or newlines. An
-// engine gets ten seconds for one task.
+// One judgement for each task, in order. Writes a file or two into `scratch`. Paths may not hold quotes, colons or
+// newlines. An engine gets ten seconds for one task.
 std::vector<judgement>
 judge(engine which, const std::vector<judgement_task>& tasks, const std::filesystem::path& scratch);
 

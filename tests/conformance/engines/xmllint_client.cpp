@@ -47,7 +47,10 @@ judgement read_task(const judgement_task& task, const std::vector<std::string>& 
     if (exit_code >= ended_early) return out;
     out.schema = verdict::valid;
     std::unordered_map<std::string_view, verdict> told;
+    std::unordered_map<std::string_view, std::string_view> complained; // the first line about each document
     for (std::string_view line : lines) {
+        if (const std::size_t colon = line.find(':'); colon != line.npos)
+            complained.try_emplace(line.substr(0, colon), line.substr(colon + 1));
         if (take_suffix(line, " fails to validate"))
             told[line] = verdict::invalid;
         else if (take_suffix(line, " validates"))
@@ -56,9 +59,7 @@ judgement read_task(const judgement_task& task, const std::vector<std::string>& 
     for (std::size_t i = 0; i < task.documents.size(); ++i) {
         const std::string path = task.documents[i].string();
         if (const auto found = told.find(path); found != told.end()) out.documents[i] = found->second;
-        const auto message =
-            std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.starts_with(path + ":"); });
-        if (message != lines.end()) out.messages[i] = message->substr(path.size() + 1);
+        if (const auto found = complained.find(path); found != complained.end()) out.messages[i] = found->second;
     }
     return out;
 }

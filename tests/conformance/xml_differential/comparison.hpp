@@ -2,12 +2,14 @@
 #pragma once
 
 #include "derived_message.hpp"
+#include "exceptions.hpp"
+#include "libxml2.hpp"
 #include "own_engine.hpp"
-#include "xmllint.hpp"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,15 +63,17 @@ private:
 
     void compare(const derived_message& message, const std::string& name, const opinions& others);
     void compare_lines(const judgement& published, const judgement& ours);
+    std::string asked_of_xerces(const std::filesystem::path& message) const;
     void keep(const derived_message& message, const std::string& name, std::string_view why) const;
 
     const standard& of_;
     workspace work_;
-    xmllint official_;
-    xmllint own_text_;
+    std::filesystem::path official_; // the published schemas
+    std::filesystem::path own_text_; // ours
     own_engine engine_;
     std::vector<tally> tallies_; // by kind of message
     std::array<line_tally, fault_kinds> lines_{};
+    std::map<std::string_view, std::size_t> excepted_; // by class
 };
 
 } // namespace schakel::differential

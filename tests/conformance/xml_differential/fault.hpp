@@ -1,14 +1,16 @@
 // What a judge says of a message, so far as two judges can be compared.
 #pragma once
 
+#include "tests/conformance/engines/engines.hpp"
+
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
-#include <vector>
 
 namespace schakel::differential {
 
-enum class verdict { valid, invalid, none };
+using conformance::verdict;
 
 // Kinds of fault that both judges tell apart.
 enum class fault_kind { missing_child, child, value, attribute, key, reference, other };
@@ -20,14 +22,12 @@ constexpr std::string_view name_of(fault_kind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-struct fault {
-    fault_kind kind = fault_kind::other;
-    std::size_t line = 0;
-};
-
 struct judgement {
     verdict said = verdict::none;
-    std::vector<fault> faults; // in the order in which they were told
+    // Of the first fault, where there is one.
+    fault_kind kind = fault_kind::other;
+    std::size_t line = 0;
+    std::string message;
 };
 
 } // namespace schakel::differential

@@ -37,11 +37,18 @@ std::optional<own_engine> own_engine::load(const standard& of, std::string& refu
 judgement own_engine::judge(std::string_view message) const {
     const auto outcome = schema_.validate(message, {});
     judgement made;
-    for (const finding& one : outcome.schema_findings)
-        if (one.broken->level == severity::error)
-            made.faults.push_back({kind_of(one.broken->id), static_cast<std::size_t>(one.where.line)});
-    const bool valid = outcome.well_formed && !has_error(outcome.scan_findings) && made.faults.empty();
-    made.said = valid ? verdict::valid : verdict::invalid;
+    made.said = verdict::valid;
+    if (!outcome.well_formed) made.said = verdict::invalid;
+    for (const auto* list : {&outcome.scan_findings, &outcome.schema_findings}) {
+        for (const finding& one : *list) {
+            if (one.broken->level != severity::error) continue;
+            made.said = verdict::invalid;
+            if (!made.message.empty()) break;
+            made.kind = kind_of(one.broken->id);
+            made.line = static_cast<std::size_t>(one.where.line);
+            made.message = one.broken->id;
+        }
+    }
     return made;
 }
 

@@ -1,0 +1,19 @@
+// Where libxml2 departs from the specification, by class and reason: there its verdict is no measure for ours.
+#pragma once
+
+#include "fault.hpp"
+
+#include <string_view>
+
+namespace schakel::differential {
+
+struct judge_exception {
+    std::string_view name;
+    std::string_view reason;
+    bool (*covers)(const judgement& libxml2, const judgement& ours);
+};
+
+// The class that covers the two judgements, or none.
+const judge_exception* exception_for(const judgement& libxml2, const judgement& ours);
+
+} // namespace schakel::differential
