@@ -124,7 +124,6 @@ void schema_compiler::set_attributes(element_type& type, const source_node& hold
                 refuse_invalid(holder, "a restriction adds the attribute " + shown(name));
         }
     }
-    if (own.uses.size() > 256) refuse_unsupported(holder, "more than 256 attributes");
     int ids = 0;
     for (auto& [name, use] : own.uses) {
         ids += tables_->simple_types[use.type].names_id ? 1 : 0;

@@ -123,18 +123,28 @@ void schema_compiler::resolve_keyrefs() {
 }
 
 void schema_compiler::read_occurs(const source_node& node, particle& out) {
-    const auto number = [&](const char* attribute) -> std::uint32_t {
+    const auto digits = [&](const char* attribute) -> std::string {
         const std::string* written = node.find(attribute);
-        if (written == nullptr) return 1;
-        if (*written == "unbounded" && attribute == std::string_view("maxOccurs")) return unbounded;
-        if (written->empty() || written->find_first_not_of("0123456789") != std::string::npos)
+        if (written == nullptr) return "1";
+        std::string_view number = *written;
+        if (number.starts_with('+')) number.remove_prefix(1);
+        if (number.empty() || number.find_first_not_of("0123456789") != std::string_view::npos)
             refuse_invalid(node, "'" + *written + "' is no number of occurrences");
-        if (written->size() > 9) refuse_unsupported(node, "more than 999,999,999 occurrences");
-        return static_cast<std::uint32_t>(std::stoul(*written));
+        number.remove_prefix(std::min(number.find_first_not_of('0'), number.size() - 1));
+        return std::string(number);
     };
-    out.least = number("minOccurs");
-    out.most = number("maxOccurs");
-    if (out.least > out.most) refuse_invalid(node, "minOccurs exceeds maxOccurs");
+    // no document has more children than that
+    const auto number = [](const std::string& text) {
+        return text.size() > 10 ? unbounded - 1 : std::min<std::uint64_t>(std::stoull(text), unbounded - 1);
+    };
+    const std::string least = digits("minOccurs");
+    out.least = static_cast<std::uint32_t>(number(least));
+    out.most = unbounded;
+    if (node.get("maxOccurs") == "unbounded") return;
+    const std::string most = digits("maxOccurs");
+    out.most = static_cast<std::uint32_t>(number(most));
+    if (least.size() != most.size() ? least.size() > most.size() : least > most)
+        refuse_invalid(node, "minOccurs exceeds maxOccurs (p-props-correct.2.1)");
 }
 
 std::optional<particle> schema_compiler::read_particle(const source_node& node, bool top) {

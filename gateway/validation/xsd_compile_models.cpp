@@ -8,21 +8,36 @@ namespace {
 class declared_names final : public particle_names {
 public:
     declared_names(const xsd_tables& tables, const std::map<index, std::vector<admitted>>& members)
-        : tables_(tables), members_(members) {}
-
-    std::vector<admitted> admits(index element) const override {
-        std::vector<admitted> out{{tables_.elements[element].name, element}};
-        if (const auto found = members_.find(element); found != members_.end())
-            out.insert(out.end(), found->second.begin(), found->second.end());
-        return out;
+        : tables_(tables), known_(tables.elements.size()) {
+        for (index e = 0; e < known_.size(); ++e) known_[e].push_back({tables_.elements[e].name, e});
+        for (const auto& [head, list] : members) known_[head].insert(known_[head].end(), list.begin(), list.end());
     }
+
+    std::span<const admitted> admits(index element) const override { return known_[element]; }
     index space_of(index name) const override { return tables_.names.space(name); }
     std::string shown(index name) const override { return tables_.names.expanded(name); }
 
 private:
     const xsd_tables& tables_;
-    const std::map<index, std::vector<admitted>>& members_;
+    std::vector<std::vector<admitted>> known_;
 };
+
+// The least number of children that a particle demands (cos-seq-range, cos-choice-range).
+std::uint64_t least_children(const particle& p) {
+    if (p.what == particle::kind::element || p.what == particle::kind::any) return p.least;
+    std::uint64_t least = 0;
+    bool first = true;
+    for (const particle& child : p.children) {
+        const std::uint64_t own = least_children(child);
+        least = p.what != particle::kind::choice ? least + own : first ? own : std::min(least, own);
+        first = false;
+    }
+    return std::min<std::uint64_t>(least, unbounded) * p.least;
+}
+
+bool is_emptiable(const particle& p) {
+    return least_children(p) == 0;
+}
 } // namespace
 
 // Every element joins the group of its head, of its head's head, and so on.
@@ -53,11 +68,12 @@ bool schema_compiler::may_substitute(const element_declaration& member, const el
 
 void schema_compiler::build_models() {
     const declared_names names(*tables_, members_);
+    std::size_t budget = 10'000'000;
     for (index type = 0; type < tables_->types.size(); ++type) {
         if (!particles_[type]) continue;
         static const source_node nowhere;
         const source_node& at = type_sources_[type] != nullptr ? *type_sources_[type] : nowhere;
-        auto built = build_content(*particles_[type], names);
+        auto built = build_content(*particles_[type], names, budget);
         if (const auto* fault = std::get_if<content_fault>(&built)) {
             if (fault->not_supported) refuse_unsupported(at, fault->message);
             refuse_invalid(at, fault->message);
@@ -86,8 +102,13 @@ void schema_compiler::check_presets() {
         element_declaration& d = tables_->elements[e];
         if (!d.preset) continue;
         const element_type& type = tables_->types[d.type];
-        if (type.content == content_kind::mixed)
-            refuse_unsupported(*element_sources_[e], "a default or fixed value for mixed content is not supported");
+        if (type.content == content_kind::mixed) {
+            if (particles_[d.type] && !is_emptiable(*particles_[d.type]))
+                refuse_invalid(
+                    *element_sources_[e], "a default or fixed value where children are required (cos-valid-default.2.2)"
+                );
+            continue;
+        }
         if (type.content != content_kind::simple)
             refuse_invalid(*element_sources_[e], "a default or fixed value for an element without simple content");
         check_preset(*element_sources_[e], type.simple, d.preset, d.fixed);

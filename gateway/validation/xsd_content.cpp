@@ -1,6 +1,6 @@
-// Position automata (Glushkov) of particles, made deterministic by the subset construction. Small bounds are unrolled;
-// wide ones become counters, which demand that every child leads to one position.
-#include "gateway/validation/xsd_content.hpp"
+// Content models as automata: positions made deterministic by the subset construction. States that continue alike are
+// one.
+#include "gateway/validation/xsd_positions.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,287 +9,244 @@
 namespace schakel::validation::xsd {
 
 namespace {
-constexpr std::size_t unroll_limit = 64; // copies times positions of one particle
-constexpr std::size_t position_limit = 20'000;
-constexpr std::size_t edge_limit = 1'000'000;
-constexpr std::size_t counter_limit = 8;
+constexpr std::size_t unroll_limit = 64;        // what costs less unrolled than counted
+constexpr std::size_t last_unroll_limit = 1000; // where counting is ambiguous
+constexpr std::size_t state_limit = 50'000;
+constexpr std::size_t edge_limit = 2'000'000;
 
-struct refused {
-    content_fault fault;
-};
-[[noreturn]] void refuse(bool not_supported, std::string message) {
-    throw refused{{not_supported, std::move(message)}};
+// A child could count for this round or for the next, and the tables have room for one answer only.
+struct ambiguous_counters {};
+
+bool holds(const counter_steps& steps, counter_step::kind what, std::uint16_t counter) {
+    return std::find(steps.begin(), steps.end(), counter_step{what, counter}) != steps.end();
 }
-
-using steps = std::vector<counter_step>;
-
-struct reach {
-    std::uint32_t position;
-    steps done; // what passing from or to the position does to counters
-};
-
-struct part {
-    bool nullable = true;
-    std::vector<reach> first;
-    std::vector<reach> last;
-};
-
-bool same(const steps& a, const steps& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](auto& x, auto& y) {
-        return x.what == y.what && x.counter == y.counter;
-    });
-}
-
-// Positions, each a copy of a leaf, and which may follow which.
-class position_builder {
-public:
-    std::vector<const particle*> leaves;
-    std::vector<std::vector<reach>> follow;
-    std::vector<content_model::bounds> counters;
-
-    part build(const particle& p) {
-        if (p.most == 0) return {};
-        const std::size_t size = count(p);
-        const std::size_t copies = p.most == unbounded ? std::max<std::size_t>(p.least, 1) : p.most;
-        if (copies == 1) return p.most == unbounded ? looped(once(p), p.least) : optional_if(p.least == 0, once(p));
-        if (copies * size <= unroll_limit) return unrolled(p);
-        return counted(p);
-    }
-
-private:
-    static std::size_t count(const particle& p) {
-        if (p.what == particle::kind::element || p.what == particle::kind::any) return 1;
-        std::size_t total = 0;
-        for (const particle& child : p.children) total += count(child);
-        return total;
-    }
-
-    static part optional_if(bool optional, part p) {
-        p.nullable |= optional;
-        return p;
-    }
-
-    part once(const particle& p) {
-        switch (p.what) {
-        case particle::kind::element:
-        case particle::kind::any: return leaf(p);
-        case particle::kind::choice: return choice(p);
-        default: return sequence(p);
-        }
-    }
-
-    part leaf(const particle& p) {
-        if (leaves.size() >= position_limit) refuse(true, "the content model is too large");
-        const auto position = static_cast<std::uint32_t>(leaves.size());
-        leaves.push_back(&p);
-        follow.emplace_back();
-        return {false, {{position, {}}}, {{position, {}}}};
-    }
-
-    part choice(const particle& p) {
-        part out;
-        out.nullable = p.children.empty();
-        for (const particle& child : p.children) {
-            const part c = build(child);
-            out.nullable |= c.nullable;
-            out.first.insert(out.first.end(), c.first.begin(), c.first.end());
-            out.last.insert(out.last.end(), c.last.begin(), c.last.end());
-        }
-        return out;
-    }
-
-    part sequence(const particle& p) {
-        part out;
-        for (const particle& child : p.children) out = joined(std::move(out), build(child));
-        return out;
-    }
-
-    part joined(part a, part b) {
-        connect(a.last, {}, b.first);
-        part out;
-        out.nullable = a.nullable && b.nullable;
-        out.first = a.first;
-        if (a.nullable) out.first.insert(out.first.end(), b.first.begin(), b.first.end());
-        out.last = b.last;
-        if (b.nullable) out.last.insert(out.last.end(), a.last.begin(), a.last.end());
-        return out;
-    }
-
-    part looped(part p, std::uint32_t least) {
-        connect(p.last, {}, p.first);
-        return optional_if(least == 0, std::move(p));
-    }
-
-    // xx(x(x)?)? or xx+ : an optional copy is entered only from the copy before it.
-    part unrolled(const particle& p) {
-        part out;
-        const std::uint32_t fixed = p.most == unbounded ? p.least - 1 : p.least;
-        for (std::uint32_t i = 0; i < fixed; ++i) out = joined(std::move(out), once(p));
-        if (p.most == unbounded) return joined(std::move(out), looped(once(p), 1));
-        part tail;
-        for (std::uint32_t i = fixed; i < p.most; ++i) tail = optional_if(true, joined(once(p), std::move(tail)));
-        return joined(std::move(out), std::move(tail));
-    }
-
-    part counted(const particle& p) {
-        if (counters.size() >= counter_limit)
-            refuse(true, "too many particles with wide occurrence bounds in one content model");
-        const auto counter = static_cast<std::uint16_t>(counters.size());
-        counters.push_back({p.least, p.most});
-        part out = once(p);
-        if (out.nullable) counters[counter].least = 0; // empty rounds fill the minimum
-        connect(out.last, {{counter_step::kind::again, counter}}, out.first);
-        for (reach& r : out.first) r.done.insert(r.done.begin(), {counter_step::kind::begin, counter});
-        for (reach& r : out.last) r.done.push_back({counter_step::kind::leave, counter});
-        return optional_if(p.least == 0, std::move(out));
-    }
-
-    void connect(const std::vector<reach>& from, const steps& between, const std::vector<reach>& to) {
-        if (from.size() * to.size() > edge_limit) refuse(true, "the content model is too large");
-        for (const reach& a : from) {
-            for (const reach& b : to) {
-                reach r{b.position, a.done};
-                r.done.insert(r.done.end(), between.begin(), between.end());
-                r.done.insert(r.done.end(), b.done.begin(), b.done.end());
-                add_follow(a.position, std::move(r));
-            }
-        }
-    }
-
-    void add_follow(std::uint32_t position, reach r) {
-        auto& list = follow[position];
-        for (const reach& known : list)
-            if (known.position == r.position && same(known.done, r.done)) return;
-        if (++edges_ > edge_limit) refuse(true, "the content model is too large");
-        list.push_back(std::move(r));
-    }
-
-    std::size_t edges_ = 0;
-};
 
 class model_builder {
 public:
-    model_builder(const particle& root, const particle_names& names) : names_(names) {
-        const part whole = positions_.build(root);
+    model_builder(const particle& root, const particle_names& names, std::size_t unroll, std::size_t& budget)
+        : names_(names), positions_(unroll), budget_(budget) {
+        const auto whole = positions_.build(root);
         out_.counters = positions_.counters;
-        first_ = whole.first;
         nullable_ = whole.nullable;
+        positions_.sets.push_back(whole.first);
         for (const reach& r : whole.last) last_[r.position] = r.done;
+        classify();
     }
 
     content_model build() {
-        state_for({});
-        for (std::size_t s = 0; s < sets_.size(); ++s) fill(static_cast<std::uint32_t>(s));
+        states_.push_back({}); // the start
+        out_.states.emplace_back();
+        for (std::size_t s = 0; s < states_.size(); ++s) fill(static_cast<std::uint32_t>(s));
         return std::move(out_);
     }
 
 private:
-    using position_set = std::vector<std::uint32_t>;
+    using class_set = std::vector<std::uint32_t>;
 
+    // What may follow some positions, and whether the children may end there.
+    struct position_class {
+        std::vector<continuation> follow;
+        bool accepts = false;
+        counter_steps leaving;
+
+        friend auto operator<=>(const position_class&, const position_class&) = default;
+    };
+    // One way to reach a leaf: which counters move, and which classes follow.
+    struct way {
+        counter_steps done;
+        class_set classes;
+    };
     struct target {
         const particle* leaf = nullptr;
         index declaration = none;
-        position_set positions;
-        steps done;
+        std::vector<way> ways;
     };
+    using targets = std::vector<target>;
 
-    std::uint32_t state_for(position_set set) {
-        const auto [entry, added] = numbers_.try_emplace(set, static_cast<std::uint32_t>(sets_.size()));
+    void classify() {
+        std::map<position_class, std::uint32_t> known;
+        for (std::uint32_t p = 0; p < positions_.leaves.size(); ++p) {
+            position_class c;
+            c.follow = std::move(positions_.follow[p]);
+            std::sort(c.follow.begin(), c.follow.end());
+            c.follow.erase(std::unique(c.follow.begin(), c.follow.end()), c.follow.end());
+            if (const auto end = last_.find(p); end != last_.end()) {
+                c.accepts = true;
+                c.leaving = end->second;
+            }
+            const auto [entry, added] = known.try_emplace(c, static_cast<std::uint32_t>(classes_.size()));
+            if (added) classes_.push_back(std::move(c));
+            class_of_.push_back(entry->second);
+        }
+    }
+
+    std::uint32_t state_for(class_set set) {
+        const auto [entry, added] = numbers_.try_emplace(set, static_cast<std::uint32_t>(states_.size()));
         if (added) {
-            sets_.push_back(std::move(set));
+            states_.push_back(std::move(set));
             out_.states.emplace_back();
         }
         return entry->second;
     }
 
-    // The empty set is the start.
     void fill(std::uint32_t s) {
-        const position_set set = sets_[s];
-        std::map<index, target> by_name;
-        std::vector<target> by_wildcard;
-        if (set.empty()) spread(first_, by_name, by_wildcard);
-        for (const std::uint32_t p : set) spread(positions_.follow[p], by_name, by_wildcard);
-        check_wildcards(by_name, by_wildcard);
-        content_state& state = out_.states[s];
-        state.accepts =
-            set.empty() ? nullable_ : std::any_of(set.begin(), set.end(), [&](auto p) { return last_.contains(p); });
-        if (!set.empty() && state.accepts && last_.contains(set[0]))
-            add_steps(last_[set[0]], state.steps_begin, state.steps_end);
+        const class_set set = states_[s];
+        std::map<index, targets> by_name;
+        targets by_wildcard;
+        if (s == 0) spread({{}, static_cast<std::uint32_t>(positions_.sets.size() - 1)}, by_name, by_wildcard);
+        for (const std::uint32_t c : set)
+            for (const continuation& next : classes_[c].follow) spread(next, by_name, by_wildcard);
+        check_attribution(by_name, by_wildcard);
+        if (s == 0)
+            out_.states[s].accepts = nullable_;
+        else
+            set_end(set, out_.states[s]);
         write_edges(s, by_name, by_wildcard);
     }
 
-    void spread(const std::vector<reach>& reached, std::map<index, target>& by_name, std::vector<target>& by_wildcard) {
-        for (const reach& r : reached) {
+    void spread(const continuation& next, std::map<index, targets>& by_name, targets& by_wildcard) {
+        for (const reach& r : positions_.sets[next.set]) {
+            if (budget_ == 0 || --budget_ == 0) refuse_model(true, "the content model is too large");
+            counter_steps done = next.before;
+            done.insert(done.end(), r.done.begin(), r.done.end());
             const particle* leaf = positions_.leaves[r.position];
+            const std::uint32_t to = class_of_[r.position];
             if (leaf->what == particle::kind::any) {
-                const auto known =
-                    std::find_if(by_wildcard.begin(), by_wildcard.end(), [&](auto& t) { return t.leaf == leaf; });
-                target& t = known == by_wildcard.end() ? by_wildcard.emplace_back() : *known;
-                merge(t, leaf, none, r);
+                add_way(target_of(by_wildcard, leaf, none), std::move(done), to);
                 continue;
             }
-            for (const admitted& a : names_.admits(leaf->element)) {
-                target& t = by_name[a.name];
-                if (t.leaf != nullptr && t.leaf != leaf)
-                    refuse(
-                        false, "the child " + names_.shown(a.name) +
-                                   " could be two particles of the content model (unique particle attribution)"
-                    );
-                merge(t, leaf, a.element, r);
-            }
+            for (const admitted& a : names_.admits(leaf->element))
+                add_way(target_of(by_name[a.name], leaf, a.element), done, to);
         }
     }
 
-    void merge(target& t, const particle* leaf, index declaration, const reach& r) {
-        t.leaf = leaf;
-        t.declaration = declaration;
-        if (!positions_.counters.empty() && !t.positions.empty())
-            refuse(true, "wide occurrence bounds where a child could belong to this round or the next");
-        t.done = r.done;
-        t.positions.push_back(r.position);
+    static target& target_of(targets& list, const particle* leaf, index declaration) {
+        for (target& t : list)
+            if (t.leaf == leaf) return t;
+        return list.emplace_back(target{leaf, declaration, {}});
     }
 
-    void check_wildcards(const std::map<index, target>& by_name, const std::vector<target>& by_wildcard) const {
-        for (std::size_t i = 0; i < by_wildcard.size(); ++i) {
-            const wildcard& any = by_wildcard[i].leaf->any;
-            for (const auto& [name, unused] : by_name)
-                if (any.allows(names_.space_of(name)))
-                    refuse(
-                        false, "the child " + names_.shown(name) +
-                                   " could be an element or the wildcard beside it (unique particle attribution)"
-                    );
+    static void add_way(target& t, counter_steps done, std::uint32_t to) {
+        for (way& w : t.ways) {
+            if (w.done != done) continue;
+            w.classes.push_back(to);
+            return;
+        }
+        t.ways.push_back({std::move(done), {to}});
+    }
+
+    // One demands that a counter has reached its only value, the other that it has not.
+    bool exclude_each_other(const counter_steps& a, const counter_steps& b) const {
+        for (const counter_step& step : a) {
+            const auto& bounds = out_.counters[step.counter];
+            if (bounds.least != bounds.most || step.what == counter_step::kind::begin) continue;
+            const auto other =
+                step.what == counter_step::kind::again ? counter_step::kind::leave : counter_step::kind::again;
+            if (holds(b, other, step.counter)) return true;
+        }
+        return false;
+    }
+
+    bool exclude_each_other(const target& a, const target& b) const {
+        for (const way& x : a.ways)
+            for (const way& y : b.ways)
+                if (!exclude_each_other(x.done, y.done)) return false;
+        return true;
+    }
+
+    void check_attribution(const std::map<index, targets>& by_name, const targets& by_wildcard) const {
+        for (const auto& [name, list] : by_name) {
+            for (std::size_t i = 1; i < list.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j)
+                    if (!exclude_each_other(list[i], list[j])) refuse_two(name, "two particles of the content model");
+            for (const target& any : by_wildcard)
+                for (const target& t : list)
+                    if (any.leaf->any.allows(names_.space_of(name)) && !exclude_each_other(any, t))
+                        refuse_two(name, "an element or the wildcard beside it");
+        }
+        for (std::size_t i = 1; i < by_wildcard.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
-                if (any.overlaps(by_wildcard[j].leaf->any))
-                    refuse(false, "two wildcards could take the same child (unique particle attribution)");
-        }
+                if (by_wildcard[i].leaf->any.overlaps(by_wildcard[j].leaf->any) &&
+                    !exclude_each_other(by_wildcard[i], by_wildcard[j]))
+                    refuse_model(
+                        false, "two wildcards could take the same child: unique particle attribution (cos-nonambig)"
+                    );
     }
 
-    void add_steps(const steps& done, std::uint32_t& begin, std::uint32_t& end) {
+    [[noreturn]] void refuse_two(index name, const char* which) const {
+        refuse_model(
+            false,
+            "the child " + names_.shown(name) + " could be " + which + ": unique particle attribution (cos-nonambig)"
+        );
+    }
+
+    // Of ways to the same leaf the one with fewer rounds is as good as another where no minimum asks for rounds.
+    bool covers(const way& better, const way& worse) const {
+        const auto fewer = [&](const counter_step& s) {
+            return s.what == counter_step::kind::again && out_.counters[s.counter].least == 0;
+        };
+        counter_steps rest;
+        std::copy_if(worse.done.begin(), worse.done.end(), std::back_inserter(rest), [&](auto& s) {
+            return !fewer(s) || holds(better.done, s.what, s.counter);
+        });
+        return rest == better.done &&
+               std::includes(better.classes.begin(), better.classes.end(), worse.classes.begin(), worse.classes.end());
+    }
+
+    void settle(target& t) const {
+        for (way& w : t.ways) {
+            std::sort(w.classes.begin(), w.classes.end());
+            w.classes.erase(std::unique(w.classes.begin(), w.classes.end()), w.classes.end());
+        }
+        for (std::size_t i = 0; i < t.ways.size(); ++i)
+            for (std::size_t j = t.ways.size(); j-- > 0;)
+                if (i != j && covers(t.ways[i], t.ways[j])) {
+                    t.ways.erase(t.ways.begin() + static_cast<std::ptrdiff_t>(j));
+                    if (j < i) --i;
+                }
+        for (std::size_t i = 1; i < t.ways.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (!exclude_each_other(t.ways[i].done, t.ways[j].done)) throw ambiguous_counters{};
+    }
+
+    void set_end(const class_set& set, content_state& state) {
+        const position_class* end = nullptr;
+        for (const std::uint32_t c : set) {
+            if (!classes_[c].accepts) continue;
+            if (end != nullptr && end->leaving != classes_[c].leaving) throw ambiguous_counters{};
+            end = &classes_[c];
+        }
+        state.accepts = end != nullptr;
+        if (end != nullptr) add_steps(end->leaving, state.steps_begin, state.steps_end);
+    }
+
+    void add_steps(const counter_steps& done, std::uint32_t& begin, std::uint32_t& end) {
         begin = static_cast<std::uint32_t>(out_.steps.size());
         out_.steps.insert(out_.steps.end(), done.begin(), done.end());
         end = static_cast<std::uint32_t>(out_.steps.size());
     }
 
-    void write_edges(std::uint32_t s, const std::map<index, target>& by_name, const std::vector<target>& by_wildcard) {
-        if (out_.edges.size() + by_name.size() > edge_limit || sets_.size() > position_limit)
-            refuse(true, "the content model is too large");
+    void write_edges(std::uint32_t s, std::map<index, targets>& by_name, targets& by_wildcard) {
+        if (out_.edges.size() + by_name.size() > edge_limit || states_.size() > state_limit)
+            refuse_model(true, "the content model is too large");
         out_.states[s].begin = static_cast<std::uint32_t>(out_.edges.size());
-        for (const auto& [name, t] : by_name) write_edge(name, t.declaration, t);
+        for (auto& [name, list] : by_name)
+            for (target& t : list) write_target(name, t.declaration, t);
         out_.states[s].names_end = static_cast<std::uint32_t>(out_.edges.size());
-        for (const target& t : by_wildcard) write_edge(none, wildcard_index(t.leaf), t);
+        for (target& t : by_wildcard) write_target(none, wildcard_index(t.leaf), t);
         out_.states[s].end = static_cast<std::uint32_t>(out_.edges.size());
     }
 
-    void write_edge(index name, index declaration, const target& t) {
-        edge e;
-        e.name = name;
-        e.target = declaration;
-        position_set positions = t.positions;
-        std::sort(positions.begin(), positions.end());
-        positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-        e.to = state_for(std::move(positions));
-        add_steps(t.done, e.steps_begin, e.steps_end);
-        out_.edges.push_back(e);
+    void write_target(index name, index declaration, target& t) {
+        settle(t);
+        for (way& w : t.ways) {
+            edge e;
+            e.name = name;
+            e.target = declaration;
+            e.to = state_for(std::move(w.classes));
+            add_steps(w.done, e.steps_begin, e.steps_end);
+            out_.edges.push_back(e);
+        }
     }
 
     index wildcard_index(const particle* leaf) {
@@ -300,40 +257,63 @@ private:
 
     const particle_names& names_;
     position_builder positions_;
-    std::vector<reach> first_;
-    std::map<std::uint32_t, steps> last_;
+    std::map<std::uint32_t, counter_steps> last_;
     bool nullable_ = false;
+    std::vector<position_class> classes_;
+    std::vector<std::uint32_t> class_of_; // by position
     content_model out_;
-    std::map<position_set, std::uint32_t> numbers_;
-    std::vector<position_set> sets_;
+    std::map<class_set, std::uint32_t> numbers_;
+    std::vector<class_set> states_;
     std::map<const particle*, index> wildcard_numbers_;
+    std::size_t& budget_;
 };
 
 content_model build_all(const particle& root, const particle_names& names) {
     content_model out;
     out.is_all = true;
     out.may_be_empty = root.least == 0;
-    if (root.children.size() > 64) refuse(true, "an all group of more than 64 elements");
+    out.required.resize((root.children.size() + 31) / 32);
     std::set<index> taken;
     for (std::uint32_t position = 0; position < root.children.size(); ++position) {
         const particle& child = root.children[position];
         if (child.most == 0) continue;
-        if (child.least > 0) out.required |= std::uint64_t{1} << position;
+        if (child.least > 0) out.required[position / 32] |= std::uint32_t{1} << position % 32;
         for (const admitted& a : names.admits(child.element)) {
             if (!taken.insert(a.name).second)
-                refuse(false, "the child " + names.shown(a.name) + " stands twice in an all group");
+                refuse_model(
+                    false, "the child " + names.shown(a.name) +
+                               " stands twice in an all group: unique particle attribution (cos-nonambig)"
+                );
+            out.by_name.push_back(static_cast<std::uint32_t>(out.members.size()));
             out.members.push_back({a.name, a.element, position});
         }
     }
+    std::sort(out.by_name.begin(), out.by_name.end(), [&](auto a, auto b) {
+        return out.members[a].name < out.members[b].name;
+    });
     return out;
+}
+
+content_model build_automaton(const particle& root, const particle_names& names, std::size_t& budget) {
+    const particle simple = simplified(root);
+    try {
+        return model_builder(simple, names, unroll_limit, budget).build();
+    } catch (const ambiguous_counters&) {
+    }
+    try {
+        return model_builder(simple, names, last_unroll_limit, budget).build();
+    } catch (const ambiguous_counters&) {
+        refuse_model(true, "wide occurrence bounds where a child could belong to this round or the next");
+    }
 }
 } // namespace
 
-std::variant<content_model, content_fault> build_content(const particle& root, const particle_names& names) {
+std::variant<content_model, content_fault>
+build_content(const particle& root, const particle_names& names, std::size_t& budget) {
     try {
         if (root.what == particle::kind::all && root.most > 0) return build_all(root, names);
-        return model_builder(root, names).build();
-    } catch (const refused& r) {
+        return build_automaton(root, names, budget);
+    } catch (const content_refused& r) {
         return r.fault;
     }
 }

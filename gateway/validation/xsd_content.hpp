@@ -3,7 +3,9 @@
 
 #include "gateway/validation/xsd_names.hpp"
 
+#include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -39,8 +41,12 @@ struct counter_step {
     enum class kind : std::uint8_t { begin, again, leave };
     kind what = kind::begin;
     std::uint16_t counter = 0;
+
+    friend auto operator<=>(const counter_step&, const counter_step&) = default;
 };
 
+// Several edges of one state may take the same child; their counters then exclude each other, and the one that passes
+// is the way.
 struct edge {
     index name = none;                            // of the child; none for a wildcard
     index target = none;                          // element declaration, or index in content_model::wildcards
@@ -65,10 +71,11 @@ struct content_model {
         std::uint32_t least, most;
     };
     bool is_all = false;
-    bool may_be_empty = false;         // of an all group
-    std::vector<all_member> members;   // of an all group
-    std::uint64_t required = 0;        // positions of an all group that must be taken
-    std::vector<content_state> states; // 0 is the start
+    bool may_be_empty = false;           // of an all group
+    std::vector<all_member> members;     // of an all group, in the order of the schema
+    std::vector<std::uint32_t> by_name;  // places in `members`, in ascending order of the names
+    std::vector<std::uint32_t> required; // of an all group: positions that must be taken, as bits
+    std::vector<content_state> states;   // 0 is the start
     std::vector<edge> edges;
     std::vector<counter_step> steps;
     std::vector<bounds> counters;
@@ -85,7 +92,7 @@ struct admitted {
 class particle_names {
 public:
     virtual ~particle_names() = default;
-    virtual std::vector<admitted> admits(index element) const = 0;
+    virtual std::span<const admitted> admits(index element) const = 0;
     virtual index space_of(index name) const = 0;
     virtual std::string shown(index name) const = 0;
 };
@@ -95,8 +102,14 @@ struct content_fault {
     std::string message;
 };
 
-// Refuses models in which a child could be two particles (unique particle attribution), and bounds or sizes that no
-// table can hold.
-std::variant<content_model, content_fault> build_content(const particle& root, const particle_names& names);
+// What building a content model throws.
+struct content_refused {
+    content_fault fault;
+};
+
+// Refuses models in which a child could be two particles (unique particle attribution), and sizes that no table should
+// hold. `budget`: steps of work that a whole schema may take; what was taken is subtracted.
+std::variant<content_model, content_fault>
+build_content(const particle& root, const particle_names& names, std::size_t& budget);
 
 } // namespace schakel::validation::xsd

@@ -8,6 +8,13 @@ namespace {
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
+
+constexpr std::string_view fixed_without_children = "XSD 1.0 cvc-elt.5.2.2.1";
+
+// Mixed content with a fixed value: text alone, compared as it is written.
+bool is_fixed_mixed(const element_type* type, const element_declaration* declaration) {
+    return type->content == content_kind::mixed && declaration != nullptr && declaration->fixed.has_value();
+}
 } // namespace
 
 validation_run::validation_run(
@@ -70,6 +77,10 @@ void validation_run::start_child(const started& e) {
         }
         return skip();
     }
+    if (is_fixed_mixed(parent.type, parent.declaration) && !std::exchange(parent.told_text, true))
+        sink_.add(
+            rule_of(xsd_rule::fixed_value), e.offset, *parent.declaration->preset, shown(e), fixed_without_children
+        );
     if (parent.model->is_all) return take_member(parent, e);
     const edge* way = find_edge(parent, e.name, e.space);
     if (way == nullptr) return resynchronise(parent, e);
@@ -116,7 +127,7 @@ void validation_run::open(const element_declaration* declaration, index type, co
     f.counters = static_cast<std::uint32_t>(counters_.size());
     if (t.model != none) {
         f.model = &tables_.models[t.model];
-        counters_.resize(counters_.size() + f.model->counters.size());
+        counters_.resize(counters_.size() + f.model->counters.size() + f.model->required.size());
     }
     text_ = {};
     check_attributes(t, e);
@@ -180,8 +191,9 @@ void validation_run::watch(frame& f, const started& e) {
 void validation_run::text(std::string_view value, std::size_t offset) {
     if (skipped_ > 0 || sink_.full() || frames_.empty()) return;
     frame& f = frames_.back();
-    if (f.type->content == content_kind::mixed && !f.nil) return;
-    if (f.nil || f.type->content != content_kind::simple) return check_text(f, value, offset);
+    const bool collected = f.type->content == content_kind::simple || is_fixed_mixed(f.type, f.declaration);
+    if (f.type->content == content_kind::mixed && !f.nil && !collected) return;
+    if (f.nil || !collected) return check_text(f, value, offset);
     const bool lasting = value.data() >= bytes_.data() && value.data() < bytes_.data() + bytes_.size();
     if (text_.empty() && lasting) {
         text_ = value;
@@ -229,18 +241,27 @@ const std::string* validation_run::check_content(frame& f, bool& valid) {
     if (f.nil) return nullptr;
     if (f.type->content == content_kind::elements || f.type->content == content_kind::mixed) {
         if (!is_complete(f)) report_incomplete(f);
+        if (is_fixed_mixed(f.type, f.declaration)) check_fixed_mixed(f);
         return nullptr;
     }
     if (f.type->content != content_kind::simple) return nullptr;
     const element_declaration* d = f.declaration;
     const bool wanted = f.identity && identity_.wants_value(static_cast<std::uint32_t>(frames_.size() - 1));
     const bool compares = d != nullptr && d->fixed && !text_.empty();
+    const bool textual = compares && tables_.types[d->type].content != content_kind::simple;
     const std::string_view written = text_.empty() && d != nullptr && d->preset ? std::string_view(*d->preset) : text_;
     canonical_.clear();
     valid = check_simple(*f.type, written, f.offset, wanted || compares ? &canonical_ : nullptr);
-    if (valid && compares && canonical_ != *d->fixed)
+    if (valid && compares && (textual ? written : std::string_view(canonical_)) != *d->fixed)
         sink_.add(rule_of(xsd_rule::fixed_value), f.offset, *d->preset, masked(written));
     return valid && wanted ? &canonical_ : nullptr;
+}
+
+void validation_run::check_fixed_mixed(frame& f) {
+    if (f.told_text || text_.empty() || text_ == *f.declaration->fixed) return;
+    sink_.add(
+        rule_of(xsd_rule::fixed_value), f.offset, *f.declaration->preset, masked(text_), "XSD 1.0 cvc-elt.5.2.2.2.1"
+    );
 }
 
 bool validation_run::check_simple(

@@ -32,13 +32,12 @@ private:
         const element_declaration* declaration = nullptr; // null below a lax wildcard
         std::string_view local;
         std::size_t offset = 0;
-        std::uint64_t taken = 0; // of an all group
         std::uint32_t state = 0;
-        std::uint32_t counters = 0; // where its counters begin
+        std::uint32_t counters = 0; // where its counters begin, or the members taken of an all group, as bits
         index last_surplus = none;  // name of the last child reported as out of place
         identity_level level;
         bool nil = false;
-        bool told_text = false; // misplaced text has been reported
+        bool told_text = false; // misplaced text or children have been reported
         bool lenient = false;   // a fault was met: counters no longer count
         bool excuses = false;   // an unknown child was skipped, probably a misspelling of the next expected
         bool identity = false;
@@ -62,6 +61,7 @@ private:
     void watch(frame& f, const started& e);
     void check_text(frame& f, std::string_view value, std::size_t offset);
     const std::string* check_content(frame& f, bool& valid);
+    void check_fixed_mixed(frame& f);
     bool check_simple(const element_type& type, std::string_view text, std::size_t offset, std::string* canonical);
     void report_value(const value_fault& fault, std::string_view text, std::size_t offset);
     void note_ids(std::size_t offset);
@@ -80,6 +80,7 @@ private:
     bool passes(const frame& f, std::uint32_t begin, std::uint32_t end) const;
     void take(frame& f, const edge& e);
     void take_member(frame& f, const started& e);
+    bool is_taken(const frame& f, std::uint32_t position) const;
     void resynchronise(frame& f, const started& e);
     void note_left_out(const frame& f);
     struct way_ahead {

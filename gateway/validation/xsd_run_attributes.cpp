@@ -27,7 +27,9 @@ const attribute_use* validation_run::use_of(const element_type& type, index name
 }
 
 void validation_run::check_attributes(const element_type& type, const started& e) {
-    std::uint64_t seen[4] = {};
+    std::uint64_t few[4] = {};
+    std::vector<std::uint64_t> many(type.attributes.size() > 256 ? type.attributes.size() / 64 + 1 : 0);
+    const std::span<std::uint64_t> seen = many.empty() ? std::span<std::uint64_t>(few) : many;
     for (const xml::attribute& a : e.attributes) {
         const index space = space_of(a.id.space);
         if (space == instance_space_ && a.id.space == instance_space && is_instance_attribute(a.id.local)) continue;

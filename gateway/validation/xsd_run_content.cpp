@@ -16,7 +16,7 @@ const edge* validation_run::find_edge(const frame& f, index name, index space) c
     if (name != none) {
         for (std::uint32_t i = state.begin; i < state.names_end; ++i) {
             const edge& e = model.edges[i];
-            if (e.name == name) return passes(f, e.steps_begin, e.steps_end) ? &e : nullptr;
+            if (e.name == name && passes(f, e.steps_begin, e.steps_end)) return &e;
         }
     }
     for (std::uint32_t i = state.names_end; i < state.end; ++i) {
@@ -48,20 +48,25 @@ void validation_run::take(frame& f, const edge& e) {
     f.state = e.to;
 }
 
+bool validation_run::is_taken(const frame& f, std::uint32_t position) const {
+    return (counters_[f.counters + position / 32] >> position % 32 & 1) != 0;
+}
+
 void validation_run::take_member(frame& f, const started& e) {
-    for (const all_member& m : f.model->members) {
-        if (e.name == none || m.name != e.name) continue;
-        const std::uint64_t bit = std::uint64_t{1} << m.position;
-        if ((f.taken & bit) != 0) {
-            sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
-            return skip();
-        }
-        f.taken |= bit;
-        const element_declaration& d = tables_.elements[m.element];
+    const content_model& model = *f.model;
+    const auto found =
+        std::lower_bound(model.by_name.begin(), model.by_name.end(), e.name, [&](std::uint32_t m, index name) {
+            return model.members[m].name < name;
+        });
+    const all_member* m = found == model.by_name.end() ? nullptr : &model.members[*found];
+    const bool known = m != nullptr && e.name != none && m->name == e.name;
+    if (known && !is_taken(f, m->position)) {
+        counters_[f.counters + m->position / 32] |= std::uint32_t{1} << m->position % 32;
+        const element_declaration& d = tables_.elements[m->element];
         return open(&d, d.type, e);
     }
     sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
-    f.excuses = true;
+    f.excuses |= !known;
     skip();
 }
 
@@ -127,7 +132,14 @@ index validation_run::declaration_of(const content_model& model, index name) con
 }
 
 bool validation_run::is_complete(const frame& f) const {
-    if (f.model->is_all) return (f.model->required & ~f.taken) == 0 || (f.taken == 0 && f.model->may_be_empty);
+    if (f.model->is_all) {
+        const std::span taken(counters_.data() + f.counters, f.model->required.size());
+        const bool untouched = std::all_of(taken.begin(), taken.end(), [](std::uint32_t word) { return word == 0; });
+        return (untouched && f.model->may_be_empty) ||
+               std::equal(taken.begin(), taken.end(), f.model->required.begin(), [](auto have, auto need) {
+                   return (need & ~have) == 0;
+               });
+    }
     const content_state& state = f.model->states[f.state];
     return state.accepts && passes(f, state.steps_begin, state.steps_end);
 }
@@ -156,8 +168,8 @@ std::string validation_run::describe_expected(const frame& f, const started* got
     };
     if (f.model->is_all) {
         for (const all_member& m : f.model->members) {
-            const std::uint64_t bit = std::uint64_t{1} << m.position;
-            if ((f.taken & bit) == 0 && (got != nullptr || (f.model->required & bit) != 0)) add_name(m.name);
+            const bool required = (f.model->required[m.position / 32] >> m.position % 32 & 1) != 0;
+            if (!is_taken(f, m.position) && (got != nullptr || required)) add_name(m.name);
         }
     } else {
         const content_state& state = f.model->states[f.state];
