@@ -60,9 +60,6 @@ value document::root() const {
     return value(content_.get(), 0);
 }
 
-value::value(const document_content* owner, std::uint32_t index)
-    : owner_(index == no_node ? nullptr : owner), index_(index == no_node ? 0 : index) {}
-
 kind value::kind() const {
     return owner_ ? owner_->nodes[index_].kind() : kind::null;
 }

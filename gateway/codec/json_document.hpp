@@ -60,7 +60,11 @@ public:
 
 private:
     friend class document;
-    value(const document_content* owner, std::uint32_t index);
+    friend struct node_access;
+    value(const document_content* owner, std::uint32_t index)
+        : owner_(index == nowhere ? nullptr : owner), index_(index == nowhere ? 0 : index) {}
+
+    static constexpr std::uint32_t nowhere = 0xFFFFFFFFu;
     const document_content* owner_ = nullptr;
     std::uint32_t index_ = 0;
 };

@@ -1,6 +1,7 @@
 // json::document::parse: RapidJSON's iterative reader over a stream of our own, and the handler that fills the node
 // array.
 #include "gateway/codec/json_faults.hpp"
+#include "gateway/codec/json_names.hpp"
 #include "gateway/codec/json_nodes.hpp"
 #include "gateway/codec/json_rules.hpp"
 #include "gateway/codec/utf8.hpp"
@@ -127,14 +128,23 @@ public:
     bool String(const char* text, rapidjson::SizeType length, bool) {
         return count_value(in_.string_offset()) && string(text, length);
     }
-    bool Key(const char* text, rapidjson::SizeType length, bool) { return string(text, length); }
-    bool StartObject() { return open(kind::object); }
+    bool Key(const char* text, rapidjson::SizeType length, bool) {
+        if (!string(text, length)) return false;
+        number_name(content_.nodes.back());
+        return true;
+    }
+    bool StartObject() {
+        scopes_.emplace_back();
+        return open(kind::object);
+    }
     bool StartArray() { return open(kind::array); }
     bool EndArray(rapidjson::SizeType) { return close(); }
     bool EndObject(rapidjson::SizeType) {
         const std::uint32_t object = current_;
+        const bool suspect = scopes_.back().suspect || content_.nodes[object].extra > linear_members;
+        scopes_.pop_back();
         close();
-        check_names(object);
+        if (suspect) check_names(object);
         return true;
     }
 
@@ -146,6 +156,7 @@ public:
     bool Double(double) { return false; }
 
     const fault& stopped() const { return stopped_; }
+    std::vector<std::string_view> take_names() { return numbers_.take(); }
 
 private:
     bool stop(const rule& broken, std::size_t offset, std::string expected = {}, std::string got = {}) {
@@ -166,6 +177,15 @@ private:
         n.next = static_cast<std::uint32_t>(next);
         n.sort = static_cast<std::uint8_t>(sort) & 7u;
         n.extra = extra & 0x1FFFFFFFu;
+    }
+
+    // A name with escapes has no number.
+    void number_name(node& n) {
+        const std::uint32_t number = n.extra == 0 ? numbers_.number_of(content_.string(n)) : 0;
+        if (number == 0 || !scopes_.back().names.add(number)) scopes_.back().suspect = true;
+        if (n.extra != 0) return;
+        n.sort = name_sort;
+        n.extra = number & 0x1FFFFFFFu;
     }
 
     bool scalar(kind sort, std::size_t offset) {
@@ -238,10 +258,17 @@ private:
         faults_.add(rules::duplicate_name, content_.nodes[i].offset, {}, utf8::shortened(name(i), 60));
     }
 
+    struct scope { // an object that is open
+        name_set names;
+        bool suspect = false; // a name may have come twice
+    };
+
     document_content& content_;
     input& in_;
     const document_limits& limits_;
     fault_list& faults_;
+    name_table numbers_;
+    std::vector<scope> scopes_;
     std::vector<std::uint32_t> names_;
     fault stopped_;
     std::uint32_t current_ = no_node;
@@ -284,6 +311,7 @@ std::optional<fault> read(document_content& content, const document_limits& limi
     builder tree(content, in, limits, faults);
     rapidjson::Reader reader;
     const rapidjson::ParseResult outcome = reader.Parse<flags>(in, tree);
+    content.names = tree.take_names();
     if (outcome.Code() == rapidjson::kParseErrorTermination) return tree.stopped();
     if (outcome.IsError()) return explain(outcome.Code(), outcome.Offset(), content.bytes());
     if (in.Tell() < content.size)

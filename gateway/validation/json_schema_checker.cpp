@@ -11,8 +11,6 @@ namespace schakel::validation {
 
 namespace {
 
-constexpr std::size_t most_work = 100'000'000; // schemas applied to values; some seconds
-
 std::uint8_t bit_of(json::kind kind) {
     static constexpr std::uint8_t bits[] = {null_bit, boolean_bit, number_bit, string_bit, array_bit, object_bit};
     return bits[static_cast<std::size_t>(kind)];
@@ -21,6 +19,18 @@ std::uint8_t bit_of(json::kind kind) {
 bool is_integer(json::value number) {
     const std::string_view text = number.number_text();
     return text.find_first_of(".eE") == std::string_view::npos || json::exact(text).is_integer();
+}
+
+// Whatever the characters are: none takes more than four bytes.
+bool surely_within(const schema_node& n, std::size_t bytes) {
+    return (n.min_length == no_bound || (bytes + 3) / 4 >= static_cast<std::size_t>(n.min_length)) &&
+           (n.max_length == no_bound || bytes <= static_cast<std::size_t>(n.max_length));
+}
+
+bool is_one_of(std::string_view text, const std::vector<std::string_view>& sorted) {
+    constexpr std::size_t few = 8;
+    if (sorted.size() > few) return std::binary_search(sorted.begin(), sorted.end(), text);
+    return std::find(sorted.begin(), sorted.end(), text) != sorted.end();
 }
 
 } // namespace
@@ -111,13 +121,15 @@ bool schema_checker::run_child(node_index schema, json::value v, const dynamic_s
         return false;
     }
     ++depth_;
-    const bool good = run(schema, v, scope, nullptr);
+    const bool plain = ((plan(schema).plain >> json::node_access::raw(v).sort) & 1) != 0;
+    const bool good =
+        plain ? ++work_ <= most_work && run_plain(node(schema), v, scope) : run(schema, v, scope, nullptr);
     --depth_;
     return good;
 }
 
 bool schema_checker::type(const schema_node& n, json::value v) {
-    if (n.types & bit_of(v.kind())) return true;
+    if (n.types & bit_of(json::node_access::raw(v).kind())) return true;
     if ((n.types & integer_bit) && v.is(json::kind::number) && is_integer(v)) return true;
     return fail(rules::schema_type, v.offset(), [&](finding& f) {
         f.expected = type_names(n.types);
@@ -126,7 +138,7 @@ bool schema_checker::type(const schema_node& n, json::value v) {
 }
 
 bool schema_checker::by_kind(const schema_node& n, json::value v, const context& in) {
-    switch (v.kind()) {
+    switch (json::node_access::raw(v).kind()) {
     case json::kind::string: return string(n, v);
     case json::kind::number: return number(n, v);
     case json::kind::array: return array(n, v, in);
@@ -144,7 +156,7 @@ bool schema_checker::enumeration(const schema_node& n, json::value v) {
     if (n.enumeration.empty()) return true;
     const bool found =
         v.is(json::kind::string)
-            ? std::binary_search(n.enum_strings.begin(), n.enum_strings.end(), v.text())
+            ? is_one_of(v.text(), n.enum_strings)
             : std::any_of(n.enumeration.begin(), n.enumeration.end(), [v](json::value e) { return json::equal(e, v); });
     return found || fail(rules::schema_enum, v.offset(), [&](finding& f) {
                f.expected = nearest_values(n.enumeration, v);
@@ -152,10 +164,17 @@ bool schema_checker::enumeration(const schema_node& n, json::value v) {
            });
 }
 
+bool schema_checker::run_plain(const schema_node& n, json::value v, const dynamic_scope* scope) {
+    const dynamic_scope here{scope, n.resource};
+    const bool good = by_kind(n, v, {scope && scope->resource == n.resource ? scope : &here, nullptr});
+    if (n.enumeration.empty() && !n.constant) return good;
+    return good || !quiet_ ? enumeration(n, v) && good : false;
+}
+
 bool schema_checker::string(const schema_node& n, json::value v) {
-    const std::string_view text = v.text();
+    const std::string_view text = json::node_access::string(v);
     bool good = true;
-    if (n.min_length != no_bound || n.max_length != no_bound) {
+    if (!surely_within(n, text.size())) {
         const std::size_t length = utf8::length(text);
         if (n.min_length != no_bound && length < static_cast<std::size_t>(n.min_length))
             good = fail_count(rules::schema_min_length, v.offset(), n.min_length, length);

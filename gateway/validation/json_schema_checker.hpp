@@ -1,6 +1,7 @@
 // One validation of one instance. Only for json_schema*.cpp.
 #pragma once
 
+#include "gateway/codec/json_nodes.hpp"
 #include "gateway/codec/limits.hpp"
 #include "gateway/validation/json_schema_nodes.hpp"
 #include "gateway/validation/json_schema_rules.hpp"
@@ -26,6 +27,19 @@ private:
     bool all_ = false;
 };
 
+inline constexpr std::size_t most_work = 100'000'000; // schemas applied to values; some seconds
+
+// What a schema says about the members of one name.
+struct known_property {
+    node_index schema = no_schema; // for the value: that of the property, else that for additional members
+    std::uint8_t accepts = 0;      // as schema_plan says it; nothing where the name itself has to be looked at
+    std::uint8_t required = 0;     // 1 when it has a bit in the set of required names
+    std::uint8_t bit = 0;
+    bool named : 1 = false; // it is a property
+    bool looked_up : 1 = false;
+};
+static_assert(sizeof(known_property) == 8);
+
 // Runs in one of two ways: collecting every finding, or quietly, where the first fault decides.
 class schema_checker {
 public:
@@ -44,9 +58,11 @@ private:
     };
 
     const schema_node& node(node_index i) const { return nodes_.nodes[static_cast<std::size_t>(i)]; }
+    const schema_plan& plan(node_index i) const { return nodes_.plans.data()[i]; }
 
     bool run(node_index schema, json::value v, const dynamic_scope* scope, evaluated* marks);
     bool run_node(const schema_node& n, json::value v, const dynamic_scope* scope, evaluated* marks);
+    bool run_plain(const schema_node& n, json::value v, const dynamic_scope* scope);
     bool run_child(node_index schema, json::value v, const dynamic_scope* scope);
     bool attempt(node_index schema, json::value v, const context& in); // quietly; marks only what it accepts
 
@@ -63,7 +79,11 @@ private:
 
     bool object(const schema_node& n, json::value v, const context& in);
     bool members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen);
-    bool member(const schema_node& n, json::value child, const context& in, std::uint64_t& seen, bool& known);
+    bool member(const schema_node& n, known_property property, json::value child, const context& in);
+    std::size_t row_of(const schema_node& n, std::size_t names);
+    known_property
+    look_up(const schema_node& n, const json::document_content& content, const json::node& name, std::size_t row);
+    known_property say(const schema_node& n, std::string_view name) const;
     bool required(const schema_node& n, json::value v, std::uint64_t seen);
 
     bool combination(const schema_node& n, json::value v, const context& in);
@@ -93,6 +113,8 @@ private:
 
     const json_schema_nodes& nodes_;
     const document_limits& limits_;
+    std::vector<std::uint32_t> rows_;   // by schema_node::table: where its row begins in known_, plus one
+    std::vector<known_property> known_; // a row has one for each numbered name of the document, and an empty first one
     std::vector<told> found_;
     const std::string* clause_ = nullptr; // the innermost x-schakel-clause on the way here
     std::size_t depth_ = 0;

@@ -50,6 +50,7 @@ json_schema_nodes schema_compiler::compile(std::string_view name) {
             "the schema " + out_.nodes[static_cast<std::size_t>(*endless)].name +
                 " refers to itself without going deeper into the document"
         );
+    make_plans(out_);
     out_.documents = documents_.take();
     return std::move(out_);
 }

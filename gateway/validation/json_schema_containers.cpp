@@ -8,7 +8,12 @@ namespace schakel::validation {
 
 namespace {
 
-constexpr std::size_t required_bits = 64; // names beyond are looked up one by one
+constexpr int required_bits = 64; // names beyond are looked up one by one
+constexpr std::size_t no_row = static_cast<std::size_t>(-1);
+
+bool fits_a_pattern(const schema_node& n, std::string_view name) {
+    return std::any_of(n.patterns.begin(), n.patterns.end(), [name](const auto& p) { return p.pattern.matches(name); });
+}
 
 // A value written so that equal values are written the same; its depth is that of the document.
 void write_canonical(json::value v, std::string& out) {
@@ -111,7 +116,7 @@ bool schema_checker::unique(json::value v) {
 }
 
 bool schema_checker::object(const schema_node& n, json::value v, const context& in) {
-    const std::size_t size = v.size();
+    const std::size_t size = json::node_access::raw(v).extra;
     std::uint64_t seen = 0;
     bool good = true;
     if (n.names_members) good = members(n, v, in, seen);
@@ -123,53 +128,103 @@ bool schema_checker::object(const schema_node& n, json::value v, const context& 
     return good;
 }
 
+known_property schema_checker::say(const schema_node& n, std::string_view name) const {
+    known_property out{.schema = n.additional, .looked_up = true};
+    if (const auto* entry = n.properties.find(name)) {
+        if (entry->required >= 0 && entry->required < required_bits) {
+            out.required = 1;
+            out.bit = static_cast<std::uint8_t>(entry->required);
+        }
+        out.named = entry->schema != no_schema;
+        if (out.named) out.schema = entry->schema;
+    }
+    const bool more_to_see = !n.patterns.empty() || (n.more && n.more->property_names != no_schema);
+    if (out.schema != no_schema && !more_to_see) out.accepts = plan(out.schema).accepts;
+    return out;
+}
+
+// Where in known_ stands what is said about the numbered names of the document; no_row for a schema without a number.
+std::size_t schema_checker::row_of(const schema_node& n, std::size_t names) {
+    if (n.table == 0) return no_row;
+    if (rows_.empty()) rows_.resize(nodes_.tables + std::size_t{1});
+    std::uint32_t& row = rows_[n.table];
+    if (row == 0) {
+        row = static_cast<std::uint32_t>(known_.size() + 1);
+        known_.resize(known_.size() + names + 1);
+    }
+    return row - 1;
+}
+
+// A name is looked up once for each schema; its number finds it from then on.
+known_property schema_checker::look_up(
+    const schema_node& n, const json::document_content& content, const json::node& name, std::size_t row
+) {
+    const known_property out = say(n, content.string(name));
+    if (row != no_row && name.sort == json::name_sort && name.extra != 0) known_[row + name.extra] = out;
+    return out;
+}
+
 bool schema_checker::members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen) {
+    const json::document_content& content = json::node_access::content(v);
+    const json::node* nodes = content.nodes.data();
+    const std::uint32_t object = json::node_access::index(v);
+    const std::uint32_t end = nodes[object].next;
+    const unsigned mask = depth_ < limits_.depth ? 0xFFu : 0u;
+    const std::size_t row = row_of(n, content.names.size());
+    const known_property* known = known_.data() + row;
+    std::uint64_t found = 0;
     bool good = true;
     std::size_t index = 0;
-    for (json::value child = v.first_child(); child && (good || !quiet_); child = child.next_sibling(), ++index) {
-        bool known = false;
-        good = member(n, child, in, seen, known) && good;
-        if (known && in.marks) in.marks->mark(index);
+    for (std::uint32_t name = object + 1; name < end && (good || !quiet_); ++index) {
+        const json::node& called = nodes[name];
+        const json::node& child = nodes[name + 1];
+        known_property property;
+        if (row != no_row && called.sort == json::name_sort) property = known[called.extra];
+        if (!property.looked_up) property = look_up(n, content, called, row);
+        found |= std::uint64_t{property.required} << property.bit;
+        if ((((property.accepts & mask) >> child.sort) & 1) == 0 || ++work_ > most_work) {
+            good = member(n, property, json::node_access::at(content, name + 1), in) && good;
+            known = known_.data() + row; // it may have moved
+        }
+        if (in.marks && (property.schema != no_schema || fits_a_pattern(n, content.string(called))))
+            in.marks->mark(index);
+        name = child.is_container() ? child.next : name + 2;
     }
+    seen = found;
     return good;
 }
 
-bool schema_checker::member(
-    const schema_node& n, json::value child, const context& in, std::uint64_t& seen, bool& known
-) {
-    const std::string_view name = child.name();
-    bool good = true;
-    if (const auto* entry = n.properties.find(name)) {
-        if (entry->required >= 0 && entry->required < static_cast<int>(required_bits))
-            seen |= std::uint64_t{1} << entry->required;
-        known = entry->schema != no_schema;
-        if (known) good = run_child(entry->schema, child, in.scope);
-    }
+bool schema_checker::member(const schema_node& n, known_property property, json::value child, const context& in) {
+    if (property.named && n.patterns.empty() && !n.more) return run_child(property.schema, child, in.scope);
+    bool good = !property.named || run_child(property.schema, child, in.scope);
+    bool known = property.named;
     for (const pattern_property& p : n.patterns) {
-        if (!p.pattern.matches(name)) continue;
+        if (!p.pattern.matches(child.name())) continue;
         known = true;
         good = run_child(p.schema, child, in.scope) && good;
     }
     if (!known && n.additional != no_schema) {
-        known = true;
         if (node(n.additional).never)
             good = fail(rules::schema_additional_properties, child.name_offset(), [&](finding& f) {
-                f.expected = nearest_names(n.properties, name);
-                f.got = short_name(name);
+                f.expected = nearest_names(n.properties, child.name());
+                f.got = short_name(child.name());
             });
         else
             good = run_child(n.additional, child, in.scope) && good;
     }
     if (n.more && n.more->property_names != no_schema &&
         !attempt(n.more->property_names, child.name_value(), {in.scope, nullptr}))
-        good = fail(rules::schema_property_names, child.name_offset(), [&](finding& f) { f.got = short_name(name); });
+        good = fail(rules::schema_property_names, child.name_offset(), [&](finding& f) {
+            f.got = short_name(child.name());
+        });
     return good;
 }
 
 bool schema_checker::required(const schema_node& n, json::value v, std::uint64_t seen) {
     bool good = true;
     for (std::size_t i = 0; i < n.required.size() && (good || !quiet_); ++i) {
-        const bool present = i < required_bits ? ((seen >> i) & 1) != 0 : static_cast<bool>(v.member(n.required[i]));
+        const bool present =
+            i < std::size_t{required_bits} ? ((seen >> i) & 1) != 0 : static_cast<bool>(v.member(n.required[i]));
         if (!present) good = fail(rules::schema_required, v.offset(), [&](finding& f) { f.expected = n.required[i]; });
     }
     return good;

@@ -91,6 +91,7 @@ struct schema_node {
     bool always = false; // nothing to check
     bool unique_items = false;
     bool names_members = false; // something looks at the members one by one
+    std::uint16_t table = 0;    // number of what it says about names of members, from 1; 0 for none
     std::uint32_t resource = 0; // for the dynamic scope
 
     std::int64_t min_length = no_bound, max_length = no_bound;
@@ -119,11 +120,21 @@ struct schema_node {
     std::string clause; // x-schakel-clause: for this schema and all that is checked within it
 };
 
+// What most values are decided by, in a few bytes, so that the walk stays within the cache.
+struct schema_plan {
+    std::uint8_t accepts = 0; // bit of each json::kind of which every value is valid, without a look at it
+    std::uint8_t plain = 0;   // and of which what the kind has for keywords decides, for strings also an enumeration
+};
+
 struct json_schema_nodes {
     std::deque<json::document> documents; // enumerations refer to their values
     std::vector<schema_node> nodes;
+    std::vector<schema_plan> plans; // of each node
+    std::uint16_t tables = 0;       // how many of them have a number for what they say about names
     std::vector<std::map<std::string, node_index, std::less<>>> dynamic_anchors; // by resource
     node_index root = 0;
 };
+
+void make_plans(json_schema_nodes& nodes); // once all nodes are there
 
 } // namespace schakel::validation

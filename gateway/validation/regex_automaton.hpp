@@ -20,6 +20,12 @@ struct regex_table {
     std::vector<std::uint16_t> next;   // [state * class_count + class]
     std::vector<std::uint8_t> accepts; // at the end of the subject
 
+    // What every match begins with, where that is ASCII: for each of the first bytes the bit of the set it belongs to,
+    // and the state behind them. Checking these bytes needs no state, so that they do not wait for each other.
+    std::vector<std::uint8_t> prefix;
+    std::array<std::uint8_t, 256> prefix_sets{}; // of which sets a byte is a member
+    std::uint16_t behind_prefix = 0;
+
     std::uint16_t class_of(char32_t point) const;
 };
 
@@ -39,6 +45,9 @@ struct regex_automaton {
 inline constexpr std::size_t regex_state_limit = 20'000;
 
 result<regex_automaton> build_automaton(const regex_tree& tree);
+
+// Turns transitions into states that cannot lead to a match into transitions to `dead`, then finds the prefix.
+void sharpen(regex_table& table);
 
 // Classes, then states by subset construction. `anywhere`: the expression may begin and end inside the subject.
 result<regex_table> build_table(const regex_tree& tree, const regex_automaton& automaton, bool anywhere);

@@ -232,7 +232,9 @@ std::uint16_t regex_table::class_of(char32_t point) const {
 
 result<regex_table> build_table(const regex_tree& tree, const regex_automaton& automaton, bool anywhere) {
     try {
-        return table_builder(tree, automaton, anywhere).build();
+        regex_table table = table_builder(tree, automaton, anywhere).build();
+        sharpen(table);
+        return table;
     } catch (const too_large&) {
         return failure{"the expression needs a table of more than 20,000 states; shorten its counted repetitions"};
     }
