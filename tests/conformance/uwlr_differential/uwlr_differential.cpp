@@ -150,7 +150,7 @@ standard uwlr_2_2() {
     made.types = types();
     made.fitting_types = fitting_types();
     made.changes = changes();
-    made.fingerprint = 14351069540319466153u;
+    made.fingerprint = 8788415431917636620u;
     return made;
 }
 

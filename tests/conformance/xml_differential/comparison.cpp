@@ -65,19 +65,21 @@ void comparison::compare(const derived_message& message, const std::string& name
     tally& count = tallies_[message.kind];
     ++count.messages;
     if (others.published.said == verdict::none)
-        return keep(message, name, "is not judged by xmllint: is it well-formed?");
+        return keep(message, name, "is not judged by xmllint: is it well-formed?", others.published);
     const bool valid = others.published.said == verdict::valid;
     ++(valid ? count.valid : count.invalid);
     if (others.text.said != others.published.said) {
         ++count.text_differs;
-        keep(message, name, "gets another verdict from libxml2 with our schemas");
+        keep(message, name, "gets another verdict from libxml2 with our schemas", others.text);
     }
     const judgement ours = engine_.judge(message.bytes);
-    if (const judge_exception* excepted = exception_for(others.published, ours)) {
+    if (const judge_exception* excepted = exception_for(others.published, ours, message.bytes)) {
         ++excepted_[excepted->name];
     } else if (ours.said != others.published.said) {
         ++count.engine_differs;
-        keep(message, name, valid ? "is refused by our engine only" : "is accepted by our engine only");
+        keep(
+            message, name, valid ? "is refused by our engine only" : "is accepted by our engine only", others.published
+        );
     } else if (!valid && message.for_judge == message.bytes && ours.kind == others.published.kind) {
         line_tally& lines = lines_[static_cast<std::size_t>(ours.kind)];
         ++lines.compared;
@@ -94,10 +96,16 @@ std::string comparison::asked_of_xerces(const fs::path& message) const {
                                                     : "Xerces: " + told.messages.front() + "\n";
 }
 
-void comparison::keep(const derived_message& message, const std::string& name, std::string_view why) const {
+void comparison::keep(
+    const derived_message& message, const std::string& name, std::string_view why, const judgement& libxml2
+) const {
     const fs::path kept = work_.kept() / name;
     std::ofstream(kept, std::ios::binary) << message.bytes;
-    FAIL_CHECK(kept.string() << " " << why << "\n" << engine_.findings(message.bytes) << asked_of_xerces(kept));
+    FAIL_CHECK(
+        kept.string() << " " << why << "\n"
+                      << "libxml2: " << libxml2.message << "\n"
+                      << engine_.findings(message.bytes) << asked_of_xerces(kept)
+    );
 }
 
 void comparison::print() const {

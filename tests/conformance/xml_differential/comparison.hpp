@@ -64,7 +64,8 @@ private:
     void compare(const derived_message& message, const std::string& name, const opinions& others);
     void compare_lines(const judgement& published, const judgement& ours);
     std::string asked_of_xerces(const std::filesystem::path& message) const;
-    void keep(const derived_message& message, const std::string& name, std::string_view why) const;
+    void
+    keep(const derived_message& message, const std::string& name, std::string_view why, const judgement& libxml2) const;
 
     const standard& of_;
     workspace work_;

@@ -14,7 +14,7 @@ struct derived_message {
     std::string for_judge; // the same, but for blanks on which libxml2 errs (judge_copy.hpp)
 };
 
-// Does not depend on the messages before it. About half of them are valid.
+// Does not depend on the messages before it. A quarter to a half of them are valid.
 derived_message derive(const standard& of, std::uint64_t seed, std::size_t index);
 
 // FNV-1a over the first messages of seed 1; tells whether two builds derive the same.

@@ -10,10 +10,10 @@ namespace schakel::differential {
 struct judge_exception {
     std::string_view name;
     std::string_view reason;
-    bool (*covers)(const judgement& libxml2, const judgement& ours);
+    bool (*covers)(const judgement& libxml2, const judgement& ours, std::string_view message);
 };
 
-// The class that covers the two judgements, or none.
-const judge_exception* exception_for(const judgement& libxml2, const judgement& ours);
+// The class that covers the two judgements of a message, or none.
+const judge_exception* exception_for(const judgement& libxml2, const judgement& ours, std::string_view message);
 
 } // namespace schakel::differential

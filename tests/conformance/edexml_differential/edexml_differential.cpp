@@ -1,0 +1,38 @@
+// EDEXML files of the three versions.
+#include "tests/conformance/xml_differential/run.hpp"
+#include "version.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace schakel::differential;
+using namespace schakel::differential::edexml;
+
+namespace {
+
+standard with_fingerprint(const version& which, std::uint64_t fingerprint) {
+    standard made = standard_of(which);
+    made.fingerprint = fingerprint;
+    return made;
+}
+
+const standard edexml_2_1 = with_fingerprint(version_2_1(), 12818132174299176289u);
+const standard edexml_2_0 = with_fingerprint(version_2_0(), 2247521177574298039u);
+const standard edexml_1_03 = with_fingerprint(version_1_03(), 3617484028714691372u);
+
+} // namespace
+
+TEST_CASE("derived EDEXML 2.1 files get the verdict of the published schemas") {
+    run_differential(edexml_2_1, 12'000, 60'000);
+}
+
+TEST_CASE("derived EDEXML 2.0 files get the verdict of the published schemas") {
+    run_differential(edexml_2_0, 5'000, 25'000);
+}
+
+TEST_CASE("derived EDEXML 1.03 files get the verdict of the published schemas") {
+    run_differential(edexml_1_03, 3'000, 15'000);
+}
+
+TEST_CASE("derived EDEXML files are the same on every machine") {
+    for (const standard* one : {&edexml_2_1, &edexml_2_0, &edexml_1_03}) check_fingerprint(*one);
+}
