@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 #if defined(__SSE2__)
@@ -96,6 +97,39 @@ inline void append_utf8(std::string& out, char32_t code) {
         put(0x80 | ((code >> 6) & 0x3F));
     }
     put(0x80 | (code & 0x3F));
+}
+
+// Whether the first `size` bytes, at most 32, are the same; both places can be read for 32 bytes.
+inline bool starts_alike(const char* a, const char* b, std::size_t size) {
+#if defined(__SSE2__)
+    const auto same = [&](std::size_t at) {
+        const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + at));
+        const __m128i y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + at));
+        return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, y)));
+    };
+    const std::uint64_t wanted = (std::uint64_t{1} << size) - 1;
+    if (size <= 16) return (same(0) & wanted) == wanted;
+    return ((same(0) | (std::uint64_t{same(16)} << 16)) & wanted) == wanted;
+#else
+    return std::memcmp(a, b, size) == 0;
+#endif
+}
+
+// The first byte that is no white space.
+inline const char* skip_blanks(const char* p, const char* end) {
+    if (p == end || !has_class(*p, blank)) return p;
+    ++p;
+#if defined(__SSE2__)
+    for (; end - p >= 16; p += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+        const auto is = [&](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+        const __m128i white = _mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\t'), is('\r')));
+        const auto other = static_cast<unsigned>(_mm_movemask_epi8(white)) ^ 0xFFFFU;
+        if (other != 0) return p + std::countr_zero(other);
+    }
+#endif
+    while (p != end && has_class(*p, blank)) ++p;
+    return p;
 }
 
 // The first byte that needs a look: one of the three given, a control character (tab and line end included) or

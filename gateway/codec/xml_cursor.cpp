@@ -143,11 +143,13 @@ bool cursor::read_value(std::string_view& raw, bool& plain) {
 
 bool cursor::read_quoted(std::string_view& raw, bool& plain, char quote) {
     const char* start = at;
+    const char* stop = static_cast<std::size_t>(end - at) > longest_value ? at + longest_value : end;
     plain = true;
     for (;;) {
-        at = quote == '"' ? skip_plain<'"', '<', '&'>(at, end) : skip_plain<'\'', '<', '&'>(at, end);
+        if (at < stop) at = quote == '"' ? skip_plain<'"', '<', '&'>(at, stop) : skip_plain<'\'', '<', '&'>(at, stop);
         if (at_end()) return fail(scan_rule("xml.truncated"), start - 1, std::string(1, quote));
         if (*at == quote) break;
+        if (at >= stop) return fail(scan_rule("xml.limit-value"), start, std::to_string(longest_value));
         if (*at == '<') return fail(scan_rule("xml.attribute-value"), at);
         if (*at == '&') {
             char32_t code = 0;

@@ -36,7 +36,7 @@ public:
 
     bool skip_blanks() { // tells whether there were any
         const char* start = at;
-        while (at != end && has_class(*at, blank)) ++at;
+        at = xml::skip_blanks(at, end);
         return at != start;
     }
 
@@ -51,6 +51,7 @@ public:
 
     const std::optional<finding>& fault() const { return fault_; }
     bool declared_ascii = false; // the XML declaration promises bytes below 0x80 only
+    std::size_t longest_value = static_cast<std::size_t>(-1);
 
 private:
     bool starts_local_name() const;

@@ -18,7 +18,10 @@ class namespace_table {
 public:
     namespace_table() { declare("xml", xml_namespace); }
 
-    void declare(std::string_view prefix, std::string_view uri) { bindings_.push_back({prefix, intern(uri)}); }
+    const std::string_view* declare(std::string_view prefix, std::string_view uri) {
+        bindings_.push_back({prefix, intern(uri)});
+        return bindings_.back().uri;
+    }
     std::size_t mark() const { return bindings_.size(); }
     void release(std::size_t mark) { bindings_.resize(mark); }
 

@@ -31,6 +31,12 @@ inline constexpr rule scan_rule_list[] = {
      "Declareer elke namespace één keer, op het buitenste element.",
      "Declare each namespace once, on the outermost element."},
 
+    {"xml.limit-value", severity::error, "Schakel document limits",
+     "Een tekst of attribuutwaarde is langer dan is toegestaan (maximum: {expected} bytes).",
+     "A text or attribute value is longer than allowed (limit: {expected} bytes).",
+     "Controleer of een aanhalingsteken of eindtag ontbreekt, of verdeel de tekst.",
+     "Check whether a quotation mark or end tag is missing, or divide the text."},
+
     {"xml.encoding", severity::error, "XML 1.0 4.3.3",
      "Het bericht is gecodeerd als {got}; alleen {expected} wordt aangenomen.",
      "The document is encoded as {got}; only {expected} is accepted.",

@@ -1,9 +1,10 @@
-// The state of the strict scan and its steps. Private to codec.
+// The state of the strict scan and the steps that need no handler. Private to codec.
 //
 // Every step reads what it is named after and returns true, or leaves the one fault in the cursor and returns false.
 #pragma once
 
 #include "gateway/codec/xml_cursor.hpp"
+#include "gateway/codec/xml_known_names.hpp"
 #include "gateway/codec/xml_namespaces.hpp"
 #include "gateway/codec/xml_scanner.hpp"
 #include "gateway/codec/xml_trail.hpp"
@@ -16,83 +17,97 @@ namespace schakel::xml {
 
 struct raw_attribute {
     written_name id;
-    std::string_view value; // as written between the quotes
-    bool plain = true;      // the value needs no normalisation
-    bool declares() const { return id.prefix == "xmlns" || id.full == "xmlns"; }
-    std::string_view declared_prefix() const { return id.prefix.empty() ? std::string_view{} : id.local; }
+    known_name* known = nullptr; // what is known of the name, if anything
+    std::string_view value;      // as written between the quotes
+    bool plain = true;           // the value needs no normalisation
 };
+
+inline bool is_declaration(std::string_view attribute) {
+    return attribute == "xmlns" || attribute.starts_with("xmlns:");
+}
 
 struct open_element {
-    name id;
-    std::string_view written;
+    const known_name* known = nullptr;
     std::size_t namespaces = 0; // what was in force around it
+    std::uint32_t scope = 0;
 };
 
-// One pass over one document.
-class scanner final : public namespace_scope {
+class scan_state : public namespace_scope {
 public:
-    scanner(
-        std::string_view bytes, const document_limits& limits, scan_handler* handler, const mapped_file* file = nullptr
-    )
-        : in_(bytes), limits_(limits), handler_(handler), behind_(file) {}
-
-    bool run() {
-        if (auto* scoped = dynamic_cast<scoped_scan_handler*>(handler_)) scoped->scope(*this);
-        return check_size() && check_encoding() && declaration() && prolog() && content() && epilog();
-    }
+    scan_state(std::string_view bytes, const document_limits& limits, const mapped_file* file);
 
     const finding& fault() const { return *in_.fault(); }
 
     const std::string_view* find_namespace(std::string_view prefix) const override { return namespaces_.find(prefix); }
 
-private:
-    // Around the root and inside it: xml_scanner.cpp.
+protected:
+    // Around the root: xml_scan_prolog.cpp.
     bool check_size();
     bool check_encoding();
     bool declaration();
-    bool declared_encoding(std::string_view encoding);
-    bool pseudo_attribute(std::string_view wanted, std::string_view& value);
-    bool pseudo_value(std::string_view& value);
-    bool prolog();
-    bool content();
     bool epilog();
-
-    bool misc(); // comments, processing instructions and white space around the root
-    bool markup();
+    bool misc(); // comments, processing instructions and white space
     bool comment();
     bool instruction();
-    bool cdata();
-    bool text();
-    void tell(const char* from, const char* to);
-    const char* tell_line_end(const char* run);
 
-    // Tags, attributes and namespaces: xml_scan_tags.cpp.
-    bool start_tag();
-    bool attribute_as_written();
-    bool declare_namespaces(std::size_t mark);
-    bool declare_namespace(const raw_attribute& declaration);
-    bool resolve_attributes();
-    bool refuse_duplicates();
-    bool resolve(const written_name& written, std::string_view default_space, name& out);
-    bool end_tag();
-    void close(const char* place);
+    // Tags: xml_scan_tags.hpp.
+    bool read_start_tag(bool& empty);
+    bool read_end_tag();
+    void leave(); // the innermost element, after its end
+
+    // A text may run from here to text_stop_.
+    void limit_text() {
+        const auto left = static_cast<std::size_t>(in_.end - in_.at);
+        text_stop_ = left > limits_.value ? in_.at + limits_.value : in_.end;
+    }
+    bool refuse_long_text() { return in_.fail(scan_rule("xml.limit-value"), in_.at, std::to_string(limits_.value)); }
 
     bool count_nodes(std::size_t more, const char* place) {
         nodes_ += more;
-        if (nodes_ <= limits_.nodes) return true;
-        return in_.fail(scan_rule("xml.limit-nodes"), place, std::to_string(limits_.nodes));
+        return nodes_ <= limits_.nodes || refuse_nodes(place);
     }
 
     cursor in_;
     const document_limits& limits_;
-    scan_handler* handler_; // null: well-formedness only
+    std::vector<open_element> open_;
+    std::vector<attribute> attributes_; // of the start tag just read
+    const char* text_stop_;
+    std::string normalised_; // the attribute values that differ from what is written; or one character of a text
+
+private:
+    bool declared_encoding(std::string_view encoding);
+    bool pseudo_attribute(std::string_view wanted, std::string_view& value);
+    bool pseudo_value(std::string_view& value);
+    bool run_to(std::string_view mark, const char* start);
+
+    // Tags: xml_scan_tags.hpp.
+    bool read_name(known_name*& expected, written_name& out);
+    bool know(const written_name& written, name_role role, known_name*& known);
+    bool read_attributes(known_name* element, bool& empty);
+    bool attribute_as_written(known_name* expected);
+
+    // What tags hold: xml_scan_tags.cpp.
+    bool look_up(const written_name& written, name_role role, known_name*& known);
+    known_name* unkept_name(name_role role, const name& id, std::string_view written);
+    static bool is_kept(const known_name& n) { return n.id.number != 0; }
+    bool declare_namespaces(std::size_t mark);
+    bool declare_namespace(const raw_attribute& declaration);
+    bool resolve_attributes();
+    bool refuse_duplicates();
+    bool resolve(const written_name& written, name_role role, name& out);
+    bool refuse_end_tag(const char* place);
+    bool refuse_nodes(const char* place);
+
     trail behind_;
     namespace_table namespaces_;
-    std::vector<open_element> open_;
+    scope_numbers scopes_;
+    known_names names_;
+    std::deque<known_name> unkept_; // of open elements, by depth
+    known_name before_first_;
+    known_name* last_element_ = &before_first_; // of the start tag before
+    std::uint32_t scope_ = scope_numbers::outermost;
     std::vector<raw_attribute> written_; // of the start tag being read
-    std::vector<attribute> attributes_;
     std::vector<std::size_t> order_;
-    std::string normalised_; // the attribute values that differ from what is written
     std::size_t nodes_ = 0;
 };
 

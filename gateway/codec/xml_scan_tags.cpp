@@ -1,73 +1,60 @@
-// The part of the strict scan that reads tags: attributes, namespaces and which end belongs to which start.
-#include "gateway/codec/xml_scan_state.hpp"
+// The part of the strict scan that resolves what tags hold: names, namespaces, attribute values.
+#include "gateway/codec/xml_scan_tags.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 namespace schakel::xml {
 
-bool scanner::start_tag() {
-    const char* place = ++in_.at;
-    behind_.passed(in_.offset(place));
-    written_name written;
-    if (!in_.read_name(written)) return false;
-    written_.clear();
-    bool empty = false;
-    for (;;) {
-        const bool spaced = in_.skip_blanks();
-        if (in_.at_end()) return in_.refuse(">");
-        if (*in_.at == '>') break;
-        if (*in_.at == '/') {
-            empty = true;
-            ++in_.at;
-            if (in_.at_end() || *in_.at != '>') return in_.refuse(">");
-            break;
-        }
-        if (!spaced) return in_.refuse("white space, > or />");
-        if (!attribute_as_written()) return false;
-    }
-    const char* tag_end = in_.at++;
+namespace {
+// Attribute names that no declaration changes.
+bool is_fixed(const written_name& written) {
+    return written.prefix.empty() || written.prefix == "xmlns";
+}
 
-    if (open_.size() >= limits_.depth)
-        return in_.fail(scan_rule("xml.limit-depth"), place, std::to_string(limits_.depth));
-    if (!count_nodes(1 + written_.size(), place)) return false;
-    open_element& element = open_.emplace_back();
-    element.written = written.full;
-    element.namespaces = namespaces_.mark();
-    if (!written_.empty() && !declare_namespaces(element.namespaces)) return false;
-    const std::string_view* default_space = namespaces_.find({});
-    if (!resolve(written, default_space != nullptr ? *default_space : std::string_view{}, element.id)) return false;
-    attributes_.clear();
-    if (!written_.empty() && !resolve_attributes()) return false;
+bool same_name(const name& a, const name& b) {
+    const bool by_number = a.number != 0 && b.number != 0 && a.prefix.empty() && b.prefix.empty();
+    return by_number ? a.number == b.number : a == b;
+}
+} // namespace
 
-    if (handler_ != nullptr) handler_->start_element(element.id, attributes_, in_.offset(place));
-    if (empty) close(tag_end - 1);
+// What the name means here: something kept, or new.
+bool scan_state::look_up(const written_name& written, name_role role, known_name*& known) {
+    const std::uint32_t scope = role == name_role::attribute && is_fixed(written) ? scope_numbers::everywhere : scope_;
+    known = names_.find(written.full, scope, role);
+    if (known != nullptr) return true;
+    name id;
+    if (!resolve(written, role, id)) return false;
+    known = names_.add(written, scope, role, id);
+    if (known == nullptr) known = unkept_name(role, id, written.full);
     return true;
 }
 
-bool scanner::attribute_as_written() {
-    if (written_.size() >= limits_.attributes)
-        return in_.fail(scan_rule("xml.limit-attributes"), in_.at, std::to_string(limits_.attributes));
-    raw_attribute& added = written_.emplace_back();
-    if (!in_.read_name(added.id)) return false;
-    in_.skip_blanks();
-    if (!in_.expect('=', "=")) return false;
-    in_.skip_blanks();
-    return in_.read_value(added.value, added.plain);
+// Room for a name that is not kept: one for each open element, and one for the attribute in hand, whose name is copied.
+known_name* scan_state::unkept_name(name_role role, const name& id, std::string_view written) {
+    const std::size_t place = role == name_role::attribute ? 0 : open_.size() + 1;
+    while (unkept_.size() <= place) unkept_.emplace_back();
+    unkept_[place] = {};
+    unkept_[place].written = written;
+    unkept_[place].id = id;
+    unkept_[place].declares = role == name_role::attribute && is_declaration(written);
+    std::memcpy(unkept_[place].bytes.data(), written.data(), std::min(written.size(), known_name::block));
+    return &unkept_[place];
 }
 
-bool scanner::declare_namespaces(std::size_t mark) {
+bool scan_state::declare_namespaces(std::size_t mark) {
     for (const raw_attribute& written : written_) {
-        if (!written.declares()) continue;
-        if (namespaces_.declared_since(mark, written.declared_prefix()))
+        if (!(written.known != nullptr ? written.known->declares : is_declaration(written.id.full))) continue;
+        const std::string_view prefix = written.id.prefix.empty() ? std::string_view{} : written.id.local;
+        if (namespaces_.declared_since(mark, prefix))
             return in_.fail(scan_rule("xml.duplicate-attribute"), written.id.full.data(), {}, clipped(written.id.full));
         if (!declare_namespace(written)) return false;
     }
     return true;
 }
 
-bool scanner::declare_namespace(const raw_attribute& declaration) {
-    const std::string_view prefix = declaration.declared_prefix();
+bool scan_state::declare_namespace(const raw_attribute& declaration) {
+    const std::string_view prefix = declaration.id.prefix.empty() ? std::string_view{} : declaration.id.local;
     std::string uri;
     append_normalised(uri, declaration.value);
     const auto refuse = [&](const char* expected) {
@@ -78,39 +65,43 @@ bool scanner::declare_namespace(const raw_attribute& declaration) {
     if ((named && prefix == "xml") != (uri == xml_namespace)) return refuse("xml bound to its own namespace only");
     if (uri == xmlns_namespace) return refuse("another namespace");
     if (named && uri.empty()) return refuse("a namespace that is not empty");
-    namespaces_.declare(prefix, uri);
+    scope_ = scopes_.inside(scope_, prefix, namespaces_.declare(prefix, uri)->data());
     // The prefix xml is always there and takes no part in the count.
     if (namespaces_.mark() - 1 <= limits_.namespaces && namespaces_.different_uris() - 1 <= limits_.namespaces)
         return true;
     return in_.fail(scan_rule("xml.limit-namespaces"), declaration.id.full.data(), std::to_string(limits_.namespaces));
 }
 
-bool scanner::resolve_attributes() {
+bool scan_state::resolve_attributes() {
     std::size_t room = 0;
     for (const raw_attribute& written : written_)
         if (!written.plain) room += written.value.size();
     normalised_.clear();
     normalised_.reserve(room); // a normalised value is never longer, so views into it stay good
-    for (const raw_attribute& written : written_) {
-        if (written.declares()) continue;
+    known_name** expected_at = &last_element_->first_attribute;
+    for (raw_attribute& written : written_) {
+        if (!know(written.id, name_role::attribute, written.known)) return false;
+        *expected_at = is_kept(*written.known) ? written.known : nullptr;
+        expected_at = &written.known->next;
+        if (written.known->declares) continue;
         attribute& added = attributes_.emplace_back();
-        if (!resolve(written.id, {}, added.id)) return false;
+        added.id = written.known->id;
         added.offset = in_.offset(written.id.full.data());
         added.value = written.value;
-        if (written.plain || handler_ == nullptr) continue;
+        if (written.plain) continue;
         const std::size_t start = normalised_.size();
         append_normalised(normalised_, written.value);
         added.value = std::string_view(normalised_).substr(start);
     }
-    return refuse_duplicates();
+    return attributes_.size() < 2 || refuse_duplicates();
 }
 
-bool scanner::refuse_duplicates() {
+bool scan_state::refuse_duplicates() {
     const attribute* repeated = nullptr;
     if (attributes_.size() <= 8) {
         for (std::size_t i = 1; i < attributes_.size() && repeated == nullptr; ++i)
             for (std::size_t j = 0; j < i; ++j)
-                if (attributes_[i].id == attributes_[j].id) repeated = &attributes_[i];
+                if (same_name(attributes_[i].id, attributes_[j].id)) repeated = &attributes_[i];
     } else { // sorted, so that hundreds of attributes stay cheap
         order_.resize(attributes_.size());
         std::iota(order_.begin(), order_.end(), std::size_t{0});
@@ -133,44 +124,24 @@ bool scanner::refuse_duplicates() {
     );
 }
 
-bool scanner::resolve(const written_name& written, std::string_view default_space, name& out) {
+bool scan_state::resolve(const written_name& written, name_role role, name& out) {
     out.prefix = written.prefix;
     out.local = written.local;
-    out.space = default_space;
-    if (written.prefix.empty()) return true;
+    if (role == name_role::attribute && is_fixed(written)) return true;
     const std::string_view* space = namespaces_.find(written.prefix);
-    if (space == nullptr)
-        return in_.fail(scan_rule("xml.prefix-undeclared"), written.full.data(), {}, clipped(written.prefix));
-    out.space = *space;
-    return true;
+    if (space != nullptr) out.space = *space;
+    if (space != nullptr || written.prefix.empty()) return true;
+    return in_.fail(scan_rule("xml.prefix-undeclared"), written.full.data(), {}, clipped(written.prefix));
 }
 
-bool scanner::end_tag() {
-    const char* place = in_.at;
-    in_.at += 2;
-    const std::string_view expected = open_.back().written;
-    if (in_.looking_at(expected) && in_.at + expected.size() != in_.end) {
-        const char after = in_.at[expected.size()];
-        if (after == '>' || has_class(after, blank)) {
-            in_.at += expected.size();
-            in_.skip_blanks();
-            if (!in_.expect('>', ">")) return false;
-            close(place);
-            return true;
-        }
-    }
+bool scan_state::refuse_end_tag(const char* place) {
+    const std::string_view expected = open_.back().known->written;
     written_name written;
     if (!in_.read_name(written)) return false;
     if (written.full == expected) return in_.refuse(">");
     return in_.fail(
         scan_rule("xml.tag-mismatch"), place, "</" + clipped(expected) + ">", "</" + clipped(written.full) + ">"
     );
-}
-
-void scanner::close(const char* place) {
-    if (handler_ != nullptr) handler_->end_element(open_.back().id, in_.offset(place));
-    namespaces_.release(open_.back().namespaces);
-    open_.pop_back();
 }
 
 } // namespace schakel::xml

@@ -23,6 +23,7 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     link_substitutions();
     build_models();
     check_presets();
+    for (simple_type& type : tables_->simple_types) type.plan = plan_for(type);
     return std::move(tables_);
 }
 

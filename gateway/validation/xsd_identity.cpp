@@ -1,7 +1,5 @@
 #include "gateway/validation/xsd_identity.hpp"
 
-#include <functional>
-
 namespace schakel::validation::xsd {
 
 namespace {
@@ -20,84 +18,76 @@ std::uint64_t advance(const path& way, std::uint64_t reached, index name, index 
 }
 } // namespace
 
-void key_table::clear() {
-    bytes_.clear();
-    entries_.clear();
-    slots_.assign(16, none);
-}
-
-key_table::entry* key_table::find(std::string_view key) {
-    if (slots_.empty()) return nullptr;
-    const std::size_t hash = std::hash<std::string_view>{}(key);
-    for (std::size_t slot = hash & (slots_.size() - 1); slots_[slot] != none; slot = (slot + 1) & (slots_.size() - 1)) {
-        entry& e = entries_[slots_[slot]];
-        if (e.hash == hash && text(e) == key) return &e;
-    }
-    return nullptr;
-}
-
-void key_table::append(std::string_view key, std::size_t offset) {
-    entry e;
-    e.hash = std::hash<std::string_view>{}(key);
-    e.position = static_cast<std::uint32_t>(bytes_.size());
-    e.size = static_cast<std::uint32_t>(key.size());
-    e.offset = offset;
-    bytes_ += key;
-    entries_.push_back(e);
-}
-
-void key_table::insert(std::string_view key, std::size_t offset) {
-    append(key, offset);
-    if (entries_.size() * 2 > slots_.size()) return rehash();
-    std::size_t slot = entries_.back().hash & (slots_.size() - 1);
-    while (slots_[slot] != none) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = static_cast<std::uint32_t>(entries_.size() - 1);
-}
-
-void key_table::rehash() {
-    slots_.assign(std::max<std::size_t>(slots_.size() * 4, 16), none);
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-        std::size_t slot = entries_[i].hash & (slots_.size() - 1);
-        while (slots_[slot] != none) slot = (slot + 1) & (slots_.size() - 1);
-        slots_[slot] = i;
-    }
-}
-
-identity_level identity_check::start(
+void identity_check::start(
     const identity_level& parent, std::uint32_t depth, index name, index space, std::span<const index> constraints,
-    std::size_t offset
+    std::size_t offset, identity_level& level
 ) {
     requests_.clear();
-    identity_level level;
+    const std::size_t before = targets_.size() + pending_.size();
     level.begin = static_cast<std::uint32_t>(matchers_.size());
     for (std::uint32_t i = parent.begin; i < parent.end; ++i) {
-        matcher m = matchers_[i];
-        m.reached = advance(*m.way, m.reached, name, space);
-        if (m.reached != 0) add_matcher(m, depth, offset);
+        const matcher& above = matchers_[i];
+        if (above.next != nullptr) {
+            if (!above.next->accepts(name, space)) continue;
+            matcher m = above;
+            go_on_by_step(m, depth, offset);
+        } else {
+            matcher m = above;
+            m.reached = advance(*m.way, m.reached, name, space);
+            go_on(m, depth, offset);
+        }
     }
+    const std::uint32_t first_scope = open_scopes_;
     for (const index c : constraints) {
+        if (!hash_) hash_.emplace();
         if (open_scopes_ == scopes_.size()) scopes_.emplace_back();
         scope& s = scopes_[open_scopes_];
         s.constraint = c;
         s.depth = depth;
+        s.partner = none;
         s.keys.clear();
         s.imported.clear();
+        s.references.clear();
+        s.texts.clear();
         const std::uint32_t number = open_scopes_++;
         for (const path& way : tables_.constraints[c].selectors) {
             matcher m;
             m.way = &way;
             m.scope = number;
-            add_matcher(m, depth, offset);
+            begin(m, depth, offset);
         }
     }
+    for (std::uint32_t i = first_scope; i < open_scopes_; ++i)
+        for (std::uint32_t j = first_scope; j < open_scopes_; ++j)
+            if (scopes_[j].constraint == tables_.constraints[scopes_[i].constraint].refers_to) scopes_[i].partner = j;
     level.end = static_cast<std::uint32_t>(matchers_.size());
-    return level;
+    level.concerned = level.end != level.begin || !constraints.empty() || targets_.size() + pending_.size() != before ||
+                      !requests_.empty();
 }
 
-void identity_check::add_matcher(matcher m, std::uint32_t depth, std::size_t offset) {
-    const bool hit = (m.reached >> element_steps(*m.way) & 1) != 0;
+// A path at the element it starts from.
+void identity_check::begin(matcher m, std::uint32_t depth, std::size_t offset) {
+    if (m.way->anywhere) return go_on(m, depth, offset);
+    m.next = m.way->steps.data();
+    m.last = m.next + element_steps(*m.way);
+    if (m.next == m.last)
+        matched(m, depth, offset);
+    else
+        matchers_.push_back(m);
+}
+
+// A path of child steps whose next step is done. One that is complete has nothing to look for further down.
+void identity_check::go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset) {
+    if (++m.next == m.last)
+        matched(m, depth, offset);
+    else
+        matchers_.push_back(m);
+}
+
+// A path that may be at several steps at once.
+void identity_check::go_on(matcher m, std::uint32_t depth, std::size_t offset) {
     matchers_.push_back(m);
-    if (hit) matched(m, depth, offset);
+    if ((m.reached >> element_steps(*m.way) & 1) != 0) matched(m, depth, offset);
 }
 
 void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t offset) {
@@ -126,7 +116,7 @@ void identity_check::select(std::uint32_t number, std::uint32_t depth, std::size
             m.way = &way;
             m.target = index_of_target;
             m.field = field;
-            add_matcher(m, depth, offset);
+            begin(m, depth, offset);
         }
     }
 }
@@ -185,41 +175,37 @@ void identity_check::complete(const target& t) {
         }
         tuple_.append(pool_, v.position, v.size) += between_fields;
     }
-    if (c.what == constraint::kind::keyref) return s.keys.append(tuple_, t.offset);
-    if (const auto* first = s.keys.find(tuple_)) {
+    const key_hash::value key = hash_->of(tuple_);
+    if (c.what == constraint::kind::keyref) return note_reference(s, key, t.offset);
+    if (const auto* first = s.keys.add(key, t.offset)) {
         const auto which = c.what == constraint::kind::key ? xsd_rule::duplicate_key : xsd_rule::duplicate_unique;
-        sink_.add_duplicate(rule_of(which), t.offset, first->offset, shown(tuple_));
-        return;
+        sink_.add_duplicate(rule_of(which), t.offset, first->offset(), shown(tuple_));
     }
-    s.keys.insert(tuple_, t.offset);
+}
+
+// A reference to a key that has been met is settled; the others wait for the end, and keep their text for the finding.
+void identity_check::note_reference(scope& s, const key_hash::value& key, std::size_t offset) {
+    if (s.partner != none && scopes_[s.partner].keys.find(key) != nullptr) return;
+    s.references.push_back({key, offset, s.texts.size(), static_cast<std::uint32_t>(tuple_.size())});
+    s.texts += tuple_;
 }
 
 // Keys are visible to the keyrefs of the same element and of its ancestors; for the latter a key that two elements
 // below hold does not count.
 void identity_check::end_scope(scope& s) {
     const constraint& c = tables_.constraints[s.constraint];
-    for (std::uint32_t i = 0; i < open_scopes_; ++i) {
+    for (std::uint32_t i = 0; i < open_scopes_ && c.what != constraint::kind::keyref; ++i) {
         scope& other = scopes_[i];
-        if (c.what == constraint::kind::keyref || tables_.constraints[other.constraint].refers_to != s.constraint)
-            continue;
-        if (other.depth >= s.depth) continue;
-        for (const auto& e : s.keys.entries()) {
-            if (auto* known = other.imported.find(s.keys.text(e)))
-                known->conflicting = true;
-            else
-                other.imported.insert(s.keys.text(e), e.offset);
-        }
+        if (other.depth < s.depth && tables_.constraints[other.constraint].refers_to == s.constraint)
+            other.imported.import(s.keys);
     }
-    if (c.what != constraint::kind::keyref) return;
-    key_table* keys = nullptr;
-    for (std::uint32_t i = open_scopes_; i-- > 0 && scopes_[i].depth == s.depth;)
-        if (scopes_[i].constraint == c.refers_to) keys = &scopes_[i].keys;
-    for (const auto& e : s.keys.entries()) {
-        const std::string_view tuple = s.keys.text(e);
-        const auto* imported = s.imported.find(tuple);
-        const bool found =
-            (keys != nullptr && keys->find(tuple) != nullptr) || (imported != nullptr && !imported->conflicting);
-        if (!found) report(xsd_rule::dangling_keyref, e.offset, tables_.constraints[c.refers_to].name, tuple);
+    for (const reference& r : s.references) {
+        const auto* imported = s.imported.find(r.key);
+        const bool found = (s.partner != none && scopes_[s.partner].keys.find(r.key) != nullptr) ||
+                           (imported != nullptr && !imported->twice());
+        if (found) continue;
+        const std::string& key_name = tables_.constraints[c.refers_to].name;
+        report(xsd_rule::dangling_keyref, r.offset, key_name, std::string_view(s.texts).substr(r.position, r.size));
     }
 }
 

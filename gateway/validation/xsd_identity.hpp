@@ -2,48 +2,24 @@
 // tables of keys. Private to the XSD engine.
 #pragma once
 
+#include "gateway/validation/xsd_keys.hpp"
 #include "gateway/validation/xsd_sink.hpp"
 #include "gateway/validation/xsd_tables.hpp"
 
+#include <optional>
 #include <span>
 
 namespace schakel::validation::xsd {
 
-// Key tuples with the place of each. Texts lie in one block of memory, so that a key costs no allocation of its own.
-class key_table {
-public:
-    struct entry {
-        std::size_t hash = 0;
-        std::uint32_t position = 0, size = 0;
-        std::size_t offset = 0; // in the document
-        bool conflicting = false;
-    };
-    void clear();
-    entry* find(std::string_view key);
-    void insert(std::string_view key, std::size_t offset); // not yet there
-    void append(std::string_view key, std::size_t offset); // for lists of references: never found
-    std::string_view text(const entry& e) const { return std::string_view(bytes_).substr(e.position, e.size); }
-    const std::vector<entry>& entries() const { return entries_; }
-
-private:
-    void rehash();
-    std::string bytes_;
-    std::vector<entry> entries_;
-    std::vector<std::uint32_t> slots_;
-};
-
 // The matchers alive at one element: a range of identity_check's stack.
 struct identity_level {
     std::uint32_t begin = 0, end = 0;
+    bool concerned = false; // something has to be done when the element ends
 };
 
 class identity_check {
 public:
     identity_check(const xsd_tables& tables, finding_sink& sink) : tables_(tables), sink_(sink) {}
-
-    static bool needed(const identity_level& parent, std::span<const index> constraints) {
-        return parent.begin != parent.end || !constraints.empty();
-    }
 
     // An attribute whose value a field wants; the run answers with set_value.
     struct attribute_request {
@@ -51,9 +27,10 @@ public:
         path_step test;
     };
 
-    identity_level start(
+    // At an element with constraints of its own, or inside the reach of others. Fills in `level`, which is empty.
+    void start(
         const identity_level& parent, std::uint32_t depth, index name, index space, std::span<const index> constraints,
-        std::size_t offset
+        std::size_t offset, identity_level& level
     );
     const std::vector<attribute_request>& requests() const { return requests_; }
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
@@ -64,15 +41,26 @@ public:
     void end(const identity_level& level, std::uint32_t depth, const std::string* canonical, bool valid, bool nillable);
 
 private:
+    struct reference {
+        key_hash::value key;
+        std::size_t offset = 0; // in the document
+        std::size_t position = 0;
+        std::uint32_t size = 0; // of the tuple in texts
+    };
     struct scope {
         index constraint = none;
         std::uint32_t depth = 0;
-        key_table keys;     // for a keyref: the references
-        key_table imported; // for a keyref: keys of constraints that ended below
+        std::uint32_t partner = none;      // of a keyref: the scope of its key on the same element
+        key_set keys;                      // of a key or unique
+        key_set imported;                  // of a keyref: keys of constraints that ended below
+        std::vector<reference> references; // of a keyref: those whose key has not been met
+        std::string texts;                 // their tuples
     };
     struct matcher {
         const path* way = nullptr;
         std::uint64_t reached = 1;              // bit i: i steps are done at this element
+        const path_step* next = nullptr;        // the step that follows; null for paths that begin with ".//"
+        const path_step* last = nullptr;        // after the last child step
         std::uint32_t scope = 0;                // of a selector
         std::uint32_t target = none, field = 0; // of a field
     };
@@ -91,8 +79,11 @@ private:
 
     void matched(const matcher& m, std::uint32_t depth, std::size_t offset);
     void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset);
-    void add_matcher(matcher m, std::uint32_t depth, std::size_t offset);
+    void begin(matcher m, std::uint32_t depth, std::size_t offset);
+    void go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset);
+    void go_on(matcher m, std::uint32_t depth, std::size_t offset);
     void complete(const target& t);
+    void note_reference(scope& s, const key_hash::value& key, std::size_t offset);
     void end_scope(scope& s);
     void report(xsd_rule which, std::size_t offset, std::string expected, std::string_view tuple);
     static std::string shown(std::string_view tuple);
@@ -108,6 +99,7 @@ private:
     std::vector<pending_field> pending_;
     std::vector<attribute_request> requests_;
     std::string tuple_;
+    std::optional<key_hash> hash_; // made when the first constraint is met
 };
 
 } // namespace schakel::validation::xsd

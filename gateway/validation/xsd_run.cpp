@@ -1,5 +1,6 @@
 #include "gateway/validation/xsd_run.hpp"
 
+#include "gateway/codec/xml_basic_scanner.hpp"
 #include "gateway/validation/xsd_compiler.hpp"
 
 namespace schakel::validation::xsd {
@@ -15,13 +16,19 @@ constexpr std::string_view fixed_without_children = "XSD 1.0 cvc-elt.5.2.2.1";
 bool is_fixed_mixed(const element_type* type, const element_declaration* declaration) {
     return type->content == content_kind::mixed && declaration != nullptr && declaration->fixed.has_value();
 }
+
+constexpr identity_level outermost_level;
+
+bool is_instance_attribute(std::string_view local) {
+    return local == "type" || local == "nil" || local == "schemaLocation" || local == "noNamespaceSchemaLocation";
+}
 } // namespace
 
 validation_run::validation_run(
     const xsd_tables& tables, std::string_view bytes, const document_limits& limits, findings& found
 )
     : tables_(tables), bytes_(bytes), sink_(found, limits.findings), identity_(tables, sink_),
-      values_{tables.simple_types, nullptr, {}}, instance_space_(tables.names.find_space(instance_space)) {
+      values_{tables.simple_types, nullptr, {}} {
     frames_.reserve(32);
 }
 
@@ -34,6 +41,16 @@ index validation_run::space_of(std::string_view uri) {
     return last_space_ = tables_.names.find_space(uri);
 }
 
+validation_run::met_name& validation_run::look_up(const xml::name& id) {
+    if (id.number >= met_.size()) met_.resize(id.number + 1);
+    met_name& met = met_[id.number] = {};
+    met.space = space_of(id.space);
+    met.name = tables_.names.find(met.space, id.local);
+    met.in_instance_space = id.space == instance_space && is_instance_attribute(id.local);
+    met.met = true;
+    return met;
+}
+
 void validation_run::start_element(
     const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset
 ) {
@@ -42,8 +59,8 @@ void validation_run::start_element(
         ++skipped_;
         return;
     }
-    const index space = space_of(id.space);
-    const started e{id, attributes, offset, tables_.names.find(space, id.local), space};
+    const met_name& met = meet(id);
+    const started e{id, attributes, offset, met.name, met.space};
     if (frames_.empty())
         start_root(e);
     else
@@ -65,6 +82,18 @@ void validation_run::start_root(const started& e) {
     skip();
 }
 
+// As find_edge, which is asked once for each place where a name keeps coming.
+[[gnu::always_inline]] inline const edge* validation_run::way_to(const frame& f, const started& e) {
+    if (e.id.number == 0) return find_edge(f, e.name, e.space);
+    met_name& met = met_[e.id.number];
+    if (met.way != nullptr && met.model == f.model && met.state == f.state) return met.way;
+    const edge* way = find_edge(f, e.name, e.space);
+    if (way == nullptr || !f.model->counters.empty()) return way;
+    met.model = f.model;
+    met.state = f.state;
+    return met.way = way;
+}
+
 void validation_run::start_child(const started& e) {
     frame& parent = frames_.back();
     if (parent.nil || parent.type->content == content_kind::empty || parent.type->content == content_kind::simple) {
@@ -82,7 +111,7 @@ void validation_run::start_child(const started& e) {
             rule_of(xsd_rule::fixed_value), e.offset, *parent.declaration->preset, shown(e), fixed_without_children
         );
     if (parent.model->is_all) return take_member(parent, e);
-    const edge* way = find_edge(parent, e.name, e.space);
+    const edge* way = way_to(parent, e);
     if (way == nullptr) return resynchronise(parent, e);
     parent.excuses = false;
     parent.last_surplus = none;
@@ -107,18 +136,29 @@ void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
     skip();
 }
 
+[[gnu::always_inline]] inline void validation_run::watch(frame& f, const started& e) {
+    const std::size_t depth = frames_.size() - 1;
+    const identity_level& outer = depth == 0 ? outermost_level : frames_[depth - 1].level;
+    const bool has_own = f.declaration != nullptr && !f.declaration->constraints.empty();
+    if (outer.begin == outer.end && !has_own) return;
+    const auto own = has_own ? std::span<const index>(f.declaration->constraints) : std::span<const index>{};
+    identity_.start(outer, static_cast<std::uint32_t>(depth), e.name, e.space, own, e.offset, f.level);
+    if (!identity_.requests().empty()) answer_requests(*f.type, e);
+}
+
 void validation_run::open(const element_declaration* declaration, index type, const started& e) {
     if (declaration != nullptr && declaration->is_abstract)
         sink_.add(rule_of(xsd_rule::abstract_element), e.offset, {}, shown(e));
     bool nil = false;
-    const index effective = effective_type(declaration, type, e, nil);
+    const index effective = e.attributes.empty() ? type : effective_type(declaration, type, e, nil);
     if (effective == none) return skip();
     const element_type& t = tables_.types[effective];
     if (t.is_abstract) {
         sink_.add(rule_of(xsd_rule::abstract_type), e.offset, t.name, shown(e));
         return skip();
     }
-    frame f;
+    if (!e.attributes.empty() || !t.attributes.empty()) check_attributes(t, e);
+    frame& f = frames_.emplace_back();
     f.type = &t;
     f.declaration = declaration;
     f.local = e.id.local;
@@ -129,10 +169,12 @@ void validation_run::open(const element_declaration* declaration, index type, co
         f.model = &tables_.models[t.model];
         counters_.resize(counters_.size() + f.model->counters.size() + f.model->required.size());
     }
+    const bool fixed = is_fixed_mixed(&t, declaration);
+    f.ignores_blanks = !nil && !fixed && (t.content == content_kind::elements || t.content == content_kind::mixed);
     text_ = {};
-    check_attributes(t, e);
     watch(f, e);
-    frames_.push_back(f);
+    const bool plain = !nil && !f.level.concerned && (declaration == nullptr || !declaration->preset);
+    if (t.content == content_kind::simple && plain) f.leaf = &tables_.simple_types[t.simple];
 }
 
 // The type that xsi:type names, or the declared one; and whether xsi:nil empties the element. None after a wrong
@@ -178,16 +220,6 @@ index validation_run::
     return none;
 }
 
-void validation_run::watch(frame& f, const started& e) {
-    const identity_level outer = frames_.empty() ? identity_level{} : frames_.back().level;
-    const std::span<const index> own =
-        f.declaration != nullptr ? std::span<const index>(f.declaration->constraints) : std::span<const index>{};
-    if (!identity_check::needed(outer, own)) return;
-    f.identity = true;
-    f.level = identity_.start(outer, static_cast<std::uint32_t>(frames_.size()), e.name, e.space, own, e.offset);
-    if (!identity_.requests().empty()) answer_requests(*f.type, e);
-}
-
 void validation_run::text(std::string_view value, std::size_t offset) {
     if (skipped_ > 0 || sink_.full() || frames_.empty()) return;
     frame& f = frames_.back();
@@ -224,16 +256,19 @@ void validation_run::end_element(const xml::name&, std::size_t) {
     }
     if (frames_.empty()) return;
     frame& f = frames_.back();
-    bool valid = true;
-    const std::string* canonical = check_content(f, valid);
-    if (f.identity) {
-        const auto depth = static_cast<std::uint32_t>(frames_.size() - 1);
-        identity_.end(f.level, depth, canonical, valid, f.declaration != nullptr && f.declaration->nillable && f.nil);
-    }
+    if (f.leaf == nullptr || !is_plainly_right(*f.leaf, text_)) end_closely(f);
     while (!left_out_.empty() && left_out_.back().first == frames_.size()) left_out_.pop_back();
-    counters_.resize(f.counters);
+    if (counters_.size() != f.counters) counters_.resize(f.counters);
     frames_.pop_back();
     text_ = {};
+}
+
+void validation_run::end_closely(frame& f) {
+    bool valid = true;
+    const std::string* canonical = check_content(f, valid);
+    if (!f.level.concerned) return;
+    const auto depth = static_cast<std::uint32_t>(frames_.size() - 1);
+    identity_.end(f.level, depth, canonical, valid, f.declaration != nullptr && f.declaration->nillable && f.nil);
 }
 
 // Gives the canonical value where someone asks for it and there is one.
@@ -246,7 +281,7 @@ const std::string* validation_run::check_content(frame& f, bool& valid) {
     }
     if (f.type->content != content_kind::simple) return nullptr;
     const element_declaration* d = f.declaration;
-    const bool wanted = f.identity && identity_.wants_value(static_cast<std::uint32_t>(frames_.size() - 1));
+    const bool wanted = f.level.concerned && identity_.wants_value(static_cast<std::uint32_t>(frames_.size() - 1));
     const bool compares = d != nullptr && d->fixed && !text_.empty();
     const bool textual = compares && tables_.types[d->type].content != content_kind::simple;
     const std::string_view written = text_.empty() && d != nullptr && d->preset ? std::string_view(*d->preset) : text_;
@@ -292,6 +327,10 @@ void validation_run::note_ids(std::size_t offset) {
         const auto [first, added] = ids_.try_emplace(name, offset);
         if (!added) sink_.add_duplicate(rule_of(xsd_rule::duplicate_id), offset, first->second, masked(name));
     }
+}
+
+bool validation_run::scan(const mapped_file* file, const document_limits& limits, findings& faults) {
+    return xml::scan_for(*this, bytes_, file, limits, faults);
 }
 
 void validation_run::finish(bool complete, const std::function<void(findings&)>& locate) {

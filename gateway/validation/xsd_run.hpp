@@ -12,14 +12,20 @@
 
 namespace schakel::validation::xsd {
 
-class validation_run final : public xml::scoped_scan_handler {
+// A handler for xml::basic_scanner.
+class validation_run final {
 public:
     validation_run(const xsd_tables& tables, std::string_view bytes, const document_limits& limits, findings& found);
 
-    void scope(const xml::namespace_scope& in_force) override { values_.scope = &in_force; }
-    void start_element(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset) override;
-    void text(std::string_view value, std::size_t offset) override;
-    void end_element(const xml::name& id, std::size_t offset) override;
+    void scope(const xml::namespace_scope& in_force) { values_.scope = &in_force; }
+    bool ignores_blanks() const { return skipped_ > 0 || frames_.empty() || frames_.back().ignores_blanks; }
+    void start_element(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset);
+    void text(std::string_view value, std::size_t offset);
+    void end_element(const xml::name& id, std::size_t offset);
+
+    // Scans the bytes, which `file` holds when it is not null, and checks them. The scan's own finding goes to
+    // `faults`.
+    bool scan(const mapped_file* file, const document_limits& limits, findings& faults);
 
     // After a scan: what can only be decided at the end; then orders the findings and has them placed. `complete`: the
     // whole document was seen.
@@ -30,6 +36,7 @@ private:
         const element_type* type = nullptr;
         const content_model* model = nullptr;
         const element_declaration* declaration = nullptr; // null below a lax wildcard
+        const simple_type* leaf = nullptr;                // its values, when nothing but the plan of their type counts
         std::string_view local;
         std::size_t offset = 0;
         std::uint32_t state = 0;
@@ -37,10 +44,19 @@ private:
         index last_surplus = none;  // name of the last child reported as out of place
         identity_level level;
         bool nil = false;
-        bool told_text = false; // misplaced text or children have been reported
-        bool lenient = false;   // a fault was met: counters no longer count
-        bool excuses = false;   // an unknown child was skipped, probably a misspelling of the next expected
-        bool identity = false;
+        bool told_text = false;      // misplaced text or children have been reported
+        bool lenient = false;        // a fault was met: counters no longer count
+        bool excuses = false;        // an unknown child was skipped, probably a misspelling of the next expected
+        bool ignores_blanks = false; // white space between its children means nothing
+    };
+    // A name of the document as the schema numbers it, and where it led to last.
+    struct met_name {
+        index name = none, space = none;
+        bool met = false;
+        bool in_instance_space = false; // one of the four attributes that any element may have
+        const content_model* model = nullptr;
+        std::uint32_t state = 0;
+        const edge* way = nullptr; // from that state of the model, which has no counters
     };
     struct started {
         const xml::name& id;
@@ -50,6 +66,12 @@ private:
     };
 
     // xsd_run.cpp
+    met_name& meet(const xml::name& id) {
+        if (id.number < met_.size() && met_[id.number].met && id.number != 0) return met_[id.number];
+        return look_up(id);
+    }
+    met_name& look_up(const xml::name& id);
+    const edge* way_to(const frame& f, const started& e);
     index space_of(std::string_view uri);
     void start_root(const started& e);
     void start_child(const started& e);
@@ -60,6 +82,7 @@ private:
     void skip() { skipped_ = 1; }
     void watch(frame& f, const started& e);
     void check_text(frame& f, std::string_view value, std::size_t offset);
+    void end_closely(frame& f);
     const std::string* check_content(frame& f, bool& valid);
     void check_fixed_mixed(frame& f);
     bool check_simple(const element_type& type, std::string_view text, std::size_t offset, std::string* canonical);
@@ -105,10 +128,10 @@ private:
     std::string_view text_;   // of the innermost element, when it has simple content
     std::string joined_text_; // holds text_ when it came in pieces
     std::string canonical_;
+    std::vector<met_name> met_; // by the number that the scan gives a name; 0 is used anew for names without one
     const char* last_uri_ = nullptr;
     std::size_t last_uri_size_ = 0;
     index last_space_ = none;
-    index instance_space_ = none;
     std::vector<std::pair<std::size_t, index>> left_out_; // depth and name of elements reported as missing
     std::unordered_map<std::string, std::size_t> ids_;
     std::vector<std::pair<std::string, std::size_t>> idrefs_;

@@ -8,10 +8,6 @@ namespace schakel::validation::xsd {
 namespace {
 constexpr std::string_view not_in_simple = "XSD 1.0 cvc-type.3.1.1";
 
-bool is_instance_attribute(std::string_view local) {
-    return local == "type" || local == "nil" || local == "schemaLocation" || local == "noNamespaceSchemaLocation";
-}
-
 std::string attribute_name(const xml::attribute& a) {
     const std::string_view local = a.id.local.substr(0, 60);
     return a.id.space.empty() ? std::string(local)
@@ -31,15 +27,14 @@ void validation_run::check_attributes(const element_type& type, const started& e
     std::vector<std::uint64_t> many(type.attributes.size() > 256 ? type.attributes.size() / 64 + 1 : 0);
     const std::span<std::uint64_t> seen = many.empty() ? std::span<std::uint64_t>(few) : many;
     for (const xml::attribute& a : e.attributes) {
-        const index space = space_of(a.id.space);
-        if (space == instance_space_ && a.id.space == instance_space && is_instance_attribute(a.id.local)) continue;
-        const index name = tables_.names.find(space, a.id.local);
-        if (const attribute_use* use = use_of(type, name)) {
+        const met_name met = meet(a.id);
+        if (met.in_instance_space) continue;
+        if (const attribute_use* use = use_of(type, met.name)) {
             const auto place = static_cast<std::size_t>(use - type.attributes.data());
             seen[place / 64] |= std::uint64_t{1} << place % 64;
             check_attribute(*use, a);
         } else {
-            check_other_attribute(type, a, name, space);
+            check_other_attribute(type, a, met.name, met.space);
         }
     }
     if (!type.attributes.empty()) check_missing_attributes(type, e, seen);
@@ -97,20 +92,20 @@ void validation_run::answer_requests(const element_type& type, const started& e)
     };
     const auto given = [&](index name) {
         return std::any_of(e.attributes.begin(), e.attributes.end(), [&](const xml::attribute& a) {
-            return tables_.names.find(space_of(a.id.space), a.id.local) == name;
+            return meet(a.id).name == name;
         });
     };
-    const std::vector<identity_check::attribute_request> requests = identity_.requests();
-    for (const auto& r : requests) {
+    for (std::size_t i = 0; i < identity_.requests().size(); ++i) {
+        const identity_check::attribute_request r = identity_.requests()[i];
         for (const xml::attribute& a : e.attributes) {
-            const index space = space_of(a.id.space);
-            const index name = tables_.names.find(space, a.id.local);
-            if (!r.test.accepts(name, space)) continue;
-            const auto known = tables_.global_attributes.find(name);
-            if (const attribute_use* use = use_of(type, name))
+            const met_name met = meet(a.id);
+            if (!r.test.accepts(met.name, met.space)) continue;
+            if (const attribute_use* use = use_of(type, met.name)) {
                 answer(r, use->type, a.value);
-            else if (known != tables_.global_attributes.end() && type.any_attribute)
-                answer(r, known->second.type, a.value);
+                continue;
+            }
+            const auto known = tables_.global_attributes.find(met.name);
+            if (known != tables_.global_attributes.end() && type.any_attribute) answer(r, known->second.type, a.value);
         }
         for (const attribute_use& use : type.attributes)
             if (use.preset && r.test.accepts(use.name, tables_.names.space(use.name)) && !given(use.name))

@@ -180,6 +180,10 @@ bool check_value(
     const simple_type& type, std::string_view text, value_context& context, value_fault& fault, std::string* canonical
 ) {
     context.ids.clear();
+    if ((canonical == nullptr || type.plan.what == value_plan::way::text) && is_plainly_right(type, text)) {
+        if (canonical != nullptr) append_canonical(type.primitive, {}, text, *canonical);
+        return true;
+    }
     return check_treated(type, treat_white_space(type.space, text, context.buffer), context, fault, canonical);
 }
 

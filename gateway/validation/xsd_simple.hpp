@@ -3,6 +3,7 @@
 
 #include "gateway/validation/regex.hpp"
 #include "gateway/validation/xsd_names.hpp"
+#include "gateway/validation/xsd_plan.hpp"
 #include "gateway/validation/xsd_value.hpp"
 
 #include <memory>
@@ -62,6 +63,7 @@ struct simple_type {
     std::uint32_t fixed_facets = 0; // bits by facet
     std::uint8_t final = 0;         // derivations that the type excludes
     bool ready = false;             // while compiling: all of the above is known
+    value_plan plan;                // made when the schema is complete
 };
 
 // Why a value was refused: the facet and the type that has it.
