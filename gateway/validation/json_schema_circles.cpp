@@ -1,5 +1,7 @@
-// endless_schema: looks for a circle of schemas that apply to the same value.
+// find_bad_chain: follows the schemas that apply to the same value.
 #include "gateway/validation/json_schema_compiler.hpp"
+
+#include <algorithm>
 
 namespace schakel::validation {
 
@@ -25,28 +27,36 @@ std::vector<node_index> applied_in_place(const json_schema_nodes& nodes, const s
 struct step {
     node_index at;
     std::vector<node_index> next;
+    std::size_t longest = 1; // chain of schemas on the same value from here on, as far as it is known
 };
 
 } // namespace
 
-std::optional<node_index> endless_schema(const json_schema_nodes& nodes) {
+std::optional<bad_chain> find_bad_chain(const json_schema_nodes& nodes) {
     enum : std::uint8_t { unseen, open, done };
     std::vector<std::uint8_t> state(nodes.nodes.size(), unseen);
+    std::vector<std::size_t> longest(nodes.nodes.size(), 0);
     const auto of = [](node_index i) { return static_cast<std::size_t>(i); };
     for (std::size_t start = 0; start < nodes.nodes.size(); ++start) {
         if (state[start] != unseen) continue;
         std::vector<step> path{{static_cast<node_index>(start), applied_in_place(nodes, nodes.nodes[start])}};
         state[start] = open;
         while (!path.empty()) {
-            if (path.back().next.empty()) {
-                state[of(path.back().at)] = done;
+            step& here = path.back();
+            if (here.next.empty()) {
+                state[of(here.at)] = done;
+                longest[of(here.at)] = here.longest;
+                if (here.longest > longest_chain) return bad_chain{here.at, false};
                 path.pop_back();
                 continue;
             }
-            const node_index next = path.back().next.back();
-            path.back().next.pop_back();
-            if (state[of(next)] == open) return next;
-            if (state[of(next)] == done) continue;
+            const node_index next = here.next.back();
+            if (state[of(next)] == open) return bad_chain{next, true};
+            if (state[of(next)] == done) {
+                here.longest = std::max(here.longest, longest[of(next)] + 1);
+                here.next.pop_back();
+                continue;
+            }
             state[of(next)] = open;
             path.push_back({next, applied_in_place(nodes, nodes.nodes[of(next)])});
         }

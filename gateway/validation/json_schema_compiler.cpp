@@ -43,33 +43,52 @@ std::string branch_name(const schema_place& place) {
 json_schema_nodes schema_compiler::compile(std::string_view name) {
     const schema_place root = documents_.load_root(name);
     out_.root = schema(root);
+    fill();
     dynamic_anchors();
-    if (const auto endless = endless_schema(out_))
+    if (const auto bad = find_bad_chain(out_)) {
+        const std::string which = "the schema " + out_.nodes[static_cast<std::size_t>(bad->at)].name;
+        if (bad->endless)
+            documents_.refuse(why::invalid, root, which + " refers to itself without going deeper into the document");
         documents_.refuse(
-            why::invalid, root,
-            "the schema " + out_.nodes[static_cast<std::size_t>(*endless)].name +
-                " refers to itself without going deeper into the document"
+            why::not_supported, root,
+            which + " applies more than " + std::to_string(longest_chain) + " schemas to one value, each by another"
         );
+    }
     make_plans(out_);
     out_.documents = documents_.take();
     return std::move(out_);
 }
 
+// The node of a schema, which is filled later: schemas lead to each other in circles, and over any number of steps. A
+// schema that only refers to another one shares its node.
 node_index schema_compiler::schema(const schema_place& place) {
-    const key at{place.document, place.value.offset()};
-    if (const auto known = known_.find(at); known != known_.end()) return known->second;
-    if (const auto target = only_reference(place)) {
-        if (!followed_.insert(at).second) documents_.refuse(why::invalid, place, "this $ref leads back to itself");
-        const node_index index = schema(*target);
-        followed_.erase(at);
-        return known_[at] = index;
+    std::vector<key> names;
+    schema_place meant = place;
+    for (auto target = std::optional(place); target; target = only_reference(meant)) {
+        meant = *target;
+        const key at{meant.document, meant.value.offset()};
+        if (std::find(names.begin(), names.end(), at) != names.end())
+            documents_.refuse(why::invalid, place, "this $ref leads back to itself");
+        names.push_back(at);
+        if (const auto known = known_.find(at); known != known_.end()) {
+            const node_index index = known->second;
+            for (const key& name : names) known_[name] = index;
+            return index;
+        }
     }
     const auto index = static_cast<node_index>(out_.nodes.size());
-    known_[at] = index;
+    for (const key& name : names) known_[name] = index;
     out_.nodes.emplace_back();
-    schema_node n = filled(place);
-    out_.nodes[static_cast<std::size_t>(index)] = std::move(n);
+    places_.push_back(meant);
     return index;
+}
+
+void schema_compiler::fill() {
+    for (; filled_ < places_.size(); ++filled_) {
+        const schema_place place = places_[filled_]; // the list grows
+        schema_node n = filled(place);
+        out_.nodes[filled_] = std::move(n);
+    }
 }
 
 // The target of a schema that is nothing but a $ref and needs no node of its own. One that leads from one resource to
@@ -329,6 +348,7 @@ void schema_compiler::dynamic_anchors() {
             const node_index index = schema(place);
             out_.dynamic_anchors[r].emplace(name, index);
         }
+        fill();
     }
     out_.dynamic_anchors.resize(documents_.resource_count());
 }

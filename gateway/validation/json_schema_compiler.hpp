@@ -5,7 +5,6 @@
 #include "gateway/validation/json_schema_nodes.hpp"
 
 #include <map>
-#include <set>
 
 namespace schakel::validation {
 
@@ -18,6 +17,7 @@ public:
 
 private:
     node_index schema(const schema_place& place);
+    void fill(); // the nodes of all schemas that were asked for
     node_index child(const schema_place& parent, json::value value) { return schema({value, parent.document}); }
     schema_node filled(const schema_place& place);
     std::optional<schema_place> only_reference(const schema_place& place);
@@ -44,11 +44,18 @@ private:
     schema_documents documents_;
     json_schema_nodes out_;
     std::map<key, node_index> known_;
-    std::set<key> followed_; // references being resolved, to see circles
+    std::vector<schema_place> places_; // of the nodes
+    std::size_t filled_ = 0;           // nodes so far
     bool has_dynamic_references_ = false;
 };
 
-// A schema that comes back to itself at the same value would never end. None when there is no such circle.
-std::optional<node_index> endless_schema(const json_schema_nodes& nodes);
+// Schemas that apply to the same value, one within or referred to by the other: validation recurses along them. A chain
+// that comes back to itself would never end.
+struct bad_chain {
+    node_index at;
+    bool endless; // or longer than longest_chain
+};
+inline constexpr std::size_t longest_chain = 100;
+std::optional<bad_chain> find_bad_chain(const json_schema_nodes& nodes);
 
 } // namespace schakel::validation

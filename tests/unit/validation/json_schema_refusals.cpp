@@ -104,3 +104,36 @@ TEST_CASE("a schema in several files is found by relative name and by $id") {
         "bad.json:1:2 the keyword typ is not supported"
     );
 }
+
+TEST_CASE("schemas that refer to each other in long lines and circles") {
+    const auto chain = [](std::size_t length, const std::string& step, const std::string& end) {
+        std::string text = R"({"$ref":"#/$defs/d0","$defs":{)";
+        for (std::size_t i = 0; i < length; ++i)
+            text += "\"d" + std::to_string(i) + "\":{" + step + "{\"$ref\":\"#/$defs/d" + std::to_string(i + 1) + "\"}},";
+        return text + "\"d" + std::to_string(length) + "\":" + end + "}}";
+    };
+    const auto compiled = [](const std::string& text) {
+        return validation::json_schema::compile("main", [&](std::string_view name) {
+            return name == "main" ? std::optional(text) : std::nullopt;
+        });
+    };
+    CHECK(compiled(chain(20'000, "\"items\":", "true"))); // each a level deeper: no longer than the document is deep
+    CHECK(compiled(chain(90, "\"not\":", "true")));
+    const auto refused = compiled(chain(20'000, "\"not\":", "true"));
+    REQUIRE(!refused);
+    CHECK(refused.error().why == validation::schema_refusal::kind::not_supported);
+    CHECK(refused.error().message.find("more than 100 schemas") != std::string::npos);
+
+    // p is another name for q, and q has p deeper in the document.
+    const auto alias = compiled(
+        R"({"$ref":"#/$defs/p","$defs":{"p":{"$ref":"#/$defs/q"},"q":{"type":"array","items":{"$ref":"#/$defs/p"}}}})"
+    );
+    REQUIRE(alias);
+    const auto errors = [&](const char* text) {
+        findings found;
+        const auto document = json::document::parse(text, {}, found);
+        return alias->validate(*document).size();
+    };
+    CHECK(errors("[[],[[]]]") == 0);
+    CHECK(errors("[[],[1]]") == 1);
+}
