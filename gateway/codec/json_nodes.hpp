@@ -80,7 +80,12 @@ struct node_access {
     static std::uint32_t index(value v) { return v.index_; }
     static const node& raw(value v) { return v.owner_->nodes.data()[v.index_]; }
     static std::string_view string(value v) { return v.owner_->string(raw(v)); }
-    static value at(const document_content& content, std::uint32_t index) { return value(&content, index); }
+    static value at(const document_content& content, std::uint32_t index) {
+        value v;
+        v.owner_ = &content;
+        v.index_ = index;
+        return v;
+    }
 };
 
 // A quick total order for names: by length, then by bytes.

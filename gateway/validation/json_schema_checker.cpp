@@ -120,10 +120,9 @@ bool schema_checker::run_child(node_index schema, json::value v, const dynamic_s
         if (!too_deep_) too_deep_ = v.offset();
         return false;
     }
+    if ((plan(schema).plain >> json::node_access::raw(v).sort) & 1) return run_plain(node(schema), v, scope);
     ++depth_;
-    const bool plain = ((plan(schema).plain >> json::node_access::raw(v).sort) & 1) != 0;
-    const bool good =
-        plain ? ++work_ <= most_work && run_plain(node(schema), v, scope) : run(schema, v, scope, nullptr);
+    const bool good = run(schema, v, scope, nullptr);
     --depth_;
     return good;
 }
@@ -164,11 +163,15 @@ bool schema_checker::enumeration(const schema_node& n, json::value v) {
            });
 }
 
+// A child of a kind that schema_plan calls plain, above the limit of depth.
 bool schema_checker::run_plain(const schema_node& n, json::value v, const dynamic_scope* scope) {
+    if (++work_ > most_work) return false;
+    ++depth_;
     const dynamic_scope here{scope, n.resource};
-    const bool good = by_kind(n, v, {scope && scope->resource == n.resource ? scope : &here, nullptr});
-    if (n.enumeration.empty() && !n.constant) return good;
-    return good || !quiet_ ? enumeration(n, v) && good : false;
+    bool good = by_kind(n, v, {scope && scope->resource == n.resource ? scope : &here, nullptr});
+    if ((good || !quiet_) && (!n.enumeration.empty() || n.constant)) good = enumeration(n, v) && good;
+    --depth_;
+    return good;
 }
 
 bool schema_checker::string(const schema_node& n, json::value v) {

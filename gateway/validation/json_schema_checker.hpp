@@ -33,8 +33,9 @@ inline constexpr std::size_t most_work = 100'000'000; // schemas applied to valu
 struct known_property {
     node_index schema = no_schema; // for the value: that of the property, else that for additional members
     std::uint8_t accepts = 0;      // as schema_plan says it; nothing where the name itself has to be looked at
-    std::uint8_t required = 0;     // 1 when it has a bit in the set of required names
-    std::uint8_t bit = 0;
+    std::uint8_t plain = 0;        // likewise
+    std::uint8_t bit = 0;          // in the set of required names, when it is required
+    bool required : 1 = false;
     bool named : 1 = false; // it is a property
     bool looked_up : 1 = false;
 };
@@ -80,8 +81,9 @@ private:
     bool object(const schema_node& n, json::value v, const context& in);
     bool members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen);
     bool member(const schema_node& n, known_property property, json::value child, const context& in);
+    void mark_members(const schema_node& n, json::value v, evaluated& marks) const;
     std::size_t row_of(const schema_node& n, std::size_t names);
-    known_property
+    const known_property&
     look_up(const schema_node& n, const json::document_content& content, const json::node& name, std::size_t row);
     known_property say(const schema_node& n, std::string_view name) const;
     bool required(const schema_node& n, json::value v, std::uint64_t seen);
@@ -113,8 +115,9 @@ private:
 
     const json_schema_nodes& nodes_;
     const document_limits& limits_;
-    std::vector<std::uint32_t> rows_;   // by schema_node::table: where its row begins in known_, plus one
-    std::vector<known_property> known_; // a row has one for each numbered name of the document, and an empty first one
+    std::vector<std::uint32_t> rows_;   // by schema_node::table: where its row begins in known_; 0 for no row yet
+    std::vector<known_property> known_; // a row has one for each numbered name of the document, behind an empty one
+    known_property unnumbered_;         // what was said last about another name
     std::vector<told> found_;
     const std::string* clause_ = nullptr; // the innermost x-schakel-clause on the way here
     std::size_t depth_ = 0;

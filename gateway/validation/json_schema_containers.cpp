@@ -9,7 +9,7 @@ namespace schakel::validation {
 namespace {
 
 constexpr int required_bits = 64; // names beyond are looked up one by one
-constexpr std::size_t no_row = static_cast<std::size_t>(-1);
+constexpr std::size_t no_row = 0; // where the row of nobody begins
 
 bool fits_a_pattern(const schema_node& n, std::string_view name) {
     return std::any_of(n.patterns.begin(), n.patterns.end(), [name](const auto& p) { return p.pattern.matches(name); });
@@ -132,14 +132,16 @@ known_property schema_checker::say(const schema_node& n, std::string_view name) 
     known_property out{.schema = n.additional, .looked_up = true};
     if (const auto* entry = n.properties.find(name)) {
         if (entry->required >= 0 && entry->required < required_bits) {
-            out.required = 1;
+            out.required = true;
             out.bit = static_cast<std::uint8_t>(entry->required);
         }
         out.named = entry->schema != no_schema;
         if (out.named) out.schema = entry->schema;
     }
     const bool more_to_see = !n.patterns.empty() || (n.more && n.more->property_names != no_schema);
-    if (out.schema != no_schema && !more_to_see) out.accepts = plan(out.schema).accepts;
+    if (out.schema == no_schema || more_to_see) return out;
+    out.accepts = plan(out.schema).accepts;
+    out.plain = plan(out.schema).plain;
     return out;
 }
 
@@ -149,19 +151,19 @@ std::size_t schema_checker::row_of(const schema_node& n, std::size_t names) {
     if (rows_.empty()) rows_.resize(nodes_.tables + std::size_t{1});
     std::uint32_t& row = rows_[n.table];
     if (row == 0) {
-        row = static_cast<std::uint32_t>(known_.size() + 1);
-        known_.resize(known_.size() + names + 1);
+        row = static_cast<std::uint32_t>(std::max(known_.size(), std::size_t{1}));
+        known_.resize(row + names + 1);
     }
-    return row - 1;
+    return row;
 }
 
-// A name is looked up once for each schema; its number finds it from then on.
-known_property schema_checker::look_up(
+// A name is looked up once for each schema; its number finds it from then on. The answer holds until the next call.
+const known_property& schema_checker::look_up(
     const schema_node& n, const json::document_content& content, const json::node& name, std::size_t row
 ) {
-    const known_property out = say(n, content.string(name));
-    if (row != no_row && name.sort == json::name_sort && name.extra != 0) known_[row + name.extra] = out;
-    return out;
+    const bool numbered = row != no_row && name.sort == json::name_sort && name.extra != 0;
+    known_property& known = numbered ? known_[row + name.extra] : unnumbered_;
+    return known = say(n, content.string(name));
 }
 
 bool schema_checker::members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen) {
@@ -169,33 +171,41 @@ bool schema_checker::members(const schema_node& n, json::value v, const context&
     const json::node* nodes = content.nodes.data();
     const std::uint32_t object = json::node_access::index(v);
     const std::uint32_t end = nodes[object].next;
-    const unsigned mask = depth_ < limits_.depth ? 0xFFu : 0u;
     const std::size_t row = row_of(n, content.names.size());
     const known_property* known = known_.data() + row;
+    const bool deep = depth_ >= limits_.depth;
     std::uint64_t found = 0;
     bool good = true;
-    std::size_t index = 0;
-    for (std::uint32_t name = object + 1; name < end && (good || !quiet_); ++index) {
+    for (std::uint32_t name = object + 1; name < end;) {
         const json::node& called = nodes[name];
         const json::node& child = nodes[name + 1];
-        known_property property;
-        if (row != no_row && called.sort == json::name_sort) property = known[called.extra];
-        if (!property.looked_up) property = look_up(n, content, called, row);
-        found |= std::uint64_t{property.required} << property.bit;
-        if ((((property.accepts & mask) >> child.sort) & 1) == 0 || ++work_ > most_work) {
+        const bool numbered = row != no_row && called.sort == json::name_sort;
+        const known_property& property =
+            numbered && known[called.extra].looked_up ? known[called.extra] : look_up(n, content, called, row);
+        if (property.required) found |= std::uint64_t{1} << property.bit;
+        if (deep || ((property.accepts >> child.sort) & 1) == 0) {
             good = member(n, property, json::node_access::at(content, name + 1), in) && good;
+            if (!good && quiet_) break;
             known = known_.data() + row; // it may have moved
+        } else if (++work_ > most_work) {
+            good = false;
         }
-        if (in.marks && (property.schema != no_schema || fits_a_pattern(n, content.string(called))))
-            in.marks->mark(index);
         name = child.is_container() ? child.next : name + 2;
     }
     seen = found;
+    if (in.marks) mark_members(n, v, *in.marks);
     return good;
 }
 
+void schema_checker::mark_members(const schema_node& n, json::value v, evaluated& marks) const {
+    std::size_t index = 0;
+    for (json::value child = v.first_child(); child; child = child.next_sibling(), ++index)
+        if (say(n, child.name()).schema != no_schema || fits_a_pattern(n, child.name())) marks.mark(index);
+}
+
 bool schema_checker::member(const schema_node& n, known_property property, json::value child, const context& in) {
-    if (property.named && n.patterns.empty() && !n.more) return run_child(property.schema, child, in.scope);
+    if (((property.plain >> json::node_access::raw(child).sort) & 1) && depth_ < limits_.depth)
+        return run_plain(node(property.schema), child, in.scope);
     bool good = !property.named || run_child(property.schema, child, in.scope);
     bool known = property.named;
     for (const pattern_property& p : n.patterns) {
@@ -221,8 +231,10 @@ bool schema_checker::member(const schema_node& n, known_property property, json:
 }
 
 bool schema_checker::required(const schema_node& n, json::value v, std::uint64_t seen) {
+    const std::size_t size = n.required.size();
+    if (size < required_bits && seen + 1 == std::uint64_t{1} << size) return true;
     bool good = true;
-    for (std::size_t i = 0; i < n.required.size() && (good || !quiet_); ++i) {
+    for (std::size_t i = 0; i < size && (good || !quiet_); ++i) {
         const bool present =
             i < std::size_t{required_bits} ? ((seen >> i) & 1) != 0 : static_cast<bool>(v.member(n.required[i]));
         if (!present) good = fail(rules::schema_required, v.offset(), [&](finding& f) { f.expected = n.required[i]; });

@@ -2,6 +2,10 @@
 
 #include "gateway/validation/regex_automaton.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace schakel::validation {
 
 struct regex::tables {
@@ -11,9 +15,39 @@ struct regex::tables {
 
 namespace {
 
+#ifdef __SSE2__
+constexpr std::size_t lane = 16;
+
+__m128i sixteen(const void* bytes) {
+    return _mm_loadu_si128(static_cast<const __m128i*>(bytes));
+}
+
+// Each of the sixteen bytes from `at` on lies in one of its ranges.
+bool lane_fits(const regex_table& t, const char* text, std::size_t at) {
+    const __m128i bytes = sixteen(text + at);
+    __m128i inside = _mm_setzero_si128();
+    for (const auto& range : t.prefix_ranges) {
+        const __m128i above = _mm_sub_epi8(bytes, sixteen(range.low.data() + at));
+        const __m128i capped = _mm_min_epu8(above, sixteen(range.span.data() + at));
+        inside = _mm_or_si128(inside, _mm_cmpeq_epi8(above, capped));
+    }
+    return _mm_movemask_epi8(inside) == 0xFFFF;
+}
+
+// The last sixteen overlap with those before them.
+bool lanes_fit(const regex_table& t, const char* text, std::size_t size) {
+    for (std::size_t at = 0; at + lane < size; at += lane)
+        if (!lane_fits(t, text, at)) return false;
+    return lane_fits(t, text, size - lane);
+}
+#endif
+
 bool has_prefix(const regex_table& t, std::string_view text) {
     const std::size_t size = t.prefix.size();
     if (text.size() < size) return false;
+#ifdef __SSE2__
+    if (size >= lane && !t.prefix_ranges[0].low.empty()) return lanes_fit(t, text.data(), size);
+#endif
     bool all = true;
     for (std::size_t i = 0; i < size; ++i)
         all = all && (t.prefix_sets[static_cast<unsigned char>(text[i])] & t.prefix[i]) != 0;

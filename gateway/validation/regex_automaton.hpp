@@ -26,6 +26,14 @@ struct regex_table {
     std::array<std::uint8_t, 256> prefix_sets{}; // of which sets a byte is a member
     std::uint16_t behind_prefix = 0;
 
+    // The sets of the prefix once more, as at most three ranges each, for sixteen bytes at a time. For each range and
+    // each of the first bytes where it begins and how far it goes. Empty where a set has more ranges.
+    static constexpr std::size_t most_ranges = 3;
+    struct prefix_range {
+        std::vector<std::uint8_t> low, span;
+    };
+    std::array<prefix_range, most_ranges> prefix_ranges;
+
     std::uint16_t class_of(char32_t point) const;
 };
 

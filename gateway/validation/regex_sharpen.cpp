@@ -2,6 +2,7 @@
 #include "gateway/validation/regex_automaton.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace schakel::validation {
 
@@ -85,6 +86,34 @@ void find_prefix(regex_table& t) {
     }
 }
 
+// The runs of bytes that have this bit in prefix_sets, as first byte and length less one.
+std::vector<std::pair<std::uint8_t, std::uint8_t>> ranges_of(const regex_table& t, std::uint8_t bit) {
+    std::vector<std::pair<std::uint8_t, std::uint8_t>> out;
+    for (unsigned c = 0; c < 128; ++c) {
+        if ((t.prefix_sets[c] & bit) == 0) continue;
+        if (c > 0 && (t.prefix_sets[c - 1] & bit) != 0)
+            ++out.back().second;
+        else
+            out.emplace_back(static_cast<std::uint8_t>(c), std::uint8_t{0});
+    }
+    return out;
+}
+
+void find_prefix_ranges(regex_table& t) {
+    for (const std::uint8_t bit : t.prefix) {
+        const auto ranges = ranges_of(t, bit);
+        if (ranges.size() > regex_table::most_ranges) {
+            t.prefix_ranges = {};
+            return;
+        }
+        for (std::size_t i = 0; i < regex_table::most_ranges; ++i) {
+            const auto [low, span] = ranges[std::min(i, ranges.size() - 1)];
+            t.prefix_ranges[i].low.push_back(low);
+            t.prefix_ranges[i].span.push_back(span);
+        }
+    }
+}
+
 } // namespace
 
 void sharpen(regex_table& table) {
@@ -93,6 +122,7 @@ void sharpen(regex_table& table) {
         if (!can_match[to]) to = regex_table::dead;
     if (!can_match[table.start]) table.start = regex_table::dead;
     find_prefix(table);
+    find_prefix_ranges(table);
 }
 
 } // namespace schakel::validation
