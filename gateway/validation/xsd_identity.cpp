@@ -132,24 +132,24 @@ void identity_check::set_value(std::uint32_t number, std::uint32_t field, std::s
     pool_ += canonical;
 }
 
-void identity_check::end(
-    const identity_level& level, std::uint32_t depth, const std::string* canonical, bool valid, bool nillable
-) {
+// A key may not even have a field whose element could be nil.
+void identity_check::answer(const pending_field& p, const ended& element) {
+    target& t = targets_[p.target];
+    const constraint& c = tables_.constraints[scopes_[t.scope].constraint];
+    const bool nillable_key = element.nillable && c.what == constraint::kind::key;
+    if (element.surplus && values_[t.fields + p.field].set) return;
+    if (element.canonical != nullptr && !nillable_key) return set_value(p.target, p.field, *element.canonical);
+    if (!element.valid) t.faulty = true;
+    if (t.faulty || (element.nil && !nillable_key)) return; // nil: no value, so the tuple is incomplete
+    t.faulty = true;
+    report(nillable_key ? xsd_rule::nil_key : xsd_rule::ambiguous_field, t.offset, c.name, {});
+}
+
+void identity_check::end(const identity_level& level, std::uint32_t depth, const ended& element) {
     while (wants_value(depth)) {
         const pending_field p = pending_.back();
         pending_.pop_back();
-        target& t = targets_[p.target];
-        const constraint& c = tables_.constraints[scopes_[t.scope].constraint];
-        if (canonical != nullptr)
-            set_value(p.target, p.field, *canonical);
-        else if (!valid)
-            t.faulty = true;
-        else if (nillable && c.what != constraint::kind::key)
-            continue; // no value: the tuple is incomplete
-        else if (!t.faulty) {
-            t.faulty = true;
-            report(nillable ? xsd_rule::nil_key : xsd_rule::ambiguous_field, t.offset, c.name, {});
-        }
+        answer(p, element);
     }
     while (!targets_.empty() && targets_.back().depth == depth) {
         complete(targets_.back());

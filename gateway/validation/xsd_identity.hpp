@@ -36,9 +36,15 @@ public:
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
     void set_value(std::uint32_t target, std::uint32_t field, std::string_view canonical);
 
-    // `canonical`: the element's value, or null when it has none (not simple, or nil). `valid` false: there was a
-    // finding already.
-    void end(const identity_level& level, std::uint32_t depth, const std::string* canonical, bool valid, bool nillable);
+    // An element that ends, as fields see it.
+    struct ended {
+        const std::string* canonical; // its value, or null when it has none (not simple, nil, or not wanted)
+        bool valid;                   // false: there was a finding already
+        bool nillable;                // by its declaration
+        bool nil;
+        bool surplus; // there is another one in its place
+    };
+    void end(const identity_level& level, std::uint32_t depth, const ended& element);
 
 private:
     struct reference {
@@ -82,6 +88,7 @@ private:
     void begin(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on(matcher m, std::uint32_t depth, std::size_t offset);
+    void answer(const pending_field& p, const ended& element);
     void complete(const target& t);
     void note_reference(scope& s, const key_hash::value& key, std::size_t offset);
     void end_scope(scope& s);

@@ -268,18 +268,26 @@ void validation_run::end_closely(frame& f) {
     const std::string* canonical = check_content(f, valid);
     if (!f.level.concerned) return;
     const auto depth = static_cast<std::uint32_t>(frames_.size() - 1);
-    identity_.end(f.level, depth, canonical, valid, f.declaration != nullptr && f.declaration->nillable && f.nil);
+    const bool nillable = f.declaration != nullptr && f.declaration->nillable;
+    identity_.end(f.level, depth, {canonical, valid, nillable, f.nil, f.surplus});
 }
 
 // Gives the canonical value where someone asks for it and there is one.
 const std::string* validation_run::check_content(frame& f, bool& valid) {
-    if (f.nil) return nullptr;
+    if (f.nil) {
+        valid = f.declaration == nullptr || f.declaration->nillable;
+        return nullptr;
+    }
     if (f.type->content == content_kind::elements || f.type->content == content_kind::mixed) {
         if (!is_complete(f)) report_incomplete(f);
         if (is_fixed_mixed(f.type, f.declaration)) check_fixed_mixed(f);
         return nullptr;
     }
     if (f.type->content != content_kind::simple) return nullptr;
+    if (f.told_text) { // an element stood in the text, and what remains is not the value
+        valid = false;
+        return nullptr;
+    }
     const element_declaration* d = f.declaration;
     const bool wanted = f.level.concerned && identity_.wants_value(static_cast<std::uint32_t>(frames_.size() - 1));
     const bool compares = d != nullptr && d->fixed && !text_.empty();

@@ -47,6 +47,7 @@ private:
         bool told_text = false;      // misplaced text or children have been reported
         bool lenient = false;        // a fault was met: counters no longer count
         bool excuses = false;        // an unknown child was skipped, probably a misspelling of the next expected
+        bool surplus = false;        // reported as one too many: adds nothing to keys
         bool ignores_blanks = false; // white space between its children means nothing
     };
     // A name of the document as the schema numbers it, and where it led to last.
@@ -105,6 +106,7 @@ private:
     void take_member(frame& f, const started& e);
     bool is_taken(const frame& f, std::uint32_t position) const;
     void resynchronise(frame& f, const started& e);
+    void open_surplus(index declared, const started& e);
     void note_left_out(const frame& f);
     struct way_ahead {
         const edge* via = nullptr;

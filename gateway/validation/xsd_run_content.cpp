@@ -66,7 +66,8 @@ void validation_run::take_member(frame& f, const started& e) {
         return open(&d, d.type, e);
     }
     sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
-    f.excuses |= !known;
+    if (known) return open_surplus(m->element, e);
+    f.excuses = true;
     skip();
 }
 
@@ -74,8 +75,7 @@ void validation_run::take_member(frame& f, const started& e) {
 void validation_run::resynchronise(frame& f, const started& e) {
     f.lenient = true;
     const index declared = e.name == none ? none : declaration_of(*f.model, e.name);
-    if (declared != none && f.last_surplus == e.name) // one too many again: told already
-        return open(&tables_.elements[declared], tables_.elements[declared].type, e);
+    if (declared != none && f.last_surplus == e.name) return open_surplus(declared, e); // told already
     const way_ahead ahead = declared == none ? way_ahead{} : find_ahead(*f.model, f.state, e.name);
     const auto came_late = std::find(left_out_.begin(), left_out_.end(), std::pair(frames_.size(), e.name));
     const bool late = declared != none && came_late != left_out_.end();
@@ -89,12 +89,18 @@ void validation_run::resynchronise(frame& f, const started& e) {
     }
     if (ahead.via == nullptr) {
         f.last_surplus = e.name;
-        return open(&tables_.elements[declared], tables_.elements[declared].type, e);
+        return open_surplus(declared, e);
     }
     if (!f.excuses) note_left_out(f);
     f.excuses = false;
     take(f, *ahead.via);
     open(&tables_.elements[ahead.via->target], tables_.elements[ahead.via->target].type, e);
+}
+
+void validation_run::open_surplus(index declared, const started& e) {
+    const std::size_t before = frames_.size();
+    open(&tables_.elements[declared], tables_.elements[declared].type, e);
+    if (frames_.size() > before) frames_.back().surplus = true;
 }
 
 // What was expected here has been reported as missing; should it come later, that is the same fault.
