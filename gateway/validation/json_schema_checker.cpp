@@ -77,6 +77,16 @@ void schema_checker::add(finding f) {
         more_ = true;
 }
 
+std::string schema_checker::seen(std::string_view text) const {
+    return values_ == values::masked ? masked(text) : short_name(text);
+}
+
+std::string schema_checker::seen(json::value v) const {
+    if (v.is(json::kind::string)) return seen(v.text());
+    if (v.is(json::kind::number)) return seen(v.number_text());
+    return v.is(json::kind::boolean) ? std::string(v.raw()) : std::string(kind_name(v));
+}
+
 bool schema_checker::fail_count(const rule& broken, std::size_t offset, std::int64_t expected, std::size_t got) {
     return fail(broken, offset, [&](finding& f) {
         f.expected = std::to_string(expected);
@@ -150,7 +160,7 @@ bool schema_checker::enumeration(const schema_node& n, json::value v) {
     if (n.constant && !json::equal(*n.constant, v))
         return fail(rules::schema_const, v.offset(), [&](finding& f) {
             f.expected = short_text(*n.constant);
-            f.got = masked_value(v);
+            f.got = seen(v);
         });
     if (n.enumeration.empty()) return true;
     const bool found =
@@ -159,7 +169,7 @@ bool schema_checker::enumeration(const schema_node& n, json::value v) {
             : std::any_of(n.enumeration.begin(), n.enumeration.end(), [v](json::value e) { return json::equal(e, v); });
     return found || fail(rules::schema_enum, v.offset(), [&](finding& f) {
                f.expected = nearest_values(n.enumeration, v);
-               f.got = masked_value(v);
+               f.got = seen(v);
            });
 }
 
@@ -187,12 +197,12 @@ bool schema_checker::string(const schema_node& n, json::value v) {
     if (n.pattern && !n.pattern->matches(text))
         good = fail(rules::schema_pattern, v.offset(), [&](finding& f) {
             f.expected = n.pattern->pattern();
-            f.got = masked(text);
+            f.got = seen(text);
         });
     if (n.format && !has_format(*n.format, text))
         good = fail(rules::schema_format, v.offset(), [&](finding& f) {
             f.expected = format_name(*n.format);
-            f.got = masked(text);
+            f.got = seen(text);
         });
     return good;
 }
@@ -203,7 +213,7 @@ bool schema_checker::number(const schema_node& n, json::value v) {
     if (n.more && n.more->multiple_of && !json::exact(v.number_text()).is_multiple_of(n.more->multiple_of->value))
         good = fail(rules::schema_multiple_of, v.offset(), [&](finding& f) {
             f.expected = n.more->multiple_of->text;
-            f.got = masked(v.number_text());
+            f.got = seen(v.number_text());
         });
     return good;
 }
@@ -221,7 +231,7 @@ bool schema_checker::bounds(const schema_node& n, json::value v) {
         if (!bound || allowed(compared(*bound))) return;
         good = fail(broken, v.offset(), [&](finding& f) {
             f.expected = bound->text;
-            f.got = masked(v.number_text());
+            f.got = seen(v.number_text());
         });
     };
     check(n.minimum, rules::schema_minimum, [](auto order) { return order >= 0; });

@@ -44,7 +44,11 @@ static_assert(sizeof(known_property) == 8);
 // Runs in one of two ways: collecting every finding, or quietly, where the first fault decides.
 class schema_checker {
 public:
-    schema_checker(const json_schema_nodes& nodes, const document_limits& limits) : nodes_(nodes), limits_(limits) {}
+    // Values of a message may be of a person and are masked; those of a schema are shown to its author.
+    enum class values { masked, shown };
+
+    schema_checker(const json_schema_nodes& nodes, const document_limits& limits, values told_values = values::masked)
+        : nodes_(nodes), limits_(limits), values_(told_values) {}
 
     findings check(json::value instance);
 
@@ -112,12 +116,15 @@ private:
     }
     bool fail_count(const rule& broken, std::size_t offset, std::int64_t expected, std::size_t got);
     void add(finding f);
+    std::string seen(std::string_view text) const; // for `got`
+    std::string seen(json::value v) const;
 
     const json_schema_nodes& nodes_;
     const document_limits& limits_;
     std::vector<std::uint32_t> rows_;   // by schema_node::table: where its row begins in known_; 0 for no row yet
     std::vector<known_property> known_; // a row has one for each numbered name of the document, behind an empty one
     known_property unnumbered_;         // what was said last about another name
+    values values_;
     std::vector<told> found_;
     const std::string* clause_ = nullptr; // the innermost x-schakel-clause on the way here
     std::size_t depth_ = 0;

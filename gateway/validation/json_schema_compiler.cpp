@@ -55,6 +55,7 @@ json_schema_nodes schema_compiler::compile(std::string_view name) {
         );
     }
     make_plans(out_);
+    out_.remarks = documents_.remarks();
     out_.documents = documents_.take();
     return std::move(out_);
 }
@@ -97,10 +98,10 @@ std::optional<schema_place> schema_compiler::only_reference(const schema_place& 
     const json::value reference = place.value.member("$ref");
     if (!reference.is(json::kind::string) || place.value.member("x-schakel-clause")) return std::nullopt;
     const std::uint32_t resource = documents_.resource_of(place);
-    const bool seven =
-        documents_.resource(resource).version == draft::seven; // siblings are ignored (draft-07 core 8.3)
+    const dialect& d = documents_.resource(resource).dialect;
+    const bool seven = d.version == draft::seven; // siblings are ignored (draft-07 core 8.3)
     for (json::value m = seven ? json::value() : place.value.first_child(); m; m = m.next_sibling())
-        if (m.name() != "$ref" && !is_annotation(m.name())) return std::nullopt;
+        if (m.name() != "$ref" && find_keyword(m.name(), d) && !is_annotation(m.name())) return std::nullopt;
     const schema_place target = documents_.target(place, reference.text());
     if (!seven && documents_.resource_of(target) != resource) return std::nullopt;
     return target;
@@ -118,8 +119,8 @@ schema_node schema_compiler::filled(const schema_place& place) {
     }
     if (!place.value.is(json::kind::object))
         documents_.refuse(why::invalid, place, "a schema is an object, true or false");
-    const draft version = documents_.resource(n.resource).version;
-    if (const auto reference = place.value.member("$ref"); reference && version == draft::seven) {
+    const bool seven = documents_.resource(n.resource).dialect.version == draft::seven;
+    if (const auto reference = place.value.member("$ref"); reference && seven) {
         keyword(n, place, reference);
     } else {
         for (json::value m = place.value.first_child(); m; m = m.next_sibling()) keyword(n, place, m);
@@ -132,13 +133,7 @@ schema_node schema_compiler::filled(const schema_place& place) {
 }
 
 void schema_compiler::keyword(schema_node& n, const schema_place& place, json::value value) {
-    const schema_place here{value, place.document};
-    if (is_extension(value.name())) return;
-    const draft version = documents_.resource(n.resource).version;
-    if (!find_keyword(value.name(), version))
-        documents_.refuse_name(
-            why::not_supported, here, "the keyword " + std::string(value.name()) + " is not supported"
-        );
+    if (!find_keyword(value.name(), documents_.resource(n.resource).dialect)) return; // documents_ remarks on it
     if (any_keyword(n, place, value) || scalar_keyword(n, place, value) || array_keyword(n, place, value) ||
         object_keyword(n, place, value) || in_place_keyword(n, place, value))
         return;
@@ -201,15 +196,16 @@ bool schema_compiler::scalar_keyword(schema_node& n, const schema_place& place, 
         if (!value.is(json::kind::string)) documents_.refuse(why::invalid, here, "pattern holds a string");
         n.pattern = pattern(here, value.text());
     } else if (name == "format") {
-        n.format = format_named(value.text());
-        if (!n.format)
-            documents_.refuse(
-                why::not_supported, here, "the format " + std::string(value.text()) + " is not supported"
-            );
+        assert_format(n, here);
     } else {
         return false;
     }
     return true;
+}
+
+void schema_compiler::assert_format(schema_node& n, const schema_place& place) {
+    if (settings_.asserts_formats || documents_.resource(n.resource).dialect.has(format_assertion_bit))
+        n.format = format_named(place.value.text());
 }
 
 bool schema_compiler::array_keyword(schema_node& n, const schema_place& place, json::value value) {
@@ -247,7 +243,7 @@ void schema_compiler::items(schema_node& n, const schema_place& place, json::val
         return;
     }
     const schema_place here{value, place.document};
-    if (documents_.resource(n.resource).version != draft::seven)
+    if (documents_.resource(n.resource).dialect.version != draft::seven)
         documents_.refuse(why::invalid, here, "a list of schemas is called prefixItems in this draft");
     n.prefix = list(here);
 }
@@ -387,10 +383,13 @@ std::vector<std::string> schema_compiler::names(const schema_place& place) const
 
 regex schema_compiler::pattern(const schema_place& place, std::string_view text) const {
     auto compiled = regex::compile(text, regex_dialect::ecma);
-    if (!compiled)
+    if (!compiled) {
+        const bool wrong = compiled.error().why == regex_refusal::kind::syntax;
         documents_.refuse(
-            why::not_supported, place, "the pattern " + std::string(text) + ": " + compiled.error().message
+            wrong ? why::invalid : why::not_supported, place,
+            "the pattern " + std::string(text) + ": " + compiled.error().message
         );
+    }
     return std::move(compiled.value());
 }
 

@@ -8,10 +8,18 @@
 
 namespace schakel::validation {
 
+struct compile_settings {
+    bool asserts_formats = true; // whatever the vocabularies say
+    bool checked = true;         // against the metaschema
+    int level = 0;               // of metaschemas of metaschemas
+};
+
 // Throws schema_refusal; json_schema::compile catches it.
 class schema_compiler {
 public:
-    explicit schema_compiler(const schema_catalogue& catalogue) : documents_(catalogue) {}
+    schema_compiler(const schema_catalogue& catalogue, const compile_settings& settings)
+        : settings_(settings), metaschemas_(catalogue, settings.checked, settings.level),
+          documents_(catalogue, metaschemas_) {}
 
     json_schema_nodes compile(std::string_view name);
 
@@ -33,6 +41,7 @@ private:
     void dynamic_reference(schema_node& n, const schema_place& place, std::string_view reference);
     void dynamic_anchors();
 
+    void assert_format(schema_node& n, const schema_place& place);
     void type(schema_node& n, const schema_place& place);
     std::int64_t count(const schema_place& place) const;
     numeric_bound bound(const schema_place& place) const;
@@ -41,6 +50,8 @@ private:
     regex pattern(const schema_place& place, std::string_view text) const;
 
     using key = std::pair<std::uint32_t, std::size_t>;
+    compile_settings settings_;
+    metaschemas metaschemas_;
     schema_documents documents_;
     json_schema_nodes out_;
     std::map<key, node_index> known_;

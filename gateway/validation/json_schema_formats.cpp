@@ -1,8 +1,12 @@
 #include "gateway/validation/json_schema_formats.hpp"
 
+#include "gateway/core/nearest.hpp"
+#include "gateway/validation/regex.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace schakel::validation {
 
@@ -246,22 +250,38 @@ bool is_language_tag(std::string_view text) {
 
 } // namespace
 
+namespace {
+
+using named = std::pair<std::string_view, format>;
+constexpr std::array<named, 12> names{
+    named{"date-time", format::date_time},
+    {"date", format::date},
+    {"time", format::time},
+    {"duration", format::duration},
+    {"uuid", format::uuid},
+    {"uri", format::uri},
+    {"uri-reference", format::uri_reference},
+    {"iri", format::iri},
+    {"iri-reference", format::iri_reference},
+    {"email", format::email},
+    {"regex", format::regex},
+    {"x-language-tag", format::language_tag}};
+
+} // namespace
+
 std::optional<format> format_named(std::string_view name) {
-    using named = std::pair<std::string_view, format>;
-    static constexpr std::array<named, 11> names{
-        named{"date-time", format::date_time},
-        {"date", format::date},
-        {"time", format::time},
-        {"duration", format::duration},
-        {"uuid", format::uuid},
-        {"uri", format::uri},
-        {"uri-reference", format::uri_reference},
-        {"iri", format::iri},
-        {"iri-reference", format::iri_reference},
-        {"email", format::email},
-        {"x-language-tag", format::language_tag}};
     const auto* at = std::find_if(names.begin(), names.end(), [name](const auto& n) { return n.first == name; });
     return at == names.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::string_view nearest_format(std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const auto& n : names) known.push_back(n.first);
+    return nearest(name, known);
+}
+
+std::string_view format_name(format which) {
+    return std::find_if(names.begin(), names.end(), [which](const auto& n) { return n.second == which; })->first;
 }
 
 bool has_format(format which, std::string_view text) {
@@ -276,6 +296,7 @@ bool has_format(format which, std::string_view text) {
     case format::iri: return has_scheme(text) && is_reference(text, true);
     case format::iri_reference: return is_reference(text, true);
     case format::email: return is_email(text);
+    case format::regex: return is_regex(text, regex_dialect::ecma);
     case format::language_tag: return is_language_tag(text);
     }
     return false;

@@ -17,10 +17,13 @@ enum class format {
     iri,           // RFC 3987, absolute
     iri_reference, // RFC 3987
     email,         // RFC 5321 mailbox without quoting
+    regex,         // ECMA-262 with the u flag, also what our own engine does not support
     language_tag,  // RFC 5646 by shape; our own name "x-language-tag"
 };
 
 std::optional<format> format_named(std::string_view name);
+std::string_view format_name(format which);
+std::string_view nearest_format(std::string_view name); // "" when none is alike
 bool has_format(format which, std::string_view text);
 
 } // namespace schakel::validation

@@ -5,6 +5,7 @@
 #include "gateway/codec/json_number.hpp"
 #include "gateway/validation/json_schema_formats.hpp"
 #include "gateway/validation/regex.hpp"
+#include "gateway/validation/schema_remark.hpp"
 
 #include <deque>
 #include <map>
@@ -133,6 +134,7 @@ struct json_schema_nodes {
     std::uint16_t tables = 0;       // how many of them have a number for what they say about names
     std::vector<std::map<std::string, node_index, std::less<>>> dynamic_anchors; // by resource
     node_index root = 0;
+    std::vector<schema_remark> remarks;
 };
 
 void make_plans(json_schema_nodes& nodes); // once all nodes are there

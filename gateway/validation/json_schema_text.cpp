@@ -69,25 +69,12 @@ std::string_view kind_name(json::value v) {
     return names[static_cast<std::size_t>(v.kind())];
 }
 
-std::string_view format_name(format which) {
-    static constexpr std::array<std::string_view, 11> names{"date-time",     "date",  "time",          "duration",
-                                                            "uuid",          "uri",   "uri-reference", "iri",
-                                                            "iri-reference", "email", "language-tag"};
-    return names[static_cast<std::size_t>(which)];
-}
-
 std::string short_text(json::value v) {
     return utf8::shortened(v.is(json::kind::string) ? v.text() : v.raw(), 60);
 }
 
 std::string short_name(std::string_view name) {
     return utf8::shortened(name, 60);
-}
-
-std::string masked_value(json::value v) {
-    if (v.is(json::kind::string)) return masked(v.text());
-    if (v.is(json::kind::number)) return masked(v.number_text());
-    return v.is(json::kind::boolean) ? std::string(v.raw()) : std::string(kind_name(v));
 }
 
 std::string nearest_values(std::span<const json::value> allowed, json::value got) {

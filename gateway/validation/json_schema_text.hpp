@@ -7,12 +7,10 @@
 
 namespace schakel::validation {
 
-std::string type_names(std::uint8_t types); // "string, null"
-std::string_view kind_name(json::value v);  // "number"
-std::string_view format_name(format which);
+std::string type_names(std::uint8_t types);    // "string, null"
+std::string_view kind_name(json::value v);     // "number"
 std::string short_text(json::value v);         // of a schema's value, as it stands there
 std::string short_name(std::string_view name); // of a member
-std::string masked_value(json::value v);       // a container by its kind only
 
 // The few that are most like what stood there, the nearest first; "…" when there are more.
 std::string nearest_values(std::span<const json::value> allowed, json::value got);

@@ -54,18 +54,29 @@ bool has_prefix(const regex_table& t, std::string_view text) {
     return all;
 }
 
+result<regex_tree, regex_refusal> parsed(std::string_view pattern, regex_dialect dialect) {
+    return dialect == regex_dialect::xsd ? parse_xsd_regex(pattern) : parse_ecma_regex(pattern);
+}
+
 } // namespace
 
-result<regex> regex::compile(std::string_view pattern, regex_dialect dialect) {
-    auto tree = dialect == regex_dialect::xsd ? parse_xsd_regex(pattern) : parse_ecma_regex(pattern);
+result<regex, regex_refusal> regex::compile(std::string_view pattern, regex_dialect dialect) {
+    using why = regex_refusal::kind;
+    auto tree = parsed(pattern, dialect);
     if (!tree) return tree.error();
+    if (!tree->unsupported.empty()) return regex_refusal{why::not_supported, tree->unsupported};
     auto automaton = build_automaton(*tree);
-    if (!automaton) return automaton.error();
+    if (!automaton) return regex_refusal{why::not_supported, automaton.error().message};
     auto table = build_table(*tree, *automaton, dialect == regex_dialect::ecma);
-    if (!table) return table.error();
+    if (!table) return regex_refusal{why::not_supported, table.error().message};
     regex out;
     out.tables_ = std::make_shared<const tables>(tables{std::string(pattern), std::move(table.value())});
     return out;
+}
+
+bool is_regex(std::string_view pattern, regex_dialect dialect) {
+    const auto tree = parsed(pattern, dialect);
+    return tree || tree.error().why == regex_refusal::kind::not_supported;
 }
 
 // A state that a byte does not change needs no look at the table's next row, which the processor then reads ahead.

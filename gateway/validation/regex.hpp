@@ -15,12 +15,20 @@ enum class regex_dialect {
           // references, no look-around
 };
 
+struct regex_refusal {
+    enum class kind {
+        syntax,       // no regular expression of the dialect
+        not_supported // one that cannot be matched in linear time, or is too large
+    } why = kind::syntax;
+    std::string message;
+};
+
 // Compiled once, shared by threads. Works on code points over UTF-8.
 class regex {
 public:
-    // Refused: syntax errors, constructs that a DFA cannot express (named in the message), and expressions whose table
-    // would exceed 20,000 states (counted repetitions of large classes).
-    static result<regex> compile(std::string_view pattern, regex_dialect dialect);
+    // Refused: syntax errors; constructs that a DFA cannot express (named in the message) and expressions whose table
+    // would exceed 20,000 states (counted repetitions of large classes), both as not supported.
+    static result<regex, regex_refusal> compile(std::string_view pattern, regex_dialect dialect);
 
     bool matches(std::string_view utf8) const;
     const std::string& pattern() const;
@@ -29,5 +37,8 @@ private:
     struct tables;
     std::shared_ptr<const tables> tables_;
 };
+
+// Whether the expression is one of the dialect, supported or not. Cheaper than compiling it.
+bool is_regex(std::string_view pattern, regex_dialect dialect);
 
 } // namespace schakel::validation

@@ -43,20 +43,47 @@ private:
     std::uint32_t group() {
         if (!take_if('?')) return group_rest();
         if (take_if(':')) return group_rest();
-        if (looking_at("=") || looking_at("!")) refuse("look-ahead is not supported");
-        if (looking_at("<=") || looking_at("<!")) refuse("look-behind is not supported");
+        for (const std::string_view ahead : {"=", "!"})
+            if (looking_at(ahead)) return look_around("look-ahead is not supported", ahead);
+        for (const std::string_view behind : {"<=", "<!"})
+            if (looking_at(behind)) return look_around("look-behind is not supported", behind);
         if (!take_if('<')) refuse("an unknown kind of group");
-        if (take_until('>').empty()) refuse("a group without a name");
+        group_name();
         return group_rest();
+    }
+
+    std::uint32_t look_around(std::string message, std::string_view sign) {
+        lacks(std::move(message));
+        skip(sign.size());
+        return group_rest();
+    }
+
+    void group_name() {
+        const std::string_view name = take_until('>');
+        if (name.empty()) refuse("a group without a name");
+        for (const char c : name)
+            if (static_cast<unsigned char>(c) < 0x80 && c != '$' && !ecma_word_set().contains(static_cast<char32_t>(c)))
+                refuse("a group's name holds letters, digits, _ and $");
     }
 
     std::uint32_t escaped_atom() {
         if (take_if('b')) return add_assertion(regex_node::kind::at_word_edge);
         if (take_if('B')) return add_assertion(regex_node::kind::inside_word);
         if (at_end()) refuse("a backslash at the end");
-        if ((peek() >= '1' && peek() <= '9') || peek() == 'k') refuse("back references are not supported");
+        if ((peek() >= '1' && peek() <= '9') || peek() == 'k') return back_reference();
         if (auto set = class_escape()) return add_set(std::move(*set));
         return add_set(code_point_set::single(character_escape()));
+    }
+
+    std::uint32_t back_reference() {
+        lacks("back references are not supported");
+        if (take_if('k')) {
+            if (!take_if('<')) refuse("'<' was expected after \\k");
+            group_name();
+        } else {
+            while (!at_end() && peek() >= '0' && peek() <= '9') take();
+        }
+        return add_set(code_point_set());
     }
 
     // After the backslash: \d \w \s \p and their negations.
@@ -83,8 +110,10 @@ private:
         if (name == "ASCII") return {{0, 0x7F}};
         if (name == "Assigned") return category("Cn")->complement();
         const auto set = category_by_long_name(name);
-        if (!set) refuse("the property \\p{" + std::string(name) + "} is not supported; general categories are");
-        return *set;
+        if (set) return *set;
+        if (name.empty()) refuse("a property without a name");
+        lacks("the property \\p{" + std::string(name) + "} is not supported; general categories are");
+        return {};
     }
 
     // After the backslash: an escape that stands for one code point.
@@ -178,7 +207,7 @@ private:
 };
 } // namespace
 
-result<regex_tree> parse_ecma_regex(std::string_view pattern) {
+result<regex_tree, regex_refusal> parse_ecma_regex(std::string_view pattern) {
     return ecma_regex_reader(pattern).read();
 }
 

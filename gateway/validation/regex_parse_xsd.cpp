@@ -141,7 +141,7 @@ private:
 };
 } // namespace
 
-result<regex_tree> parse_xsd_regex(std::string_view pattern) {
+result<regex_tree, regex_refusal> parse_xsd_regex(std::string_view pattern) {
     return xsd_regex_reader(pattern).read();
 }
 

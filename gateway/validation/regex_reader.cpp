@@ -19,21 +19,28 @@ std::uint32_t regex_tree::add_set(code_point_set set) {
     return add(std::move(node));
 }
 
-result<regex_tree> regex_reader::read() {
-    if (!is_utf8(pattern_)) return failure{"the expression is not UTF-8"};
+result<regex_tree, regex_refusal> regex_reader::read() {
+    if (!is_utf8(pattern_)) return regex_refusal{regex_refusal::kind::syntax, "the expression is not UTF-8"};
     try {
         tree_.root = choice();
         if (!at_end()) refuse("')' without '('");
         return std::move(tree_);
-    } catch (const syntax_error& e) {
-        return failure{e.message};
+    } catch (regex_refusal& e) {
+        return std::move(e);
     }
 }
 
-void regex_reader::refuse(std::string message) const {
-    throw syntax_error{
-        std::move(message) + " (at character " + std::to_string(count_code_points(pattern_.substr(0, position_)) + 1) +
-        " of the expression)"};
+std::string regex_reader::placed(std::string message) const {
+    return std::move(message) + " (at character " +
+           std::to_string(count_code_points(pattern_.substr(0, position_)) + 1) + " of the expression)";
+}
+
+void regex_reader::refuse(std::string message, regex_refusal::kind why) const {
+    throw regex_refusal{why, placed(std::move(message))};
+}
+
+void regex_reader::lacks(std::string message) {
+    if (tree_.unsupported.empty()) tree_.unsupported = placed(std::move(message));
 }
 
 char32_t regex_reader::peek() const {
@@ -72,7 +79,7 @@ std::uint32_t regex_reader::add_assertion(regex_node::kind what) {
 }
 
 std::uint32_t regex_reader::choice() {
-    if (++depth_ > regex_depth_limit) refuse("groups nested too deep");
+    if (++depth_ > regex_depth_limit) refuse("groups nested too deep", regex_refusal::kind::not_supported);
     regex_node node;
     node.what = regex_node::kind::choice;
     do node.children.push_back(sequence());
@@ -124,7 +131,7 @@ std::optional<std::uint32_t> regex_reader::number() {
     std::optional<std::uint32_t> value;
     while (!at_end() && peek() >= '0' && peek() <= '9') {
         const std::uint32_t next = value.value_or(0) * 10 + (take() - '0');
-        if (next > 1'000'000) refuse("a quantifier above 1,000,000");
+        if (next > 1'000'000) refuse("a quantifier above 1,000,000", regex_refusal::kind::not_supported);
         value = next;
     }
     return value;

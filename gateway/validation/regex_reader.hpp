@@ -13,14 +13,13 @@ class regex_reader {
 public:
     explicit regex_reader(std::string_view pattern) : pattern_(pattern) {}
     virtual ~regex_reader() = default;
-    result<regex_tree> read();
+    result<regex_tree, regex_refusal> read();
 
 protected:
-    // Thrown inside a parser only; read() turns it into a failure.
-    struct syntax_error {
-        std::string message;
-    };
-    [[noreturn]] void refuse(std::string message) const;
+    // Throws a regex_refusal, inside a parser only: read() returns it.
+    [[noreturn]] void refuse(std::string message, regex_refusal::kind why = regex_refusal::kind::syntax) const;
+    // Notes a construct that is well formed and not supported; parsing goes on, so that errors behind it are found.
+    void lacks(std::string message);
 
     bool at_end() const { return position_ == pattern_.size(); }
     char32_t peek() const;
@@ -43,6 +42,7 @@ private:
     std::uint32_t sequence();
     std::uint32_t repeated(std::uint32_t inner);
     std::optional<std::uint32_t> number();
+    std::string placed(std::string message) const;
 
     std::string_view pattern_;
     std::size_t position_ = 0;

@@ -3,8 +3,10 @@
 
 #include "gateway/core/result.hpp"
 #include "gateway/validation/code_points.hpp"
+#include "gateway/validation/regex.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +36,7 @@ struct regex_tree {
     std::vector<regex_node> nodes;
     std::vector<code_point_set> sets; // each distinct set once
     std::uint32_t root = 0;
+    std::string unsupported; // the first construct that no automaton expresses; the tree is then good for nothing else
 
     std::uint32_t add(regex_node node);
     std::uint32_t add_set(code_point_set set);
@@ -42,8 +45,8 @@ struct regex_tree {
 // Groups may nest this deep: the parsers and the automaton's builder recurse along them.
 inline constexpr int regex_depth_limit = 200;
 
-result<regex_tree> parse_xsd_regex(std::string_view pattern);
-result<regex_tree> parse_ecma_regex(std::string_view pattern);
+result<regex_tree, regex_refusal> parse_xsd_regex(std::string_view pattern);
+result<regex_tree, regex_refusal> parse_ecma_regex(std::string_view pattern);
 
 // ECMA-262 \w, also what \b looks at.
 const code_point_set& ecma_word_set();

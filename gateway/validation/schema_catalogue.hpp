@@ -1,7 +1,7 @@
 // Where the compilers find schema documents, and how they say that a schema is refused.
 #pragma once
 
-#include "gateway/core/location.hpp"
+#include "gateway/core/finding.hpp"
 
 #include <functional>
 #include <optional>
@@ -17,7 +17,8 @@ struct schema_refusal {
     enum class kind { unreadable, invalid, not_supported } why = kind::invalid;
     std::string file;
     location where;
-    std::string message; // English, for whoever wrote the schema
+    std::string message;  // English, for whoever wrote the schema
+    findings faults = {}; // JSON Schema: all that the metaschema finds wrong in `file`, in document order
 };
 
 // "unreadable schema", "invalid schema", "not supported"

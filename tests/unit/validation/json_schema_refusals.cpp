@@ -31,32 +31,53 @@ std::string told(const schema_refusal& r) {
 
 } // namespace
 
-TEST_CASE("an unknown keyword is refused by name and place") {
-    const auto refusal = refused({{"main.json", "{\n  \"properties\": {\"a\": {\"minlength\": 3}}\n}"}});
-    CHECK(refusal.why == schema_refusal::kind::not_supported);
-    CHECK(told(refusal) == "main.json:2:24 the keyword minlength is not supported");
-    CHECK(refusal.where.path == "/properties/a/minlength");
+TEST_CASE("all faults of a schema are told, the most telling first") {
+    const auto refusal = refused({{"main.json", R"({
+  "type": ["string", "text"],
+  "properties": {"a": {"minLength": "3"}, "b": {"required": true}},
+  "allOf": []
+})"}});
+    CHECK(refusal.why == schema_refusal::kind::invalid);
+    CHECK(refusal.where.path == "/type/1");
+    std::string places;
+    for (const finding& f : refusal.faults) places += f.where.path + " " + std::string(f.broken->id) + "\n";
     CHECK(
-        told(refused({{"main.json", R"({"$defs": {"unused": {"nonsense": 1}}})"}})) ==
-        "main.json:1:23 the keyword nonsense is not supported"
+        places == "/type schema.any-of\n"
+                  "/type/1 schema.enum\n"
+                  "/properties/a/minLength schema.type\n"
+                  "/properties/b/required schema.type\n"
+                  "/allOf schema.min-items\n"
     );
-    CHECK(json_schema::compile("main.json", catalogue_of(files{{"main.json", R"({"x-schakel-anything": 1})"}})));
 }
 
-TEST_CASE("keywords belong to a draft") {
+TEST_CASE("a dialect has the vocabularies of its metaschema") {
+    const auto with = [](std::string_view vocabularies) {
+        return files{
+            {"main.json",
+             R"({"$schema": "https://example.org/dialect", "type": "string", "properties": {"a": false}})"},
+            {"https://example.org/dialect",
+             R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://example.org/dialect",
+                 "$dynamicAnchor": "meta", "$ref": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {)" +
+                 std::string(vocabularies) + "}}"}};
+    };
+    const auto unknown = refused(with(R"("https://example.org/vocab/units": true)"));
+    CHECK(unknown.why == schema_refusal::kind::not_supported);
     CHECK(
-        told(
-            refused({{"main.json", R"({"$schema": "http://json-schema.org/draft-07/schema#", "prefixItems": [true]})"}})
-        ).ends_with("the keyword prefixItems is not supported")
+        told(unknown) == "main.json:1:13 the metaschema https://example.org/dialect requires the vocabulary "
+                         "https://example.org/vocab/units, which is not known"
     );
-    CHECK(told(refused({{"main.json", R"({"additionalItems": false})"}})
-    ).ends_with("the keyword additionalItems is not supported"));
-    CHECK(
-        told(refused({{"main.json", R"({"items": [true]})"}})) ==
-        "main.json:1:11 a list of schemas is called prefixItems in this draft"
+    const files f = with(
+        R"("https://json-schema.org/draft/2020-12/vocab/validation": true, "https://example.org/vocab/units": false)"
     );
+    const auto schema = json_schema::compile("main.json", catalogue_of(f));
+    REQUIRE(schema);
+    findings found;
+    CHECK(has_error(schema->validate(*json::document::parse("1", {}, found))));
+    REQUIRE(schema->remarks().size() == 1);
+    CHECK(schema->remarks().front().what.broken->id == "json-schema.other-vocabulary");
+    CHECK(schema->remarks().front().what.where.path == "/properties");
     CHECK(
-        refused({{"main.json", R"({"$schema": "https://json-schema.org/draft/2019-09/schema"})"}}).why ==
+        refused({{"main.json", R"({"$schema": "https://example.org/nowhere"})"}}).why ==
         schema_refusal::kind::not_supported
     );
 }
@@ -64,14 +85,34 @@ TEST_CASE("keywords belong to a draft") {
 TEST_CASE("what is ill-formed, missing or endless is refused") {
     CHECK(refused({}).why == schema_refusal::kind::unreadable);
     CHECK(refused({{"main.json", "{\"type\": }"}}).why == schema_refusal::kind::invalid);
-    CHECK(told(refused({{"main.json", R"({"type": "text"})"}})) == "main.json:1:10 there is no such type");
     CHECK(
-        told(refused({{"main.json", R"({"minLength": -1})"}})) == "main.json:1:15 minLength holds a whole number from 0"
+        told(refused({{"main.json", R"({"type": "text"})"}})) ==
+        "main.json:1:10 type: The value text is not one of those allowed: null, object, array, integer, string, …"
     );
     CHECK(
-        told(refused({{"main.json", R"({"format": "colour"})"}})) == "main.json:1:12 the format colour is not supported"
+        told(refused({{"main.json", R"({"minLength": -1})"}})) ==
+        "main.json:1:15 minLength: The number is too small; at least 0"
     );
-    CHECK(refused({{"main.json", R"({"pattern": "("})"}}).why == schema_refusal::kind::not_supported);
+    CHECK(
+        told(refused({{"main.json", R"({"items": [true]})"}})) ==
+        "main.json:1:11 items: The type is array; expected: object, boolean; a list of schemas is called prefixItems "
+        "in "
+        "this draft"
+    );
+    CHECK(
+        refused({{"main.json", R"({"$schema": "https://json-schema.org/draft/2019-09/schema"})"}}).why ==
+        schema_refusal::kind::not_supported
+    );
+    CHECK(
+        told(refused({{"main.json", R"j({"pattern": "a("})j"}})) ==
+        "main.json:1:13 pattern: The text a( is not a valid regex: missing ')' (at character 3 of the expression)"
+    );
+    const auto look_ahead = refused({{"main.json", R"j({"pattern": "a(?=b)"})j"}});
+    CHECK(look_ahead.why == schema_refusal::kind::not_supported);
+    CHECK(
+        told(look_ahead) ==
+        "main.json:1:13 the pattern a(?=b): look-ahead is not supported (at character 4 of the expression)"
+    );
     CHECK(
         told(refused({{"main.json", R"({"$ref": "#/nowhere"})"}})) == "main.json:1:1 there is no schema at #/nowhere"
     );
@@ -100,8 +141,8 @@ TEST_CASE("a schema in several files is found by relative name and by $id") {
     const auto document = json::document::parse(R"({"a": 1, "b": 2})", {}, found);
     CHECK(schema->validate(*document).size() == 2);
     CHECK(
-        told(refused({{"main.json", R"({"$ref": "bad.json"})"}, {"bad.json", R"({"typ": 1})"}})) ==
-        "bad.json:1:2 the keyword typ is not supported"
+        told(refused({{"main.json", R"({"$ref": "bad.json"})"}, {"bad.json", R"({"type": 1})"}})) ==
+        "bad.json:1:10 type: The value 1 is not one of those allowed: null, array, number, object, string, …"
     );
 }
 
