@@ -39,12 +39,14 @@ void identity_check::start(
     }
     const std::uint32_t first_scope = open_scopes_;
     for (const index c : constraints) {
-        if (!hash_) hash_.emplace();
+        if (hash_ == nullptr) hash_ = std::make_shared<const key_hash>();
         if (open_scopes_ == scopes_.size()) scopes_.emplace_back();
         scope& s = scopes_[open_scopes_];
         s.constraint = c;
         s.depth = depth;
+        s.offset = offset;
         s.partner = none;
+        s.outer_references = 0;
         s.keys.clear();
         s.imported.clear();
         s.references.clear();
@@ -57,12 +59,18 @@ void identity_check::start(
             begin(m, depth, offset);
         }
     }
-    for (std::uint32_t i = first_scope; i < open_scopes_; ++i)
-        for (std::uint32_t j = first_scope; j < open_scopes_; ++j)
-            if (scopes_[j].constraint == tables_.constraints[scopes_[i].constraint].refers_to) scopes_[i].partner = j;
+    for (std::uint32_t i = first_scope; i < open_scopes_; ++i) link(scopes_[i], first_scope);
     level.end = static_cast<std::uint32_t>(matchers_.size());
     level.concerned = level.end != level.begin || !constraints.empty() || targets_.size() + pending_.size() != before ||
                       !requests_.empty();
+}
+
+// A keyref with its key on the same element, a key with the keyrefs further out; those on its element begin at `first`.
+void identity_check::link(scope& s, std::uint32_t first) {
+    for (std::uint32_t i = first; i < open_scopes_; ++i)
+        if (scopes_[i].constraint == tables_.constraints[s.constraint].refers_to) s.partner = i;
+    for (std::uint32_t i = 0; i < first; ++i)
+        if (tables_.constraints[scopes_[i].constraint].refers_to == s.constraint) s.outer_references = i + 1;
 }
 
 // A path at the element it starts from.
@@ -177,34 +185,36 @@ void identity_check::complete(const target& t) {
     }
     const key_hash::value key = hash_->of(tuple_);
     if (c.what == constraint::kind::keyref) return note_reference(s, key, t.offset);
-    if (const auto* first = s.keys.add(key, t.offset)) {
-        const auto which = c.what == constraint::kind::key ? xsd_rule::duplicate_key : xsd_rule::duplicate_unique;
-        sink_.add_duplicate(rule_of(which), t.offset, first->offset(), shown(tuple_));
+    if (sought_ != nullptr) sought_->note(s.constraint, s.offset, key, t.offset);
+    if (s.keys.add(key)) return tell_outer_references(s, key);
+    if (sink_.full()) return;
+    const auto which = c.what == constraint::kind::key ? xsd_rule::duplicate_key : xsd_rule::duplicate_unique;
+    report(which, t.offset, {}, tuple_);
+    if (!sink_.full()) duplicates_.add(s.constraint, s.offset, key, sink_.last());
+}
+
+// Keys are visible to the keyrefs of the same element and of its ancestors; for the latter a key that two elements
+// below hold does not count.
+void identity_check::tell_outer_references(const scope& s, const key_hash::value& key) {
+    for (std::uint32_t i = 0; i < s.outer_references; ++i) {
+        scope& outer = scopes_[i];
+        if (tables_.constraints[outer.constraint].refers_to != s.constraint) continue;
+        if (!outer.imported.add(key)) outer.imported.mark(key);
     }
 }
 
 // A reference to a key that has been met is settled; the others wait for the end, and keep their text for the finding.
 void identity_check::note_reference(scope& s, const key_hash::value& key, std::size_t offset) {
-    if (s.partner != none && scopes_[s.partner].keys.find(key) != nullptr) return;
+    if (s.partner != none && scopes_[s.partner].keys.contains(key)) return;
     s.references.push_back({key, offset, s.texts.size(), static_cast<std::uint32_t>(tuple_.size())});
     s.texts += tuple_;
 }
 
-// Keys are visible to the keyrefs of the same element and of its ancestors; for the latter a key that two elements
-// below hold does not count.
 void identity_check::end_scope(scope& s) {
-    const constraint& c = tables_.constraints[s.constraint];
-    for (std::uint32_t i = 0; i < open_scopes_ && c.what != constraint::kind::keyref; ++i) {
-        scope& other = scopes_[i];
-        if (other.depth < s.depth && tables_.constraints[other.constraint].refers_to == s.constraint)
-            other.imported.import(s.keys);
-    }
     for (const reference& r : s.references) {
-        const auto* imported = s.imported.find(r.key);
-        const bool found = (s.partner != none && scopes_[s.partner].keys.find(r.key) != nullptr) ||
-                           (imported != nullptr && !imported->twice());
-        if (found) continue;
-        const std::string& key_name = tables_.constraints[c.refers_to].name;
+        const bool here = s.partner != none && scopes_[s.partner].keys.contains(r.key);
+        if (here || (s.imported.contains(r.key) && !s.imported.is_marked(r.key))) continue;
+        const std::string& key_name = tables_.constraints[tables_.constraints[s.constraint].refers_to].name;
         report(xsd_rule::dangling_keyref, r.offset, key_name, std::string_view(s.texts).substr(r.position, r.size));
     }
 }
@@ -225,6 +235,20 @@ std::string identity_check::shown(std::string_view tuple) {
         tuple.remove_prefix(end + 1);
     }
     return out;
+}
+
+void duplicate_keys::add(index constraint, std::size_t scope, const key_hash::value& key, std::size_t finding) {
+    entries_.push_back({constraint, scope, key, finding, nowhere});
+}
+
+void duplicate_keys::note(index constraint, std::size_t scope, const key_hash::value& key, std::size_t offset) {
+    if (places_.empty())
+        for (std::size_t i = 0; i < entries_.size(); ++i) places_.emplace(entries_[i].key.first, i);
+    const auto [begin, end] = places_.equal_range(key.first);
+    for (auto place = begin; place != end; ++place) {
+        entry& e = entries_[place->second];
+        if (e.first == nowhere && e.constraint == constraint && e.scope == scope && e.key == key) e.first = offset;
+    }
 }
 
 } // namespace schakel::validation::xsd

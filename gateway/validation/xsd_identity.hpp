@@ -6,8 +6,9 @@
 #include "gateway/validation/xsd_sink.hpp"
 #include "gateway/validation/xsd_tables.hpp"
 
-#include <optional>
+#include <memory>
 #include <span>
+#include <unordered_map>
 
 namespace schakel::validation::xsd {
 
@@ -15,6 +16,29 @@ namespace schakel::validation::xsd {
 struct identity_level {
     std::uint32_t begin = 0, end = 0;
     bool concerned = false; // something has to be done when the element ends
+};
+
+// Keys that were found twice. Where each stands first is not known, because sets of keys hold no places; a second walk
+// over the document finds out.
+class duplicate_keys {
+public:
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    struct entry {
+        index constraint = none;
+        std::size_t scope = 0; // place of the element that has the constraint
+        key_hash::value key;
+        std::size_t finding = 0;
+        std::size_t first = nowhere;
+    };
+
+    bool empty() const { return entries_.empty(); }
+    const std::vector<entry>& entries() const { return entries_; }
+    void add(index constraint, std::size_t scope, const key_hash::value& key, std::size_t finding);
+    void note(index constraint, std::size_t scope, const key_hash::value& key, std::size_t offset); // a key of a walk
+
+private:
+    std::vector<entry> entries_;
+    std::unordered_multimap<std::uint64_t, std::size_t> places_; // of entries, by hash
 };
 
 class identity_check {
@@ -46,6 +70,14 @@ public:
     };
     void end(const identity_level& level, std::uint32_t depth, const ended& element);
 
+    duplicate_keys& duplicates() { return duplicates_; }
+
+    // Makes this the second walk for the duplicates of the first.
+    void seek_duplicates_of(identity_check& first) {
+        hash_ = first.hash_;
+        sought_ = &first.duplicates_;
+    }
+
 private:
     struct reference {
         key_hash::value key;
@@ -56,11 +88,13 @@ private:
     struct scope {
         index constraint = none;
         std::uint32_t depth = 0;
-        std::uint32_t partner = none;      // of a keyref: the scope of its key on the same element
-        key_set keys;                      // of a key or unique
-        key_set imported;                  // of a keyref: keys of constraints that ended below
-        std::vector<reference> references; // of a keyref: those whose key has not been met
-        std::string texts;                 // their tuples
+        std::size_t offset = 0;             // of its element
+        std::uint32_t partner = none;       // of a keyref: the scope of its key on the same element
+        std::uint32_t outer_references = 0; // of a key: keyrefs further out are among so many scopes
+        key_set keys;                       // of a key or unique
+        key_set imported;                   // of a keyref: keys of constraints that ended below
+        std::vector<reference> references;  // of a keyref: those whose key has not been met
+        std::string texts;                  // their tuples
     };
     struct matcher {
         const path* way = nullptr;
@@ -90,6 +124,8 @@ private:
     void go_on(matcher m, std::uint32_t depth, std::size_t offset);
     void answer(const pending_field& p, const ended& element);
     void complete(const target& t);
+    void link(scope& s, std::uint32_t first);
+    void tell_outer_references(const scope& s, const key_hash::value& key);
     void note_reference(scope& s, const key_hash::value& key, std::size_t offset);
     void end_scope(scope& s);
     void report(xsd_rule which, std::size_t offset, std::string expected, std::string_view tuple);
@@ -106,7 +142,9 @@ private:
     std::vector<pending_field> pending_;
     std::vector<attribute_request> requests_;
     std::string tuple_;
-    std::optional<key_hash> hash_; // made when the first constraint is met
+    std::shared_ptr<const key_hash> hash_; // made when the first constraint is met
+    duplicate_keys duplicates_;
+    duplicate_keys* sought_ = nullptr;
 };
 
 } // namespace schakel::validation::xsd

@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace schakel::validation::xsd {
 
 namespace {
 constexpr std::size_t first_size = 16;
-constexpr std::size_t split_size = 4096; // keys in one segment, after which there are many
-constexpr std::size_t many_segments = 61;
-constexpr std::uint64_t offset_mask = ((std::uint64_t{1} << 39) - 1) << 1;
-constexpr std::uint64_t twice_mark = 1;
+constexpr std::size_t most_few = 16'384;
+constexpr std::size_t many_tables = 1024;
+constexpr std::uint64_t mark_bit = 1;
 
 __extension__ using wide = unsigned __int128;
 
@@ -22,14 +22,31 @@ std::uint64_t folded(std::uint64_t a, std::uint64_t b) {
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-// The same key whatever its place and mark.
-bool alike(const key_set::entry& a, const key_set::entry& b) {
-    return a.hash == b.hash && ((a.rest ^ b.rest) & ~(offset_mask | twice_mark)) == 0;
+std::uint64_t hash_of(const key_hash::value& key) {
+    const std::uint64_t hash = key.first & ~mark_bit;
+    return hash != 0 ? hash : 2;
 }
 
-key_set::entry entry_of(const key_hash::value& key, std::size_t offset) {
-    const std::uint64_t hash = key.first != 0 ? key.first : 1;
-    return {hash, (key.second & ~(offset_mask | twice_mark)) | (static_cast<std::uint64_t>(offset) << 1 & offset_mask)};
+// Where a hash belongs in a table of that size; a table may have any size.
+std::size_t home(std::uint64_t hash, std::size_t size) {
+    return static_cast<std::size_t>((static_cast<wide>(hash) * size) >> 64);
+}
+
+// The slot that is_it() takes, or the free one that awaits it. At least one slot is free.
+template <class Slots, class IsIt>
+std::size_t place(const Slots& slots, std::uint64_t hash, IsIt is_it) {
+    std::size_t at = home(hash, slots.size());
+    while (!is_it(slots[at])) at = at + 1 == slots.size() ? 0 : at + 1;
+    return at;
+}
+
+std::size_t place(const std::vector<std::uint64_t>& slots, std::uint64_t hash) {
+    return place(slots, hash, [&](std::uint64_t s) { return s == 0 || (s & ~mark_bit) == hash; });
+}
+
+// At most seven eighths of the slots are in use.
+bool is_full(std::size_t used, std::size_t size) {
+    return (used + 1) * 8 > size * 7;
 }
 } // namespace
 
@@ -59,65 +76,88 @@ key_hash::value key_hash::of(std::string_view text) const {
     return {first, second};
 }
 
+bool key_set::add(const key_hash::value& key) {
+    if (tables_.empty()) {
+        if (few_used_ < most_few) return add_to_few(key);
+        divide();
+    }
+    return add_to_table(tables_[key.second % many_tables], hash_of(key));
+}
+
+bool key_set::contains(const key_hash::value& key) const {
+    return find(key) != nullptr;
+}
+
+void key_set::mark(const key_hash::value& key) {
+    if (std::uint64_t* found = find(key)) *found |= mark_bit;
+}
+
+bool key_set::is_marked(const key_hash::value& key) const {
+    const std::uint64_t* found = find(key);
+    return found != nullptr && (*found & mark_bit) != 0;
+}
+
 void key_set::clear() {
-    if (count_ == 0) return;
-    segments_ = std::vector<segment>(1);
-    count_ = 0;
+    if (few_used_ > 0) few_.assign(first_size, {});
+    few_used_ = 0;
+    tables_.clear();
 }
 
-// Where the key is, or the free slot that awaits it. The segment has a free slot.
-key_set::entry* key_set::place(segment& in, const entry& wanted) {
-    const std::size_t size = in.slots.size();
-    auto slot = static_cast<std::size_t>((static_cast<wide>(wanted.hash) * size) >> 64);
-    while (in.slots[slot].hash != 0 && !alike(in.slots[slot], wanted)) slot = slot + 1 == size ? 0 : slot + 1;
-    return &in.slots[slot];
+std::uint64_t* key_set::find(const key_hash::value& key) const {
+    const std::uint64_t hash = hash_of(key);
+    const std::uint64_t* found = nullptr;
+    if (tables_.empty()) {
+        if (few_.empty()) return nullptr;
+        found = &few_[place_in_few(key)].first;
+    } else {
+        const auto& slots = tables_[key.second % many_tables].slots;
+        if (slots.empty()) return nullptr;
+        found = &slots[place(slots, hash)];
+    }
+    return *found != 0 ? const_cast<std::uint64_t*>(found) : nullptr; // of members that are not const themselves
 }
 
-const key_set::entry* key_set::find(const key_hash::value& key) const {
-    const entry wanted = entry_of(key, 0);
-    auto& in = const_cast<key_set*>(this)->of(wanted.hash); // place() changes nothing
-    if (in.slots.empty()) return nullptr;
-    const entry* found = place(in, wanted);
-    return found->hash != 0 ? found : nullptr;
+std::size_t key_set::place_in_few(const key_hash::value& key) const {
+    const std::uint64_t hash = hash_of(key);
+    return place(few_, hash, [&](const slot& s) {
+        return s.first == 0 || ((s.first & ~mark_bit) == hash && s.second == key.second);
+    });
 }
 
-const key_set::entry* key_set::add(const key_hash::value& key, std::size_t offset) {
-    return insert(entry_of(key, offset));
+bool key_set::add_to_few(const key_hash::value& key) {
+    if (is_full(few_used_, few_.size())) {
+        std::vector<slot> old(std::max(first_size, few_.size() * 2));
+        old.swap(few_);
+        for (const slot& s : old)
+            if (s.first != 0) few_[place_in_few({s.first, s.second})] = s;
+    }
+    slot& here = few_[place_in_few(key)];
+    if (here.first != 0) return false;
+    here = {hash_of(key), key.second};
+    ++few_used_;
+    return true;
 }
 
-key_set::entry* key_set::insert(entry added) {
-    if (segments_.size() == 1 && count_ == split_size) split();
-    segment& in = of(added.hash);
-    if ((in.used + 1) * 8 > in.slots.size() * 7) grow(in);
-    entry* slot = place(in, added);
-    if (slot->hash != 0) return slot;
-    *slot = added;
-    ++in.used;
-    ++count_;
-    return nullptr;
+bool key_set::add_to_table(table& t, std::uint64_t hash) {
+    if (is_full(t.used, t.slots.size())) {
+        std::vector<std::uint64_t> old(std::max(first_size, t.slots.size() + t.slots.size() / 4));
+        old.swap(t.slots);
+        for (const std::uint64_t s : old)
+            if (s != 0) t.slots[place(t.slots, s & ~mark_bit)] = s;
+    }
+    std::uint64_t& here = t.slots[place(t.slots, hash & ~mark_bit)];
+    if (here != 0) return false;
+    here = hash;
+    ++t.used;
+    return true;
 }
 
-void key_set::import(const key_set& other) {
-    for (const segment& s : other.segments_)
-        for (const entry& e : s.slots)
-            if (e.hash != 0)
-                if (entry* known = insert(e)) known->rest |= twice_mark;
-}
-
-void key_set::grow(segment& s) {
-    const std::size_t size = s.slots.size();
-    std::vector<entry> old(std::max(first_size, size < split_size ? size * 2 : size + size / 4));
-    old.swap(s.slots);
-    for (const entry& e : old)
-        if (e.hash != 0) *place(s, e) = e;
-}
-
-void key_set::split() {
-    const std::vector<entry> all = std::move(segments_[0].slots);
-    segments_ = std::vector<segment>(many_segments);
-    count_ = 0;
-    for (const entry& e : all)
-        if (e.hash != 0) insert(e);
+void key_set::divide() {
+    tables_ = std::vector<table>(many_tables);
+    for (const slot& s : few_)
+        if (s.first != 0) add_to_table(tables_[s.second % many_tables], s.first);
+    few_ = {};
+    few_used_ = 0;
 }
 
 } // namespace schakel::validation::xsd

@@ -1,9 +1,8 @@
 // Sets of key tuples that stay small however many there are. Private to the XSD engine.
 //
-// A key is kept as 88 bits of a keyed hash and its place, 16 bytes, of which the table holds 1.1 to 1.5 times as many
-// as there are keys: a million keys take 20 MB whatever their length. That two different keys of a document of a
-// million look alike has a probability of 2 in 10^15; nobody can bring it about, because the hash is keyed anew for
-// each document.
+// A key is kept as a keyed hash of 63 bits, in one of many tables that 10 further bits choose: 9 to 12 bytes for each
+// key, whatever its length. That two different keys of a document with a million of them look alike has a probability
+// of 1 in 10^10; nobody can bring it about, because the hash is keyed anew for each document.
 #pragma once
 
 #include <array>
@@ -18,6 +17,7 @@ class key_hash {
 public:
     struct value {
         std::uint64_t first = 0, second = 0;
+        friend bool operator==(const value&, const value&) = default;
     };
 
     key_hash(); // keyed by the system's random numbers
@@ -29,38 +29,32 @@ private:
 
 class key_set {
 public:
-    struct entry {
-        std::uint64_t hash = 0; // 0: free
-        std::uint64_t rest = 0; // 24 bits of hash, 39 of the place in the document, 1 that says "twice"
+    bool add(const key_hash::value& key); // false: it is there already
+    bool contains(const key_hash::value& key) const;
 
-        std::size_t offset() const { return rest >> 1 & ((std::uint64_t{1} << 39) - 1); }
-        bool twice() const { return (rest & 1) != 0; }
-    };
+    void mark(const key_hash::value& key); // one that is there
+    bool is_marked(const key_hash::value& key) const;
 
-    // Adds a key; the entry that is there already, or null when it was not.
-    const entry* add(const key_hash::value& key, std::size_t offset);
-    const entry* find(const key_hash::value& key) const;
-
-    // Adds the keys of another set; those of both are marked.
-    void import(const key_set& other);
-
-    bool empty() const { return count_ == 0; }
     void clear();
 
 private:
-    // Grows on its own, so that making room for one does not take the memory of all once more.
-    struct segment {
-        std::vector<entry> slots;
+    // Tables with open addressing. A free slot is 0; the last bit of a hash is the mark.
+    struct slot {
+        std::uint64_t first = 0, second = 0;
+    };
+    struct table {
+        std::vector<std::uint64_t> slots;
         std::size_t used = 0;
     };
-    segment& of(std::uint64_t hash) { return segments_[segments_.size() == 1 ? 0 : hash % segments_.size()]; }
-    static entry* place(segment& in, const entry& wanted);
-    entry* insert(entry added);
-    static void grow(segment& s);
-    void split();
+    std::uint64_t* find(const key_hash::value& key) const; // null: not there
+    std::size_t place_in_few(const key_hash::value& key) const;
+    bool add_to_few(const key_hash::value& key);
+    static bool add_to_table(table& t, std::uint64_t hash);
+    void divide();
 
-    std::vector<segment> segments_ = std::vector<segment>(1);
-    std::size_t count_ = 0;
+    std::vector<slot> few_; // as long as there are few, with both halves, so that they can be divided
+    std::size_t few_used_ = 0;
+    std::vector<table> tables_; // then; each grows on its own, so that no growth takes the memory of all once more
 };
 
 } // namespace schakel::validation::xsd

@@ -25,10 +25,11 @@ bool is_instance_attribute(std::string_view local) {
 } // namespace
 
 validation_run::validation_run(
-    const xsd_tables& tables, std::string_view bytes, const document_limits& limits, findings& found
+    const xsd_tables& tables, std::string_view bytes, const mapped_file* file, const document_limits& limits,
+    findings& found
 )
-    : tables_(tables), bytes_(bytes), sink_(found, limits.findings), identity_(tables, sink_),
-      values_{tables.simple_types, nullptr, {}} {
+    : tables_(tables), bytes_(bytes), file_(file), limits_(limits), sink_(found, limits.findings),
+      identity_(tables, sink_), values_{tables.simple_types, nullptr, {}} {
     frames_.reserve(32);
 }
 
@@ -333,19 +334,42 @@ void validation_run::note_ids(std::size_t offset) {
             continue;
         }
         const auto [first, added] = ids_.try_emplace(name, offset);
-        if (!added) sink_.add_duplicate(rule_of(xsd_rule::duplicate_id), offset, first->second, masked(name));
+        if (added || sink_.full()) continue;
+        sink_.add(rule_of(xsd_rule::duplicate_id), offset, {}, masked(name));
+        if (!sink_.full()) sink_.expect_line_of(sink_.last(), first->second);
     }
 }
 
-bool validation_run::scan(const mapped_file* file, const document_limits& limits, findings& faults) {
-    return xml::scan_for(*this, bytes_, file, limits, faults);
+bool validation_run::run(findings& faults) {
+    const bool well_formed = scan(faults);
+    finish(well_formed);
+    return well_formed;
 }
 
-void validation_run::finish(bool complete, const std::function<void(findings&)>& locate) {
+bool validation_run::scan(findings& faults) {
+    return xml::scan_for(*this, bytes_, file_, limits_, faults);
+}
+
+void validation_run::finish(bool complete) {
     if (complete)
         for (const auto& [name, offset] : idrefs_)
             if (!ids_.contains(name)) sink_.add(rule_of(xsd_rule::dangling_idref), offset, {}, masked(name));
-    sink_.finish(locate);
+    if (!identity_.duplicates().empty()) find_first_keys();
+    sink_.finish([&](findings& found) {
+        if (file_ != nullptr)
+            xml::locate(*file_, found);
+        else
+            xml::locate(bytes_, found);
+    });
+}
+
+// The same walk once more, which meets the first of two like keys where it met them before.
+void validation_run::find_first_keys() {
+    findings same, same_fault;
+    validation_run again(tables_, bytes_, file_, limits_, same);
+    again.identity_.seek_duplicates_of(identity_);
+    again.scan(same_fault);
+    for (const duplicate_keys::entry& d : identity_.duplicates().entries()) sink_.expect_line_of(d.finding, d.first);
 }
 
 } // namespace schakel::validation::xsd

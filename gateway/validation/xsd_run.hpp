@@ -15,21 +15,22 @@ namespace schakel::validation::xsd {
 // A handler for xml::basic_scanner.
 class validation_run final {
 public:
-    validation_run(const xsd_tables& tables, std::string_view bytes, const document_limits& limits, findings& found);
+    // `file`, when not null, holds the bytes.
+    validation_run(
+        const xsd_tables& tables, std::string_view bytes, const mapped_file* file, const document_limits& limits,
+        findings& found
+    );
 
+    // Scans and checks the whole; then orders and places the findings. The scan's own goes to `faults`. False: not
+    // well-formed.
+    bool run(findings& faults);
+
+    // For xml::basic_scanner.
     void scope(const xml::namespace_scope& in_force) { values_.scope = &in_force; }
     bool ignores_blanks() const { return skipped_ > 0 || frames_.empty() || frames_.back().ignores_blanks; }
     void start_element(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset);
     void text(std::string_view value, std::size_t offset);
     void end_element(const xml::name& id, std::size_t offset);
-
-    // Scans the bytes, which `file` holds when it is not null, and checks them. The scan's own finding goes to
-    // `faults`.
-    bool scan(const mapped_file* file, const document_limits& limits, findings& faults);
-
-    // After a scan: what can only be decided at the end; then orders the findings and has them placed. `complete`: the
-    // whole document was seen.
-    void finish(bool complete, const std::function<void(findings&)>& locate);
 
 private:
     struct frame {
@@ -67,6 +68,9 @@ private:
     };
 
     // xsd_run.cpp
+    bool scan(findings& faults);
+    void finish(bool complete);
+    void find_first_keys();
     met_name& meet(const xml::name& id) {
         if (id.number < met_.size() && met_[id.number].met && id.number != 0) return met_[id.number];
         return look_up(id);
@@ -121,6 +125,8 @@ private:
 
     const xsd_tables& tables_;
     const std::string_view bytes_;
+    const mapped_file* const file_;
+    const document_limits& limits_;
     finding_sink sink_;
     identity_check identity_;
     value_context values_;

@@ -19,17 +19,15 @@ xsd_schema::compile(std::span<const std::string> names, const schema_catalogue& 
 
 xsd_schema::outcome xsd_schema::validate(std::string_view bytes, const document_limits& limits) const {
     outcome out;
-    xsd::validation_run run(*tables_, bytes, limits, out.schema_findings);
-    out.well_formed = run.scan(nullptr, limits, out.scan_findings);
-    run.finish(out.well_formed, [&](findings& found) { xml::locate(bytes, found); });
+    xsd::validation_run check(*tables_, bytes, nullptr, limits, out.schema_findings);
+    out.well_formed = check.run(out.scan_findings);
     return out;
 }
 
 xsd_schema::outcome xsd_schema::validate(const mapped_file& file, const document_limits& limits) const {
     outcome out;
-    xsd::validation_run run(*tables_, file.bytes(), limits, out.schema_findings);
-    out.well_formed = run.scan(&file, limits, out.scan_findings);
-    run.finish(out.well_formed, [&](findings& found) { xml::locate(file, found); });
+    xsd::validation_run check(*tables_, file.bytes(), &file, limits, out.schema_findings);
+    out.well_formed = check.run(out.scan_findings);
     return out;
 }
 

@@ -20,12 +20,6 @@ void finding_sink::add(
     out_.push_back(std::move(f));
 }
 
-void finding_sink::add_duplicate(const rule& broken, std::size_t offset, std::size_t first, std::string got) {
-    const std::size_t before = out_.size();
-    add(broken, offset, {}, std::move(got));
-    if (out_.size() > before && !full_) firsts_.emplace_back(before, first);
-}
-
 void finding_sink::finish(const std::function<void(findings&)>& locate) {
     if (out_.empty()) return;
     findings firsts(firsts_.size());

@@ -18,8 +18,11 @@ public:
     void
     add(const rule& broken, std::size_t offset, std::string expected, std::string got, std::string_view clause = {});
 
-    // A duplicate: `expected` becomes the line of the first when the places are known.
-    void add_duplicate(const rule& broken, std::size_t offset, std::size_t first, std::string got);
+    // The number of the finding added last.
+    std::size_t last() const { return out_.size() - 1; }
+
+    // What a finding expects is the line of this place, where the first of two stands.
+    void expect_line_of(std::size_t finding, std::size_t first) { firsts_.emplace_back(finding, first); }
 
     // Orders the findings by place and fills in line, column and path, which `locate` knows.
     void finish(const std::function<void(findings&)>& locate);
