@@ -46,6 +46,8 @@ public:
     void integer(const char* name, const char* base, const char* least, const char* greatest) {
         simple_type& t = derived(name, base);
         t.integer = true;
+        t.fraction_digits = 0;
+        t.fixed_facets |= 1u << static_cast<int>(facet::fraction_digits);
         if (*least != '\0') t.least = limit(least);
         if (*greatest != '\0') t.greatest = limit(greatest);
     }
@@ -90,6 +92,7 @@ void add_built_in_types(std::vector<simple_type>& types) {
     add.primitive("xs:anyURI", primitive::any_uri);
     add.primitive("xs:QName", primitive::qname).form =
         regex::compile("([\\i-[:]][\\c-[:]]*:)?[\\i-[:]][\\c-[:]]*", regex_dialect::xsd).value();
+    add.primitive("xs:NOTATION", primitive::notation).form = types.back().form;
     add.derived("xs:normalizedString", "xs:string").space = white_space::replace;
     add.derived("xs:token", "xs:normalizedString").space = white_space::collapse;
     add.with_form("xs:language", "xs:token", "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
@@ -100,6 +103,8 @@ void add_built_in_types(std::vector<simple_type>& types) {
     add.derived("xs:ID", "xs:NCName").names_id = true;
     add.derived("xs:IDREF", "xs:NCName").refers_to_id = true;
     add.list("xs:IDREFS", "xs:IDREF");
+    add.derived("xs:ENTITY", "xs:NCName").names_entity = true;
+    add.list("xs:ENTITIES", "xs:ENTITY");
     add.integer("xs:integer", "xs:decimal", "", "");
     add.integer("xs:nonPositiveInteger", "xs:integer", "", "0");
     add.integer("xs:negativeInteger", "xs:nonPositiveInteger", "", "-1");

@@ -3,24 +3,38 @@
 
 namespace schakel::validation::xsd {
 
+namespace {
+void check_expressible(const wildcard& any, const source_node& at) {
+    if (!any.is_expressible())
+        refuse_invalid(at, "the intersection of the attribute wildcards cannot be expressed (cos-aw-intersect)");
+}
+} // namespace
+
 void schema_compiler::read_attributes(const source_node& holder, attribute_set& out) {
     const depth_guard guard(*this, holder);
-    if (!running_.insert(&holder).second) refuse_invalid(holder, "an attribute group that holds itself");
+    if (!running_.insert(&holder).second)
+        refuse_invalid(holder, "an attribute group that holds itself (src-attribute_group.3)");
     for (const auto& child : holder.children) {
         if (child->is("attribute")) read_attribute(*child, out);
         if (child->is("anyAttribute")) {
             const wildcard own = read_wildcard(*child);
             out.any = out.any ? own.intersect(*out.any) : own;
+            check_expressible(*out.any, *child);
         }
         if (!child->is("attributeGroup")) continue;
         const std::string* ref = child->find("ref");
         if (ref == nullptr) refuse_invalid(*child, "a reference to an attribute group needs ref");
         attribute_set group;
-        read_attributes(global(attribute_group_nodes_, resolve(*child, *ref), *child, "attribute group"), group);
-        for (auto& [name, use] : group.uses)
-            if (!out.uses.emplace(name, use).second)
-                refuse_invalid(*child, "the attribute " + shown(name) + " stands here twice");
+        const index name = resolve(*child, *ref);
+        const source_node* original = original_of(*child, "attributeGroup", name);
+        read_attributes(
+            original != nullptr ? *original : global(attribute_group_nodes_, name, *child, "attribute group"), group
+        );
+        for (auto& [attribute, use] : group.uses)
+            if (!out.uses.emplace(attribute, use).second)
+                refuse_invalid(*child, "the attribute " + shown(attribute) + " stands here twice (ct-props-correct.4)");
         if (group.any) out.any = out.any ? out.any->intersect(*group.any) : group.any;
+        if (group.any) check_expressible(*out.any, *child);
     }
     running_.erase(&holder);
 }
@@ -85,6 +99,7 @@ attribute_use schema_compiler::attribute_declared(const source_node& node, index
     out.type = inner != nullptr  ? simple_type_of(*inner)
                : type != nullptr ? simple_type_named(resolve(node, *type), node)
                                  : 0;
+    check_usable(out.type, node);
     const std::string* preset = node.find("default");
     const std::string* fixed = node.find("fixed");
     if (preset != nullptr && fixed != nullptr) refuse_invalid(node, "a default and a fixed value");
@@ -94,42 +109,82 @@ attribute_use schema_compiler::attribute_declared(const source_node& node, index
     return out;
 }
 
+// Derivation Valid (Restriction, Complex), clauses 2 to 4.
+void schema_compiler::check_attribute_restriction(
+    const attribute_set& own, const attribute_set& base, bool any_type, const source_node& at
+) {
+    for (const auto& [name, use] : own.uses) {
+        const auto before = base.uses.find(name);
+        if (before == base.uses.end()) {
+            if (!base.any || !base.any->allows(tables_->names.space(name)))
+                refuse_invalid(
+                    at, "a restriction adds the attribute " + shown(name) + " (derivation-ok-restriction.2.2)"
+                );
+            continue;
+        }
+        if (before->second.required && !use.required)
+            refuse_invalid(
+                at, "the attribute " + shown(name) + " is required in the base (derivation-ok-restriction.2.1.1)"
+            );
+        if (!is_derived_simple(*tables_, use.type, before->second.type))
+            refuse_invalid(
+                at, "the type of the attribute " + shown(name) +
+                        " is not derived from that in the base (derivation-ok-restriction.2.1.2)"
+            );
+        if (before->second.fixed && use.fixed != before->second.fixed)
+            refuse_invalid(
+                at, "the attribute " + shown(name) + " has a fixed value in the base (derivation-ok-restriction.2.1.3)"
+            );
+    }
+    for (const auto& [name, use] : base.uses)
+        if (use.required && !own.uses.contains(name))
+            refuse_invalid(at, "the required attribute " + shown(name) + " is left out (derivation-ok-restriction.3)");
+    if (!own.any) return;
+    if (!base.any || !own.any->is_within(*base.any))
+        refuse_invalid(at, "the attribute wildcard allows more than that of the base (derivation-ok-restriction.4)");
+    if (!any_type && own.any->contents > base.any->contents)
+        refuse_invalid(at, "the attribute wildcard is weaker than that of the base (derivation-ok-restriction.4.3)");
+}
+
+void schema_compiler::check_attribute_group_restriction(const source_node& node, const source_node& original) {
+    attribute_set own, base;
+    read_attributes(node, own);
+    read_attributes(original, base);
+    check_attribute_restriction(own, base, false, node);
+}
+
 // An extension adds to what the base has; a restriction keeps what it does not mention.
 void schema_compiler::set_attributes(element_type& type, const source_node& holder, const element_type* base) {
     attribute_set own;
     read_attributes(holder, own);
     type.any_attribute = own.any;
-    if (base != nullptr) {
-        const bool extends = type.derived_by == by_extension;
-        if (extends && base->any_attribute)
+    if (base != nullptr && type.derived_by == by_extension) {
+        if (base->any_attribute) {
             type.any_attribute = own.any ? own.any->unite(*base->any_attribute) : base->any_attribute;
+            if (!type.any_attribute->is_expressible())
+                refuse_invalid(holder, "the union of the attribute wildcards cannot be expressed (cos-aw-union)");
+        }
+        for (const attribute_use& inherited : base->attributes)
+            if (!own.uses.emplace(inherited.name, inherited).second)
+                refuse_invalid(
+                    holder,
+                    "the attribute " + shown(inherited.name) + " of the base stands here again (ct-props-correct.4)"
+                );
+    } else if (base != nullptr) {
+        attribute_set before;
+        before.any = base->any_attribute;
         for (const attribute_use& inherited : base->attributes) {
-            const auto mine = own.uses.find(inherited.name);
-            if (mine == own.uses.end()) {
-                if (!own.prohibited.contains(inherited.name))
-                    own.uses.emplace(inherited.name, inherited);
-                else if (inherited.required)
-                    refuse_invalid(holder, "a required attribute of the base is prohibited");
-                continue;
-            }
-            if (extends)
-                refuse_invalid(holder, "the attribute " + shown(inherited.name) + " of the base stands here again");
-            if (inherited.required && !mine->second.required)
-                refuse_invalid(holder, "the attribute " + shown(inherited.name) + " is required in the base");
+            before.uses.emplace(inherited.name, inherited);
+            if (!own.prohibited.contains(inherited.name)) own.uses.emplace(inherited.name, inherited);
         }
-        for (const auto& [name, use] : own.uses) {
-            const bool known =
-                std::any_of(base->attributes.begin(), base->attributes.end(), [&](auto& a) { return a.name == name; });
-            if (!extends && !known && !(base->any_attribute && base->any_attribute->allows(tables_->names.space(name))))
-                refuse_invalid(holder, "a restriction adds the attribute " + shown(name));
-        }
+        check_attribute_restriction(own, before, type.base == tables_->any_type, holder);
     }
     int ids = 0;
     for (auto& [name, use] : own.uses) {
         ids += tables_->simple_types[use.type].names_id ? 1 : 0;
         type.attributes.push_back(std::move(use));
     }
-    if (ids > 1) refuse_invalid(holder, "two attributes of type ID");
+    if (ids > 1) refuse_invalid(holder, "two attributes of type ID (ct-props-correct.5)");
 }
 
 wildcard schema_compiler::read_wildcard(const source_node& node) {

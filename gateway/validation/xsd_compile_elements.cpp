@@ -47,6 +47,7 @@ void schema_compiler::fill_element(index number, const source_node& node) {
     if (!is_global && (node.find("abstract") || node.find("final")))
         refuse_invalid(node, "only a global element is abstract or final");
     d.type = type_of_element(node, d.substitutes);
+    if (!tables_->types[d.type].is_complex) check_usable(tables_->types[d.type].simple, node);
     const std::string* preset = node.find("default");
     const std::string* fixed = node.find("fixed");
     if (preset != nullptr && fixed != nullptr) refuse_invalid(node, "a default and a fixed value");
@@ -154,10 +155,8 @@ std::optional<particle> schema_compiler::read_particle(const source_node& node, 
         const std::string* ref = node.find("ref");
         if (ref == nullptr) refuse_invalid(node, "a reference to a group needs ref");
         const index name = resolve(node, *ref);
-        const source_node& definition = global(group_nodes_, name, node, "group");
-        auto known = groups_.find(name);
-        if (known == groups_.end()) known = groups_.emplace(name, read_group(definition)).first;
-        out = known->second;
+        const source_node* original = original_of(node, "group", name);
+        out = group_at(original != nullptr ? *original : global(group_nodes_, name, node, "group"));
         read_occurs(node, out); // a definition has no bounds of its own
     } else if (node.is("element")) {
         out.what = particle::kind::element;
@@ -202,8 +201,13 @@ void schema_compiler::check_all_group(const particle& p, const source_node& node
         if (child.most > 1) refuse_invalid(node, "an element of an all group occurs at most once");
 }
 
+const particle& schema_compiler::group_at(const source_node& node) {
+    if (const auto known = groups_.find(&node); known != groups_.end()) return known->second;
+    return groups_.emplace(&node, read_group(node)).first->second;
+}
+
 particle schema_compiler::read_group(const source_node& node) {
-    if (!running_.insert(&node).second) refuse_invalid(node, "a group that holds itself");
+    if (!running_.insert(&node).second) refuse_invalid(node, "a group that holds itself (mg-props-correct.2)");
     if (node.children.size() != 1) refuse_invalid(node, "a group needs one all, choice or sequence");
     for (const char* bounds : {"minOccurs", "maxOccurs"})
         if (node.children[0]->find(bounds))

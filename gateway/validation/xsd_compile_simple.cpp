@@ -12,14 +12,10 @@ index schema_compiler::new_simple(simple_type type) {
 
 index schema_compiler::simple_type_named(index name, const source_node& at) {
     if (const auto known = simple_by_name_.find(name); known != simple_by_name_.end()) return known->second;
-    const std::string uri = tables_->names.uri(tables_->names.space(name));
-    const std::string local = tables_->names.local(name);
-    if (uri == schema_space && (local == "NOTATION" || local == "ENTITY" || local == "ENTITIES"))
-        refuse_unsupported(at, "xs:" + local + " is not supported: it needs a document type declaration");
     const source_node& node = global(type_nodes_, name, at, "simple type");
     if (!node.is("simpleType")) refuse_invalid(at, shown(name) + " is not a simple type");
     const index type = simple_type_of(node);
-    tables_->simple_types[type].name = local;
+    tables_->simple_types[type].name = tables_->names.local(name);
     return simple_by_name_[name] = type;
 }
 
@@ -34,7 +30,12 @@ index schema_compiler::simple_type_of(const source_node& node) {
         const source_node* inner = how.child("simpleType");
         const std::string* base = how.find("base");
         if ((inner == nullptr) == (base == nullptr)) refuse_invalid(how, "a restriction has a base or a simpleType");
-        const index from = base != nullptr ? simple_type_named(resolve(how, *base), how) : simple_type_of(*inner);
+        const index name = base != nullptr ? resolve(how, *base) : none;
+        const source_node* original = base != nullptr ? original_base(how, name) : nullptr;
+        const index from = original != nullptr ? simple_type_of(*original)
+                           : base != nullptr   ? simple_type_named(name, how)
+                                               : simple_type_of(*inner);
+        if (original != nullptr) tables_->simple_types[from].name = tables_->names.local(name);
         if (from == 0) refuse_invalid(how, "a restriction of anySimpleType");
         type = restricted_simple(from, how);
     } else {
@@ -53,7 +54,26 @@ index schema_compiler::restricted_simple(index base, const source_node& restrict
     type.base = base;
     type.final = 0;
     read_facets(restriction, tables_->simple_types, type);
+    if (type.variety == variety::atomic && type.primitive == primitive::notation) check_notations(type, restriction);
     return new_simple(std::move(type));
+}
+
+// The values of a NOTATION type are notations that the schema declares.
+void schema_compiler::check_notations(const simple_type& type, const source_node& at) {
+    for (const allowed_value& a : type.allowed) {
+        const std::size_t space = a.canonical.find('{') + 1, end = a.canonical.rfind('}');
+        const index name = tables_->names.find(
+            tables_->names.find_space(a.canonical.substr(space, end - space)), a.canonical.substr(end + 1)
+        );
+        if (!notation_nodes_.contains(name)) refuse_invalid(at, "there is no notation '" + a.text + "' (src-resolve)");
+    }
+}
+
+// NOTATION itself is no type of elements or attributes.
+void schema_compiler::check_usable(index simple, const source_node& at) {
+    const simple_type& type = tables_->simple_types[simple];
+    if (type.variety == variety::atomic && type.primitive == primitive::notation && type.allowed.empty())
+        refuse_invalid(at, "NOTATION without enumeration (enumeration-required-notation)");
 }
 
 simple_type schema_compiler::list_of(const source_node& node) {

@@ -72,11 +72,22 @@ void schema_compiler::fill_type(index self, const source_node& node) {
     fill_content(self, node, mixed);
 }
 
+// The type that a redefinition replaces, and is derived from.
+index schema_compiler::original_type(const source_node& original, index name) {
+    if (const auto known = original_types_.find(&original); known != original_types_.end()) return known->second;
+    element_type type;
+    type.name = shown(name);
+    type.is_complex = true;
+    return original_types_[&original] = new_type(std::move(type), &original, progress::queued);
+}
+
 // The base type, complete, and open to the derivation.
 index schema_compiler::base_of(element_type& type, const source_node& derivation, std::uint8_t method) {
     const std::string* base = derivation.find("base");
     if (base == nullptr) refuse_invalid(derivation, "xs:" + derivation.local + " needs a base");
-    type.base = type_named(resolve(derivation, *base), derivation);
+    const index name = resolve(derivation, *base);
+    const source_node* original = original_base(derivation, name);
+    type.base = original != nullptr ? original_type(*original, name) : type_named(name, derivation);
     type.derived_by = method;
     complete_type(type.base, derivation);
     if ((tables_->types[type.base].final & method) != 0) refuse_invalid(derivation, "the base type is final");

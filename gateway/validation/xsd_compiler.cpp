@@ -12,8 +12,7 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     for (const auto& [name, node] : type_nodes_) type_named(name, *node);
     for (const auto& [name, node] : attribute_nodes_) attribute_named(name, *node);
     for (const auto& [name, node] : element_nodes_) element_named(name, *node);
-    for (const auto& [name, node] : group_nodes_)
-        if (!groups_.contains(name)) groups_.emplace(name, read_group(*node));
+    for (const auto& [name, node] : group_nodes_) group_at(*node);
     for (const auto& [name, node] : attribute_group_nodes_) {
         attribute_set unused;
         read_attributes(*node, unused);
@@ -21,6 +20,8 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     drain_queue();
     resolve_keyrefs();
     link_substitutions();
+    check_restrictions();
+    check_redefined_groups();
     build_models();
     check_presets();
     for (simple_type& type : tables_->simple_types) type.plan = plan_for(type);
@@ -30,26 +31,32 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
 void schema_compiler::collect_globals() {
     for (const auto& document : documents_)
         for (const auto& child : document->root->children) collect_global(*child);
+    std::set<const source_document*> done;
+    for (const auto& document : documents_) redefine_parts(*document, done);
+}
+
+schema_compiler::globals& schema_compiler::globals_of(const source_node& node) {
+    return node.is("element")          ? element_nodes_
+           : node.is("attribute")      ? attribute_nodes_
+           : node.is("group")          ? group_nodes_
+           : node.is("attributeGroup") ? attribute_group_nodes_
+           : node.is("notation")       ? notation_nodes_
+                                       : type_nodes_;
 }
 
 void schema_compiler::collect_global(const source_node& node) {
-    if (node.is("include") || node.is("import")) return;
-    if (node.is("notation")) refuse_unsupported(node, "xs:notation is not supported");
-    globals& into = node.is("element")          ? element_nodes_
-                    : node.is("attribute")      ? attribute_nodes_
-                    : node.is("group")          ? group_nodes_
-                    : node.is("attributeGroup") ? attribute_group_nodes_
-                                                : type_nodes_;
-    for (const char* local_only : {"ref", "minOccurs", "maxOccurs", "form", "use"})
-        if (node.find(local_only)) refuse_invalid(node, std::string("a global definition has no '") + local_only + "'");
+    if (node.is("include") || node.is("import") || node.is("redefine")) return;
+    globals& into = globals_of(node);
+    if (node.is("notation") && !node.find("public") && !node.find("system"))
+        refuse_invalid(node, "a notation without public and system identifier (n-props-correct.1)");
     const index name = declared_name(node);
-    if (!into.emplace(name, &node).second) refuse_invalid(node, "a second definition of " + shown(name));
+    if (!into.emplace(name, &node).second)
+        refuse_invalid(node, "a second definition of " + shown(name) + " (sch-props-correct.2)");
 }
 
 index schema_compiler::declared_name(const source_node& node) {
-    static const regex ncname = regex::compile("[\\i-[:]][\\c-[:]]*", regex_dialect::xsd).value();
     const std::string name = node.get("name");
-    if (!ncname.matches(name)) refuse_invalid(node, "xs:" + node.local + " needs a name without colon");
+    if (!is_ncname(name)) refuse_invalid(node, "xs:" + node.local + " needs a name without colon");
     return tables_->names.add(node.document->target, name);
 }
 
@@ -167,6 +174,7 @@ void schema_compiler::check_preset(
     if (!preset) return;
     const source_scope scope(at);
     value_context context{tables_->simple_types, &scope, {}};
+    context.of_schema = true;
     value_fault fault;
     std::string canonical;
     const simple_type& type = tables_->simple_types[simple];
@@ -184,15 +192,24 @@ bool read_flag(const source_node& node, std::string_view attribute) {
     return true;
 }
 
+// Type Derivation OK (Simple) without excluded methods.
+bool is_derived_simple(const xsd_tables& tables, index type, index base) {
+    const simple_type& wanted = tables.simple_types[base];
+    for (index t = type; t != none; t = tables.simple_types[t].base) {
+        if (t == base) return true;
+    }
+    return wanted.variety == variety::union_ &&
+           std::any_of(wanted.members.begin(), wanted.members.end(), [&](index member) {
+               return is_derived_simple(tables, type, member);
+           });
+}
+
 bool is_derived(const xsd_tables& tables, index type, index base, std::uint8_t blocked) {
     for (index t = type; t != none; t = tables.types[t].base) {
         if (t == base) return true;
         const element_type& b = tables.types[base];
-        if (!b.is_complex && b.simple != none && !tables.types[t].is_complex) {
-            const simple_type& value = tables.simple_types[b.simple];
-            for (const index member : value.variety == variety::union_ ? value.members : std::vector<index>{})
-                if (tables.types[t].simple == member) return true;
-        }
+        if (!b.is_complex && b.simple != none && !tables.types[t].is_complex)
+            return is_derived_simple(tables, tables.types[t].simple, b.simple) && (by_restriction & blocked) == 0;
         if ((tables.types[t].derived_by & blocked) != 0) return false;
     }
     return false;

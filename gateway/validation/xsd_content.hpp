@@ -22,6 +22,8 @@ struct wildcard {
     wildcard intersect(const wildcard& other) const; // keeps this one's process
     wildcard unite(const wildcard& other) const;
     bool overlaps(const wildcard& other) const;
+    bool is_within(const wildcard& other) const; // Wildcard Subset (cos-ns-subset)
+    bool is_expressible() const;                 // as any, a set, or everything but one namespace and the absent one
 };
 
 inline constexpr std::uint32_t unbounded = 0xFFFFFFFF;

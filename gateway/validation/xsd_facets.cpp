@@ -84,6 +84,7 @@ private:
     allowed_value checked(const source_node& node, const std::string& text) {
         const source_scope scope(node);
         value_context context{types_, &scope, {}};
+        context.of_schema = true;
         value_fault fault;
         allowed_value out;
         if (!check_value(base_, text, context, fault, &out.canonical))

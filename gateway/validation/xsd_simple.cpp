@@ -74,6 +74,7 @@ bool check_atomic(
     if (!read_value(type.primitive, text, context.scope, v)) return fail(fault, facet::datatype, type);
     if (type.integer && text.find('.') != std::string_view::npos) return fail(fault, facet::datatype, type);
     if (type.form && !type.form->matches(text)) return fail(fault, facet::datatype, type);
+    if (type.names_entity && !context.of_schema) return fail(fault, facet::datatype, type);
     if (has_length_facet(type))
         if (const auto length = length_of(type, v, text); length && !check_length(type, *length, fault)) return false;
     if ((type.least || type.greatest) && !check_bounds(type, v, fault)) return false;

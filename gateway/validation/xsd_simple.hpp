@@ -52,6 +52,7 @@ struct simple_type {
     bool integer = false;       // a decimal without point
     bool names_id = false;      // ID
     bool refers_to_id = false;  // IDREF
+    bool names_entity = false;  // ENTITY: of a document without DOCTYPE none exists
     std::optional<regex> form;  // lexical form of a built-in type derived by pattern (Name, language ...)
     index item = none;          // of a list
     std::vector<index> members; // of a union
@@ -79,6 +80,7 @@ struct value_context {
     std::string buffer;                                 // holds a value whose white space was treated
     std::vector<std::pair<bool, std::string>> ids = {}; // IDs (true) and IDREFs met in the last value
     bool collects_ids = true;
+    bool of_schema = false; // the value stands in a schema: an ENTITY need not exist
 };
 
 // White space treated as the type says; the result lies in `text` or in `buffer`.

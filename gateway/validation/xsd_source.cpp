@@ -23,7 +23,9 @@ public:
     void scope(const xml::namespace_scope& in_force) override { scope_ = &in_force; }
 
     void start_element(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset) override {
-        if (ignored_ > 0 || (id.space == schema_space && id.local == "annotation")) {
+        const bool annotation = ignored_ == 0 && id.space == schema_space && id.local == "annotation";
+        if (annotation || ignored_ == 1) check_annotation(id, attributes, offset);
+        if (annotation || ignored_ > 0) {
             ++ignored_;
             return;
         }
@@ -48,8 +50,8 @@ public:
     }
 
     void text(std::string_view value, std::size_t) override {
-        if (ignored_ == 0 && value.find_first_not_of(" \t\r\n") != std::string_view::npos && !stray_)
-            stray_ = open_.back();
+        if (ignored_ <= 1 && value.find_first_not_of(" \t\r\n") != std::string_view::npos)
+            note(open_.empty() ? 0 : open_.back()->offset, "text where XML Schema has elements only");
     }
 
     void end_element(const xml::name&, std::size_t) override {
@@ -59,9 +61,29 @@ public:
             open_.pop_back();
     }
 
-    const source_node* stray_text() const { return stray_; }
+    // The first fault in what no tree shows, with its offset.
+    const std::optional<std::pair<std::size_t, std::string>>& fault() const { return fault_; }
 
 private:
+    void note(std::size_t offset, std::string what) {
+        if (!fault_) fault_.emplace(offset, std::move(what));
+    }
+
+    // An annotation stands first and once, but freely in xs:schema and xs:redefine; it holds appinfo and documentation.
+    void check_annotation(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset) {
+        const bool outer = ignored_ == 0;
+        if (outer && !open_.empty() && !open_.back()->is("schema") && !open_.back()->is("redefine")) {
+            if (std::exchange(open_.back()->annotated, true) || !open_.back()->children.empty())
+                note(offset, "xs:annotation is out of place in xs:" + open_.back()->local);
+        }
+        const bool known = id.space == schema_space && (id.local == "appinfo" || id.local == "documentation");
+        if (!outer && !known)
+            note(offset, "the element '" + std::string(id.local) + "' is not allowed in xs:annotation");
+        for (const xml::attribute& a : attributes)
+            if (a.id.space == schema_space || (a.id.space.empty() && a.id.local != (outer ? "id" : "source")))
+                note(offset, "xs:" + std::string(id.local) + " has no attribute '" + std::string(a.id.local) + "'");
+    }
+
     void bind(std::string_view prefix, source_node& node) {
         if (const std::string_view* uri = scope_->find_namespace(prefix)) node.bindings.emplace(prefix, *uri);
     }
@@ -79,7 +101,7 @@ private:
     const xml::namespace_scope* scope_ = nullptr;
     std::vector<source_node*> open_;
     std::size_t ignored_ = 0;
-    const source_node* stray_ = nullptr;
+    std::optional<std::pair<std::size_t, std::string>> fault_;
 };
 
 // "b/../c.xsd" seen from "a/x.xsd" is "a/c.xsd"; what has a scheme or begins with a slash stands for itself.
@@ -127,7 +149,8 @@ private:
         d.bytes = std::move(found.bytes);
         parse(d);
         d.target = d.root->get("targetNamespace");
-        if (d.root->find("targetNamespace") && d.target.empty()) refuse_invalid(*d.root, "an empty targetNamespace");
+        if (d.root->find("targetNamespace") && d.target.empty())
+            refuse_invalid(*d.root, "an empty targetNamespace (src-schema)");
         if (includer != nullptr && d.target.empty() && !includer->target.empty()) {
             d.target = includer->target;
             d.adopted = true;
@@ -136,7 +159,8 @@ private:
             refuse_invalid(
                 *d.root, "an included document with another targetNamespace than '" + includer->target + "'"
             );
-        if (!seen_.insert(d.name + '\n' + d.target).second) return nullptr;
+        const auto [known, added] = seen_.try_emplace(d.name + '\n' + d.target, &d);
+        if (!added) return known->second;
         if (documents_.size() >= document_limit) refuse_invalid(*d.root, "too many documents in one schema");
         check_vocabulary(*d.root);
         d.visible = {d.target, std::string(schema_space)};
@@ -153,25 +177,34 @@ private:
             throw schema_refused{
                 {schema_refusal::kind::unreadable, d.name, found.empty() ? location{} : found[0].where, why}};
         }
-        if (builder.stray_text()) refuse_invalid(*builder.stray_text(), "text where XML Schema has elements only");
-        if (!d.root->is("schema"))
-            refuse(schema_refusal::kind::unreadable, *d.root, "the root element is not xs:schema");
+        if (d.root == nullptr || !d.root->is("schema"))
+            throw schema_refused{{schema_refusal::kind::unreadable, d.name, {}, "the root element is not xs:schema"}};
+        if (!builder.fault()) return;
+        source_node place;
+        place.document = &d;
+        place.offset = builder.fault()->first;
+        refuse_invalid(place, builder.fault()->second);
     }
 
     void follow(const source_node& node, source_document& d) {
-        if (node.is("redefine")) refuse_unsupported(node, "xs:redefine is not supported");
-        if (node.is("include")) include(node, d);
+        if (node.is("include") || node.is("redefine")) include(node, d);
         if (node.is("import")) import(node, d);
     }
 
     void include(const source_node& node, source_document& d) {
         const std::string* at = node.find("schemaLocation");
-        if (at == nullptr) refuse_invalid(node, "xs:include without schemaLocation");
+        if (at == nullptr) refuse_invalid(node, "xs:" + node.local + " without schemaLocation");
         const std::string name = resolve_name(d.name, *at);
-        if (seen_.contains(name + '\n' + d.target)) return;
-        auto found = catalogue_.find(name);
-        if (!found) refuse(schema_refusal::kind::unreadable, node, "the catalogue has no schema '" + name + "'");
-        read(std::move(*found), &d);
+        source_document* part = nullptr;
+        if (const auto known = seen_.find(name + '\n' + d.target); known != seen_.end()) {
+            part = known->second;
+        } else {
+            auto found = catalogue_.find(name);
+            if (!found) refuse(schema_refusal::kind::unreadable, node, "the catalogue has no schema '" + name + "'");
+            part = read(std::move(*found), &d);
+        }
+        d.parts.push_back(part);
+        if (node.is("redefine")) d.redefines.emplace_back(&node, part);
     }
 
     // Without a document in the catalogue the namespace may still be filled by another root; references then decide.
@@ -186,13 +219,13 @@ private:
         auto found = catalogue_.find_import(name, space);
         if (!found) return;
         const source_document* imported = read(std::move(*found), nullptr);
-        if (imported != nullptr && imported->target != space)
+        if (imported->target != space)
             refuse_invalid(node, "the imported document '" + imported->name + "' has another targetNamespace");
     }
 
     const schema_catalogue& catalogue_;
     std::vector<std::unique_ptr<source_document>> documents_;
-    std::set<std::string> seen_;
+    std::map<std::string, source_document*> seen_; // by name and target namespace
 };
 } // namespace
 

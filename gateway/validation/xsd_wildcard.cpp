@@ -64,4 +64,15 @@ bool wildcard::overlaps(const wildcard& other) const {
     return common.negated || !common.spaces.empty();
 }
 
+bool wildcard::is_within(const wildcard& other) const {
+    if (other.negated && other.spaces.empty()) return true;
+    if (negated) return other.negated && minus(spaces, other.spaces).empty() && minus(other.spaces, spaces).empty();
+    return std::all_of(spaces.begin(), spaces.end(), [&](index space) { return other.allows(space); });
+}
+
+bool wildcard::is_expressible() const {
+    if (!negated || spaces.empty()) return true;
+    return holds(spaces, no_space) && spaces.size() <= 2;
+}
+
 } // namespace schakel::validation::xsd
