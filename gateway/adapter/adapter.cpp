@@ -41,6 +41,14 @@ presented_credentials adapter::credentials(const exchange&) const {
     return {};
 }
 
+result<std::shared_ptr<const adapter>, validation::schema_refusal> adapter::extend(const partner_schemas& with) const {
+    return validation::schema_refusal{
+        validation::schema_refusal::kind::not_supported,
+        with.names.empty() ? std::string() : with.names.front(),
+        {},
+        std::string(info().standard) + " leaves no room for schemas of partners"};
+}
+
 reply adapter::answer(const exchange& asked, const message_lookup&) const {
     disposition decided;
     decided.what = disposition::outcome::not_found;

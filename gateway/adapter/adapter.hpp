@@ -9,7 +9,9 @@
 #include "gateway/adapter/loss.hpp"
 #include "gateway/codec/limits.hpp"
 #include "gateway/core/report.hpp"
+#include "gateway/core/result.hpp"
 #include "gateway/model/progress.hpp"
+#include "gateway/validation/schema_catalogue.hpp"
 
 #include <chrono>
 #include <functional>
@@ -63,6 +65,7 @@ struct adapter_info {
     // released to a receiver unless its settings say otherwise.
     std::vector<std::string_view> person_schemes;
     std::vector<std::string_view> parameters; // keys that encode_options.parameters may hold; README explains them
+    bool takes_partner_schemas = false;       // whether extend() can succeed
 };
 
 // ---------------------------------------------------------------- receiving
@@ -73,6 +76,12 @@ struct presented_credentials {
     std::string key;  // autorisatiesleutel | password | token. A secret: never logged.
     std::string code; // klantcode | user
     std::string name; // klantnaam
+};
+
+// Schema files of a partner that add to those of the standard, and where they find what they refer to.
+struct partner_schemas {
+    std::vector<std::string> names;
+    validation::schema_catalogue catalogue;
 };
 
 struct decode_options {
@@ -199,6 +208,12 @@ public:
     // rejects.
     virtual decoded decode(const exchange& received, const decode_options& options) const = 0;
     virtual reply acknowledge(const exchange& received, const disposition& decided) const = 0;
+
+    // The same adapter for a partner whose messages hold what its own schemas define, where the standard leaves room
+    // for that: all are compiled as one set with the bundled ones. What the standard defines stays the bundled
+    // schemas'.
+    virtual result<std::shared_ptr<const adapter>, validation::schema_refusal> extend(const partner_schemas& with
+    ) const;
 
     // For endpoints of purpose question.
     virtual reply answer(const exchange& asked, const message_lookup& lookup) const;

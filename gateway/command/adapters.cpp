@@ -27,6 +27,7 @@ void write_adapter(json::writer& out, const adapter& one) {
     out.end_array().member("base_path", info.base_path);
     write_texts(out, "media_types", info.media_types);
     write_texts(out, "schemas", info.schemas);
+    out.member("takes_partner_schemas", info.takes_partner_schemas);
     write_texts(out, "profiles", info.profiles);
     write_texts(out, "quirks", info.quirks);
     write_texts(out, "parameters", info.parameters);

@@ -44,6 +44,15 @@ void print_json(const settings::loaded& read) {
     std::printf("%s\n", out.finish().c_str());
 }
 
+void add_faults(settings::loaded& read, const std::vector<settings::fault>& more) {
+    read.faults.insert(read.faults.end(), more.begin(), more.end());
+}
+
+void compile_schemas(settings::loaded& read, const adapter_registry& adapters) {
+    const auto made = pipeline::partner_adapters::create(read.settings, adapters);
+    if (!made) add_faults(read, made.error());
+}
+
 // What only the machine can tell: files that the settings name.
 void look_deeper(settings::loaded& read, const adapter_registry& adapters) {
     const auto readable = [&](const std::string& file, const settings::place& where, const char* key) {
@@ -67,7 +76,10 @@ void look_deeper(settings::loaded& read, const adapter_registry& adapters) {
     settings::settings without_tokens = read.settings; // a check makes no key
     without_tokens.tokens.issuer.clear();
     auto made = pipeline::configuration::create(std::move(without_tokens), adapters, system_clock());
-    if (!made) read.faults.push_back({"config.file", {}, {}, made.error().message, {}, {}, false});
+    if (made) return;
+    if (made.error().faults.empty())
+        read.faults.push_back({"config.file", {}, {}, made.error().message, {}, {}, false});
+    add_faults(read, made.error().faults);
 }
 
 } // namespace
@@ -86,7 +98,7 @@ void print_faults(std::FILE* out, const std::vector<settings::fault>& faults) {
 int check(const check_options& options, const common_options& common, const adapter_source& adapters) {
     const adapter_registry registry = adapters();
     settings::loaded read = settings::load(options.config, service::known_standards(registry));
-    if (options.deep && read.good()) look_deeper(read, registry);
+    if (read.good()) options.deep ? look_deeper(read, registry) : compile_schemas(read, registry);
     common.json ? print_json(read) : print_human(read);
     if (!read.good()) return exit_code::bad_configuration;
     const bool warned = std::ranges::any_of(read.faults, &settings::fault::warning);

@@ -56,6 +56,12 @@ private:
         return sub;
     }
 
+    static CLI::Option* add_partner_schemas(CLI::App& sub, std::vector<std::string>& files) {
+        return sub
+            .add_option("--partner-schema", files, "XSD of a partner that derives from the types of the standard")
+            ->allow_extra_args(false);
+    }
+
     void add_run() {
         CLI::App* sub =
             add("run", "the service", "schakel run --config /etc/schakel/schakel.toml",
@@ -82,7 +88,7 @@ private:
                     if (common.json) validate_.format = "json";
                     return validate(validate_, common, adapters_);
                 });
-        sub->add_option(
+        CLI::Option* as = sub->add_option(
             "--as", validate_.standard, "standard, for instance uwlr-2.2; recognised from the file when left out"
         );
         sub->add_option("--profile", validate_.profile, "stricter use of the standard");
@@ -93,6 +99,7 @@ private:
             ->allow_extra_args(false);
         sub->add_option("--catalogue", validate_.catalogues, "folder where --schema may look for other schemas")
             ->allow_extra_args(false);
+        add_partner_schemas(*sub, validate_.partner_schemas)->needs(as)->excludes("--schema");
         sub->add_option("--quirk", validate_.quirks, "leniency agreed with a partner; see schakel adapters --json")
             ->allow_extra_args(false);
         sub->add_option("--format", validate_.format, "human, json, junit, sarif, html, markdown or github-actions")
@@ -114,6 +121,7 @@ private:
         sub->add_option("--system", translate_.system, "which destination of the configuration");
         sub->add_option("--parameter", translate_.parameters, "key=value for the writer; see schakel adapters --json")
             ->allow_extra_args(false);
+        add_partner_schemas(*sub, translate_.partner_schemas);
         sub->add_option("--loss", translate_.loss, "file for the loss report (JSON)");
         sub->add_option("--out", translate_.out, "folder for the documents, when there are several");
         sub->add_option("FILE", translate_.file, "file, or - for standard input")->required();
@@ -134,6 +142,7 @@ private:
         sub->add_option("STANDARD", simulate_.standard, "standard to speak")->required();
         sub->add_option("--listen", simulate_.listen, "address:port; port 0 takes a free one");
         sub->add_option("--record", simulate_.record, "folder that keeps what was received");
+        add_partner_schemas(*sub, simulate_.partner_schemas);
         sub->add_option("--answer", simulate_.answers, "statuses to misbehave with, in turn")
             ->allow_extra_args(false)
             ->check(CLI::Range(200, 599));

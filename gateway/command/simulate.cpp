@@ -1,6 +1,7 @@
 // `schakel simulate`: plays the other side of a standard. It reads, validates and answers as a receiver would, keeps
 // what it got, recognises repeats, and can be told to misbehave. Any credentials are taken; a token end point gives
 // everybody a token.
+#include "gateway/command/partner_schemas.hpp"
 #include "gateway/command/verbs.hpp"
 
 #include "gateway/access/token_issuer.hpp"
@@ -163,6 +164,8 @@ int simulate(const simulate_options& options, const common_options&, const adapt
     const adapter_registry registry = adapters();
     const adapter* by = find_adapter(registry, options.standard);
     if (!by) return exit_code::usage;
+    const auto extended = with_partner_schemas(*by, options.partner_schemas);
+    if (!extended) return extended.error();
     const auto listen = parse_listen(options.listen);
     if (!listen) return usage_error("--listen takes address:port, not \"" + options.listen + "\"");
     if (!options.record.empty()) {
@@ -170,7 +173,7 @@ int simulate(const simulate_options& options, const common_options&, const adapt
         std::filesystem::create_directories(options.record, error);
         if (error) return usage_error(options.record + ": " + error.message());
     }
-    auto plays = std::make_shared<counterpart>(*by, options);
+    auto plays = std::make_shared<counterpart>(**extended, options);
     transport::server server;
     transport::listener_settings form;
     form.name = "counterpart";

@@ -1,4 +1,5 @@
 #include "gateway/command/input.hpp"
+#include "gateway/command/partner_schemas.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
@@ -75,6 +76,7 @@ int find_destination(
     }
     auto made = pipeline::configuration::create(std::move(read.settings), adapters, system_clock());
     if (!made) {
+        print_faults(stderr, made.error().faults);
         std::fprintf(stderr, "schakel: %s\n", made.error().message.c_str());
         return exit_code::bad_configuration;
     }
@@ -130,6 +132,8 @@ int translate(const translate_options& options, const common_options& common, co
     const adapter* from = find_adapter(registry, options.from);
     const adapter* to = find_adapter(registry, options.to);
     if (!from || !to) return exit_code::usage;
+    const auto extended = with_partner_schemas(*from, options.partner_schemas);
+    if (!extended) return extended.error();
     auto bytes = read_input(options.file);
     if (!bytes) return usage_error(bytes.error().message);
 
@@ -139,7 +143,7 @@ int translate(const translate_options& options, const common_options& common, co
     decode_options how;
     how.bare = true;
     how.limits.bytes = std::size_t{1} << 30;
-    decoded content = from->decode(message, how);
+    decoded content = (*extended)->decode(message, how);
     if (content.report.rejects()) {
         validation_run run{std::string(program_and_version), {}, common.lang, {}};
         run.files.push_back(

@@ -1,5 +1,6 @@
 #include "gateway/command/input.hpp"
 #include "gateway/command/own_schema.hpp"
+#include "gateway/command/partner_schemas.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
@@ -72,6 +73,14 @@ int validate(const validate_options& options, const common_options& common, cons
     const adapter_registry registry = adapters();
     const adapter* named = options.standard.empty() ? nullptr : find_adapter(registry, options.standard);
     if (!options.standard.empty() && !named) return exit_code::usage;
+    std::shared_ptr<const adapter> extended;
+    if (named) {
+        auto made = with_partner_schemas(*named, options.partner_schemas);
+        if (!made) return made.error();
+        extended = *std::move(made);
+        named = extended.get();
+        if (!options.partner_schemas.empty()) run.rule_set += ", " + joined(options.partner_schemas);
+    }
     for (const std::string& file : options.files) {
         auto bytes = read_input(file);
         if (!bytes) return usage_error(bytes.error().message);

@@ -32,8 +32,9 @@ inline constexpr int fine = 0, findings = 1, usage = 2, schema_refused = 3, try_
 struct validate_options {
     std::string standard; // empty: recognised from the bytes
     std::string profile;
-    std::vector<std::string> schemas;    // files of one's own instead of a standard; XSD: several make one set
-    std::vector<std::string> catalogues; // folders in which the schemas may look for others
+    std::vector<std::string> schemas;         // files of one's own instead of a standard; XSD: several make one set
+    std::vector<std::string> partner_schemas; // beside those of the standard
+    std::vector<std::string> catalogues;      // folders in which the schemas may look for others
     std::vector<std::string> quirks;
     std::string format = "human";
     std::string out; // file; empty: standard output
@@ -43,11 +44,12 @@ int validate(const validate_options& options, const common_options& common, cons
 
 struct translate_options {
     std::string from, to;
-    std::string config;                  // identifiers, code lists and release of a destination
-    std::string system;                  // which destination of the configuration
-    std::string loss;                    // file for the loss report
-    std::string out;                     // folder for several documents
-    std::vector<std::string> parameters; // key=value for the encoder
+    std::string config;                       // identifiers, code lists and release of a destination
+    std::string system;                       // which destination of the configuration
+    std::string loss;                         // file for the loss report
+    std::string out;                          // folder for several documents
+    std::vector<std::string> parameters;      // key=value for the encoder
+    std::vector<std::string> partner_schemas; // of the sender, beside those of `from`
     std::string file;
 };
 int translate(const translate_options& options, const common_options& common, const adapter_source& adapters);
@@ -66,8 +68,9 @@ int run_service(const std::string& config, const common_options& common, const a
 struct simulate_options {
     std::string standard;
     std::string listen = "127.0.0.1:0";
-    std::string record;               // folder
-    std::vector<std::string> answers; // statuses to misbehave with, in turn: "503", "200" …
+    std::string record;                       // folder
+    std::vector<std::string> partner_schemas; // of whoever sends to it
+    std::vector<std::string> answers;         // statuses to misbehave with, in turn: "503", "200" …
 };
 int simulate(const simulate_options& options, const common_options& common, const adapter_source& adapters);
 

@@ -2,15 +2,31 @@
 
 namespace schakel::pipeline {
 
-result<std::shared_ptr<const configuration>> configuration::create(
+namespace {
+
+configuration_refusal because(failure why) {
+    return {std::move(why.message), {}};
+}
+
+configuration_refusal because(std::vector<schakel::settings::fault> faults) {
+    std::string message = "a schema of a partner cannot be used";
+    return {std::move(message), std::move(faults)};
+}
+
+} // namespace
+
+result<std::shared_ptr<const configuration>, configuration_refusal> configuration::create(
     schakel::settings::settings all, const adapter_registry& adapters, const clock& time, const configuration* former
 ) {
     std::shared_ptr<configuration> made(new configuration(std::move(all)));
-    if (auto read = made->read_destinations(adapters); !read) return read.error();
-    if (auto read = made->read_identities(); !read) return read.error();
+    if (auto read = made->read_destinations(adapters); !read) return because(read.error());
+    if (auto read = made->read_identities(); !read) return because(read.error());
+    auto partners = partner_adapters::create(made->settings_, adapters);
+    if (!partners) return because(std::move(partners.error()));
+    made->partners_ = *std::move(partners);
     if (!made->settings_.tokens.issuer.empty()) {
         auto issuer = access::token_issuer::create(made->settings_, time, former ? former->tokens() : nullptr);
-        if (!issuer) return issuer.error();
+        if (!issuer) return because(issuer.error());
         made->tokens_ = std::move(*issuer);
     }
     made->access_ = std::make_unique<access::access_control>(made->settings_, made->tokens_.get());

@@ -6,6 +6,7 @@
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/mapping/mapper.hpp"
 #include "gateway/outbox/delivery_policy.hpp"
+#include "gateway/pipeline/partner_adapters.hpp"
 #include "gateway/routing/router.hpp"
 #include "gateway/settings/settings.hpp"
 
@@ -13,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace schakel::pipeline {
 
@@ -24,10 +26,17 @@ struct destination {
     outbox::retry_schedule schedule;
 };
 
+// Why a configuration cannot come into force. `faults` hold what has a place in a file.
+struct configuration_refusal {
+    std::string message;
+    std::vector<settings::fault> faults;
+};
+
 class configuration {
 public:
-    // Reads identity lists, code lists and keys. Failure: one of those files is unusable; nothing is half applied.
-    static result<std::shared_ptr<const configuration>> create(
+    // Reads identity lists, code lists and keys, and compiles partner schemas. Failure: one of those files is unusable;
+    // nothing is half applied.
+    static result<std::shared_ptr<const configuration>, configuration_refusal> create(
         settings::settings all, const adapter_registry& adapters, const clock& time,
         const configuration* former = nullptr // the one that this replaces
     );
@@ -38,6 +47,10 @@ public:
     access::token_issuer* tokens() const { return tokens_.get(); } // null without a token end point
     const destination* find_destination(std::string_view system_id) const;
     const mapping::identity_list* identities_of(std::string_view school_id) const;
+    // The adapter for messages of this sender: with its partner schemas where it has any. Lives as long as this.
+    const adapter& adapter_for(const settings::system& sender, const adapter& plain) const {
+        return partners_.of(sender, plain);
+    }
     language lang() const { return settings_.gateway.language == "en" ? language::en : language::nl; }
 
 private:
@@ -49,6 +62,7 @@ private:
     routing::router router_;
     std::unique_ptr<access::token_issuer> tokens_;
     std::unique_ptr<access::access_control> access_;
+    partner_adapters partners_;
     std::map<std::string, destination, std::less<>> destinations_;
     std::map<std::string, mapping::identity_list, std::less<>> identities_;
 };

@@ -24,6 +24,7 @@ bool identify(judged& it, const presented_credentials& shown, const configuratio
     }
     it.who = *who;
     it.message.sender = it.who.system->id;
+    it.by = &in_force.adapter_for(*it.who.system, *it.by);
     return true;
 }
 
@@ -37,10 +38,13 @@ void decode(judged& it, const document_limits& limits) {
     it.content = it.by->decode(it.message, options);
 }
 
-// A message inside which the sender names itself is decoded twice only when that sender has leniencies of its own.
+// A message inside which the sender names itself is decoded twice only when that sender has leniencies, a profile or
+// schemas of its own.
 void identify_by_message(judged& it, const configuration& in_force, const document_limits& limits) {
+    const adapter* plain = it.by;
     if (!identify(it, it.content.credentials, in_force)) return;
-    if (!it.who.system->receive->quirks.empty() || !it.who.system->receive->profile.empty()) decode(it, limits);
+    const settings::receiving& agreed = *it.who.system->receive;
+    if (!agreed.quirks.empty() || !agreed.profile.empty() || it.by != plain) decode(it, limits);
 }
 
 void find_school(judged& it, const configuration& in_force) {
@@ -79,6 +83,7 @@ judged judge_again(exchange message, const adapter& by, const configuration& in_
         return it;
     }
     it.who.system = system;
+    it.by = &in_force.adapter_for(*system, by);
     decode(it, limits);
     if (it.content.report.rejects()) it.decided = outcome::invalid;
     if (it.decided == outcome::accepted) find_school(it, in_force);

@@ -8,7 +8,8 @@
 
 namespace schakel::pipeline {
 
-// A received message with the judgement on it. `decided` is accepted as long as nothing speaks against it.
+// A received message with the judgement on it; refers to the configuration that was in force. `decided` is accepted as
+// long as nothing speaks against it.
 struct judged {
     exchange message;
     const adapter* by = nullptr;

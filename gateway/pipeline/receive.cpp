@@ -152,7 +152,7 @@ void process(
     if (!routed) to_store.message.status = outbox::state::held;
     services.store.commit(
         std::move(to_store),
-        [it, ids = std::move(ids), respond = std::move(respond), services,
+        [it, in_force, ids = std::move(ids), respond = std::move(respond), services,
          lang](const outbox::commit_outcome& committed) {
             if (committed.what == outbox::commit_outcome::kind::stored && services.wake_deliveries)
                 services.wake_deliveries();

@@ -207,6 +207,7 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
         entry.quirks.insert(info.quirks.begin(), info.quirks.end());
         entry.parameters.insert(info.parameters.begin(), info.parameters.end());
         entry.profiles.insert(info.profiles.begin(), info.profiles.end());
+        entry.takes_partner_schemas = info.takes_partner_schemas;
     }
     return known;
 }
@@ -228,7 +229,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     parts& with = *made->parts_;
     if (auto opened = with.open_store(read.settings); !opened) return opened.error();
     auto configured = pipeline::configuration::create(std::move(read.settings), adapters, time);
-    if (!configured) return because(configured.error().message);
+    if (!configured) return start_failure{std::move(configured.error().faults), std::move(configured.error().message)};
     with.configuration = *configured;
     const settings::settings& all = with.configuration->settings();
     if (auto opened = with.open_client(all); !opened) return opened.error();
@@ -279,6 +280,7 @@ gateway_service::reload_outcome gateway_service::reload() {
                    std::move(read.settings), parts_->adapters, parts_->time, parts_->in_force().get()
                );
                !made) {
+        told.faults.insert(told.faults.end(), made.error().faults.begin(), made.error().faults.end());
         told.message = made.error().message + "; the former configuration stays in force";
     } else if (auto tls = parts_->threads->reload_tls(); !tls) {
         told.message = tls.error().message + "; the former configuration stays in force";

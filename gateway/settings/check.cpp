@@ -131,6 +131,7 @@ private:
         if (!in.default_school.empty())
             refer({in.default_school}, school_ids_, owner.where, "system.receive.default_school", "school");
         refer_option(in.quirks, &known_standard::quirks, in.standards, owner.where, "system.receive.quirks", "quirk");
+        check_schemas(in);
         if (!in.basic && !in.token && in.keys.empty()) {
             add("config.missing", owner.where, "system.receive",
                 "has no credentials, so nothing it sends can be accepted",
@@ -140,6 +141,17 @@ private:
             add("config.missing", owner.where, "tokens.issuer",
                 "is missing while system \"" + owner.id + "\" is a token client", "[tokens] with issuer");
         }
+    }
+
+    void check_schemas(const receiving& in) {
+        if (in.schemas.empty()) return;
+        const bool taken = std::ranges::any_of(standards_, [&](const auto& one) {
+            return one.second.takes_partner_schemas && (in.standards.empty() || in.standards.contains(one.first));
+        });
+        if (taken) return;
+        add("config.value", in.schemas_where, "system.receive.schemas",
+            "names schemas, but no standard of this system leaves room for a partner's own",
+            "a standard that takes partner schemas; see schakel adapters --json");
     }
 
     void refer_option(

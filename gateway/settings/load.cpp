@@ -157,6 +157,9 @@ receiving read_receiving(section in) {
     out.profile = in.text("profile");
     out.accounts = in.text_map("accounts");
     out.default_school = in.text("default_school");
+    out.schemas_where = in.where("schemas");
+    const auto schemas = in.texts("schemas");
+    for (const std::string& name : schemas) out.schemas.push_back(in.resolve(name));
     in.finish();
     return out;
 }

@@ -32,7 +32,7 @@ struct place {
 // One fault in the configuration. `id` is stable: config.syntax, config.unknown-key, config.type, config.missing,
 // config.value, config.reference, config.duplicate, config.secret, config.unreachable-route, config.ambiguous-routes,
 // config.file,
-// config.insecure, config.loop.
+// config.schema, config.insecure, config.loop.
 struct fault {
     std::string id;
     place where;
@@ -101,7 +101,9 @@ struct receiving {
     std::string profile;
     // Home pages of accounts that are really another scheme: "https://las.example" = "las.key".
     std::map<std::string, std::string, std::less<>> accounts;
-    std::string default_school; // for standards whose messages name none
+    std::string default_school;       // for standards whose messages name none
+    std::vector<std::string> schemas; // files that define what its messages hold beyond the standard
+    place schemas_where;
 };
 
 struct token_source {
@@ -180,6 +182,7 @@ struct settings {
 struct known_standard {
     bool receives = false, sends = false;
     std::set<std::string, std::less<>> quirks, parameters, profiles;
+    bool takes_partner_schemas = false;
 };
 using known_standards = std::map<std::string, known_standard, std::less<>>;
 

@@ -55,6 +55,12 @@ private:
     std::shared_ptr<const xsd_tables> tables_; // immutable, shared by threads
 };
 
+// The catalogue for a set that adds documents to a standard's. What the standard's documents define stays theirs: they
+// answer an import of their namespaces, whatever copies the partner has beside its own. `names` are the standard's
+// roots, which must compile.
+schema_catalogue
+extended_catalogue(std::span<const std::string> names, schema_catalogue standard, schema_catalogue partner);
+
 // The rules this engine reports: ids "xsd.…", one per validity rule of the specification (clause "cvc-…").
 std::span<const rule> xsd_rules();
 

@@ -145,6 +145,7 @@ public:
         info_.base_path = "/toy";
         info_.endpoints = {{endpoint::purpose::message, "POST", "", {}}};
         info_.person_schemes = options_.person_schemes;
+        info_.takes_partner_schemas = options_.takes_partner_schemas;
     }
 
     const adapter_info& info() const override { return info_; }
@@ -160,6 +161,24 @@ public:
         shown.code = login.substr(0, login.find(':'));
         if (login.find(':') != std::string_view::npos) shown.key = login.substr(login.find(':') + 1);
         return shown;
+    }
+
+    result<std::shared_ptr<const adapter>, validation::schema_refusal> extend(const partner_schemas& with
+    ) const override {
+        if (!options_.takes_partner_schemas) return adapter::extend(with);
+        toy_options extended = options_;
+        for (const std::string& name : with.names) {
+            const auto list = with.catalogue.find(name);
+            for (const line& one : lines_of(list ? list->bytes : std::string("!"))) {
+                location where;
+                where.line = static_cast<std::uint32_t>(one.number);
+                where.column = 1;
+                using kind = validation::schema_refusal::kind;
+                if (one.word == "!") return validation::schema_refusal{kind::invalid, name, where, "no word"};
+                extended.words.emplace(one.word);
+            }
+        }
+        return std::shared_ptr<const adapter>(std::make_shared<toy_adapter>(std::move(extended)));
     }
 
     decoded decode(const exchange& received, const decode_options& options) const override {
@@ -181,7 +200,7 @@ public:
                 add_sitting(one, report, out);
             } else if (one.word == "activity") {
                 add_activity(one, out);
-            } else if (!options.quirks.contains("any-word")) {
+            } else if (!options.quirks.contains("any-word") && !options_.words.contains(one.word)) {
                 location where;
                 where.line = static_cast<std::uint32_t>(one.number);
                 where.column = 1;

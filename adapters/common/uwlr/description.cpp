@@ -27,6 +27,7 @@ adapter_info describe(own_words words) {
     info.quirks = {quirk::score_x,    quirk::decimal_score, quirk::norm_incomplete,
                    quirk::no_version, quirk::school_order,  quirk::other_result};
     info.person_schemes = std::move(words.person_schemes);
+    info.takes_partner_schemas = true; // they derive from ctpAnderResultaatType
     info.parameters = {"author", "comparison_group", "pupil_key", "round_scores"};
     return info;
 }

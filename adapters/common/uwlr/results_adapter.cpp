@@ -46,6 +46,17 @@ int results_adapter::recognises(std::string_view bytes) const {
     return start.substr(named + 10).starts_with(edition_.spoken.own) ? 100 : 60;
 }
 
+result<std::shared_ptr<const adapter>, validation::schema_refusal> results_adapter::extend(const partner_schemas& with
+) const {
+    std::vector<std::string> names = edition_.schemas;
+    names.insert(names.end(), with.names.begin(), with.names.end());
+    auto compiled = validation::xsd_schema::compile(
+        names, validation::extended_catalogue(edition_.schemas, bundled_, with.catalogue)
+    );
+    if (!compiled) return compiled.error();
+    return std::shared_ptr<const adapter>(new results_adapter(*this, *std::move(compiled)));
+}
+
 decoded results_adapter::decode(const exchange& received, const decode_options& options) const {
     return decode_message(received, options, edition_, schema_, lists_);
 }

@@ -18,6 +18,8 @@ public:
     std::span<const outcome_row> outcome_table() const override;
     int recognises(std::string_view bytes) const override;
 
+    result<std::shared_ptr<const adapter>, validation::schema_refusal> extend(const partner_schemas& with
+    ) const override;
     decoded decode(const exchange& received, const decode_options& options) const override;
     reply acknowledge(const exchange& received, const disposition& decided) const override;
     reply answer(const exchange& asked, const message_lookup& lookup) const override;
@@ -28,6 +30,9 @@ public:
     std::vector<outgoing> split(const outgoing& message) const override;
 
 private:
+    results_adapter(const results_adapter& plain, validation::xsd_schema extended)
+        : edition_(plain.edition_), bundled_(plain.bundled_), schema_(std::move(extended)), lists_(plain.lists_) {}
+
     edition edition_;
     validation::schema_catalogue bundled_;
     validation::xsd_schema schema_;

@@ -32,6 +32,8 @@ TEST_CASE("every key arrives where it belongs") {
     const settings::receiving& in = *all.systems.at(0).receive;
     CHECK(in.keys.at(0).schools.contains("de-akker"));
     CHECK(in.token->public_keys == "a public key");
+    CHECK(in.schemas == std::vector{at.path("partner/words.xsd")});
+    CHECK(in.schemas_where.line == 52);
     CHECK(in.accounts.at("https://las.example") == "las.key");
     const settings::sending& out = *all.systems.at(1).send;
     CHECK(out.time_out == std::chrono::seconds(10));

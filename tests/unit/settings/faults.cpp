@@ -35,6 +35,17 @@ TEST_CASE("B8.2 an unknown key is an error that names the nearest") {
     CHECK(faults_with("[admin]\nzzzzzz = 1\n") == list{"config.unknown-key 20:1 admin.zzzzzz"});
 }
 
+TEST_CASE("schemas of a partner need a standard that takes them") {
+    const auto with = [](std::string_view standard) {
+        return faults_with(
+            "[[system]]\nid = \"partner\"\n[system.receive]\nstandards = \"" + std::string(standard) +
+            "\"\nschemas = [\"partner.xsd\"]\n[system.receive.basic]\nuser = \"u\"\npassword = \"p\"\n"
+        );
+    };
+    CHECK(with("toy-1.0") == list{});
+    CHECK(with("toy-2.0") == list{"config.value 23:1 system.receive.schemas"});
+}
+
 TEST_CASE("B8.3 a key or name given twice is an error") {
     const auto key = faults_with("[admin]\naddress = \"127.0.0.1:1\"\naddress = \"127.0.0.1:2\"\n");
     REQUIRE(key.size() == 1);
