@@ -1,7 +1,6 @@
 // A JSON text as a tree of values that know their place. Strict: RFC 8259 with the choices a gateway must make.
 //
-// RapidJSON's iterative reader tokenises; the tree is ours, because a finding needs offsets and numbers must stay
-// exact. Refused with a finding: ill-formed JSON or UTF-8, a byte order mark, comments, trailing commas, trailing
+// Refused with a finding: ill-formed JSON or UTF-8, a byte order mark, comments, trailing commas, trailing
 // bytes, NaN and Infinity, duplicate names (compared after unescaping), lone surrogates, numbers beyond a double's
 // range, and everything over a limit. Reported as warning: integers beyond 2^53 that a double cannot hold exactly.
 #pragma once

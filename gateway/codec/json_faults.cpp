@@ -1,12 +1,11 @@
 #include "gateway/codec/json_faults.hpp"
 
+#include "gateway/codec/json_characters.hpp"
 #include "gateway/codec/json_rules.hpp"
 #include "gateway/codec/utf8.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 
 namespace schakel::json {
 
@@ -15,9 +14,6 @@ namespace {
 constexpr std::string_view value_start = "{ [ \" 0-9 true false null";
 constexpr std::string_view spaces = " \t\r\n";
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -88,10 +84,6 @@ fault after_value(const surroundings& s, std::string_view expected) {
     return unexpected(s, expected);
 }
 
-unsigned hex4(std::string_view digits) {
-    return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 16));
-}
-
 } // namespace
 
 void fault_list::add(const rule& broken, std::size_t offset, std::string expected, std::string got) {
@@ -127,52 +119,29 @@ std::optional<fault> refused_unread(std::string_view bytes, std::size_t largest)
     return std::nullopt;
 }
 
-fault explain(rapidjson::ParseErrorCode code, std::size_t offset, std::string_view bytes) {
-    const surroundings s{bytes, std::min(offset, bytes.size())};
-    switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty:
+fault explain(syntax_fault what, std::string_view bytes) {
+    const surroundings s{bytes, std::min(what.offset, bytes.size())};
+    switch (what.what) {
+    case syntax::no_value:
         return s.at_end() ? fault{&rules::empty, bytes.size(), std::string(value_start)} : unexpected(s, value_start);
-    case rapidjson::kParseErrorDocumentRootNotSingular:
+    case syntax::second_value:
         if (auto number = number_goes_on(s)) return *number;
         if (s.starts("//") || s.starts("/*")) return {&rules::comment, s.at};
         return {&rules::trailing_content, s.at, {}, character(s)};
-    case rapidjson::kParseErrorObjectMissName:
+    case syntax::no_name:
         if (auto comma = trailing_comma(s)) return *comma;
         return unexpected(s, s.before() == '{' ? "\" }" : "\"");
-    case rapidjson::kParseErrorObjectMissColon: return unexpected(s, ":");
-    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket: return after_value(s, ", }");
-    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return after_value(s, ", ]");
-    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return {&rules::escape, s.at, "\\uXXXX"};
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
-        return {&rules::surrogate, s.at, {}, std::string(bytes.substr(s.at, 6))};
-    case rapidjson::kParseErrorStringEscapeInvalid:
-    case rapidjson::kParseErrorStringMissQuotationMark: return bad_string(s);
-    case rapidjson::kParseErrorStringInvalidEncoding: return {&rules::encoding, s.at, "UTF-8", character(s)};
-    case rapidjson::kParseErrorNumberTooBig: return {&rules::number_range, s.at};
-    case rapidjson::kParseErrorNumberMissFraction:
-    case rapidjson::kParseErrorNumberMissExponent: return {&rules::number, s.at, "0-9"};
-    default: return bad_value(s);
+    case syntax::no_colon: return unexpected(s, ":");
+    case syntax::no_object_comma: return after_value(s, ", }");
+    case syntax::no_array_comma: return after_value(s, ", ]");
+    case syntax::hex_digits: return {&rules::escape, s.at, "\\uXXXX"};
+    case syntax::half_pair: return {&rules::surrogate, s.at, {}, std::string(bytes.substr(s.at, 6))};
+    case syntax::string: return bad_string(s);
+    case syntax::encoding: return {&rules::encoding, s.at, "UTF-8", character(s)};
+    case syntax::digits: return {&rules::number, s.at, "0-9"};
+    case syntax::value: break;
     }
-}
-
-bool holds_surrogate(std::string_view decoded) {
-    for (std::size_t at = decoded.find('\xED'); at != std::string_view::npos; at = decoded.find('\xED', at + 1))
-        if (at + 1 < decoded.size() && static_cast<unsigned char>(decoded[at + 1]) >= 0xA0) return true;
-    return false;
-}
-
-std::size_t lone_surrogate(std::string_view bytes, std::size_t string_offset) {
-    for (std::size_t at = string_offset + 1; at + 6 <= bytes.size(); ++at) {
-        if (bytes[at] != '\\') continue;
-        if (bytes[at + 1] != 'u') {
-            ++at;
-            continue;
-        }
-        const unsigned unit = hex4(bytes.substr(at + 2, 4));
-        if (unit >= 0xDC00 && unit <= 0xDFFF) return at;
-        at += unit >= 0xD800 && unit <= 0xDBFF ? 11 : 5; // a whole pair, or one escape
-    }
-    return string_offset;
+    return bad_value(s);
 }
 
 } // namespace schakel::json

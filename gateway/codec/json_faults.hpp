@@ -4,11 +4,10 @@
 #include "gateway/core/finding.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <rapidjson/error/error.h>
 
 namespace schakel::json {
 
@@ -37,12 +36,27 @@ private:
 // What can be said without reading: too large, a byte order mark, another encoding.
 std::optional<fault> refused_unread(std::string_view bytes, std::size_t largest);
 
-// RapidJSON's error as a fault, at the place where it has to be repaired.
-fault explain(rapidjson::ParseErrorCode code, std::size_t offset, std::string_view bytes);
+// How a text breaks the grammar.
+enum class syntax : std::uint8_t {
+    no_value,        // where the document's one value should begin
+    second_value,    // behind it
+    no_name,         // where a member should begin
+    no_colon,        // behind its name
+    no_object_comma, // behind its value
+    no_array_comma,  // behind an element
+    value,           // where a value should begin, or within true, false and null
+    string,          // a control character, an unknown escape, or the end of the text in a string
+    hex_digits,      // of \\u
+    half_pair,       // a high surrogate that no low one follows
+    encoding,        // not UTF-8
+    digits           // none behind a point or an exponent
+};
+struct syntax_fault {
+    syntax what = syntax::value;
+    std::size_t offset = 0;
+};
 
-// RapidJSON writes a lone low surrogate as three bytes that UTF-8 does not allow.
-bool holds_surrogate(std::string_view decoded);
-// Where the escape of that surrogate stands in the string that begins at `string_offset`.
-std::size_t lone_surrogate(std::string_view bytes, std::size_t string_offset);
+// At the place where it has to be repaired.
+fault explain(syntax_fault what, std::string_view bytes);
 
 } // namespace schakel::json

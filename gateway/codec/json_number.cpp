@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace schakel::json {
 
@@ -21,6 +22,28 @@ long power_of(std::string_view text) {
     if (std::from_chars(text.data(), text.data() + text.size(), power).ec != std::errc{})
         return text.starts_with('-') ? -1'000'000'000 : 1'000'000'000;
     return std::clamp(power, -1'000'000'000L, 1'000'000'000L);
+}
+
+// The power of ten of the first digit that is not zero decides on which side a number left a double's range.
+bool overflows(std::string_view number) {
+    const std::size_t e = number.find_first_of("eE");
+    const std::string_view mantissa = number.substr(0, e);
+    long exponent = 0;
+    if (e != std::string_view::npos) {
+        std::string_view digits = number.substr(e + 1);
+        if (digits.front() == '+') digits.remove_prefix(1);
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), exponent).ec != std::errc{})
+            exponent = digits.front() == '-' ? -1'000'000'000 : 1'000'000'000;
+    }
+    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+    const std::size_t first = mantissa.find_first_of("123456789");
+    return first != std::string_view::npos && exponent + static_cast<long>(point) - static_cast<long>(first) > 0;
+}
+
+bool survives_double(std::string_view integer, double value) {
+    char digits[400];
+    const auto [end, fault] = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed);
+    return fault == std::errc{} && integer == std::string_view(digits, static_cast<std::size_t>(end - digits));
 }
 
 } // namespace
@@ -61,6 +84,17 @@ std::strong_ordering operator<=>(const exact_number& a, const exact_number& b) {
     if (sign_a != sign_b || sign_a == 0) return sign_a <=> sign_b;
     const auto size = a.exponent != b.exponent ? a.exponent <=> b.exponent : a.digits.compare(b.digits) <=> 0;
     return sign_a > 0 ? size : 0 <=> size;
+}
+
+magnitude magnitude_of(std::string_view number) {
+    if (number.size() <= 15 && number.find_first_of("eE") == std::string_view::npos) return magnitude::ordinary;
+    double value = 0;
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (read.ec == std::errc::result_out_of_range)
+        return overflows(number) ? magnitude::too_large : magnitude::ordinary;
+    if (number.find_first_of(".eE") != std::string_view::npos || std::abs(value) < 9007199254740992.0)
+        return magnitude::ordinary;
+    return survives_double(number, value) ? magnitude::ordinary : magnitude::imprecise;
 }
 
 } // namespace schakel::json

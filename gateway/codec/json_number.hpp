@@ -25,4 +25,9 @@ struct exact_number {
 // `text` is a JSON number.
 exact_number exact(std::string_view text);
 
+enum class magnitude { ordinary, imprecise, too_large };
+
+// Whether a double can hold it: imprecise is an integer beyond 2^53 that a double rounds. `text` is a JSON number.
+magnitude magnitude_of(std::string_view text);
+
 } // namespace schakel::json

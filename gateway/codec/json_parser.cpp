@@ -1,167 +1,107 @@
-// json::document::parse: RapidJSON's iterative reader over a stream of our own, and the handler that fills the node
-// array.
+// json::document::parse: one walk over the text that fills the node array. It keeps no stack but the nodes that are
+// open.
+#include "gateway/codec/json_characters.hpp"
 #include "gateway/codec/json_faults.hpp"
 #include "gateway/codec/json_names.hpp"
 #include "gateway/codec/json_nodes.hpp"
+#include "gateway/codec/json_number.hpp"
 #include "gateway/codec/json_rules.hpp"
+#include "gateway/codec/json_strings.hpp"
 #include "gateway/codec/utf8.hpp"
 
-#include <rapidjson/reader.h>
-
 #include <algorithm>
-#include <bit>
-#include <charconv>
-#include <cmath>
 
 namespace schakel::json {
 
 namespace {
 
-// RapidJSON's in-situ protocol with a twist: the text stays as it is. A string of plain ASCII is skipped at once and is
-// taken from the text; only other strings are decoded, into the arena.
-class input {
+// Every step returns false to stop; `stopped_` then says why.
+class reader {
 public:
-    using Ch = char;
+    reader(document_content& content, const document_limits& limits, fault_list& faults)
+        : content_(content), limits_(limits), faults_(faults), begin_(content.text.get()), at_(begin_),
+          decoder_(content.bytes(), content.arena) {}
 
-    explicit input(document_content& content) : content_(content), begin_(content.text.get()), at_(begin_) {}
-
-    char Peek() const { return *at_; }
-    char Take() { return *at_++; }
-    std::size_t Tell() const { return static_cast<std::size_t>(at_ - begin_); }
-
-    char* PutBegin() {
-        plain_ = true;
-        put_ = scratch_;
-        if (at_ == begin_ || at_[-1] != '"') return put_; // a number: RapidJSON ignores what is returned
-        string_offset_ = Tell() - 1;
-        const char* end = skip_plain(at_);
-        if (*end == '"') {
-            at_ = end;
-            return put_;
-        }
-        plain_ = false;
-        if (!content_.arena) content_.arena.reset(new char[content_.size + 8]);
-        return put_ = content_.arena.get() + arena_size_;
+    // The fault that stopped it, if any.
+    std::optional<fault> read() {
+        const bool done = document();
+        content_.names = names_.take();
+        return done ? std::nullopt : std::optional(std::move(stopped_));
     }
-    void Put(char c) { *put_++ = c; }
-    std::size_t PutEnd(char* begin) { return static_cast<std::size_t>(put_ - begin); }
-    void Flush() {}
-
-    bool plain() const { return plain_; }
-    std::size_t string_offset() const { return string_offset_; }
-    std::size_t keep(std::size_t length) { return std::exchange(arena_size_, arena_size_ + length); }
 
 private:
-    // The first byte that is a quote, a backslash, a control character or not ASCII; eight bytes at a time.
-    static const char* skip_plain(const char* at) {
-        constexpr std::uint64_t ones = 0x0101010101010101u;
-        for (;; at += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, at, 8);
-            const std::uint64_t stop =
-                (word | (word - ones * 0x20) | ((word ^ (ones * '"')) - ones) | ((word ^ (ones * '\\')) - ones)) &
-                (ones * 0x80);
-            if (stop != 0) return at + std::countr_zero(stop) / 8;
-        }
+    struct scope { // an object that is open
+        name_set names;
+        bool suspect = false; // a name may have come twice
+    };
+
+    std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
+    std::size_t offset_of(const char* at) const { return static_cast<std::size_t>(at - begin_); }
+    void skip() {
+        if (static_cast<unsigned char>(*at_) <= ' ') at_ = skip_spaces(at_);
     }
 
-    document_content& content_;
-    const char* begin_;
-    const char* at_;
-    char* put_ = nullptr;
-    char scratch_[8] = {};
-    std::size_t arena_size_ = 0;
-    std::size_t string_offset_ = 0;
-    bool plain_ = true;
-};
-
-enum class magnitude { ordinary, imprecise, too_large };
-
-// The power of ten of the first digit that is not zero decides on which side a number left a double's range.
-bool overflows(std::string_view number) {
-    const std::size_t e = number.find_first_of("eE");
-    const std::string_view mantissa = number.substr(0, e);
-    long exponent = 0;
-    if (e != std::string_view::npos) {
-        std::string_view digits = number.substr(e + 1);
-        if (digits.front() == '+') digits.remove_prefix(1);
-        if (std::from_chars(digits.data(), digits.data() + digits.size(), exponent).ec != std::errc{})
-            exponent = digits.front() == '-' ? -1'000'000'000 : 1'000'000'000;
-    }
-    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
-    const std::size_t first = mantissa.find_first_of("123456789");
-    return first != std::string_view::npos && exponent + static_cast<long>(point) - static_cast<long>(first) > 0;
-}
-
-bool survives_double(std::string_view integer, double value) {
-    char digits[400];
-    const auto [end, fault] = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed);
-    return fault == std::errc{} && integer == std::string_view(digits, static_cast<std::size_t>(end - digits));
-}
-
-magnitude magnitude_of(std::string_view number) {
-    if (number.size() <= 15 && number.find_first_of("eE") == std::string_view::npos) return magnitude::ordinary;
-    double value = 0;
-    const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (read.ec == std::errc::result_out_of_range)
-        return overflows(number) ? magnitude::too_large : magnitude::ordinary;
-    if (number.find_first_of(".eE") != std::string_view::npos || std::abs(value) < 9007199254740992.0)
-        return magnitude::ordinary;
-    return survives_double(number, value) ? magnitude::ordinary : magnitude::imprecise;
-}
-
-// Takes RapidJSON's events. Each returns false to stop the reader; `stopped` then says why.
-class builder {
-public:
-    builder(document_content& content, input& in, const document_limits& limits, fault_list& faults)
-        : content_(content), in_(in), limits_(limits), faults_(faults) {}
-
-    bool Null() { return scalar(kind::null, in_.Tell() - 4); }
-    bool Bool(bool b) { return scalar(kind::boolean, in_.Tell() - (b ? 4u : 5u)); }
-    bool RawNumber(const char*, rapidjson::SizeType length, bool) {
-        const std::size_t offset = in_.Tell() - length;
-        const magnitude size = magnitude_of(content_.bytes().substr(offset, length));
-        if (size == magnitude::too_large) return stop(rules::number_range, offset);
-        if (size == magnitude::imprecise) faults_.add(rules::integer_precision, offset);
-        return scalar(kind::number, offset);
-    }
-    bool String(const char* text, rapidjson::SizeType length, bool) {
-        return count_value(in_.string_offset()) && string(text, length);
-    }
-    bool Key(const char* text, rapidjson::SizeType length, bool) {
-        if (!string(text, length)) return false;
-        number_name(content_.nodes.back());
-        return true;
-    }
-    bool StartObject() {
-        scopes_.emplace_back();
-        return open(kind::object);
-    }
-    bool StartArray() { return open(kind::array); }
-    bool EndArray(rapidjson::SizeType) { return close(); }
-    bool EndObject(rapidjson::SizeType) {
-        const std::uint32_t object = current_;
-        const bool suspect = scopes_.back().suspect || content_.nodes[object].extra > linear_members;
-        scopes_.pop_back();
-        close();
-        if (suspect) check_names(object);
-        return true;
-    }
-
-    // With numbers as strings RapidJSON calls none of these, but its templates name them.
-    bool Int(int) { return false; }
-    bool Uint(unsigned) { return false; }
-    bool Int64(std::int64_t) { return false; }
-    bool Uint64(std::uint64_t) { return false; }
-    bool Double(double) { return false; }
-
-    const fault& stopped() const { return stopped_; }
-    std::vector<std::string_view> take_names() { return numbers_.take(); }
-
-private:
     bool stop(const rule& broken, std::size_t offset, std::string expected = {}, std::string got = {}) {
         stopped_ = {&broken, offset, std::move(expected), std::move(got)};
         return false;
+    }
+    bool fail(syntax_fault what) {
+        stopped_ = explain(what, content_.bytes());
+        return false;
+    }
+    bool fail(syntax what) { return fail({what, offset()}); }
+
+    bool document() {
+        skip();
+        if (offset() >= content_.size || *at_ == '\0' || *at_ == ']' || *at_ == '}' || *at_ == ',' || *at_ == ':')
+            return fail(syntax::no_value);
+        if (!value()) return false;
+        while (current_ != no_node)
+            if (!(content_.nodes[current_].kind() == kind::object ? member() : element())) return false;
+        skip();
+        return offset() >= content_.size || fail(syntax::second_value);
+    }
+
+    // Behind the opening bracket, or behind an element.
+    bool element() {
+        skip();
+        if (*at_ == ']') return close();
+        if (content_.nodes[current_].extra != 0) {
+            if (*at_ != ',') return fail(syntax::no_array_comma);
+            ++at_;
+            skip();
+        }
+        return value();
+    }
+
+    // Behind the opening bracket, or behind a member's value.
+    bool member() {
+        skip();
+        if (*at_ == '}') return close_object();
+        if (content_.nodes[current_].extra != 0) {
+            if (*at_ != ',') return fail(syntax::no_object_comma);
+            ++at_;
+            skip();
+        }
+        if (*at_ != '"') return fail(syntax::no_name);
+        if (!name()) return false;
+        skip();
+        if (*at_ != ':') return fail(syntax::no_colon);
+        ++at_;
+        skip();
+        return value();
+    }
+
+    bool value() {
+        switch (*at_) {
+        case '"': return string();
+        case '{': return open_object();
+        case '[': return open(kind::array);
+        case 't': return word("true", kind::boolean);
+        case 'f': return word("false", kind::boolean);
+        case 'n': return word("null", kind::null);
+        default: return number();
+        }
     }
 
     bool count_value(std::size_t offset) {
@@ -170,53 +110,132 @@ private:
         return true;
     }
 
-    void push(kind sort, std::size_t offset, std::size_t next, std::uint32_t extra) {
+    // A node from there to here.
+    node& push(std::uint32_t sort, const char* from) {
         node& n = content_.nodes.emplace_back();
-        n.offset = static_cast<std::uint32_t>(offset);
+        n.offset = static_cast<std::uint32_t>(offset_of(from));
         n.parent = current_;
-        n.next = static_cast<std::uint32_t>(next);
-        n.sort = static_cast<std::uint8_t>(sort) & 7u;
-        n.extra = extra & 0x1FFFFFFFu;
+        n.next = static_cast<std::uint32_t>(offset());
+        n.sort = sort & 7u;
+        return n;
     }
-
-    // A name with escapes has no number.
-    void number_name(node& n) {
-        const std::uint32_t number = n.extra == 0 ? numbers_.number_of(content_.string(n)) : 0;
-        if (number == 0 || !scopes_.back().names.add(number)) scopes_.back().suspect = true;
-        if (n.extra != 0) return;
-        n.sort = name_sort;
-        n.extra = number & 0x1FFFFFFFu;
-    }
-
-    bool scalar(kind sort, std::size_t offset) {
-        if (!count_value(offset)) return false;
-        push(sort, offset, in_.Tell(), 0);
+    bool scalar(kind sort, const char* from) {
+        if (!count_value(offset_of(from))) return false;
+        push(static_cast<std::uint32_t>(sort), from);
         return true;
     }
 
-    bool string(const char* text, std::size_t length) {
-        const std::size_t offset = in_.string_offset();
-        const bool as_it_stands = in_.plain() || length + 2 == in_.Tell() - offset; // an escape always shrinks
-        if (as_it_stands) {
-            push(kind::string, offset, in_.Tell(), 0);
+    bool word(std::string_view letters, kind sort) {
+        const char* from = at_;
+        for (const char c : letters) {
+            if (*at_ != c) return fail(syntax::value);
+            ++at_;
+        }
+        return scalar(sort, from);
+    }
+
+    bool digits() {
+        if (!is_digit(*at_)) return false;
+        while (is_digit(*at_)) ++at_;
+        return true;
+    }
+
+    bool number() {
+        constexpr std::ptrdiff_t surely_exact = 15; // digits
+        const char* from = at_;
+        if (*at_ == '-') ++at_;
+        if (*at_ == '0')
+            ++at_;
+        else if (!digits())
+            return fail(syntax::value);
+        if (*at_ == '.') {
+            ++at_;
+            if (!digits()) return fail(syntax::digits);
+        }
+        const bool power = *at_ == 'e' || *at_ == 'E';
+        if (power) {
+            ++at_;
+            if (*at_ == '+' || *at_ == '-') ++at_;
+            if (!digits()) return fail(syntax::digits);
+        }
+        if ((power || at_ - from > surely_exact) && !in_range(from)) return false;
+        return scalar(kind::number, from);
+    }
+
+    bool in_range(const char* from) {
+        const magnitude size = magnitude_of({from, static_cast<std::size_t>(at_ - from)});
+        if (size == magnitude::too_large) return stop(rules::number_range, offset_of(from));
+        if (size == magnitude::imprecise) faults_.add(rules::integer_precision, offset_of(from));
+        return true;
+    }
+
+    bool string() {
+        const char* from = at_;
+        const bool plain = read_plain();
+        if (!plain && !decode(from)) return false;
+        if (!count_value(offset_of(from))) return false;
+        if (!plain && decoder_.half_pair() != std::string_view::npos) return half_pair();
+        node& n = push(static_cast<std::uint32_t>(kind::string), from);
+        if (!plain && decoder_.escaped()) n.extra = keep();
+        return true;
+    }
+
+    bool name() {
+        const char* from = at_;
+        if (const std::uint32_t number = names_.expected(at_ + 1, content_.size - offset() - 1)) {
+            at_ += names_.size_of(number) + 2;
+            take_name(push(name_sort, from), number);
             return true;
         }
-        if (holds_surrogate({text, length})) {
-            const std::size_t at = lone_surrogate(content_.bytes(), offset);
-            return stop(rules::surrogate, at, {}, std::string(content_.bytes().substr(at, 6)));
+        const bool plain = read_plain();
+        if (!plain && !decode(from)) return false;
+        if (!plain && decoder_.half_pair() != std::string_view::npos) return half_pair();
+        if (!plain && decoder_.escaped()) {
+            push(static_cast<std::uint32_t>(kind::string), from).extra = keep();
+            scopes_.back().suspect = true; // it has no number
+            return true;
         }
-        const std::size_t kept = in_.keep(length);
-        content_.unescaped.emplace_back(static_cast<std::uint32_t>(kept), static_cast<std::uint32_t>(length));
-        push(kind::string, offset, in_.Tell(), static_cast<std::uint32_t>(content_.unescaped.size()));
+        node& n = push(name_sort, from);
+        take_name(n, names_.number_of(content_.string(n)));
         return true;
+    }
+    void take_name(node& n, std::uint32_t number) {
+        n.extra = number & 0x1FFFFFFFu;
+        if (number == 0 || !scopes_.back().names.add(number)) scopes_.back().suspect = true;
+    }
+
+    // From the opening quote behind the closing one, or to the first byte that is not plain.
+    bool read_plain() {
+        at_ = skip_plain(at_ + 1);
+        if (*at_ != '"') return false;
+        ++at_;
+        return true;
+    }
+    bool decode(const char* from) {
+        if (!decoder_.read(offset_of(from), offset())) return fail(decoder_.fault());
+        at_ = begin_ + decoder_.end();
+        return true;
+    }
+    bool half_pair() {
+        const std::size_t at = decoder_.half_pair();
+        return stop(rules::surrogate, at, {}, std::string(content_.bytes().substr(at, 6)));
+    }
+    std::uint32_t keep() {
+        content_.unescaped.push_back(decoder_.keep());
+        return content_.unescaped.size() & 0x1FFFFFFFu;
     }
 
     bool open(kind sort) {
-        if (++depth_ > limits_.depth) return stop(rules::limit_depth, in_.Tell(), std::to_string(limits_.depth));
-        if (!count_value(in_.Tell())) return false;
-        push(sort, in_.Tell(), 0, 0);
+        if (++depth_ > limits_.depth) return stop(rules::limit_depth, offset(), std::to_string(limits_.depth));
+        if (!count_value(offset())) return false;
+        push(static_cast<std::uint32_t>(sort), at_);
         current_ = static_cast<std::uint32_t>(content_.nodes.size() - 1);
+        ++at_;
         return true;
+    }
+    bool open_object() {
+        scopes_.emplace_back();
+        return open(kind::object);
     }
 
     bool close() {
@@ -224,54 +243,60 @@ private:
         n.next = static_cast<std::uint32_t>(content_.nodes.size());
         current_ = n.parent;
         --depth_;
+        ++at_;
+        return true;
+    }
+    bool close_object() {
+        const std::uint32_t object = current_;
+        const bool suspect = scopes_.back().suspect || content_.nodes[object].extra > linear_members;
+        scopes_.pop_back();
+        close();
+        if (suspect) check_names(object);
         return true;
     }
 
     void check_names(std::uint32_t object) {
         const std::uint32_t count = content_.nodes[object].extra;
         if (count < 2) return;
-        names_.clear();
+        members_.clear();
         for (std::uint32_t v = content_.first_child(object); v != no_node; v = content_.sibling(v))
-            names_.push_back(v - 1);
+            members_.push_back(v - 1);
         if (count > linear_members) return index_names(object);
-        for (std::size_t i = 1; i < names_.size(); ++i)
+        for (std::size_t i = 1; i < members_.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
-                if (name(names_[i]) == name(names_[j])) {
-                    duplicate(names_[i]);
+                if (text_of(members_[i]) == text_of(members_[j])) {
+                    duplicate(members_[i]);
                     break;
                 }
     }
 
     // Sorting costs the same for every choice of names, so a stranger cannot make them collide.
     void index_names(std::uint32_t object) {
-        std::sort(names_.begin(), names_.end(), [this](std::uint32_t a, std::uint32_t b) {
-            return name_less(name(a), name(b)) || (name(a) == name(b) && a < b);
+        std::sort(members_.begin(), members_.end(), [this](std::uint32_t a, std::uint32_t b) {
+            return name_less(text_of(a), text_of(b)) || (text_of(a) == text_of(b) && a < b);
         });
-        for (std::size_t i = 1; i < names_.size(); ++i)
-            if (name(names_[i]) == name(names_[i - 1])) duplicate(names_[i]);
+        for (std::size_t i = 1; i < members_.size(); ++i)
+            if (text_of(members_[i]) == text_of(members_[i - 1])) duplicate(members_[i]);
         content_.indexes.push_back({object, static_cast<std::uint32_t>(content_.sorted_names.size())});
-        content_.sorted_names.insert(content_.sorted_names.end(), names_.begin(), names_.end());
+        content_.sorted_names.insert(content_.sorted_names.end(), members_.begin(), members_.end());
     }
 
-    std::string_view name(std::uint32_t i) const { return content_.string(content_.nodes[i]); }
+    std::string_view text_of(std::uint32_t i) const { return content_.string(content_.nodes[i]); }
     void duplicate(std::uint32_t i) {
-        faults_.add(rules::duplicate_name, content_.nodes[i].offset, {}, utf8::shortened(name(i), 60));
+        faults_.add(rules::duplicate_name, content_.nodes[i].offset, {}, utf8::shortened(text_of(i), 60));
     }
-
-    struct scope { // an object that is open
-        name_set names;
-        bool suspect = false; // a name may have come twice
-    };
 
     document_content& content_;
-    input& in_;
     const document_limits& limits_;
     fault_list& faults_;
-    name_table numbers_;
+    const char* begin_;
+    const char* at_;
+    string_decoder decoder_;
+    name_table names_;
     std::vector<scope> scopes_;
-    std::vector<std::uint32_t> names_;
+    std::vector<std::uint32_t> members_; // of the object that is checked
     fault stopped_;
-    std::uint32_t current_ = no_node;
+    std::uint32_t current_ = no_node; // the innermost that is open
     std::size_t depth_ = 0;
     std::size_t values_ = 0;
 };
@@ -291,7 +316,7 @@ std::size_t most_nodes(std::string_view bytes) {
 }
 
 std::unique_ptr<document_content> content_of(std::string_view bytes, const document_limits& limits) {
-    constexpr std::size_t padding = 16; // zeros that end the text for the reader and for reads of eight bytes
+    constexpr std::size_t padding = 16; // zeros that end the text for the reader and for reads of sixteen bytes
     auto content = std::make_unique<document_content>();
     content->text.reset(new char[bytes.size() + padding]);
     if (!bytes.empty()) std::memcpy(content->text.get(), bytes.data(), bytes.size());
@@ -303,22 +328,6 @@ std::unique_ptr<document_content> content_of(std::string_view bytes, const docum
     return content;
 }
 
-// Runs the reader; the fault that stopped it, if any.
-std::optional<fault> read(document_content& content, const document_limits& limits, fault_list& faults) {
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                               rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag;
-    input in(content);
-    builder tree(content, in, limits, faults);
-    rapidjson::Reader reader;
-    const rapidjson::ParseResult outcome = reader.Parse<flags>(in, tree);
-    content.names = tree.take_names();
-    if (outcome.Code() == rapidjson::kParseErrorTermination) return tree.stopped();
-    if (outcome.IsError()) return explain(outcome.Code(), outcome.Offset(), content.bytes());
-    if (in.Tell() < content.size)
-        return explain(rapidjson::kParseErrorDocumentRootNotSingular, in.Tell(), content.bytes()); // a NUL byte
-    return std::nullopt;
-}
-
 } // namespace
 
 std::optional<document> document::parse(std::string_view bytes, const document_limits& limits, findings& found) {
@@ -328,7 +337,7 @@ std::optional<document> document::parse(std::string_view bytes, const document_l
         faults.add(std::move(*refused));
     } else {
         content = content_of(bytes, limits);
-        if (auto stopped = read(*content, limits, faults)) faults.add(std::move(*stopped));
+        if (auto stopped = reader(*content, limits, faults).read()) faults.add(std::move(*stopped));
     }
     findings mine = faults.take();
     if (!mine.empty()) locate(bytes, mine);

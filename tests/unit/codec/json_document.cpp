@@ -147,6 +147,46 @@ TEST_CASE("locate fills in many findings in one walk") {
     CHECK(found[4].where.path == "/list/2/deep");
 }
 
+TEST_CASE("zero is within the range of a double whatever its exponent") {
+    findings found;
+    const auto doc = json::document::parse("[0e400, -0.0E+999]", {}, found);
+    REQUIRE(doc);
+    CHECK(found.empty());
+    CHECK(doc->root().at(0).number_text() == "0e400");
+    CHECK(doc->root().at(1).approximate() == 0);
+}
+
+TEST_CASE("objects of like and unlike names keep every member, also beyond the names that are numbered") {
+    std::string text = "[";
+    for (int i = 0; i < 300; ++i) {
+        const std::string n = std::to_string(i);
+        text += (i == 0 ? "" : ",") + ("{\"id\":" + n + ",\"a name of its own " + n + "\":{\"id\":" + n + "}}");
+    }
+    text += "]";
+    findings found;
+    const auto doc = json::document::parse(text, {}, found);
+    REQUIRE(doc);
+    std::int64_t i = 0;
+    for (json::value v = doc->root().first_child(); v; v = v.next_sibling(), ++i) {
+        CHECK(v.member("id").integer() == i);
+        CHECK(v.member("a name of its own " + std::to_string(i)).member("id").integer() == i);
+    }
+    CHECK(i == 300);
+}
+
+TEST_CASE("a name that comes twice is found, numbered or not, with escapes or without") {
+    std::string many = "{";
+    for (int i = 0; i < 300; ++i) many += "\"n" + std::to_string(i) + "\":[{\"x\":0}],";
+    for (const std::string& text :
+         {many + "\"n299\":0}", many + "\"last\":{\"y\":1,\"\\u0079\":2}}",
+          std::string(R"({"a":{"a":1},"b":2,"a":3})")}) {
+        findings found;
+        CHECK_FALSE(json::document::parse(text, {}, found));
+        REQUIRE(found.size() == 1);
+        CHECK(found.front().broken->id == "json.duplicate-name");
+    }
+}
+
 TEST_CASE("locate counts every kind of line end") {
     const std::string text = "[1,\r2,\r\n3,\n\n4,\r\n\r\n  \"\\\\\",\r\r6]";
     findings found(6);
