@@ -143,6 +143,8 @@ constexpr std::array blocks{
     named_block{"YiRadicals", 0xA490, 0xA4CF},
     named_block{"HangulSyllables", 0xAC00, 0xD7A3},
     named_block{"PrivateUse", 0xE000, 0xF8FF},
+    named_block{"PrivateUse", 0xF0000, 0xFFFFD},
+    named_block{"PrivateUse", 0x100000, 0x10FFFD},
     named_block{"PrivateUseArea", 0xE000, 0xF8FF},
     named_block{"CJKCompatibilityIdeographs", 0xF900, 0xFAFF},
     named_block{"AlphabeticPresentationForms", 0xFB00, 0xFB4F},
@@ -152,6 +154,7 @@ constexpr std::array blocks{
     named_block{"SmallFormVariants", 0xFE50, 0xFE6F},
     named_block{"ArabicPresentationForms-B", 0xFE70, 0xFEFE},
     named_block{"HalfwidthandFullwidthForms", 0xFF00, 0xFFEF},
+    named_block{"Specials", 0xFEFF, 0xFEFF},
     named_block{"Specials", 0xFFF0, 0xFFFD},
     named_block{"OldItalic", 0x10300, 0x1032F},
     named_block{"Gothic", 0x10330, 0x1034F},
@@ -190,9 +193,11 @@ std::optional<code_point_set> category_by_long_name(std::string_view name) {
 }
 
 std::optional<code_point_set> block(std::string_view name) {
-    const auto found = std::find_if(blocks.begin(), blocks.end(), [&](auto& b) { return b.name == name; });
-    if (found == blocks.end()) return std::nullopt;
-    return code_point_set{{found->first, found->last}};
+    code_point_set out; // some blocks lie in several places
+    for (const named_block& one : blocks)
+        if (one.name == name) out.add(one.first, one.last);
+    if (out.empty()) return std::nullopt;
+    return out;
 }
 
 } // namespace schakel::validation

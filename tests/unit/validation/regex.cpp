@@ -77,6 +77,8 @@ TEST_CASE("XML Schema expressions match the whole value") {
         {"[\\]\\[\\-\\\\]{4}", "][-\\", true},
         {"[\\s\\p{Lu}x]+", "A x", true},
         {"\\p{IsBasicLatin}*", "abc", true},
+        {"\\p{IsPrivateUse}{3}", "\xEE\x80\x80\xF3\xB0\x80\x80\xF4\x8F\xBF\xBD", true}, // in the basic plane, 15 and 16
+        {"\\p{IsSpecials}{2}", "\xEF\xBB\xBF\xEF\xBF\xBD", true},
         {"\\p{IsBasicLatin}*", "\xC3\xA9", false},
         {"\\P{IsGreek}", "\xCE\xA9", false},
         {"\\p{L}\\p{Ll}\\P{L}", "Ab1", true},
