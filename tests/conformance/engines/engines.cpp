@@ -1,5 +1,6 @@
 #include "tests/conformance/engines/engines.hpp"
 
+#include "tests/conformance/engines/command.hpp"
 #include "tests/conformance/engines/xerces_client.hpp"
 #include "tests/conformance/engines/xmllint_client.hpp"
 

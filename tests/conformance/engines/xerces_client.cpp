@@ -1,6 +1,6 @@
 #include "tests/conformance/engines/xerces_client.hpp"
 
-#include "tests/conformance/engines/xmllint_client.hpp"
+#include "tests/conformance/engines/command.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -1,5 +1,7 @@
 #include "tests/conformance/engines/xmllint_client.hpp"
 
+#include "tests/conformance/engines/command.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>

@@ -9,7 +9,4 @@ bool xmllint_available();
 
 std::vector<judgement> judge_by_xmllint(const std::vector<judgement_task>& tasks, const std::filesystem::path& scratch);
 
-// The lines that a command prints.
-std::vector<std::string> lines_of(const std::string& command);
-
 } // namespace schakel::conformance

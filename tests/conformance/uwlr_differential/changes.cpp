@@ -101,9 +101,8 @@ void confuse_test_codes(node& root, const standard&, chance& random) {
 void repeat_part_number(node& root, const standard&, chance& random) {
     const std::vector<node*> numbers = elements_named(root, "toetsonderdeelvolgnummer");
     if (numbers.empty()) return;
-    set_text(
-        *random.pick(numbers), std::string(random.pick<std::string_view>({"1", "01", "+1", " 1 ", "2", "002", "3"}))
-    );
+    node& changed = *random.pick(numbers);
+    set_text(changed, std::string(random.pick<std::string_view>({"1", "01", "+1", " 1 ", "2", "002", "3"})));
 }
 
 } // namespace

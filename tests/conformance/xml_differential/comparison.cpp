@@ -6,22 +6,11 @@
 #include <cstdio>
 #include <fstream>
 #include <future>
-#include <unistd.h>
 #include <utility>
 
 namespace schakel::differential {
 
 namespace fs = std::filesystem;
-
-workspace::workspace(std::string_view name)
-    : path_(fs::temp_directory_path() / ("schakel-" + std::string(name) + "-" + std::to_string(getpid()))) {
-    fs::create_directories(kept());
-}
-
-workspace::~workspace() {
-    std::error_code ignored;
-    if (fs::is_empty(kept(), ignored)) fs::remove_all(path_, ignored);
-}
 
 void tally::add(const tally& other) {
     messages += other.messages;

@@ -5,6 +5,7 @@
 #include "exceptions.hpp"
 #include "libxml2.hpp"
 #include "own_engine.hpp"
+#include "workspace.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,21 +16,6 @@
 #include <vector>
 
 namespace schakel::differential {
-
-// A directory for the files that xmllint reads; it stays behind when messages were kept in it.
-class workspace {
-public:
-    explicit workspace(std::string_view name);
-    ~workspace();
-    workspace(const workspace&) = delete;
-    workspace& operator=(const workspace&) = delete;
-
-    const std::filesystem::path& path() const { return path_; }
-    std::filesystem::path kept() const { return path_ / "kept"; }
-
-private:
-    std::filesystem::path path_;
-};
 
 struct tally {
     std::size_t messages = 0, valid = 0, invalid = 0; // by the published schemas
