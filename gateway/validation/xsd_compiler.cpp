@@ -1,13 +1,26 @@
 #include "gateway/validation/xsd_compiler.hpp"
 
+#include <algorithm>
+
 namespace schakel::validation::xsd {
+
+namespace {
+
+// Only then are its attributes declared; the built-in ones are those of xsi (XSD 1.0 Structures 3.2.7).
+bool imports_xml_attributes(const std::vector<std::unique_ptr<source_document>>& documents) {
+    return std::any_of(documents.begin(), documents.end(), [](const auto& document) {
+        return document->visible.contains(std::string(xml_space));
+    });
+}
+
+} // namespace
 
 schema_compiler::schema_compiler(std::vector<std::unique_ptr<source_document>> documents)
     : documents_(std::move(documents)) {}
 
 std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     register_built_in_types();
-    register_xml_attributes();
+    if (imports_xml_attributes(documents_)) register_xml_attributes();
     collect_globals();
     for (const auto& [name, node] : type_nodes_) type_named(name, *node);
     for (const auto& [name, node] : attribute_nodes_) attribute_named(name, *node);
@@ -84,7 +97,7 @@ void schema_compiler::register_built_in_types() {
     }
 }
 
-// The attributes of the xml namespace, which no schema document needs to define.
+// The attributes of the xml namespace, which a schema may import without a document that defines them.
 void schema_compiler::register_xml_attributes() {
     const auto built_in = [&](const char* local) {
         return simple_by_name_.at(tables_->names.add(schema_space, local));
