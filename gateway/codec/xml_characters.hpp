@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string>
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SCHAKEL_PORTABLE_BYTES)
 #include <bit>
 #include <emmintrin.h>
 #endif
@@ -101,7 +101,7 @@ inline void append_utf8(std::string& out, char32_t code) {
 
 // Whether the first `size` bytes, at most 32, are the same; both places can be read for 32 bytes.
 inline bool starts_alike(const char* a, const char* b, std::size_t size) {
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SCHAKEL_PORTABLE_BYTES)
     const auto same = [&](std::size_t at) {
         const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + at));
         const __m128i y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + at));
@@ -119,7 +119,7 @@ inline bool starts_alike(const char* a, const char* b, std::size_t size) {
 inline const char* skip_blanks(const char* p, const char* end) {
     if (p == end || !has_class(*p, blank)) return p;
     ++p;
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SCHAKEL_PORTABLE_BYTES)
     for (; end - p >= 16; p += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
         const auto is = [&](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
@@ -136,7 +136,7 @@ inline const char* skip_blanks(const char* p, const char* end) {
 // non-ASCII.
 template <char A, char B, char C>
 const char* skip_plain(const char* p, const char* end) {
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SCHAKEL_PORTABLE_BYTES)
     const __m128i a = _mm_set1_epi8(A);
     const __m128i b = _mm_set1_epi8(B);
     const __m128i c = _mm_set1_epi8(C);
