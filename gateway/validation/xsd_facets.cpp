@@ -3,6 +3,7 @@
 #include "gateway/validation/xsd_compiler.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace schakel::validation::xsd {
 
@@ -18,8 +19,8 @@ std::optional<facet> facet_of(const source_node& node) {
 bool has_facet(const simple_type& type, facet f) {
     const bool atomic = type.variety == variety::atomic;
     switch (f) {
-    case facet::pattern:
-    case facet::enumeration: return true;
+    case facet::pattern: return true;
+    case facet::enumeration: return !atomic || type.primitive != primitive::boolean;
     case facet::white_space: return type.variety != variety::union_;
     case facet::length:
     case facet::min_length:
@@ -47,11 +48,13 @@ public:
 
 private:
     void read_one(const source_node& node, facet f) {
-        if (!has_facet(type_, f)) refuse_invalid(node, "the base type has no facet " + node.local);
+        if (!has_facet(type_, f))
+            refuse_invalid(node, "the base type has no facet " + node.local + " (cos-applicable-facets)");
         if (!node.find("value")) refuse_invalid(node, "a facet without value");
         const bool repeats = f == facet::pattern || f == facet::enumeration;
         const std::uint32_t bit = 1u << static_cast<int>(f);
-        if (!repeats && (seen_ & bit) != 0) refuse_invalid(node, "the facet " + node.local + " stands here twice");
+        if (!repeats && (seen_ & bit) != 0)
+            refuse_invalid(node, "the facet " + node.local + " stands here twice (src-single-facet-value)");
         seen_ |= bit;
         const std::string value = node.get("value");
         switch (f) {
@@ -88,9 +91,11 @@ private:
         value_fault fault;
         allowed_value out;
         if (!check_value(base_, text, context, fault, &out.canonical))
-            refuse_invalid(node, "the value '" + text + "' is not one of the base type");
+            refuse_invalid(
+                node, "the value '" + text + "' is not one of the base type (enumeration-valid-restriction)"
+            );
         std::string buffer;
-        out.text = treat_white_space(type_.space, text, buffer);
+        out.text = treat_white_space(base_.space, text, buffer);
         return out;
     }
 
@@ -108,8 +113,23 @@ private:
                                                         : white_space::collapse;
         if (wanted == white_space::collapse && value != "collapse")
             refuse_invalid(node, "whiteSpace is preserve, replace or collapse");
-        if (wanted < base_.space) refuse_invalid(node, "whiteSpace may only become stricter");
+        if (wanted < base_.space || (is_fixed(facet::white_space) && wanted != base_.space))
+            refuse_invalid(node, "whiteSpace may only become stricter (whiteSpace-valid-restriction)");
         type_.space = wanted;
+    }
+
+    bool is_fixed(facet f) const { return (base_.fixed_facets >> static_cast<int>(f) & 1u) != 0; }
+
+    // A nonNegativeInteger of any length; what no value can reach is as good as the largest number.
+    static std::optional<std::size_t> read_count(std::string_view text) {
+        value number;
+        std::string buffer;
+        text = treat_white_space(white_space::collapse, text, buffer);
+        if (!read_value(primitive::decimal, text, nullptr, number) || text.find('.') != std::string_view::npos)
+            return std::nullopt;
+        if (number.negative) return std::nullopt;
+        if (number.whole.size() > 18) return std::numeric_limits<std::size_t>::max();
+        return number.whole.empty() ? 0 : std::stoull(std::string(number.whole));
     }
 
     // `direction`: 1 may only grow, -1 only shrink, 0 must stay.
@@ -117,13 +137,18 @@ private:
         const source_node& node, const std::string& value, std::optional<std::size_t> before,
         std::optional<std::size_t>& out, facet f, int direction
     ) {
-        if (value.empty() || value.size() > 9 || value.find_first_not_of("0123456789") != std::string::npos)
+        const std::optional<std::size_t> number = read_count(value);
+        if (!number || (f == facet::total_digits && *number == 0))
             refuse_invalid(node, "'" + value + "' is not a number that this facet can have");
-        out = std::stoul(value);
-        const bool fixed = (base_.fixed_facets >> static_cast<int>(f) & 1u) != 0;
-        if (before && *out != *before && (fixed || direction == 0 || (direction > 0) == (*out < *before)))
-            refuse_invalid(node, "the facet " + node.local + " widens that of the base type");
-        if (f == facet::total_digits && *out == 0) refuse_invalid(node, "totalDigits is at least 1");
+        out = number;
+        if (before && *out != *before && (is_fixed(f) || direction == 0 || (direction > 0) == (*out < *before)))
+            refuse_widening(node);
+    }
+
+    [[noreturn]] static void refuse_widening(const source_node& node) {
+        refuse_invalid(
+            node, "the facet " + node.local + " widens that of the base type (" + node.local + "-valid-restriction)"
+        );
     }
 
     void set_bound(const source_node& node, const std::string& value, facet f) {
@@ -135,8 +160,7 @@ private:
         if (!read_value(type_.primitive, *b.text, nullptr, b.limit) ||
             (type_.integer && b.text->find('.') != std::string::npos))
             refuse_invalid(node, "the limit '" + value + "' is not a value of the base type");
-        const std::optional<bound>& before = lower ? base_.least : base_.greatest;
-        if (before) check_narrower(node, b, *before, lower);
+        check_within_base(node, b, f);
         const std::uint32_t both =
             lower ? 1u << static_cast<int>(facet::min_inclusive) | 1u << static_cast<int>(facet::min_exclusive)
                   : 1u << static_cast<int>(facet::max_inclusive) | 1u << static_cast<int>(facet::max_exclusive);
@@ -144,25 +168,54 @@ private:
         (lower ? type_.least : type_.greatest) = std::move(b);
     }
 
-    void check_narrower(const source_node& node, const bound& b, const bound& before, bool lower) const {
-        const auto order = compare(type_.primitive, b.limit, before.limit);
-        const bool same = order == 0 && (b.exclusive || !before.exclusive);
-        const bool narrower = lower ? order > 0 : order < 0;
-        const std::uint32_t bit = 1u << static_cast<int>(*facet_of(node));
-        if ((!narrower && !same) || ((base_.fixed_facets & bit) != 0 && order != 0))
-            refuse_invalid(node, "the facet " + node.local + " widens that of the base type");
+    // The rules of part 2, 4.3.7 to 4.3.10; where two values have no order nothing is wrong.
+    void check_within_base(const source_node& node, const bound& b, facet f) const {
+        const std::optional<bound>& same_side =
+            f == facet::min_inclusive || f == facet::min_exclusive ? base_.least : base_.greatest;
+        if (same_side && is_fixed(f) && compare(type_.primitive, b.limit, same_side->limit) != 0) refuse_widening(node);
+        if (base_.least) {
+            const auto order = compare(type_.primitive, b.limit, base_.least->limit);
+            const bool equal_is_wrong =
+                f == facet::max_exclusive || (f != facet::min_exclusive && base_.least->exclusive);
+            if (order < 0 || (order == 0 && equal_is_wrong)) refuse_widening(node);
+        }
+        if (base_.greatest) {
+            const auto order = compare(type_.primitive, b.limit, base_.greatest->limit);
+            const bool equal_is_wrong = f != facet::max_exclusive && base_.greatest->exclusive;
+            if (order > 0 || (order == 0 && equal_is_wrong)) refuse_widening(node);
+        }
+    }
+
+    // Together with length a limit must come from a type that has no length yet.
+    void check_length_beside(facet f, std::optional<std::size_t> simple_type::*limit) const {
+        if (!type_.length || !(type_.*limit)) return;
+        const char* clause =
+            f == facet::min_length ? " (length-minLength-maxLength.1)" : " (length-minLength-maxLength.2)";
+        for (index t = type_.base; t != none; t = types_[t].base)
+            if (types_[t].*limit == type_.*limit && !types_[t].length) return;
+        refuse_invalid(restriction_, "length beside " + std::string(facet_name(f)) + clause);
     }
 
     void check_together() const {
         if (type_.min_length && type_.max_length && *type_.min_length > *type_.max_length)
-            refuse_invalid(restriction_, "minLength exceeds maxLength");
+            refuse_invalid(restriction_, "minLength exceeds maxLength (minLength-less-than-equal-to-maxLength)");
+        check_length_beside(facet::min_length, &simple_type::min_length);
+        check_length_beside(facet::max_length, &simple_type::max_length);
         if (type_.length && ((type_.min_length && *type_.min_length > *type_.length) ||
                              (type_.max_length && *type_.max_length < *type_.length)))
-            refuse_invalid(restriction_, "length contradicts minLength or maxLength");
+            refuse_invalid(restriction_, "length contradicts minLength or maxLength (length-minLength-maxLength)");
         if (type_.total_digits && type_.fraction_digits && *type_.fraction_digits > *type_.total_digits)
-            refuse_invalid(restriction_, "fractionDigits exceeds totalDigits");
-        if (type_.least && type_.greatest && compare(type_.primitive, type_.least->limit, type_.greatest->limit) > 0)
-            refuse_invalid(restriction_, "the lower limit exceeds the upper limit");
+            refuse_invalid(
+                restriction_, "fractionDigits exceeds totalDigits (fractionDigits-less-than-equal-to-totalDigits)"
+            );
+        const auto set = [&](facet f) { return (seen_ >> static_cast<int>(f) & 1u) != 0; };
+        const bool lower = set(facet::min_inclusive) || set(facet::min_exclusive);
+        if (!lower || !(set(facet::max_inclusive) || set(facet::max_exclusive))) return; // else the base was asked
+        const auto order = compare(type_.primitive, type_.least->limit, type_.greatest->limit);
+        if (order > 0 || (order == 0 && type_.least->exclusive != type_.greatest->exclusive))
+            refuse_invalid(
+                restriction_, "the lower limit exceeds the upper limit (minInclusive-less-than-equal-to-maxInclusive)"
+            );
     }
 
     const source_node& restriction_;

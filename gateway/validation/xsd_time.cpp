@@ -1,5 +1,7 @@
 #include "gateway/validation/xsd_time.hpp"
 
+#include <algorithm>
+
 namespace schakel::validation::xsd {
 
 namespace {
@@ -27,12 +29,12 @@ struct cursor {
         return true;
     }
 
-    // At most 9 digits: years and counts beyond are outside what the engine reads.
+    // At most 18 digits after leading zeros. Gives the number of digits, 0 when there are none or too many.
     std::size_t number(std::int64_t& out) {
         std::size_t count = 0;
         out = 0;
         for (; count < rest.size() && is_digit(rest[count]); ++count) {
-            if (count == 9) return 0;
+            if (out >= 100'000'000'000'000'000) return 0;
             out = out * 10 + (rest[count] - '0');
         }
         rest.remove_prefix(count);
@@ -49,11 +51,11 @@ struct cursor {
     }
 
     // ".5": digits without trailing zeros; nothing is fine too.
-    bool fraction(std::string_view& out) {
+    bool fraction(std::string_view& out, bool may_be_bare = false) {
         if (!take('.')) return true;
         std::size_t count = 0;
         while (count < rest.size() && is_digit(rest[count])) ++count;
-        if (count == 0) return false;
+        if (count == 0) return may_be_bare;
         out = rest.substr(0, count);
         while (!out.empty() && out.back() == '0') out.remove_suffix(1);
         rest.remove_prefix(count);
@@ -61,11 +63,11 @@ struct cursor {
     }
 };
 
-std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
+wide days_from_civil(wide year, std::int64_t month, std::int64_t day) {
     year -= month <= 2;
-    const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-    const std::int64_t of_era = year - era * 400;
-    const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    const wide era = (year >= 0 ? year : year - 399) / 400;
+    const wide of_era = year - era * 400;
+    const wide of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     return era * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
 }
 
@@ -135,15 +137,17 @@ bool read_duration(std::string_view text, value& out) {
             if (at.rest.empty()) return false;
         }
         std::int64_t count = 0;
-        if (at.number(count) == 0) return false;
+        const bool whole = at.number(count) > 0; // the seconds are a decimal, with digits on either side of the point
         const bool fractional = at.rest.starts_with('.');
-        if (!at.fraction(out.fraction)) return false;
+        const bool digits = at.rest.size() > 1 && is_digit(at.rest[1]);
+        if (!whole && (!fractional || !digits)) return false;
+        if (!at.fraction(out.fraction, whole)) return false;
         while (next < std::size(parts) && !(parts[next].clock == clock && at.rest.starts_with(parts[next].letter)))
             ++next;
         if (next == std::size(parts) || (fractional && parts[next].letter != 'S')) return false;
         at.rest.remove_prefix(1);
-        out.months += count * parts[next].months;
-        out.seconds += count * parts[next].seconds;
+        out.months += wide{count} * parts[next].months;
+        out.seconds += wide{count} * parts[next].seconds;
         ++next;
     }
     if (negative) {
@@ -154,16 +158,52 @@ bool read_duration(std::string_view text, value& out) {
     return true;
 }
 
-std::strong_ordering
-compare_instants(std::int64_t a, std::string_view a_fraction, std::int64_t b, std::string_view b_fraction) {
+std::strong_ordering compare_instants(wide a, std::string_view a_fraction, wide b, std::string_view b_fraction) {
     return a != b ? a <=> b : a_fraction <=> b_fraction;
 }
 
+// Seconds and a fraction that is added, or subtracted when negative.
+struct instant {
+    wide seconds;
+    std::string_view fraction;
+    bool negative;
+};
+
+// Whether two fractions together make less than a second, one, or more.
+std::strong_ordering sum_to_one(std::string_view a, std::string_view b) {
+    const std::size_t size = std::max(a.size(), b.size());
+    bool exact = true; // so far the digits that follow sum to nothing
+    for (std::size_t i = 0; i < size; ++i) {
+        const int digits = (i < a.size() ? a[i] - '0' : 0) + (i < b.size() ? b[i] - '0' : 0);
+        const bool last = i + 1 == size;
+        if (digits == 9 && !last) continue;
+        if (digits == 10 && last) return exact ? std::strong_ordering::equal : std::strong_ordering::greater;
+        return digits >= 10 ? std::strong_ordering::greater : std::strong_ordering::less;
+    }
+    return std::strong_ordering::less;
+}
+
+std::strong_ordering compare_instants(const instant& a, const instant& b) {
+    if (a.negative == b.negative) {
+        if (a.seconds != b.seconds) return a.seconds <=> b.seconds;
+        return a.negative ? b.fraction <=> a.fraction : a.fraction <=> b.fraction;
+    }
+    if (a.negative) return 0 <=> compare_instants(b, a);
+    if (a.seconds > b.seconds) return std::strong_ordering::greater;
+    if (a.seconds == b.seconds)
+        return a.fraction.empty() && b.fraction.empty() ? std::strong_ordering::equal : std::strong_ordering::greater;
+    return b.seconds - a.seconds > 1 ? std::strong_ordering::less : sum_to_one(a.fraction, b.fraction);
+}
+
+constexpr std::int64_t starts[][2] = {{1696, 9}, {1697, 2}, {1903, 3}, {1903, 7}};
+
 // The instant that a duration reaches from the first day of a month, as appendix E adds them.
-std::int64_t reached(std::int64_t year, std::int64_t month, const value& v) {
-    const std::int64_t months = year * 12 + month - 1 + v.months;
-    const std::int64_t y = months >= 0 ? months / 12 : (months - 11) / 12;
-    return days_from_civil(y, months - y * 12 + 1, 1) * day_seconds + v.seconds;
+instant reached(std::int64_t year, std::int64_t month, const value& v) {
+    const wide months = wide{year} * 12 + month - 1 + v.months;
+    const wide y = months >= 0 ? months / 12 : (months - 11) / 12;
+    const wide seconds =
+        days_from_civil(y, static_cast<std::int64_t>(months - y * 12) + 1, 1) * day_seconds + v.seconds;
+    return {seconds, v.fraction, v.negative};
 }
 } // namespace
 
@@ -190,16 +230,33 @@ std::partial_ordering compare_times(const value& a, const value& b) {
 
 // Compared from the four instants that 3.2.6.2 names; without agreement there is no order.
 std::partial_ordering compare_durations(const value& a, const value& b) {
-    constexpr std::int64_t starts[][2] = {{1696, 9}, {1697, 2}, {1903, 3}, {1903, 7}};
     std::partial_ordering order = std::partial_ordering::unordered;
     for (const auto& [year, month] : starts) {
-        const auto here = compare_instants(reached(year, month, a), a.fraction, reached(year, month, b), b.fraction);
+        const auto here = compare_instants(reached(year, month, a), reached(year, month, b));
         if (&starts[0][0] == &year)
             order = here;
         else if (order != here)
             return std::partial_ordering::unordered;
     }
     return order;
+}
+
+void append_duration(const value& v, std::string& out) {
+    for (const auto& [year, month] : starts) {
+        append_wide(reached(year, month, v).seconds, out);
+        out += ':';
+    }
+    out.append(v.negative ? "-." : ".").append(v.fraction);
+}
+
+void append_wide(wide number, std::string& out) {
+    std::string digits;
+    const bool negative = number < 0;
+    for (wide rest = negative ? -number : number; rest > 0; rest /= 10)
+        digits += static_cast<char>('0' + static_cast<int>(rest % 10));
+    if (digits.empty()) digits = "0";
+    if (negative) digits += '-';
+    out.append(digits.rbegin(), digits.rend());
 }
 
 } // namespace schakel::validation::xsd

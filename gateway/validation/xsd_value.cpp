@@ -47,6 +47,37 @@ bool read_boolean(std::string_view text, value& out) {
     return out.truth || text == "false" || text == "0";
 }
 
+// Of a number other than zero, written with digits, point and exponent.
+bool is_below_one(std::string_view text) {
+    const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
+    std::int64_t exponent = 0;
+    if (mark < text.size()) {
+        std::string_view power = text.substr(mark + 1);
+        if (power.starts_with('+')) power.remove_prefix(1);
+        const auto read = std::from_chars(power.data(), power.data() + power.size(), exponent);
+        if (read.ec != std::errc{}) return power.starts_with('-');
+    }
+    const std::string_view mantissa = text.substr(0, mark);
+    const auto point = static_cast<std::int64_t>(std::min(mantissa.find('.'), mantissa.size()));
+    const auto first = static_cast<std::int64_t>(mantissa.find_first_of("123456789"));
+    return point - first < -exponent;
+}
+
+// The nearest number of the kind; beyond its range zero or infinity.
+template <class Number>
+bool read_rounded(std::string_view text, double& out) {
+    Number number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (end != text.data() + text.size()) return false;
+    if (fault == std::errc::result_out_of_range) {
+        number = is_below_one(text) ? 0 : static_cast<Number>(text[0] == '-' ? -HUGE_VAL : HUGE_VAL);
+    } else if (fault != std::errc{}) {
+        return false;
+    }
+    out = static_cast<double>(number);
+    return true;
+}
+
 bool read_number(bool single, std::string_view text, value& out) {
     if (text == "INF" || text == "-INF") {
         out.number = text[0] == '-' ? -HUGE_VAL : HUGE_VAL;
@@ -60,17 +91,7 @@ bool read_number(bool single, std::string_view text, value& out) {
     // from_chars would also read "inf" and a second sign
     if (text.empty() || !(is_digit(text[0]) || text[0] == '-' || text[0] == '.')) return false;
     if (text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return false;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out.number);
-    if (end != text.data() + text.size()) return false;
-    if (fault == std::errc::result_out_of_range) {
-        const std::size_t exponent = text.find_first_of("eE");
-        const bool tiny = exponent != std::string_view::npos && text.substr(exponent + 1).starts_with('-');
-        out.number = tiny ? 0 : text[0] == '-' ? -HUGE_VAL : HUGE_VAL;
-    } else if (fault != std::errc{}) {
-        return false;
-    }
-    if (single) out.number = static_cast<double>(static_cast<float>(out.number));
-    return true;
+    return single ? read_rounded<float>(text, out.number) : read_rounded<double>(text, out.number);
 }
 
 bool read_hex(std::string_view text, value& out) {
@@ -186,7 +207,10 @@ bool is_ordered(primitive type) {
 
 std::partial_ordering compare(primitive type, const value& a, const value& b) {
     if (type == primitive::decimal) return compare_decimals(a, b);
-    if (type == primitive::float_ || type == primitive::double_) return a.number <=> b.number;
+    if (type == primitive::float_ || type == primitive::double_) {
+        if (std::isnan(a.number) && std::isnan(b.number)) return std::partial_ordering::equivalent; // NaN equals itself
+        return a.number <=> b.number;
+    }
     if (type == primitive::duration) return compare_durations(a, b);
     return is_ordered(type) ? compare_times(a, b) : std::partial_ordering::unordered;
 }
@@ -213,10 +237,8 @@ void append_canonical(primitive type, const value& v, std::string_view text, std
     case primitive::any_simple:
     case primitive::string:
     case primitive::any_uri: out += text; break;
-    default:
-        if (v.negative) out += '-';
-        out += std::to_string(v.months) + ':' + std::to_string(v.seconds) + '.';
-        out.append(v.fraction).append(v.zoned ? "Z" : "");
+    case primitive::duration: append_duration(v, out); break;
+    default: append_wide(v.seconds, out); out.append(".").append(v.fraction).append(v.zoned ? "Z" : "");
     }
 }
 

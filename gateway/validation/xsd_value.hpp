@@ -34,15 +34,18 @@ enum class primitive : std::uint8_t {
     notation
 };
 
+// Seconds and months of the longest durations and dates.
+__extension__ using wide = __int128;
+
 // A value as it was read. The views point into the text; which members count depends on the primitive.
 struct value {
-    bool negative = false;     // decimal
+    bool negative = false;     // decimal, duration
     std::string_view whole;    // decimal: digits without leading zeros
     std::string_view fraction; // decimal, date_time, time, duration: digits without trailing zeros
     std::size_t octets = 0;    // binary types
     double number = 0;         // float, double
-    std::int64_t months = 0;   // duration
-    std::int64_t seconds = 0;  // duration; for the types of time the instant, in UTC when zoned
+    wide months = 0;           // duration
+    wide seconds = 0;          // duration; for the types of time the instant, in UTC when zoned
     bool zoned = false;
     bool truth = false;
     std::string_view space; // qname

@@ -150,7 +150,8 @@ TEST_CASE("schemas that refer to each other in long lines and circles") {
     const auto chain = [](std::size_t length, const std::string& step, const std::string& end) {
         std::string text = R"({"$ref":"#/$defs/d0","$defs":{)";
         for (std::size_t i = 0; i < length; ++i)
-            text += "\"d" + std::to_string(i) + "\":{" + step + "{\"$ref\":\"#/$defs/d" + std::to_string(i + 1) + "\"}},";
+            text +=
+                "\"d" + std::to_string(i) + "\":{" + step + "{\"$ref\":\"#/$defs/d" + std::to_string(i + 1) + "\"}},";
         return text + "\"d" + std::to_string(length) + "\":" + end + "}}";
     };
     const auto compiled = [](const std::string& text) {

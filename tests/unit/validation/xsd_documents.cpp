@@ -77,7 +77,8 @@ TEST_CASE("redefinitions that the specification rules out") {
         "src-redefine.6.1.2"
     );
     check_refused(
-        redefined("<xs:group name='g'><xs:sequence><xs:element name='c'/></xs:sequence></xs:group>"), "rcase-NameAndTypeOK.1"
+        redefined("<xs:group name='g'><xs:sequence><xs:element name='c'/></xs:sequence></xs:group>"),
+        "rcase-NameAndTypeOK.1"
     );
     check_refused(
         redefined("<xs:attributeGroup name='ag'><xs:attributeGroup ref='ag'/><xs:attributeGroup "
