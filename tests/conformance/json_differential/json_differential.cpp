@@ -6,12 +6,12 @@
 #include "generated_schema.hpp"
 #include "mutation.hpp"
 #include "schemas/bundled.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -22,18 +22,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::size_t number_from(const char* variable, std::size_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 std::size_t wanted(std::size_t per_change) {
-    const std::size_t usual = std::getenv("SCHAKEL_NIGHTLY") ? 120'000 : per_change;
-    return number_from("SCHAKEL_DIFFERENTIAL_MESSAGES", usual);
+    const std::size_t usual = test::nightly() ? 120'000 : per_change;
+    return test::number_from("SCHAKEL_DIFFERENTIAL_MESSAGES", usual);
 }
 
 test::chance seeded(std::uint64_t stream) {
-    return test::chance(number_from("SCHAKEL_DIFFERENTIAL_SEED", 1) * 1'000'003 + stream);
+    return test::chance(test::number_from("SCHAKEL_DIFFERENTIAL_SEED", 1) * 1'000'003 + stream);
 }
 
 bool skipped() {

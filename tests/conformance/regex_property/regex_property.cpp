@@ -4,22 +4,17 @@
 // SCHAKEL_REGEX_SEED (1) and SCHAKEL_REGEX_PAIRS (100000) choose another run; SCHAKEL_NIGHTLY makes it larger.
 #include "expression.hpp"
 #include "gateway/validation/regex_automaton.hpp"
+#include "tests/support/environment.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstdio>
-#include <cstdlib>
 
 using namespace schakel;
 using namespace schakel::regex_property;
 using schakel::validation::regex;
 
 namespace {
-
-std::size_t number_from(const char* variable, std::size_t otherwise) {
-    const char* set = std::getenv(variable);
-    return set ? std::strtoull(set, nullptr, 10) : otherwise;
-}
 
 constexpr std::size_t longest_subject = 40;
 
@@ -52,8 +47,8 @@ struct tally {
 
 void compare(regex_dialect dialect, const char* name, std::uint64_t stream) {
     constexpr std::size_t per_expression = 25;
-    const std::size_t pairs = number_from("SCHAKEL_REGEX_PAIRS", std::getenv("SCHAKEL_NIGHTLY") ? 1'000'000 : 100'000);
-    test::chance random(number_from("SCHAKEL_REGEX_SEED", 1) * 1'000'003 + stream);
+    const std::size_t pairs = test::number_from("SCHAKEL_REGEX_PAIRS", test::nightly() ? 1'000'000 : 100'000);
+    test::chance random(test::number_from("SCHAKEL_REGEX_SEED", 1) * 1'000'003 + stream);
     tally counted;
     while (counted.pairs < pairs / 2) {
         const expression e = expression::made(dialect, random);

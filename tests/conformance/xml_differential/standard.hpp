@@ -1,8 +1,8 @@
 // What the differential test has to know of a standard: its schemas, how its messages look, and what to change in them.
 #pragma once
 
-#include "chance.hpp"
 #include "markup.hpp"
+#include "tests/support/chance.hpp"
 #include "value_type.hpp"
 
 #include <cstdint>
@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace schakel::differential {
+
+using test::chance;
 
 struct standard;
 

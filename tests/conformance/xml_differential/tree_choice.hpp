@@ -1,10 +1,12 @@
 // Picks places in a message.
 #pragma once
 
-#include "chance.hpp"
 #include "markup.hpp"
+#include "tests/support/chance.hpp"
 
 namespace schakel::differential {
+
+using test::chance;
 
 node& any_element(node& root, chance& random);
 node& any_parent(node& root, chance& random); // has element children, or is the root

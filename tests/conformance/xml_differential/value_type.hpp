@@ -1,12 +1,14 @@
 // Values that a type takes, and values at its borders.
 #pragma once
 
-#include "chance.hpp"
+#include "tests/support/chance.hpp"
 
 #include <string>
 #include <vector>
 
 namespace schakel::differential {
+
+using test::chance;
 
 using words = std::vector<std::string>;
 

@@ -1,12 +1,14 @@
 // Gives a message one of many equivalent spellings.
 #pragma once
 
-#include "chance.hpp"
 #include "markup.hpp"
+#include "tests/support/chance.hpp"
 
 #include <string>
 
 namespace schakel::differential {
+
+using test::chance;
 
 // Writes the document with prefixes, declarations, blanks, quotes and character references chosen by `random`. Always
 // well-formed.

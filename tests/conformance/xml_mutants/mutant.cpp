@@ -1,7 +1,7 @@
 #include "mutant.hpp"
 
 #include "seeds.hpp"
-#include "tests/conformance/xml_differential/chance.hpp"
+#include "tests/support/chance.hpp"
 
 #include <utility>
 
@@ -9,7 +9,7 @@ namespace schakel::mutants {
 
 namespace {
 
-using differential::chance;
+using test::chance;
 using tokens = std::vector<std::string>;
 
 std::ptrdiff_t distance(std::size_t index) {

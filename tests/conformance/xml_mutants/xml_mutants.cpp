@@ -7,8 +7,8 @@
 #include "judges.hpp"
 #include "mutant.hpp"
 #include "tests/conformance/engines/engines.hpp"
-#include "tests/conformance/xml_differential/settings.hpp"
 #include "tests/conformance/xml_differential/workspace.hpp"
+#include "tests/support/environment.hpp"
 
 #include <doctest/doctest.h>
 
@@ -88,7 +88,7 @@ TEST_CASE("broken documents get the verdict of libxml2") {
         MESSAGE("skipped: xmllint is not here");
         return;
     }
-    using namespace schakel::differential;
+    using namespace schakel::test;
     ::comparison judges;
     const std::size_t total = number_from("SCHAKEL_DIFFERENTIAL_MESSAGES", nightly() ? 200'000 : 20'000);
     const std::uint64_t seed = number_from("SCHAKEL_DIFFERENTIAL_SEED", 1);

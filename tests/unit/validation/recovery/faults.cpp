@@ -7,7 +7,7 @@ namespace recovery {
 
 namespace {
 
-using schakel::differential::chance;
+using schakel::test::chance;
 
 bool holds_elements(const node& n) {
     return n.content != shape::simple && n.content != shape::empty;

@@ -4,7 +4,7 @@ namespace recovery {
 
 namespace {
 
-using schakel::differential::chance;
+using schakel::test::chance;
 
 node leaf(std::string name, std::string value, std::string broken, bool required = true) {
     node n;

@@ -1,11 +1,11 @@
 // Valid documents for school.xsd.
 #pragma once
 
-#include "tests/conformance/xml_differential/chance.hpp"
+#include "tests/support/chance.hpp"
 #include "tests/unit/validation/recovery/tree.hpp"
 
 namespace recovery {
 
-node valid_school(schakel::differential::chance& by);
+node valid_school(schakel::test::chance& by);
 
 } // namespace recovery

@@ -18,7 +18,7 @@
 #include <sstream>
 
 using namespace recovery;
-using schakel::differential::chance;
+using schakel::test::chance;
 
 namespace {
 
