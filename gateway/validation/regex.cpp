@@ -99,6 +99,10 @@ bool regex::matches(std::string_view utf8) const {
     return t.accepts[state] != 0;
 }
 
+std::string regex::example() const {
+    return shortest_match(tables_->table);
+}
+
 const std::string& regex::pattern() const {
     return tables_->pattern;
 }

@@ -31,6 +31,10 @@ public:
     static result<regex, regex_refusal> compile(std::string_view pattern, regex_dialect dialect);
 
     bool matches(std::string_view utf8) const;
+
+    // One of the shortest values that match, in printable ASCII, to show what the expression asks for. Empty when there
+    // is none of at most 40 characters, or when finding it would cost too much.
+    std::string example() const;
     const std::string& pattern() const;
 
 private:

@@ -57,6 +57,9 @@ result<regex_automaton> build_automaton(const regex_tree& tree);
 // Turns transitions into states that cannot lead to a match into transitions to `dead`, then finds the prefix.
 void sharpen(regex_table& table);
 
+// A shortest match in printable ASCII; empty when there is none of a readable length, or the table is large.
+std::string shortest_match(const regex_table& table);
+
 // Classes, then states by subset construction. `anywhere`: the expression may begin and end inside the subject.
 result<regex_table> build_table(const regex_tree& tree, const regex_automaton& automaton, bool anywhere);
 

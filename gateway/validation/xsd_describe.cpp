@@ -1,49 +1,43 @@
 // What a simple type allows, in a form that needs no language.
 #include "gateway/validation/xsd_simple.hpp"
+#include "gateway/validation/xsd_suggest.hpp"
 
 #include <algorithm>
 
 namespace schakel::validation::xsd {
 
 namespace {
-constexpr std::size_t most_values = 12;
+constexpr std::size_t most_ranked = 2'000; // beyond it finding the nearest costs too much
 
-// Edit distance, for values short enough that it says something.
-std::size_t distance(std::string_view a, std::string_view b) {
-    if (a.size() > 64 || b.size() > 64) return 64;
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = std::exchange(row[j], std::min({changed, row[j] + 1, row[j - 1] + 1}));
+std::string describe_values(const std::vector<allowed_value>& allowed, std::string_view got) {
+    std::vector<std::string> texts;
+    for (const auto& a : allowed) texts.push_back(a.text);
+    return nearest_first(texts, allowed.size() > most_ranked ? std::string_view{} : got);
+}
+
+// A value that one of the patterns of each step takes, as an example of the form; empty when none is at hand.
+std::string example_of_patterns(const simple_type& type) {
+    for (const auto& group : type.patterns) {
+        for (const regex& one : group) {
+            std::string example = one.example();
+            const bool fits = std::all_of(type.patterns.begin(), type.patterns.end(), [&](const auto& other) {
+                return std::any_of(other.begin(), other.end(), [&](const regex& r) { return r.matches(example); });
+            });
+            if (fits && !example.empty()) return example;
         }
     }
-    return row[b.size()];
+    return {};
 }
 
-// Nearest to `got` first, then in the order of the schema.
-std::string describe_values(const std::vector<allowed_value>& allowed, std::string_view got) {
-    std::vector<std::pair<std::size_t, const allowed_value*>> ranked;
-    for (const auto& a : allowed) ranked.emplace_back(distance(a.text, got), &a);
-    std::stable_sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.first < b.first; });
-    std::string out;
-    for (std::size_t i = 0; i < std::min(ranked.size(), most_values); ++i) {
-        if (i > 0) out += " | ";
-        out += ranked[i].second->text.empty() ? "\"\"" : ranked[i].second->text;
-    }
-    if (ranked.size() > most_values) out += " | … (" + std::to_string(ranked.size()) + ")";
-    return out;
-}
-
+// "[0-9]{2}[A-Z]{2} → 11AA": the patterns, and after the arrow a value that matches.
 std::string describe_patterns(const simple_type& type) {
     std::string out;
     for (const auto& group : type.patterns) {
         if (!out.empty()) out += " & ";
         for (std::size_t i = 0; i < group.size(); ++i) out += (i > 0 ? " | " : "") + group[i].pattern();
     }
-    return out;
+    const std::string example = example_of_patterns(type);
+    return example.empty() ? out : out + " → " + example;
 }
 
 std::string describe_length(const simple_type& type) {

@@ -8,6 +8,8 @@ namespace schakel::validation::xsd {
 
 enum class xsd_rule : std::uint8_t {
     root,
+    wrong_namespace,
+    misspelled_element,
     unexpected_element,
     missing_element,
     element_in_simple_content,

@@ -73,13 +73,7 @@ void validation_run::start_root(const started& e) {
         const element_declaration& d = tables_.elements[found->second];
         return open(&d, d.type, e);
     }
-    std::string expected;
-    std::size_t count = 0;
-    for (const auto& [name, element] : tables_.global_elements) {
-        if (++count > 12) break;
-        expected += (count > 1 ? " | " : "") + tables_.names.expanded(name);
-    }
-    sink_.add(rule_of(xsd_rule::root), e.offset, std::move(expected), shown(e, true));
+    report_root(e);
     skip();
 }
 
@@ -149,13 +143,14 @@ void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
 
 void validation_run::open(const element_declaration* declaration, index type, const started& e) {
     if (declaration != nullptr && declaration->is_abstract)
-        sink_.add(rule_of(xsd_rule::abstract_element), e.offset, {}, shown(e));
+        sink_.add(rule_of(xsd_rule::abstract_element), e.offset, describe_members(*declaration, e.id.local), shown(e));
     bool nil = false;
     const index effective = e.attributes.empty() ? type : effective_type(declaration, type, e, nil);
     if (effective == none) return skip();
     const element_type& t = tables_.types[effective];
     if (t.is_abstract) {
-        sink_.add(rule_of(xsd_rule::abstract_type), e.offset, t.name, shown(e));
+        const std::uint8_t blocked = declaration != nullptr ? declaration->block : std::uint8_t{0};
+        sink_.add(rule_of(xsd_rule::abstract_type), e.offset, describe_types(effective, blocked, {}), shown(e));
         return skip();
     }
     if (!e.attributes.empty() || !t.attributes.empty()) check_attributes(t, e);
@@ -210,14 +205,12 @@ index validation_run::
             tables_.global_types.find(tables_.names.find(tables_.names.find_space(name.space), name.local));
         if (found != tables_.global_types.end()) named = found->second;
     }
-    if (named == none) {
-        sink_.add(rule_of(xsd_rule::unknown_type), a.offset, {}, std::string(written.substr(0, 100)));
-        return none;
-    }
     const std::uint8_t blocked =
         static_cast<std::uint8_t>((declaration != nullptr ? declaration->block : 0) | tables_.types[declared].block);
-    if (is_derived(tables_, named, declared, blocked)) return named;
-    sink_.add(rule_of(xsd_rule::type_not_derived), a.offset, tables_.types[declared].name, tables_.types[named].name);
+    if (named != none && is_derived(tables_, named, declared, blocked)) return named;
+    const auto which = named == none ? xsd_rule::unknown_type : xsd_rule::type_not_derived;
+    std::string got = named == none ? std::string(written.substr(0, 100)) : tables_.types[named].name;
+    sink_.add(rule_of(which), a.offset, describe_types(declared, blocked, name.local), std::move(got));
     return none;
 }
 
@@ -242,11 +235,10 @@ void validation_run::check_text(frame& f, std::string_view value, std::size_t of
     if (f.told_text || (!empty && is_blank(value))) return;
     f.told_text = true;
     const auto which = f.nil ? xsd_rule::nil_not_empty : empty ? xsd_rule::not_empty : xsd_rule::text_not_allowed;
-    const std::size_t blanks = std::min(value.find_first_not_of(" \t\r\n"), value.size());
-    const std::size_t place = blanks == value.size() ? 0 : blanks;
-    sink_.add(
-        rule_of(which), empty ? f.offset : offset + place, {}, is_blank(value) ? "\"\"" : masked(value.substr(place))
-    );
+    const std::size_t first = value.find_first_not_of(" \t\r\n");
+    const bool blank = first == std::string_view::npos;
+    const std::string_view seen = blank ? "" : value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
+    sink_.add(rule_of(which), empty ? f.offset : offset + (blank ? 0 : first), {}, blank ? "\"\"" : masked(seen));
 }
 
 void validation_run::end_element(const xml::name&, std::size_t) {

@@ -101,7 +101,8 @@ private:
     void check_missing_attributes(const element_type& type, const started& e, std::span<const std::uint64_t> seen);
     void answer_requests(const element_type& type, const started& e);
     const attribute_use* use_of(const element_type& type, index name) const;
-    std::string describe_attributes(const element_type& type) const;
+    std::string describe_attributes(const element_type& type, std::string_view got) const;
+    bool is_misspelled(const element_type& type, const attribute_use& use, const started& e);
 
     // xsd_run_content.cpp
     const edge* find_edge(const frame& f, index name, index space) const;
@@ -120,7 +121,16 @@ private:
     index declaration_of(const content_model& model, index name) const;
     bool is_complete(const frame& f) const;
     void report_incomplete(frame& f);
-    std::string describe_expected(const frame& f, const started* got) const;
+
+    // xsd_run_report.cpp
+    void report_root(const started& e);
+    void report_unexpected(const frame& f, const started& e);
+    std::vector<index> expected_names(const frame& f, bool required_only) const;
+    bool is_skippable(const content_model& model, const content_state& state, const edge& e) const;
+    std::vector<index> model_names(const content_model& model) const;
+    std::string describe_expected(const frame& f, std::string_view got) const;
+    std::string describe_members(const element_declaration& head, std::string_view got) const;
+    std::string describe_types(index declared, std::uint8_t blocked, std::string_view got) const;
     std::string shown(const started& e, bool expanded = false) const;
 
     const xsd_tables& tables_;

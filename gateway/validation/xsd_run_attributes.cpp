@@ -1,5 +1,6 @@
 // Attributes of one element.
 #include "gateway/validation/xsd_run.hpp"
+#include "gateway/validation/xsd_suggest.hpp"
 
 #include <algorithm>
 
@@ -7,6 +8,7 @@ namespace schakel::validation::xsd {
 
 namespace {
 constexpr std::string_view not_in_simple = "XSD 1.0 cvc-type.3.1.1";
+constexpr std::string_view not_by_wildcard = "XSD 1.0 cvc-complex-type.3.2.2";
 
 std::string attribute_name(const xml::attribute& a) {
     const std::string_view local = a.id.local.substr(0, 60);
@@ -52,9 +54,12 @@ void validation_run::check_attribute(const attribute_use& use, const xml::attrib
 
 void validation_run::check_other_attribute(const element_type& type, const xml::attribute& a, index name, index space) {
     if (!type.any_attribute || !type.any_attribute->allows(space)) {
-        const std::string_view clause = type.is_complex ? std::string_view{} : not_in_simple;
+        const std::string_view clause = !type.is_complex     ? not_in_simple
+                                        : type.any_attribute ? not_by_wildcard
+                                                             : std::string_view{};
         return sink_.add(
-            rule_of(xsd_rule::unknown_attribute), a.offset, describe_attributes(type), attribute_name(a), clause
+            rule_of(xsd_rule::unknown_attribute), a.offset, describe_attributes(type, a.id.local), attribute_name(a),
+            clause
         );
     }
     if (type.any_attribute->contents == wildcard::process::skip) return;
@@ -69,16 +74,25 @@ void validation_run::check_missing_attributes(
 ) {
     for (std::size_t i = 0; i < type.attributes.size(); ++i) {
         const attribute_use& use = type.attributes[i];
-        if (use.required && (seen[i / 64] >> i % 64 & 1) == 0)
+        if (use.required && (seen[i / 64] >> i % 64 & 1) == 0 && !is_misspelled(type, use, e))
             sink_.add(rule_of(xsd_rule::missing_attribute), e.offset, tables_.names.expanded(use.name), {});
     }
 }
 
-std::string validation_run::describe_attributes(const element_type& type) const {
-    std::string out;
-    for (const attribute_use& use : type.attributes)
-        out += (out.empty() ? "" : " | ") + tables_.names.expanded(use.name);
-    return out.empty() ? "-" : out;
+// Whether an attribute that has been reported as unknown is this one, written wrongly: told once.
+bool validation_run::is_misspelled(const element_type& type, const attribute_use& use, const started& e) {
+    return std::any_of(e.attributes.begin(), e.attributes.end(), [&](const xml::attribute& a) {
+        const met_name met = meet(a.id);
+        const bool unknown = !met.in_instance_space && use_of(type, met.name) == nullptr &&
+                             !(type.any_attribute && type.any_attribute->allows(met.space));
+        return unknown && is_near(a.id.local, tables_.names.local(use.name));
+    });
+}
+
+std::string validation_run::describe_attributes(const element_type& type, std::string_view got) const {
+    std::vector<std::string> names;
+    for (const attribute_use& use : type.attributes) names.push_back(tables_.names.expanded(use.name));
+    return names.empty() ? "-" : nearest_first(names, got);
 }
 
 // The values that fields of identity constraints select among the attributes, defaults included.

@@ -6,10 +6,6 @@
 
 namespace schakel::validation::xsd {
 
-namespace {
-constexpr std::size_t most_names = 12;
-} // namespace
-
 const edge* validation_run::find_edge(const frame& f, index name, index space) const {
     const content_model& model = *f.model;
     const content_state& state = model.states[f.state];
@@ -65,7 +61,7 @@ void validation_run::take_member(frame& f, const started& e) {
         const element_declaration& d = tables_.elements[m->element];
         return open(&d, d.type, e);
     }
-    sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
+    report_unexpected(f, e);
     if (known) return open_surplus(m->element, e);
     f.excuses = true;
     skip();
@@ -80,8 +76,7 @@ void validation_run::resynchronise(frame& f, const started& e) {
     const auto came_late = std::find(left_out_.begin(), left_out_.end(), std::pair(frames_.size(), e.name));
     const bool late = declared != none && came_late != left_out_.end();
     const bool excused = ahead.via != nullptr && ahead.left_out == 1 && f.excuses;
-    if (!late && !excused)
-        sink_.add(rule_of(xsd_rule::unexpected_element), e.offset, describe_expected(f, &e), shown(e));
+    if (!late && !excused) report_unexpected(f, e);
     if (late) left_out_.erase(came_late);
     if (declared == none) {
         f.excuses = true;
@@ -153,58 +148,8 @@ bool validation_run::is_complete(const frame& f) const {
 void validation_run::report_incomplete(frame& f) {
     if (f.excuses) return;
     sink_.add(
-        rule_of(xsd_rule::missing_element), f.offset, describe_expected(f, nullptr), std::string(f.local.substr(0, 60))
+        rule_of(xsd_rule::missing_element), f.offset, describe_expected(f, {}), std::string(f.local.substr(0, 60))
     );
-}
-
-// "resultaat | infourl | </resultaten>": the names that could stand here. With namespaces where only these tell them
-// from what came.
-std::string validation_run::describe_expected(const frame& f, const started* got) const {
-    std::string out;
-    std::size_t count = 0;
-    const auto add = [&](const std::string& name) {
-        if (++count <= most_names)
-            out += (count > 1 ? " | " : "") + name;
-        else if (count == most_names + 1)
-            out += " | …";
-    };
-    const auto add_name = [&](index name) {
-        const bool confusing = got != nullptr && got->id.local == tables_.names.local(name);
-        add(confusing ? tables_.names.expanded(name) : tables_.names.local(name));
-    };
-    if (f.model->is_all) {
-        for (const all_member& m : f.model->members) {
-            const bool required = (f.model->required[m.position / 32] >> m.position % 32 & 1) != 0;
-            if (!is_taken(f, m.position) && (got != nullptr || required)) add_name(m.name);
-        }
-    } else {
-        const content_state& state = f.model->states[f.state];
-        for (std::uint32_t i = state.begin; i < state.end; ++i) {
-            const edge& e = f.model->edges[i];
-            if (!passes(f, e.steps_begin, e.steps_end)) continue;
-            if (e.name != none)
-                add_name(e.name);
-            else
-                add("*");
-        }
-    }
-    if (got != nullptr && is_complete(f)) add("</" + std::string(f.local.substr(0, 60)) + ">");
-    return out;
-}
-
-std::string validation_run::shown(const started& e, bool expanded) const {
-    const std::string local(e.id.local.substr(0, 60));
-    bool confusing = expanded;
-    if (!frames_.empty() && frames_.back().model != nullptr && !expanded) {
-        const content_model& model = *frames_.back().model;
-        const auto same = [&](index name) {
-            return name != none && name != e.name && tables_.names.local(name) == e.id.local;
-        };
-        confusing =
-            std::any_of(model.edges.begin(), model.edges.end(), [&](const edge& x) { return same(x.name); }) ||
-            std::any_of(model.members.begin(), model.members.end(), [&](const all_member& x) { return same(x.name); });
-    }
-    return confusing && !e.id.space.empty() ? "{" + std::string(e.id.space.substr(0, 100)) + "}" + local : local;
 }
 
 } // namespace schakel::validation::xsd

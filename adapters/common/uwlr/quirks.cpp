@@ -119,7 +119,9 @@ suspect suspect_at(const xml::node& here) {
 
 // Faults of order and presence are the container's; any other fault is that of the element itself.
 bool about_children(const finding& one) {
-    return one.broken->id == "xsd.unexpected-element" || one.broken->id == "xsd.missing-element";
+    constexpr std::array ids{
+        "xsd.unexpected-element", "xsd.misspelled-element", "xsd.wrong-namespace", "xsd.missing-element"};
+    return std::ranges::find(ids, one.broken->id) != ids.end();
 }
 
 bool explains(const suspect& found, const finding& one, const quirk_names& agreed) {

@@ -10,7 +10,8 @@ namespace {
 
 fault_kind kind_of(std::string_view rule) {
     if (rule == "xsd.missing-element") return fault_kind::missing_child;
-    if (rule == "xsd.unexpected-element") return fault_kind::child;
+    if (rule == "xsd.unexpected-element" || rule == "xsd.misspelled-element" || rule == "xsd.wrong-namespace")
+        return fault_kind::child;
     if (rule == "xsd.unknown-attribute" || rule == "xsd.missing-attribute") return fault_kind::attribute;
     if (rule == "xsd.duplicate-key" || rule == "xsd.duplicate-unique") return fault_kind::key;
     if (rule == "xsd.dangling-keyref") return fault_kind::reference;

@@ -80,6 +80,19 @@ bool missing_attribute(node& n, mark number, chance&) {
     return false;
 }
 
+// Written wrongly it is not missing as well.
+bool misspelled_attribute(node& n, mark number, chance&) {
+    if (n.own_taken || n.referred) return false;
+    for (attribute& a : n.attributes) {
+        if (a.name != "year" && a.name != "code" && a.name != "group") continue;
+        a.name = a.name == "year" ? "Year" : a.name == "code" ? "s:code" : "grup";
+        a.at = number;
+        n.own_taken = true;
+        return true;
+    }
+    return false;
+}
+
 bool set_attribute(node& n, mark number, std::string_view name, std::string_view value) {
     if (n.own_taken) return false;
     for (attribute& a : n.attributes) {
@@ -255,6 +268,7 @@ constexpr std::array kinds{
     fault_kind{"text in an empty element", "xsd.not-empty", filled_empty},
     fault_kind{"text among elements", "xsd.text-not-allowed", text_among_elements},
     fault_kind{"an unknown attribute", "xsd.unknown-attribute", unknown_attribute},
+    fault_kind{"a misspelled attribute", "xsd.unknown-attribute", misspelled_attribute},
     fault_kind{"a missing attribute", "xsd.missing-attribute", missing_attribute},
     fault_kind{"an attribute's value that its type refuses", "xsd.max-inclusive xsd.fixed-value", broken_attribute},
     fault_kind{"a reference to no key", "xsd.dangling-keyref", dangling_keyref},
@@ -265,9 +279,11 @@ constexpr std::array kinds{
     fault_kind{"an abstract type", "xsd.abstract-type", abstract_type},
     fault_kind{"xsi:nil where it may not be", "xsd.nil-not-allowed", nil_not_allowed},
     fault_kind{"xsi:nil and content", "xsd.nil-not-empty", nil_not_empty},
-    fault_kind{"an unknown child", "xsd.unexpected-element xsd.undeclared-element", unknown_child},
-    fault_kind{"a misspelled child", "xsd.unexpected-element xsd.undeclared-element", misspelled_child},
-    fault_kind{"a child in another namespace", "xsd.unexpected-element xsd.undeclared-element", wrong_namespace},
+    fault_kind{
+        "an unknown child", "xsd.unexpected-element xsd.undeclared-element xsd.misspelled-element", unknown_child},
+    fault_kind{
+        "a misspelled child", "xsd.misspelled-element xsd.unexpected-element xsd.undeclared-element", misspelled_child},
+    fault_kind{"a child in another namespace", "xsd.wrong-namespace xsd.undeclared-element", wrong_namespace},
     fault_kind{"a missing child", "xsd.unexpected-element xsd.missing-element", missing_child},
     fault_kind{"a child too many", "xsd.unexpected-element", surplus_child},
     fault_kind{"two children exchanged", "xsd.unexpected-element", exchanged_children},
