@@ -1,7 +1,7 @@
 // One engine as a process that answers questions on standard input; tests/bench/validation/run asks them.
 //
 //   bench_validation documents FOLDER   writes the documents
-//   bench_validation engine NAME        compiles the schemas and says "ready"; then
+//   bench_validation engine NAME SET    compiles the schemas (uwlr, edexml or statements) and says "ready"; then
 //       load FILE      -> loaded BYTES
 //       judge TIMES    -> accepted|refused SECONDS CPU_SECONDS
 //       memory         -> peak BYTES: the most that one judgement had resident above the process with the file loaded
@@ -31,6 +31,13 @@ const schema_set uwlr{
     {"uwlr/2.2/leerresultaten.xsd", "http://www.edustandaard.nl/leerresultaten/2/leerresultaten"},
     {"uwlr/2.2/toetsdefinities.xsd", "http://www.edustandaard.nl/leerresultaten/2/toetsdefinities"}};
 
+const schema_set edexml{{"edexml/2.1/edexml.xsd", ""}};
+
+const schema_set& set_named(const std::string& name) {
+    static const schema_set none;
+    return name == "uwlr" ? uwlr : name == "edexml" ? edexml : none;
+}
+
 std::string read(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) throw std::runtime_error("cannot read " + file);
@@ -43,7 +50,7 @@ std::string statement_schema() {
 
 struct named_engine {
     const char* name;
-    engine (*make)();
+    engine (*make)(const schema_set& schemas); // an engine for JSON takes none
 };
 struct named_parsed_engine {
     const char* name;
@@ -51,28 +58,29 @@ struct named_parsed_engine {
 };
 
 constexpr std::array<named_engine, 16> engines{
-    named_engine{"schakel", [] { return schakel_xsd(uwlr); }},
-    {"libxml2-stream", [] { return libxml2_stream(uwlr); }},
-    {"libxml2-dom", [] { return libxml2_tree(uwlr); }},
-    {"xerces", [] { return xerces_sax(uwlr); }},
-    {"schakel-scan", [] { return schakel_scan(); }},
-    {"schakel-events", [] { return schakel_events(); }},
-    {"schakel-structure", [] { return schakel_structure(uwlr); }},
-    {"schakel-values", [] { return schakel_values(uwlr); }},
-    {"expat", [] { return expat(); }},
-    {"libxml2-sax", [] { return libxml2_sax(); }},
-    {"pugixml", [] { return pugixml(); }},
-    {"schakel-json", [] { return schakel_json(statement_schema()); }},
-    {"schakel-json-parse", [] { return schakel_json_parse(); }},
-    {"rapidjson-reader", [] { return rapidjson_reader(statement_schema()); }},
-    {"rapidjson-parse", [] { return rapidjson_parse(); }},
-    {"simdjson", [] { return simdjson_parse(); }}};
+    named_engine{"schakel", schakel_xsd},
+    {"libxml2-stream", libxml2_stream},
+    {"libxml2-dom", libxml2_tree},
+    {"xerces", xerces_sax},
+    {"schakel-scan", [](const schema_set&) { return schakel_scan(); }},
+    {"schakel-events", [](const schema_set&) { return schakel_events(); }},
+    {"schakel-structure", schakel_structure},
+    {"schakel-values", schakel_values},
+    {"expat", [](const schema_set&) { return expat(); }},
+    {"libxml2-sax", [](const schema_set&) { return libxml2_sax(); }},
+    {"pugixml", [](const schema_set&) { return pugixml(); }},
+    {"schakel-json", [](const schema_set&) { return schakel_json(statement_schema()); }},
+    {"schakel-json-parse", [](const schema_set&) { return schakel_json_parse(); }},
+    {"rapidjson-reader", [](const schema_set&) { return rapidjson_reader(statement_schema()); }},
+    {"rapidjson-parse", [](const schema_set&) { return rapidjson_parse(); }},
+    {"simdjson", [](const schema_set&) { return simdjson_parse(); }}};
 
 constexpr std::array<named_parsed_engine, 2> parsed_engines{
     named_parsed_engine{"schakel-json-tree", [] { return schakel_json_tree(statement_schema()); }},
     {"rapidjson-tree", [] { return rapidjson_tree(statement_schema()); }}};
 
-parsed_engine engine_named(const std::string& name) {
+// Empty when the engine judges documents whole.
+parsed_engine parsed_engine_named(const std::string& name) {
     for (const auto& one : parsed_engines)
         if (name == one.name) return one.make();
     for (const auto& one : engines)
@@ -103,9 +111,9 @@ void reset_peak() {
 // What runs the engine: a document is judged whole, or parsed when it is loaded and then only validated.
 class subject {
 public:
-    explicit subject(const std::string& name) : parsed_(engine_named(name)) {
+    subject(const std::string& name, const std::string& set) : parsed_(parsed_engine_named(name)) {
         for (const auto& one : engines)
-            if (name == one.name) whole_ = one.make();
+            if (name == one.name) whole_ = one.make(set_named(set));
     }
 
     std::size_t load(const std::string& file) {
@@ -162,12 +170,13 @@ void serve(subject& of) {
 int main(int argc, char** argv) {
     try {
         const std::vector<std::string> words(argv + 1, argv + argc);
-        if (words.size() != 2) throw std::runtime_error("documents FOLDER | engine NAME");
-        if (words[0] == "documents") {
+        if (words.size() == 2 && words[0] == "documents") {
             write_documents(words[1]);
-        } else {
-            subject one(words[1]);
+        } else if (words.size() == 3 && words[0] == "engine") {
+            subject one(words[1], words[2]);
             serve(one);
+        } else {
+            throw std::runtime_error("documents FOLDER | engine NAME SET");
         }
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bench_validation: %s\n", error.what());

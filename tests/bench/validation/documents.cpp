@@ -1,10 +1,12 @@
 #include "tests/bench/validation/documents.hpp"
 
+#include "tests/bench/messages/edexml_file.hpp"
 #include "tests/bench/messages/uwlr_message.hpp"
 
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,21 +18,31 @@ namespace {
 struct size {
     const char* name;
     unsigned pupils;     // of the UWLR message
+    unsigned kilobytes;  // of the EDEXML file, of which the smallest has 18
     unsigned statements; // of the JSON array
 };
-constexpr std::array<size, 3> sizes{size{"10KB", 3, 11}, {"1MB", 421, 1'080}, {"25MB", 10'560, 26'800}};
+constexpr std::array<size, 3> sizes{
+    size{"10KB", 3, 10, 11}, {"1MB", 421, 1'000, 1'080}, {"25MB", 10'560, 25'000, 26'800}};
 
 struct fault {
     const char* name;
     std::string_view good, bad; // the first of these becomes the second
 };
 
-constexpr std::array<fault, 6> xml_faults{
+constexpr std::array<fault, 6> uwlr_faults{
     fault{"value", "<score>", "<score>many"},   {"pattern", "<brincode>99XX", "<brincode>99-XX"},
     {"child", "<auteur>", "<author/><auteur>"}, {"keyref", "<toetscode>SPL-5-1", "<toetscode>SPL-9-9"},
     {"key", "key=\"1-1-1-", "key=\"1-0-1-"},    {"form", "</school>", "</schools>"}};
 
-constexpr std::array<fault, 7> json_faults{
+constexpr std::array<fault, 6> edexml_faults{
+    fault{"value", "<geslacht>", "<geslacht>x"},
+    {"pattern", "<brincode>99XX", "<brincode>99-XX"},
+    {"child", "<roepnaam>", "<nickname/><roepnaam>"},
+    {"keyref", "<vestiging key=\"V1\"/>", "<vestiging key=\"V9\"/>"},
+    {"key", "<vestiging key=\"V2\"><naam>", "<vestiging key=\"V1\"><naam>"},
+    {"form", "</school>", "</schools>"}};
+
+constexpr std::array<fault, 7> statement_faults{
     fault{"pattern", "\"id\":\"0", "\"id\":\"x"},          {"enum", "\"Agent\"", "\"Agency\""},
     {"required", "\"homePage\"", "\"homepage\""},          {"extra", "\"completion\":", "\"complete\":"},
     {"type", "\"scaled\":0.5", "\"scaled\":\"0.5\""},      {"bound", "\"scaled\":0.5", "\"scaled\":1.5"},
@@ -66,6 +78,12 @@ std::string results(unsigned pupils) {
     return uwlr_message(pupils, 1).numbered(1);
 }
 
+std::string pupils(unsigned kilobytes) {
+    std::ostringstream out;
+    write_edexml(out, kilobytes * 1000ULL);
+    return out.str();
+}
+
 void write(const std::filesystem::path& file, std::string_view bytes) {
     std::ofstream out(file, std::ios::binary);
     out << bytes;
@@ -73,27 +91,26 @@ void write(const std::filesystem::path& file, std::string_view bytes) {
 }
 
 template <std::size_t N>
-void write_faults(
-    const std::filesystem::path& folder, const std::array<fault, N>& faults, const std::string& good,
-    const char* extension
-) {
+void write_faults(const std::string& place, const std::array<fault, N>& faults, const std::string& good) {
     for (const auto& [name, from, to] : faults) {
         std::string bytes = good;
         const std::size_t at = bytes.find(from);
-        if (at == std::string::npos) throw std::runtime_error(std::string("nothing to spoil for ") + name);
-        write(folder / (std::string("fault-") + name + extension), bytes.replace(at, from.size(), to));
+        if (at == std::string::npos) throw std::runtime_error("nothing to spoil for " + place + name);
+        write(place + name, bytes.replace(at, from.size(), to));
     }
 }
 
 } // namespace
 
 void write_documents(const std::filesystem::path& folder) {
-    for (const auto& [name, pupils, number] : sizes) {
-        write(folder / (std::string("good-") + name + ".xml"), results(pupils));
-        write(folder / (std::string("good-") + name + ".json"), statements(number));
+    for (const size& one : sizes) {
+        write(folder / (std::string("uwlr-good-") + one.name), results(one.pupils));
+        write(folder / (std::string("edexml-good-") + one.name), pupils(one.kilobytes));
+        write(folder / (std::string("statements-good-") + one.name), statements(one.statements));
     }
-    write_faults(folder, xml_faults, results(sizes[0].pupils), ".xml");
-    write_faults(folder, json_faults, statements(sizes[0].statements), ".json");
+    write_faults(folder / "uwlr-fault-", uwlr_faults, results(sizes[0].pupils));
+    write_faults(folder / "edexml-fault-", edexml_faults, pupils(sizes[0].kilobytes));
+    write_faults(folder / "statements-fault-", statement_faults, statements(sizes[0].statements));
 }
 
 } // namespace schakel::bench

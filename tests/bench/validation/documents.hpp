@@ -5,8 +5,8 @@
 
 namespace schakel::bench {
 
-// Writes good-SIZE.xml, good-SIZE.json and fault-NAME.xml, fault-NAME.json. The fault "form" makes a document
-// ill-formed; every other one leaves it well-formed and invalid.
+// For uwlr (XML), edexml (XML) and statements (JSON): STANDARD-good-SIZE and STANDARD-fault-NAME. The fault "form"
+// makes a document ill-formed; every other one leaves it well-formed and invalid.
 void write_documents(const std::filesystem::path& folder);
 
 } // namespace schakel::bench

@@ -18,7 +18,7 @@ struct parsed_engine {
     std::function<bool()> validate;
 };
 
-// One set of schema documents: paths below schemas/ with the namespace of each.
+// One set of schema documents: paths below schemas/ with the namespace of each, empty for none.
 struct schema_document {
     std::string file, name_space;
 };

@@ -12,13 +12,21 @@ namespace {
 
 void silent(void*, const char*, ...) {}
 
-// libxml2 wants one schema document: one that imports the others.
-std::shared_ptr<xmlSchema> compile(const schema_set& schemas) {
+// libxml2 wants one schema document: several are imported by one that is made for them.
+std::string one_document(const schema_set& schemas) {
     std::string text = R"(<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">)";
-    for (const auto& [file, name_space] : schemas)
-        text += "<xs:import namespace=\"" + name_space + "\" schemaLocation=\"" SCHAKEL_SOURCE_DIR "/schemas/" + file +
-                "\"/>";
-    text += "</xs:schema>";
+    const std::string place = "schemaLocation=\"" SCHAKEL_SOURCE_DIR "/schemas/";
+    for (const auto& [file, name_space] : schemas) {
+        if (name_space.empty())
+            text += "<xs:include " + place + file + "\"/>";
+        else
+            text += "<xs:import namespace=\"" + name_space + "\" " + place + file + "\"/>";
+    }
+    return text + "</xs:schema>";
+}
+
+std::shared_ptr<xmlSchema> compile(const schema_set& schemas) {
+    const std::string text = one_document(schemas);
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(text.data(), static_cast<int>(text.size()));
     std::shared_ptr<xmlSchema> schema(xmlSchemaParse(parser), xmlSchemaFree);
     xmlSchemaFreeParserCtxt(parser);
