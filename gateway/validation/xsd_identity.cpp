@@ -19,7 +19,7 @@ std::uint64_t advance(const path& way, std::uint64_t reached, index name, index 
 } // namespace
 
 void identity_check::start(
-    const identity_level& parent, std::uint32_t depth, index name, index space, std::span<const index> constraints,
+    const identity_level& parent, std::uint32_t depth, index name, index space, const std::vector<index>& constraints,
     std::size_t offset, identity_level& level
 ) {
     requests_.clear();

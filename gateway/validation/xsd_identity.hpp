@@ -7,7 +7,6 @@
 #include "gateway/validation/xsd_tables.hpp"
 
 #include <memory>
-#include <span>
 #include <unordered_map>
 
 namespace schakel::validation::xsd {
@@ -53,8 +52,8 @@ public:
 
     // At an element with constraints of its own, or inside the reach of others. Fills in `level`, which is empty.
     void start(
-        const identity_level& parent, std::uint32_t depth, index name, index space, std::span<const index> constraints,
-        std::size_t offset, identity_level& level
+        const identity_level& parent, std::uint32_t depth, index name, index space,
+        const std::vector<index>& constraints, std::size_t offset, identity_level& level
     );
     const std::vector<attribute_request>& requests() const { return requests_; }
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }

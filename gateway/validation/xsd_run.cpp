@@ -134,9 +134,8 @@ void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
 [[gnu::always_inline]] inline void validation_run::watch(frame& f, const started& e) {
     const std::size_t depth = frames_.size() - 1;
     const identity_level& outer = depth == 0 ? outermost_level : frames_[depth - 1].level;
-    const bool has_own = f.declaration != nullptr && !f.declaration->constraints.empty();
-    if (outer.begin == outer.end && !has_own) return;
-    const auto own = has_own ? std::span<const index>(f.declaration->constraints) : std::span<const index>{};
+    const std::vector<index>& own = f.declaration != nullptr ? f.declaration->constraints : no_constraints_;
+    if (outer.begin == outer.end && own.empty()) return;
     identity_.start(outer, static_cast<std::uint32_t>(depth), e.name, e.space, own, e.offset, f.level);
     if (!identity_.requests().empty()) answer_requests(*f.type, e);
 }
@@ -214,14 +213,13 @@ index validation_run::
     return none;
 }
 
-void validation_run::text(std::string_view value, std::size_t offset) {
+void validation_run::text_closely(std::string_view value, std::size_t offset) {
     if (skipped_ > 0 || sink_.full() || frames_.empty()) return;
     frame& f = frames_.back();
     const bool collected = f.type->content == content_kind::simple || is_fixed_mixed(f.type, f.declaration);
     if (f.type->content == content_kind::mixed && !f.nil && !collected) return;
     if (f.nil || !collected) return check_text(f, value, offset);
-    const bool lasting = value.data() >= bytes_.data() && value.data() < bytes_.data() + bytes_.size();
-    if (text_.empty() && lasting) {
+    if (text_.empty() && lasts(value)) {
         text_ = value;
         return;
     }

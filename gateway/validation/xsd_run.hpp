@@ -29,7 +29,13 @@ public:
     void scope(const xml::namespace_scope& in_force) { values_.scope = &in_force; }
     bool ignores_blanks() const { return skipped_ > 0 || frames_.empty() || frames_.back().ignores_blanks; }
     void start_element(const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset);
-    void text(std::string_view value, std::size_t offset);
+    void text(std::string_view value, std::size_t offset) {
+        const bool whole = skipped_ == 0 && text_.empty() && !frames_.empty() && frames_.back().leaf != nullptr;
+        if (whole && lasts(value))
+            text_ = value;
+        else
+            text_closely(value, offset);
+    }
     void end_element(const xml::name& id, std::size_t offset);
 
 private:
@@ -86,6 +92,11 @@ private:
     index named_type(const xml::attribute& a, const element_declaration* declaration, index declared, const started& e);
     void skip() { skipped_ = 1; }
     void watch(frame& f, const started& e);
+    // Whether it lies in the document, not in a buffer of the scan.
+    bool lasts(std::string_view value) const {
+        return value.data() >= bytes_.data() && value.data() < bytes_.data() + bytes_.size();
+    }
+    void text_closely(std::string_view value, std::size_t offset);
     void check_text(frame& f, std::string_view value, std::size_t offset);
     void end_closely(frame& f);
     const std::string* check_content(frame& f, bool& valid);
@@ -141,6 +152,7 @@ private:
     identity_check identity_;
     value_context values_;
     std::vector<frame> frames_;
+    const std::vector<index> no_constraints_; // of what has no declaration
     std::vector<std::uint32_t> counters_;
     std::size_t skipped_ = 0; // depth inside a part that is not looked at
     std::string_view text_;   // of the innermost element, when it has simple content
