@@ -78,24 +78,35 @@ void comparison::compare(
             "\nours    ", listed(ours), "\najv     ", listed(theirs)
         );
     };
+    const bool holds_unevaluated = schema_text.find("\"unevaluated") != schema_text.npos;
     if (ours.empty() != other.valid) {
         if (is_rounded(document->root())) {
             ++tally_.rounded;
+            return;
+        }
+        if (holds_unevaluated && other.valid && schema_text.find("\"if\":") != schema_text.npos) {
+            ++tally_.unevaluated;
+            return;
+        }
+        // ajv forgets to look at an empty array anew: what it found in the last one counts.
+        if (schema_text.find("\"contains\":") != schema_text.npos && instance.find("[]") != instance.npos) {
+            ++tally_.empty_arrays;
             return;
         }
         ++tally_.other_verdict;
         return show(other.valid ? "refused by our engine only" : "accepted by our engine only");
     }
     if (other.valid) return;
-    if (other.alternatives) {
+    // ajv says nothing of unevaluated members and items where something else is wrong with the value.
+    const bool choice = other.alternatives || holds_unevaluated;
+    if (choice) {
         ++tally_.alternatives;
         tally_.all_known += all_known;
     } else {
         ++tally_.comparable;
         tally_.same_places += all_known && all_told;
     }
-    const bool good =
-        other.alternatives ? all_related(ours, known) && all_related(theirs, ours) : all_known && all_told;
+    const bool good = choice ? all_related(ours, known) && all_related(theirs, ours) : all_known && all_told;
     if (good) return;
     ++tally_.other_places;
     show("other places");
@@ -104,13 +115,14 @@ void comparison::compare(
 void comparison::print(std::string_view title) const {
     const auto number = [](std::size_t n) { return static_cast<int>(n); };
     std::printf(
-        "%.*s: %d instances, %d valid, %d invalid; %d not judged; other verdict %d (and %d for rounded numbers)\n"
+        "%.*s: %d instances, %d valid, %d invalid; %d not judged; other verdict %d (and %d for rounded numbers, %d for "
+        "unevaluated ones, %d for empty arrays)\n"
         "  places: %d of %d the same where there is no choice, %d of %d all known to ajv where there is; %d "
         "unrelated\n",
         static_cast<int>(title.size()), title.data(), number(tally_.instances), number(tally_.valid),
         number(tally_.invalid), number(tally_.not_judged), number(tally_.other_verdict), number(tally_.rounded),
-        number(tally_.same_places), number(tally_.comparable), number(tally_.all_known), number(tally_.alternatives),
-        number(tally_.other_places)
+        number(tally_.unevaluated), number(tally_.empty_arrays), number(tally_.same_places), number(tally_.comparable),
+        number(tally_.all_known), number(tally_.alternatives), number(tally_.other_places)
     );
 }
 

@@ -13,10 +13,12 @@ struct tally {
     std::size_t instances = 0, valid = 0, invalid = 0; // by ajv
     std::size_t not_judged = 0;                        // ajv fails on some schemas with unevaluatedProperties
     std::size_t other_verdict = 0;                     // faults
-    std::size_t rounded = 0;                           // another verdict because ajv reads numbers as doubles
-    std::size_t comparable = 0, same_places = 0;       // invalid, no alternatives: the places must be the same
-    std::size_t alternatives = 0, all_known = 0;       // the others: all our places are among ajv's
-    std::size_t other_places = 0;                      // faults
+    std::size_t unevaluated = 0;                       // another verdict where ajv keeps notes of a failed "if"
+    std::size_t empty_arrays = 0;                // another verdict on an empty array that has to contain something
+    std::size_t rounded = 0;                     // another verdict because ajv reads numbers as doubles
+    std::size_t comparable = 0, same_places = 0; // invalid, no alternatives: the places must be the same
+    std::size_t alternatives = 0, all_known = 0; // the others: all our places are among ajv's
+    std::size_t other_places = 0;                // faults
 };
 
 class comparison {

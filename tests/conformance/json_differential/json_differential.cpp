@@ -176,6 +176,8 @@ void compare_generated(draft version, std::uint64_t stream, std::size_t total) {
     both.print(version == draft::seven ? "random schemas, draft-07" : "random schemas, 2020-12");
     CHECK(refused * 20 < texts.size());
     CHECK(both.counted().not_judged * 100 < both.counted().instances);
+    CHECK(both.counted().unevaluated * 500 < both.counted().instances);
+    CHECK(both.counted().empty_arrays * 500 < both.counted().instances);
     CHECK(both.counted().valid * 5 > both.counted().instances);
     CHECK(both.counted().invalid * 5 > both.counted().instances);
 }

@@ -4,8 +4,8 @@
 //   I <instance>       by the last schema; answer: {valid, alternatives, places, also}, or "refused" or "failed"
 // `places` are those of all errors that a second engine has to tell. A place is the JSON pointer of the value that is wrong;
 // of a member that does not belong there, or has a wrong name, its own pointer; of items that may not be there, that of the
-// first of them. `also` are places that may be told: the further items that may not be there, and what is wrong within a
-// value of a wrong type. `alternatives`: an error is about anyOf, oneOf, contains or not.
+// first of them; of equal items, that of the last. `also` are places that may be told: the further items that may not be
+// there or are equal, and what is wrong within a value of a wrong type. `alternatives`: an error is about anyOf, oneOf, contains or not.
 'use strict';
 const fs = require('fs');
 const Ajv7 = require('ajv');
@@ -40,14 +40,18 @@ function place(document, error) {
     case 'propertyNames': return `${at}/${escaped(p.propertyName)}`;
     case 'additionalItems':
     case 'items': return p.limit === undefined ? at : `${at}/${p.limit}`;
+    case 'uniqueItems': return `${at}/${p.i}`;
     case 'unevaluatedItems': return `${at}/${p.len ?? 0}`;
     default: return at;
   }
 }
 
 function answer(document, validate) {
-  const valid = validate(document);
-  const errors = (valid ? [] : validate.errors).filter((error) => error.keyword !== 'if'); // what failed is told itself
+  // Sometimes ajv holds "true", for all items, against their number.
+  const mistaken = (error) => error.keyword === 'unevaluatedItems' && typeof (error.params.len ?? 0) !== 'number';
+  const all = validate(document) ? [] : validate.errors.filter((error) => !mistaken(error));
+  const valid = all.length === 0;
+  const errors = all.filter((error) => error.keyword !== 'if'); // what failed is told itself
   const places = new Set(errors.map((error) => place(document, error)));
   const also = new Set();
   const firsts = new Map();
@@ -55,7 +59,7 @@ function answer(document, validate) {
     const [, array, index] = /^(.*)\/(\d+)$/.exec(error.instancePath) || [];
     if (error.keyword === 'false schema' && index !== undefined)
       firsts.set(array, Math.min(firsts.get(array) ?? Infinity, Number(index)));
-    if (error.keyword === 'unevaluatedItems')
+    if (error.keyword === 'unevaluatedItems' || error.keyword === 'uniqueItems')
       error.data.forEach((_, i) => i >= (error.params.len ?? 0) && also.add(`${error.instancePath}/${i}`));
   }
   const later = (one) => {
