@@ -137,13 +137,16 @@ bool schema_checker::run_child(node_index schema, json::value v, const dynamic_s
     return good;
 }
 
-bool schema_checker::type(const schema_node& n, json::value v) {
+bool schema_checker::accepts_type(const schema_node& n, json::value v) {
     if (n.types & bit_of(json::node_access::raw(v).kind())) return true;
-    if ((n.types & integer_bit) && v.is(json::kind::number) && is_integer(v)) return true;
-    return fail(rules::schema_type, v.offset(), [&](finding& f) {
-        f.expected = type_names(n.types);
-        f.got = kind_name(v);
-    });
+    return (n.types & integer_bit) && v.is(json::kind::number) && is_integer(v);
+}
+
+bool schema_checker::type(const schema_node& n, json::value v) {
+    return accepts_type(n, v) || fail(rules::schema_type, v.offset(), [&](finding& f) {
+               f.expected = type_names(n.types);
+               f.got = kind_name(v);
+           });
 }
 
 bool schema_checker::by_kind(const schema_node& n, json::value v, const context& in) {

@@ -6,6 +6,8 @@
 #include "gateway/validation/json_schema_nodes.hpp"
 #include "gateway/validation/json_schema_rules.hpp"
 
+#include <tuple>
+
 namespace schakel::validation {
 
 // The schema resources entered on the way here, innermost first (2020-12 core 7.1).
@@ -71,6 +73,7 @@ private:
     bool run_child(node_index schema, json::value v, const dynamic_scope* scope);
     bool attempt(node_index schema, json::value v, const context& in); // quietly; marks only what it accepts
 
+    static bool accepts_type(const schema_node& n, json::value v);
     bool type(const schema_node& n, json::value v);
     bool by_kind(const schema_node& n, json::value v, const context& in);
     bool enumeration(const schema_node& n, json::value v);
@@ -90,6 +93,7 @@ private:
     const known_property&
     look_up(const schema_node& n, const json::document_content& content, const json::node& name, std::size_t row);
     known_property say(const schema_node& n, std::string_view name) const;
+    bool wrong_name(node_index schema, json::value member, const context& in);
     bool required(const schema_node& n, json::value v, std::uint64_t seen);
 
     bool combination(const schema_node& n, json::value v, const context& in);
@@ -99,6 +103,19 @@ private:
     bool dependencies(const schema_node& n, json::value v, const context& in);
     bool references(const schema_node& n, json::value v, const context& in);
     node_index dynamic_target(const schema_combination& m, const dynamic_scope* scope) const;
+    struct distance {
+        bool other_kind = false;     // the value is of another type
+        std::size_t other_names = 0; // a const or an enum decides for another branch
+        std::size_t faults = 0;
+        std::size_t deepest = 0;
+
+        bool operator<(const distance& d) const {
+            return std::tuple(other_kind, other_names, faults, d.deepest) <
+                   std::tuple(d.other_kind, d.other_names, d.faults, deepest);
+        }
+    };
+    distance distance_of(const std::vector<told>& faults) const;
+    bool differ_in_type_only(const std::vector<node_index>& branches, json::value v);
     bool closest(const rule& broken, const std::vector<node_index>& branches, json::value v, const context& in);
     bool unevaluated(const schema_node& n, json::value v, const context& in);
 

@@ -70,25 +70,55 @@ bool schema_checker::one_of(const schema_node& n, json::value v, const context& 
     });
 }
 
-// Names the branch with the fewest findings (of equals the one that was entered deepest) and then lets it speak.
+// How far a branch is from the value: what it takes the value for counts before how much is wrong with it.
+schema_checker::distance schema_checker::distance_of(const std::vector<told>& faults) const {
+    distance d;
+    d.faults = faults.size();
+    for (const told& t : faults) {
+        const std::string_view id = t.what.broken->id;
+        const bool names_a_value = id == rules::schema_const.id || id == rules::schema_enum.id;
+        if (t.depth == depth_ && id == rules::schema_type.id) d.other_kind = true;
+        if (t.depth <= depth_ + 1 && names_a_value) ++d.other_names;
+        d.deepest = std::max(d.deepest, t.depth);
+    }
+    return d;
+}
+
+// Alternatives that each ask for another type are one question: which type is it?
+bool schema_checker::differ_in_type_only(const std::vector<node_index>& branches, json::value v) {
+    std::uint8_t types = 0;
+    for (const node_index branch : branches) {
+        const schema_node& n = node(branch);
+        const bool only_type = n.types != any_type && !n.more && n.enumeration.empty() && !n.constant;
+        if (!only_type || accepts_type(n, v)) return false;
+        types = static_cast<std::uint8_t>(types | n.types);
+    }
+    fail(rules::schema_type, v.offset(), [&](finding& f) {
+        f.expected = type_names(types);
+        f.got = kind_name(v);
+    });
+    return true;
+}
+
+// Names the branch that came closest and lets it speak: of those that take the value for what it says it is (its type,
+// and its members that a branch asks one of certain values for), the one with the fewest findings, then the one that
+// was entered deepest.
 bool schema_checker::closest(
     const rule& broken, const std::vector<node_index>& branches, json::value v, const context& in
 ) {
-    if (quiet_) return false;
+    if (quiet_ || differ_in_type_only(branches, v)) return false;
     std::vector<told> before = std::move(found_);
     std::vector<told> best;
-    node_index best_branch = branches.front();
-    std::size_t best_depth = 0;
+    node_index best_branch = no_schema;
+    distance best_distance;
     for (const node_index branch : branches) {
         found_.clear();
         run(branch, v, in.scope, nullptr);
-        std::size_t deepest = 0;
-        for (const told& t : found_) deepest = std::max(deepest, t.depth);
-        if (!best.empty() && (found_.size() > best.size() || (found_.size() == best.size() && deepest <= best_depth)))
-            continue;
+        const distance d = distance_of(found_);
+        if (best_branch != no_schema && !(d < best_distance)) continue;
         best = std::exchange(found_, {});
         best_branch = branch;
-        best_depth = deepest;
+        best_distance = d;
     }
     found_ = std::move(before);
     fail(broken, v.offset(), [&](finding& f) { f.expected = node(best_branch).name; });
@@ -101,9 +131,23 @@ bool schema_checker::closest(
     return false;
 }
 
+// Only where a member is missing does the reader ask why it has to be there; the condition is then told first.
 bool schema_checker::condition(const schema_node& n, json::value v, const context& in) {
-    const node_index branch = attempt(n.more->condition, v, in) ? n.more->then : n.more->otherwise;
-    return branch == no_schema || run(branch, v, in.scope, in.marks);
+    const bool holds = attempt(n.more->condition, v, in);
+    const node_index branch = holds ? n.more->then : n.more->otherwise;
+    const std::size_t before = found_.size();
+    if (branch == no_schema || run(branch, v, in.scope, in.marks)) return true;
+    const bool asks_why = std::any_of(
+        found_.begin() + static_cast<std::ptrdiff_t>(std::min(before, found_.size())), found_.end(),
+        [this](const told& t) { return t.depth == depth_ && t.what.broken == &rules::schema_required; }
+    );
+    if (!asks_why || found_.size() >= limits_.findings) return false;
+    fail(rules::schema_condition, v.offset(), [&](finding& f) {
+        f.expected = node(n.more->condition).name;
+        f.got = holds ? "then" : "else";
+    });
+    std::rotate(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end() - 1, found_.end());
+    return false;
 }
 
 bool schema_checker::dependencies(const schema_node& n, json::value v, const context& in) {

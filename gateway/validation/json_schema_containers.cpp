@@ -96,23 +96,55 @@ bool schema_checker::contains(const schema_node& n, json::value v, const context
     return true;
 }
 
-// Sorting costs the same for every choice of items, so a stranger cannot make them collide.
+namespace {
+
+// An item as text: strings as they are, others in canonical form. Strings sort apart from the others.
+struct sortable {
+    std::string_view text;
+    std::size_t begin = 0, size = 0; // in the canonical text, for others
+    std::uint32_t index = 0;
+    bool is_string = false;
+
+    auto key() const { return std::tuple(is_string, text); }
+};
+
+} // namespace
+
+// Sorting costs the same for every choice of items, so a stranger cannot make them collide. Strings are compared where
+// they stand; memory beyond that is the canonical text of the other items.
 bool schema_checker::unique(json::value v) {
-    std::vector<std::pair<std::string, std::size_t>> items;
-    std::vector<std::size_t> offsets;
-    for (json::value child = v.first_child(); child; child = child.next_sibling()) {
-        items.emplace_back(std::string(), items.size());
-        write_canonical(child, items.back().first);
-        offsets.push_back(child.offset());
+    std::vector<sortable> items(v.size());
+    std::string canonical;
+    auto item = items.begin();
+    for (json::value child = v.first_child(); child; child = child.next_sibling(), ++item) {
+        item->index = static_cast<std::uint32_t>(item - items.begin());
+        item->is_string = child.is(json::kind::string);
+        item->begin = canonical.size();
+        if (item->is_string)
+            item->text = child.text();
+        else
+            write_canonical(child, canonical);
+        item->size = canonical.size() - item->begin;
     }
-    std::sort(items.begin(), items.end());
-    bool good = true;
-    for (std::size_t i = 1; i < items.size() && (good || !quiet_); ++i)
-        if (items[i].first == items[i - 1].first)
-            good = fail(rules::schema_unique_items, offsets[items[i].second], [&](finding& f) {
-                f.got = std::to_string(items[i - 1].second);
-            });
-    return good;
+    for (sortable& i : items)
+        if (!i.is_string) i.text = std::string_view(canonical).substr(i.begin, i.size);
+    work_ += items.size() + canonical.size() / 16;
+    std::sort(items.begin(), items.end(), [](const sortable& a, const sortable& b) {
+        return std::tuple(a.key(), a.index) < std::tuple(b.key(), b.index);
+    });
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated; // index, and that of the equal one before it
+    for (std::size_t i = 1; i < items.size(); ++i)
+        if (items[i].key() == items[i - 1].key()) repeated.emplace_back(items[i].index, items[i - 1].index);
+    if (quiet_ || repeated.empty()) return repeated.empty();
+    std::sort(repeated.begin(), repeated.end());
+    std::uint32_t index = 0;
+    auto next = repeated.begin();
+    for (json::value child = v.first_child(); next != repeated.end(); child = child.next_sibling(), ++index) {
+        if (index != next->first) continue;
+        fail(rules::schema_unique_items, child.offset(), [&](finding& f) { f.got = std::to_string(next->second); });
+        ++next;
+    }
+    return false;
 }
 
 bool schema_checker::object(const schema_node& n, json::value v, const context& in) {
@@ -224,10 +256,23 @@ bool schema_checker::member(const schema_node& n, known_property property, json:
     }
     if (n.more && n.more->property_names != no_schema &&
         !attempt(n.more->property_names, child.name_value(), {in.scope, nullptr}))
-        good = fail(rules::schema_property_names, child.name_offset(), [&](finding& f) {
-            f.got = short_name(child.name());
-        });
+        good = wrong_name(n.more->property_names, child, in);
     return good;
+}
+
+// Tells what the first rule is that the name breaks.
+bool schema_checker::wrong_name(node_index schema, json::value member, const context& in) {
+    if (quiet_) return false;
+    std::vector<told> before = std::exchange(found_, {});
+    run(schema, member.name_value(), in.scope, nullptr);
+    const std::vector<told> inner = std::exchange(found_, std::move(before));
+    return fail(rules::schema_property_names, member.name_offset(), [&](finding& f) {
+        f.got = short_name(member.name());
+        if (inner.empty()) return;
+        const finding& why = inner.back().what; // behind a finding about alternatives stands what is wrong
+        f.expected = why.broken->id.substr(why.broken->id.find('.') + 1);
+        if (!why.expected.empty()) f.expected += " " + why.expected;
+    });
 }
 
 bool schema_checker::required(const schema_node& n, json::value v, std::uint64_t seen) {

@@ -1,5 +1,5 @@
 // The formats that our engine asserts, written from their standards: RFC 3339, 3986, 3987 (any character beyond ASCII),
-// 4122, 5646 (its outer form) and ISO 8601 durations as xAPI uses them.
+// 4122, 5646 (its outer form) and ISO 8601 durations as xAPI uses them, beside those of RFC 3339 appendix A.
 'use strict';
 
 const days = (year, month) =>
@@ -27,8 +27,10 @@ function dateTime(text) {
   return day !== undefined && date(day) && time(rest);
 }
 
+const duration = /^P(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))$/;
+
 const number = '\\d+(?:[.,]\\d+)?';
-function duration(text) {
+function xapiDuration(text) {
   if (new RegExp(`^P${number}W$`).test(text)) return true;
   const found = /^P([^T]*)(?:T(.+))?$/.exec(text);
   if (!found || (found[1] === '' && found[2] === undefined)) return false;
@@ -70,8 +72,8 @@ const international = references(true);
 
 function email(text) {
   const at = text.lastIndexOf('@');
-  const atom = "[A-Za-z0-9!#$%&'*+\\-/=?^_`{|}~\\u{80}-\\u{10FFFF}]+";
-  const label = '(?!-)[A-Za-z0-9\\-\\u{80}-\\u{10FFFF}]+(?<!-)';
+  const atom = "[A-Za-z0-9!#$%&'*+\\-/=?^_`{|}~]+";
+  const label = '(?!-)[A-Za-z0-9\\-]+(?<!-)';
   const [local, host] = [text.slice(0, at), text.slice(at + 1)];
   const bytes = (part) => Buffer.byteLength(part);
   return at > 0 && bytes(local) <= 64 && bytes(host) <= 253 && host.split('.').every((part) => bytes(part) <= 63) &&
@@ -80,6 +82,7 @@ function email(text) {
 
 module.exports = {
   date, time, duration, email,
+  'x-xapi-duration': xapiDuration,
   'date-time': dateTime,
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   uri: (text) => ascii.whole.test(text),

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -128,8 +129,31 @@ TEST_CASE("JSON Schema Test Suite, 2020-12: every mandatory test") {
     CHECK(s.wrong == 0);
 }
 
-TEST_CASE("JSON Schema Test Suite, 2020-12: optional tests") {
+// The optional files that do not hold, and why.
+struct exception {
+    std::string_view file, reason;
+    int wrong, refused;
+};
+constexpr std::array exceptions{
+    exception{"cross-draft.json", "the dialect 2019-09 is refused by name", 0, 1},
+    exception{
+        "dependencies-compatibility.json", "2020-12 has no such keyword: it is a remark and checks nothing", 14, 0},
+};
+
+TEST_CASE("JSON Schema Test Suite, 2020-12: the optional tests hold but for reasoned exceptions") {
     if (!suite_is_here()) return;
-    run_folder(suite() / "tests/draft2020-12/optional", twenty_twenty, formats::declared);
-    run_folder(suite() / "tests/draft2020-12/optional/format", twenty_twenty, formats::asserted);
+    const fs::path optional = suite() / "tests/draft2020-12/optional";
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(optional))
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    score all;
+    for (const fs::path& file : files) {
+        const bool is_format = file.parent_path().filename() == "format";
+        const score s = run_file(file, twenty_twenty, is_format ? formats::asserted : formats::declared);
+        const auto* known = std::ranges::find(exceptions, file.filename().string(), &exception::file);
+        CHECK_MESSAGE(s.wrong == (known == exceptions.end() ? 0 : known->wrong), s.told);
+        CHECK_MESSAGE(s.refused == (known == exceptions.end() ? 0 : known->refused), s.told);
+        all += s;
+    }
+    MESSAGE("optional: ", all.right, " right, ", all.refused, " refused at load, ", all.wrong, " wrong");
 }
