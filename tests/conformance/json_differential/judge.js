@@ -26,7 +26,7 @@ function engine(version) {
 const escaped = (name) => String(name).replace(/~/g, '~0').replace(/\//g, '~1');
 
 function find(document, pointer) {
-  return pointer.split('/').slice(1).reduce((value, token) => value[token.replace(/~1/g, '/').replace(/~0/g, '~')], document);
+  return pointer.split('/').slice(1).reduce((value, token) => value?.[token.replace(/~1/g, '/').replace(/~0/g, '~')], document);
 }
 
 function place(document, error) {
@@ -41,14 +41,14 @@ function place(document, error) {
     case 'additionalItems':
     case 'items': return p.limit === undefined ? at : `${at}/${p.limit}`;
     case 'uniqueItems': return `${at}/${p.i}`;
-    case 'unevaluatedItems': return `${at}/${p.len ?? 0}`;
+    case 'unevaluatedItems': return `${at}/${p.limit ?? 0}`;
     default: return at;
   }
 }
 
 function answer(document, validate) {
-  // Sometimes ajv holds "true", for all items, against their number.
-  const mistaken = (error) => error.keyword === 'unevaluatedItems' && typeof (error.params.len ?? 0) !== 'number';
+  // Where all items were evaluated, ajv sometimes goes on with the item "true".
+  const mistaken = (error) => find(document, error.instancePath) === undefined;
   const all = validate(document) ? [] : validate.errors.filter((error) => !mistaken(error));
   const valid = all.length === 0;
   const errors = all.filter((error) => error.keyword !== 'if'); // what failed is told itself
@@ -60,7 +60,7 @@ function answer(document, validate) {
     if (error.keyword === 'false schema' && index !== undefined)
       firsts.set(array, Math.min(firsts.get(array) ?? Infinity, Number(index)));
     if (error.keyword === 'unevaluatedItems' || error.keyword === 'uniqueItems')
-      error.data.forEach((_, i) => i >= (error.params.len ?? 0) && also.add(`${error.instancePath}/${i}`));
+      error.data.forEach((_, i) => i >= (error.params.limit ?? 0) && also.add(`${error.instancePath}/${i}`));
   }
   const later = (one) => {
     const [, array, index] = /^(.*)\/(\d+)$/.exec(one) || [];
