@@ -176,7 +176,7 @@ private:
         if (!count_value(offset_of(from))) return false;
         if (!plain && decoder_.half_pair() != std::string_view::npos) return half_pair();
         node& n = push(static_cast<std::uint32_t>(kind::string), from);
-        if (!plain && decoder_.escaped()) n.extra = keep();
+        if (!plain && decoder_.escaped()) n.extra = keep() & 0x1FFFFFFFu;
         return true;
     }
 
@@ -191,7 +191,7 @@ private:
         if (!plain && !decode(from)) return false;
         if (!plain && decoder_.half_pair() != std::string_view::npos) return half_pair();
         if (!plain && decoder_.escaped()) {
-            push(static_cast<std::uint32_t>(kind::string), from).extra = keep();
+            push(static_cast<std::uint32_t>(kind::string), from).extra = keep() & 0x1FFFFFFFu;
             scopes_.back().suspect = true; // it has no number
             return true;
         }
@@ -222,7 +222,7 @@ private:
     }
     std::uint32_t keep() {
         content_.unescaped.push_back(decoder_.keep());
-        return content_.unescaped.size() & 0x1FFFFFFFu;
+        return static_cast<std::uint32_t>(content_.unescaped.size());
     }
 
     bool open(kind sort) {

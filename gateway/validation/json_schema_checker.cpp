@@ -187,6 +187,12 @@ bool schema_checker::run_plain(const schema_node& n, json::value v, const dynami
     return good;
 }
 
+bool schema_checker::fits_string(const schema_node& n, std::string_view text) const {
+    return surely_within(n, text.size()) && (!n.pattern || n.pattern->matches(text)) &&
+           (!n.format || has_format(*n.format, text)) && !n.constant &&
+           (n.enumeration.empty() || is_one_of(text, n.enum_strings));
+}
+
 bool schema_checker::string(const schema_node& n, json::value v) {
     const std::string_view text = json::node_access::string(v);
     bool good = true;

@@ -78,6 +78,7 @@ private:
     bool by_kind(const schema_node& n, json::value v, const context& in);
     bool enumeration(const schema_node& n, json::value v);
     bool string(const schema_node& n, json::value v);
+    bool fits_string(const schema_node& n, std::string_view text) const; // for a plain one; says nothing
     bool number(const schema_node& n, json::value v);
     bool bounds(const schema_node& n, json::value v);
 

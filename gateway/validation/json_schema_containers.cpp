@@ -180,7 +180,11 @@ known_property schema_checker::say(const schema_node& n, std::string_view name) 
 // Where in known_ stands what is said about the numbered names of the document; no_row for a schema without a number.
 std::size_t schema_checker::row_of(const schema_node& n, std::size_t names) {
     if (n.table == 0) return no_row;
-    if (rows_.empty()) rows_.resize(nodes_.tables + std::size_t{1});
+    if (rows_.empty()) {
+        constexpr std::size_t usual = 32; // rows that a document needs
+        rows_.resize(nodes_.tables + std::size_t{1});
+        known_.reserve((names + 1) * std::min<std::size_t>(nodes_.tables, usual) + 1);
+    }
     std::uint32_t& row = rows_[n.table];
     if (row == 0) {
         row = static_cast<std::uint32_t>(std::max(known_.size(), std::size_t{1}));
@@ -215,13 +219,19 @@ bool schema_checker::members(const schema_node& n, json::value v, const context&
         const known_property& property =
             numbered && known[called.extra].looked_up ? known[called.extra] : look_up(n, content, called, row);
         if (property.required) found |= std::uint64_t{1} << property.bit;
-        if (deep || ((property.accepts >> child.sort) & 1) == 0) {
-            good = member(n, property, json::node_access::at(content, name + 1), in) && good;
-            if (!good && quiet_) break;
-            known = known_.data() + row; // it may have moved
-        } else if (++work_ > most_work) {
-            good = false;
+        const bool accepted = ((property.accepts >> child.sort) & 1) != 0;
+        const bool plain = ((property.plain >> child.sort) & 1) != 0;
+        const bool fits = accepted || (plain && child.kind() == json::kind::string &&
+                                       fits_string(node(property.schema), content.string(child)));
+        if (fits && !deep && ++work_ <= most_work) {
+            name = child.is_container() ? child.next : name + 2;
+            continue;
         }
+        const json::value value = json::node_access::at(content, name + 1);
+        good = (plain && !deep ? run_plain(node(property.schema), value, in.scope) : member(n, property, value, in)) &&
+               good;
+        if (!good && quiet_) break;
+        known = known_.data() + row; // it may have moved
         name = child.is_container() ? child.next : name + 2;
     }
     seen = found;
@@ -236,8 +246,6 @@ void schema_checker::mark_members(const schema_node& n, json::value v, evaluated
 }
 
 bool schema_checker::member(const schema_node& n, known_property property, json::value child, const context& in) {
-    if (((property.plain >> json::node_access::raw(child).sort) & 1) && depth_ < limits_.depth)
-        return run_plain(node(property.schema), child, in.scope);
     bool good = !property.named || run_child(property.schema, child, in.scope);
     bool known = property.named;
     for (const pattern_property& p : n.patterns) {

@@ -42,6 +42,10 @@ bool lanes_fit(const regex_table& t, const char* text, std::size_t size) {
 }
 #endif
 
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 128;
+}
+
 bool has_prefix(const regex_table& t, std::string_view text) {
     const std::size_t size = t.prefix.size();
     if (text.size() < size) return false;
@@ -79,22 +83,26 @@ bool is_regex(std::string_view pattern, regex_dialect dialect) {
     return tree || tree.error().why == regex_refusal::kind::not_supported;
 }
 
-// A state that a byte does not change needs no look at the table's next row, which the processor then reads ahead.
+// While the state stays the same the bytes do not wait for each other, so those are taken in a loop of their own.
 bool regex::matches(std::string_view utf8) const {
     const regex_table& t = tables_->table;
     if (!has_prefix(t, utf8)) return false;
     std::uint16_t state = t.behind_prefix;
-    for (std::size_t i = t.prefix.size(); i < utf8.size() && state > regex_table::always;) {
+    const char* at = utf8.data() + t.prefix.size();
+    const char* const end = utf8.data() + utf8.size();
+    while (at != end && state > regex_table::always) {
         const std::uint16_t* row = t.next.data() + state * std::size_t{t.class_count};
-        std::uint16_t next = state;
-        while (next == state && i < utf8.size()) {
-            const auto byte = static_cast<unsigned char>(utf8[i]);
-            if (byte < 128)
-                next = row[t.ascii_classes[byte]], ++i;
-            else
-                next = row[t.class_of(next_code_point(utf8, i))];
+        const auto next = [&] { return row[t.ascii_classes[static_cast<unsigned char>(*at)]]; };
+        while (at != end && is_ascii(*at) && next() == state) ++at;
+        if (at == end) break;
+        if (is_ascii(*at)) {
+            state = next();
+            ++at;
+        } else {
+            auto offset = static_cast<std::size_t>(at - utf8.data());
+            state = row[t.class_of(next_code_point(utf8, offset))];
+            at = utf8.data() + offset;
         }
-        state = next;
     }
     return t.accepts[state] != 0;
 }
