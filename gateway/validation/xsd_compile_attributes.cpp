@@ -46,14 +46,16 @@ void schema_compiler::read_attribute(const source_node& node, attribute_set& out
     attribute_use made;
     if (const std::string* ref = node.find("ref")) {
         if (node.find("name") || node.find("type") || node.find("form") || !node.children.empty())
-            refuse_invalid(node, "a reference has no name, type or form of its own");
+            refuse_invalid(node, "a reference has no name, type or form of its own (src-attribute.3)");
         made = attribute_named(resolve(node, *ref), node);
         if (node.find("default") || node.find("fixed")) {
-            if (made.fixed) refuse_invalid(node, "the attribute already has a fixed value");
             const std::string* fixed = node.find("fixed");
+            const std::optional<std::string> declared = made.fixed;
             made.preset = fixed != nullptr ? *fixed : node.get("default");
             if (fixed != nullptr) made.fixed = *fixed;
             check_preset(node, made.type, made.preset, made.fixed);
+            if (declared && (fixed == nullptr || made.fixed != declared))
+                refuse_invalid(node, "the declaration has another fixed value (au-props-correct.2)");
         }
     } else {
         const std::string form =
@@ -64,12 +66,13 @@ void schema_compiler::read_attribute(const source_node& node, attribute_set& out
         const index name = form == "qualified" ? own : tables_->names.add(no_space, tables_->names.local(own));
         made = attribute_declared(node, name);
     }
-    if (node.find("default") && use == "required") refuse_invalid(node, "a required attribute has no default");
+    if (node.find("default") && use == "required")
+        refuse_invalid(node, "a required attribute has no default (src-attribute.2)");
     made.required = use == "required";
     if (use == "prohibited") {
         out.prohibited.insert(made.name);
     } else if (!out.uses.emplace(made.name, made).second) {
-        refuse_invalid(node, "the attribute " + shown(made.name) + " stands here twice");
+        refuse_invalid(node, "the attribute " + shown(made.name) + " stands here twice (ct-props-correct.4)");
     }
 }
 
@@ -90,19 +93,20 @@ attribute_use schema_compiler::attribute_named(index name, const source_node& at
 attribute_use schema_compiler::attribute_declared(const source_node& node, index name) {
     attribute_use out;
     out.name = name;
-    if (tables_->names.local(name) == "xmlns") refuse_invalid(node, "an attribute cannot be called xmlns");
+    if (tables_->names.local(name) == "xmlns") refuse_invalid(node, "an attribute cannot be called xmlns (no-xmlns)");
     if (tables_->names.uri(tables_->names.space(name)) == instance_space)
-        refuse_invalid(node, "the namespace of schema instances takes no declarations");
+        refuse_invalid(node, "the namespace of schema instances takes no declarations (no-xsi)");
     const source_node* inner = node.child("simpleType");
     const std::string* type = node.find("type");
-    if (inner != nullptr && type != nullptr) refuse_invalid(node, "a type attribute and a simpleType");
+    if (inner != nullptr && type != nullptr)
+        refuse_invalid(node, "a type attribute and a simpleType (src-attribute.4)");
     out.type = inner != nullptr  ? simple_type_of(*inner)
                : type != nullptr ? simple_type_named(resolve(node, *type), node)
                                  : 0;
     check_usable(out.type, node);
     const std::string* preset = node.find("default");
     const std::string* fixed = node.find("fixed");
-    if (preset != nullptr && fixed != nullptr) refuse_invalid(node, "a default and a fixed value");
+    if (preset != nullptr && fixed != nullptr) refuse_invalid(node, "a default and a fixed value (src-attribute.1)");
     if (preset != nullptr) out.preset = *preset;
     if (fixed != nullptr) out.preset = out.fixed = *fixed;
     check_preset(node, out.type, out.preset, out.fixed);

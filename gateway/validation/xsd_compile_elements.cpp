@@ -50,7 +50,7 @@ void schema_compiler::fill_element(index number, const source_node& node) {
     if (!tables_->types[d.type].is_complex) check_usable(tables_->types[d.type].simple, node);
     const std::string* preset = node.find("default");
     const std::string* fixed = node.find("fixed");
-    if (preset != nullptr && fixed != nullptr) refuse_invalid(node, "a default and a fixed value");
+    if (preset != nullptr && fixed != nullptr) refuse_invalid(node, "a default and a fixed value (src-element.1)");
     if (preset != nullptr) d.preset = *preset;
     if (fixed != nullptr) d.preset = d.fixed = *fixed;
     for (const auto& child : node.children)
@@ -65,11 +65,13 @@ index schema_compiler::type_of_element(const source_node& node, index head) {
     else if (node.child("simpleType"))
         refuse_invalid(node, "two types for one element");
     const std::string* named = node.find("type");
-    if (inner != nullptr && named != nullptr) refuse_invalid(node, "a type attribute and a type inside");
+    if (inner != nullptr && named != nullptr)
+        refuse_invalid(node, "a type attribute and a type inside (src-element.3)");
     if (named != nullptr) return type_named(resolve(node, *named), node);
     if (inner != nullptr) return anonymous_type(*inner);
     if (head == none) return tables_->any_type;
-    if (tables_->elements[head].type == none) refuse_invalid(node, "a substitution group that leads back to itself");
+    if (tables_->elements[head].type == none)
+        refuse_invalid(node, "a substitution group that leads back to itself (e-props-correct.6)");
     return tables_->elements[head].type;
 }
 
@@ -82,7 +84,7 @@ void schema_compiler::read_constraint(const source_node& node, element_declarati
     c.name = tables_->names.local(name);
     const auto number = static_cast<index>(tables_->constraints.size());
     if (!constraint_names_.emplace(name, number).second)
-        refuse_invalid(node, "a second identity constraint " + shown(name));
+        refuse_invalid(node, "a second identity constraint " + shown(name) + " (sch-props-correct.2)");
     for (const auto& child : node.children) {
         const bool is_field = child->is("field");
         if (is_field == c.selectors.empty()) refuse_invalid(*child, "one selector and then fields");
@@ -114,11 +116,13 @@ void schema_compiler::resolve_keyrefs() {
     for (const auto& [number, node] : keyrefs_) {
         constraint& c = tables_->constraints[number];
         const auto found = constraint_names_.find(c.refers_to);
-        if (found == constraint_names_.end()) refuse_invalid(*node, "there is no key " + shown(c.refers_to));
+        if (found == constraint_names_.end())
+            refuse_invalid(*node, "there is no key " + shown(c.refers_to) + " (src-resolve)");
         const constraint& key = tables_->constraints[found->second];
         if (key.what == constraint::kind::keyref)
-            refuse_invalid(*node, "a keyref refers to a key or unique constraint");
-        if (key.fields.size() != c.fields.size()) refuse_invalid(*node, "a keyref has as many fields as its key");
+            refuse_invalid(*node, "a keyref refers to a key or unique constraint (c-props-correct.1)");
+        if (key.fields.size() != c.fields.size())
+            refuse_invalid(*node, "a keyref has as many fields as its key (c-props-correct.2)");
         c.refers_to = found->second;
     }
 }
@@ -164,8 +168,9 @@ std::optional<particle> schema_compiler::read_particle(const source_node& node, 
         if (out.most == 0) return std::nullopt;
         if (const std::string* ref = node.find("ref")) {
             for (const char* own : {"name", "type", "default", "fixed", "nillable", "block", "form"})
-                if (node.find(own)) refuse_invalid(node, std::string("a reference has no '") + own + "'");
-            if (!node.children.empty()) refuse_invalid(node, "a reference has no content");
+                if (node.find(own))
+                    refuse_invalid(node, std::string("a reference has no '") + own + "' (src-element.2)");
+            if (!node.children.empty()) refuse_invalid(node, "a reference has no content of its own (src-element.2.2)");
             out.element = element_named(resolve(node, *ref), node);
         } else {
             const std::string form =
@@ -195,10 +200,10 @@ std::optional<particle> schema_compiler::read_particle(const source_node& node, 
 }
 
 void schema_compiler::check_all_group(const particle& p, const source_node& node, bool top) {
-    if (!top) refuse_invalid(node, "an all group inside another group");
-    if (p.most > 1) refuse_invalid(node, "an all group occurs at most once");
+    if (!top) refuse_invalid(node, "an all group inside another group (cos-all-limited.1.2)");
+    if (p.most > 1) refuse_invalid(node, "an all group occurs at most once (cos-all-limited.1.2)");
     for (const particle& child : p.children)
-        if (child.most > 1) refuse_invalid(node, "an element of an all group occurs at most once");
+        if (child.most > 1) refuse_invalid(node, "an element of an all group occurs at most once (cos-all-limited.2)");
 }
 
 const particle& schema_compiler::group_at(const source_node& node) {

@@ -22,22 +22,6 @@ private:
     std::vector<std::vector<admitted>> known_;
 };
 
-// The least number of children that a particle demands (cos-seq-range, cos-choice-range).
-std::uint64_t least_children(const particle& p) {
-    if (p.what == particle::kind::element || p.what == particle::kind::any) return p.least;
-    std::uint64_t least = 0;
-    bool first = true;
-    for (const particle& child : p.children) {
-        const std::uint64_t own = least_children(child);
-        least = p.what != particle::kind::choice ? least + own : first ? own : std::min(least, own);
-        first = false;
-    }
-    return std::min<std::uint64_t>(least, unbounded) * p.least;
-}
-
-bool is_emptiable(const particle& p) {
-    return least_children(p) == 0;
-}
 } // namespace
 
 // Every element joins the group of its head, of its head's head, and so on.
@@ -49,12 +33,15 @@ void schema_compiler::link_substitutions() {
         if (!is_derived(*tables_, member.type, near.type, near.final))
             refuse_invalid(
                 *element_sources_[e],
-                "the type is not derived from that of the head of the substitution group, or the head is final"
+                "the type is not derived from that of the head of the substitution group, or the head is final "
+                "(e-props-correct.4)"
             );
         std::size_t steps = 0;
         for (index head = member.substitutes; head != none; head = tables_->elements[head].substitutes) {
             if (head == e || ++steps > tables_->elements.size())
-                refuse_invalid(*element_sources_[e], "a substitution group that leads back to itself");
+                refuse_invalid(
+                    *element_sources_[e], "a substitution group that leads back to itself (e-props-correct.6)"
+                );
             if (may_substitute(member, tables_->elements[head])) members_[head].push_back({member.name, e});
         }
     }
@@ -62,8 +49,10 @@ void schema_compiler::link_substitutions() {
 
 bool schema_compiler::may_substitute(const element_declaration& member, const element_declaration& head) const {
     if ((head.block & by_substitution) != 0) return false;
-    const auto blocked = static_cast<std::uint8_t>(head.block | tables_->types[head.type].block);
-    return is_derived(*tables_, member.type, head.type, blocked);
+    auto blocked = static_cast<std::uint8_t>(head.block | tables_->types[head.type].block);
+    for (index t = tables_->types[member.type].base; t != none && t != head.type; t = tables_->types[t].base)
+        blocked = static_cast<std::uint8_t>(blocked | tables_->types[t].block); // of types in between too
+    return member.type == head.type || is_derived(*tables_, member.type, head.type, blocked);
 }
 
 void schema_compiler::build_models() {
@@ -90,7 +79,9 @@ void schema_compiler::check_consistent(const content_model& model, const source_
     const auto check = [&](index name, index element) {
         const index type = tables_->elements[element].type;
         if (types.try_emplace(name, type).first->second != type)
-            refuse_invalid(at, "the element " + shown(name) + " has two types in one content model");
+            refuse_invalid(
+                at, "the element " + shown(name) + " has two types in one content model (cos-element-consistent)"
+            );
     };
     for (const edge& e : model.edges)
         if (e.name != none) check(e.name, e.target);
@@ -103,14 +94,17 @@ void schema_compiler::check_presets() {
         if (!d.preset) continue;
         const element_type& type = tables_->types[d.type];
         if (type.content == content_kind::mixed) {
-            if (particles_[d.type] && !is_emptiable(*particles_[d.type]))
+            if (particles_[d.type] && least_children(*particles_[d.type]) > 0)
                 refuse_invalid(
                     *element_sources_[e], "a default or fixed value where children are required (cos-valid-default.2.2)"
                 );
             continue;
         }
         if (type.content != content_kind::simple)
-            refuse_invalid(*element_sources_[e], "a default or fixed value for an element without simple content");
+            refuse_invalid(
+                *element_sources_[e],
+                "a default or fixed value for an element without simple content (cos-valid-default.2.1)"
+            );
         check_preset(*element_sources_[e], type.simple, d.preset, d.fixed);
     }
 }

@@ -21,7 +21,7 @@ index schema_compiler::simple_type_named(index name, const source_node& at) {
 
 index schema_compiler::simple_type_of(const source_node& node) {
     const depth_guard guard(*this, node);
-    if (!running_.insert(&node).second) refuse_invalid(node, "a simple type derived from itself");
+    if (!running_.insert(&node).second) refuse_invalid(node, "a simple type derived from itself (st-props-correct.2)");
     if (node.children.size() != 1) refuse_invalid(node, "xs:simpleType needs one restriction, list or union");
     const source_node& how = *node.children[0];
     const auto final = derivations(node, "final", "finalDefault", by_restriction | by_list | by_union);
@@ -29,14 +29,15 @@ index schema_compiler::simple_type_of(const source_node& node) {
     if (how.is("restriction")) {
         const source_node* inner = how.child("simpleType");
         const std::string* base = how.find("base");
-        if ((inner == nullptr) == (base == nullptr)) refuse_invalid(how, "a restriction has a base or a simpleType");
+        if ((inner == nullptr) == (base == nullptr))
+            refuse_invalid(how, "a restriction has a base or a simpleType (src-restriction-base-or-simpleType)");
         const index name = base != nullptr ? resolve(how, *base) : none;
         const source_node* original = base != nullptr ? original_base(how, name) : nullptr;
         const index from = original != nullptr ? simple_type_of(*original)
                            : base != nullptr   ? simple_type_named(name, how)
                                                : simple_type_of(*inner);
         if (original != nullptr) tables_->simple_types[from].name = tables_->names.local(name);
-        if (from == 0) refuse_invalid(how, "a restriction of anySimpleType");
+        if (from == 0) refuse_invalid(how, "a restriction of anySimpleType (cos-st-restricts.1.1)");
         type = restricted_simple(from, how);
     } else {
         type = new_simple(how.is("list") ? list_of(how) : union_of(how));
@@ -48,7 +49,7 @@ index schema_compiler::simple_type_of(const source_node& node) {
 
 index schema_compiler::restricted_simple(index base, const source_node& restriction) {
     if ((tables_->simple_types[base].final & by_restriction) != 0)
-        refuse_invalid(restriction, "the base type is final");
+        refuse_invalid(restriction, "the base type is final (st-props-correct.3)");
     simple_type type = tables_->simple_types[base];
     type.name.clear();
     type.base = base;
@@ -79,17 +80,18 @@ void schema_compiler::check_usable(index simple, const source_node& at) {
 simple_type schema_compiler::list_of(const source_node& node) {
     const source_node* inner = node.child("simpleType");
     const std::string* named = node.find("itemType");
-    if ((inner == nullptr) == (named == nullptr)) refuse_invalid(node, "a list has an itemType or a simpleType");
+    if ((inner == nullptr) == (named == nullptr))
+        refuse_invalid(node, "a list has an itemType or a simpleType (src-list-itemType-or-simpleType)");
     simple_type type;
     type.base = 0;
     type.variety = variety::list;
     type.space = white_space::collapse;
     type.item = named != nullptr ? simple_type_named(resolve(node, *named), node) : simple_type_of(*inner);
     const simple_type& item = tables_->simple_types[type.item];
-    if ((item.final & by_list) != 0) refuse_invalid(node, "the item type is final");
+    if ((item.final & by_list) != 0) refuse_invalid(node, "the item type is final (cos-st-restricts.2.3.1.1)");
     bool nested = item.variety == variety::list;
     for (const index member : item.members) nested |= tables_->simple_types[member].variety == variety::list;
-    if (nested) refuse_invalid(node, "a list of lists");
+    if (nested) refuse_invalid(node, "a list of lists (cos-st-restricts.2.1)");
     return type;
 }
 
@@ -104,9 +106,10 @@ simple_type schema_compiler::union_of(const source_node& node) {
         at = end + 1;
     }
     for (const auto& child : node.children) type.members.push_back(simple_type_of(*child));
-    if (type.members.empty()) refuse_invalid(node, "a union without members");
+    if (type.members.empty()) refuse_invalid(node, "a union without members (src-union-memberTypes-or-simpleTypes)");
     for (const index member : type.members)
-        if ((tables_->simple_types[member].final & by_union) != 0) refuse_invalid(node, "a member type is final");
+        if ((tables_->simple_types[member].final & by_union) != 0)
+            refuse_invalid(node, "a member type is final (cos-st-restricts.3.3.1)");
     return type;
 }
 

@@ -47,7 +47,8 @@ index schema_compiler::anonymous_type(const source_node& node) {
 void schema_compiler::complete_type(index type, const source_node& at) {
     if (type_progress_[type] == progress::done) return;
     const depth_guard guard(*this, at);
-    if (type_progress_[type] == progress::running) refuse_invalid(at, "a type derived from itself");
+    if (type_progress_[type] == progress::running)
+        refuse_invalid(at, "a type derived from itself (ct-props-correct.3)");
     type_progress_[type] = progress::running;
     fill_type(type, *type_sources_[type]);
     type_progress_[type] = progress::done;
@@ -90,7 +91,11 @@ index schema_compiler::base_of(element_type& type, const source_node& derivation
     type.base = original != nullptr ? original_type(*original, name) : type_named(name, derivation);
     type.derived_by = method;
     complete_type(type.base, derivation);
-    if ((tables_->types[type.base].final & method) != 0) refuse_invalid(derivation, "the base type is final");
+    if ((tables_->types[type.base].final & method) != 0)
+        refuse_invalid(
+            derivation, std::string("the base type is final (") +
+                            (method == by_extension ? "cos-ct-extends.1.1)" : "derivation-ok-restriction.1)")
+        );
     return type.base;
 }
 
@@ -104,13 +109,20 @@ void schema_compiler::fill_simple_content(index self, const source_node& content
     type.content = content_kind::simple;
     type.simple = from.simple;
     if (extends) {
-        if (from.content != content_kind::simple) refuse_invalid(derivation, "the base type has no simple content");
+        if (from.content != content_kind::simple)
+            refuse_invalid(derivation, "the base type has no simple content (src-ct.2)");
     } else {
         const source_node* inner = derivation.child("simpleType");
         if (!from.is_complex ||
             (from.content != content_kind::simple && (from.content != content_kind::mixed || inner == nullptr)))
-            refuse_invalid(derivation, "the base type is not a complex type with simple content");
+            refuse_invalid(derivation, "the base type is not a complex type with simple content (src-ct.2)");
+        if (from.content == content_kind::mixed && particles_[base] && least_children(*particles_[base]) > 0)
+            refuse_invalid(derivation, "simple content where the base demands children (src-ct.2.2)");
         const index values = inner != nullptr ? simple_type_of(*inner) : from.simple;
+        if (from.content == content_kind::simple && !is_derived_simple(*tables_, values, from.simple))
+            refuse_invalid(
+                derivation, "the simpleType is not derived from that of the base (derivation-ok-restriction.5.2.2.1)"
+            );
         type.simple = restricted_simple(values, derivation);
     }
     set_attributes(type, derivation, &from);
@@ -126,7 +138,7 @@ void schema_compiler::fill_complex_content(index self, const source_node& conten
     const index base = base_of(type, derivation, extends ? by_extension : by_restriction);
     const element_type from = tables_->types[base];
     if (!from.is_complex || (from.content == content_kind::simple && !extends))
-        refuse_invalid(derivation, "the base type is not a complex type with complex content");
+        refuse_invalid(derivation, "the base type is not a complex type with complex content (src-ct.1)");
     set_attributes(type, derivation, &from);
     if (extends) extend_content(type, self, base, derivation, mixed);
     tables_->types[self] = std::move(type);
@@ -171,9 +183,10 @@ void schema_compiler::extend_content(
         particles_[self] = inherited;
         return;
     }
-    if (before == content_kind::simple) refuse_invalid(derivation, "children added to simple content");
+    if (before == content_kind::simple)
+        refuse_invalid(derivation, "children added to simple content (cos-ct-extends.1.4)");
     if (before != content_kind::empty && (before == content_kind::mixed) != mixed)
-        refuse_invalid(derivation, "an extension is mixed exactly when its base is");
+        refuse_invalid(derivation, "an extension is mixed exactly when its base is (cos-ct-extends.1.4.3.2.2.1)");
     type.content = mixed ? content_kind::mixed : content_kind::elements;
     if (!own) own.emplace();
     if (!inherited || is_empty(*inherited)) {
@@ -181,7 +194,7 @@ void schema_compiler::extend_content(
         return;
     }
     if (inherited->what == particle::kind::all || own->what == particle::kind::all)
-        refuse_invalid(derivation, "an all group cannot be extended");
+        refuse_invalid(derivation, "an all group cannot be extended (cos-all-limited.1.2)");
     particle both;
     both.children = {*inherited, std::move(*own)};
     particles_[self] = std::move(both);

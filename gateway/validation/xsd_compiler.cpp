@@ -33,10 +33,10 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     drain_queue();
     resolve_keyrefs();
     link_substitutions();
+    check_presets();
     check_restrictions();
     check_redefined_groups();
     build_models();
-    check_presets();
     for (simple_type& type : tables_->simple_types) type.plan = plan_for(type);
     return std::move(tables_);
 }
@@ -147,13 +147,16 @@ index schema_compiler::resolve(const source_node& at, std::string_view qname) {
     std::string space = bound == at.bindings.end() ? std::string() : bound->second;
     if (bound == at.bindings.end() && at.document->adopted) space = at.document->target;
     if (!at.document->visible.contains(space))
-        refuse_invalid(at, "'" + std::string(qname) + "' is in a namespace that the document does not import");
+        refuse_invalid(
+            at, "'" + std::string(qname) + "' is in a namespace that the document does not import (src-resolve.4)"
+        );
     return tables_->names.add(space, colon == std::string_view::npos ? qname : qname.substr(colon + 1));
 }
 
 const source_node& schema_compiler::global(const globals& of, index name, const source_node& at, const char* what) {
     const auto found = of.find(name);
-    if (found == of.end()) refuse_invalid(at, std::string("there is no ") + what + " " + shown(name));
+    if (found == of.end())
+        refuse_invalid(at, std::string("there is no ") + what + " " + shown(name) + " (src-resolve)");
     return *found->second;
 }
 
@@ -192,8 +195,11 @@ void schema_compiler::check_preset(
     std::string canonical;
     const simple_type& type = tables_->simple_types[simple];
     if (!check_value(type, *preset, context, fault, &canonical))
-        refuse_invalid(at, "the default or fixed value '" + *preset + "' is not valid for its type");
-    if (!context.ids.empty() && context.ids[0].first) refuse_invalid(at, "an ID has no default or fixed value");
+        refuse_invalid(
+            at, "the default or fixed value '" + *preset + "' is not valid for its type (cos-valid-default)"
+        );
+    if (!context.ids.empty() && context.ids[0].first)
+        refuse_invalid(at, "an ID has no default or fixed value (e-props-correct.5, a-props-correct.3)");
     if (fixed) fixed = canonical;
 }
 

@@ -38,6 +38,9 @@ struct particle {
     std::vector<particle> children;
 };
 
+// The least number of children that a particle demands (cos-seq-range, cos-choice-range).
+std::uint64_t least_children(const particle& p);
+
 // One counter operation of an edge. A counter counts the rounds of a particle whose bounds are too wide to be unrolled.
 struct counter_step {
     enum class kind : std::uint8_t { begin, again, leave };

@@ -1,5 +1,7 @@
 #include "gateway/validation/xsd_path.hpp"
 
+#include "gateway/validation/xsd_source.hpp"
+
 namespace schakel::validation::xsd {
 
 namespace {
@@ -44,13 +46,16 @@ public:
 private:
     void add_step(std::string_view text, bool is_last, path& out) {
         if (text == ".") return;
-        if (text.starts_with('@') || text.starts_with("attribute::")) {
-            if (!is_field_ || !is_last) throw not_a_path{"an attribute may only end a field"};
-            text.remove_prefix(text.starts_with('@') ? 1 : 11);
+        const std::size_t axis_end = text.find("::");
+        const std::string_view axis = axis_end == std::string_view::npos ? "" : trimmed(text.substr(0, axis_end));
+        if (text.starts_with('@') || axis == "attribute") {
+            if (!is_field_ || !is_last) throw not_a_path{"an attribute may only end a field (c-fields-xpaths)"};
             out.ends_in_attribute = true;
-        } else if (text.starts_with("child::")) {
-            text.remove_prefix(7);
         }
+        if (text.starts_with('@'))
+            text.remove_prefix(1);
+        else if (axis == "attribute" || axis == "child")
+            text.remove_prefix(axis_end + 2);
         out.steps.push_back(test(trimmed(text)));
     }
 
@@ -59,9 +64,10 @@ private:
         if (text == "*") return out;
         const std::size_t colon = text.find(':');
         const std::string_view local = colon == std::string_view::npos ? text : text.substr(colon + 1);
-        if (local.empty() || (local != "*" && local.find_first_of(" \t\r\n:*[]()@|=.") == 0) ||
-            (local != "*" && local.find_first_of(" \t\r\n:*[]()@|=") != std::string_view::npos))
-            throw not_a_path{"'" + std::string(text) + "' is not a step of the subset"};
+        const std::string_view prefix = colon == std::string_view::npos ? "x" : text.substr(0, colon);
+        if (!is_ncname(prefix) || (local != "*" && !is_ncname(local)))
+            throw not_a_path{
+                "'" + std::string(text) + "' is not a step of the subset (c-selector-xpath, c-fields-xpaths)"};
         index space = no_space; // an unprefixed name is in no namespace
         if (colon != std::string_view::npos) {
             const std::string* uri = resolve_(text.substr(0, colon));

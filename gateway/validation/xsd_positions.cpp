@@ -44,6 +44,18 @@ bool fold(const particle& group, particle& inner) {
 }
 } // namespace
 
+std::uint64_t least_children(const particle& p) {
+    if (p.what == particle::kind::element || p.what == particle::kind::any) return p.least;
+    std::uint64_t least = 0;
+    bool first = true;
+    for (const particle& child : p.children) {
+        const std::uint64_t own = least_children(child);
+        least = p.what != particle::kind::choice ? least + own : first ? own : std::min(least, own);
+        first = false;
+    }
+    return std::min<std::uint64_t>(least, unbounded) * p.least;
+}
+
 void refuse_model(bool not_supported, std::string message) {
     throw content_refused{{not_supported, std::move(message)}};
 }

@@ -15,18 +15,6 @@ bool is_group(const particle& p) {
     return p.what == kind::sequence || p.what == kind::choice || p.what == kind::all;
 }
 
-std::uint64_t least_total(const particle& p) {
-    if (!is_group(p)) return p.least;
-    std::uint64_t least = 0;
-    bool first = true;
-    for (const particle& child : p.children) {
-        const std::uint64_t own = least_total(child);
-        least = p.what != kind::choice ? least + own : first ? own : std::min(least, own);
-        first = false;
-    }
-    return std::min<std::uint64_t>(least, unbounded) * p.least;
-}
-
 std::uint64_t most_total(const particle& p) {
     if (!is_group(p)) return p.most;
     std::uint64_t most = 0;
@@ -49,7 +37,7 @@ public:
     // The failed case, or nothing. Throws too_large.
     std::optional<std::string> run(const particle& derived, const particle& base) {
         const particle own = without_pointless(derived);
-        if (is_group(own) && own.children.empty() && own.what != kind::choice && least_total(base) == 0)
+        if (is_group(own) && own.children.empty() && own.what != kind::choice && least_children(base) == 0)
             return std::nullopt;
         if (fits(own, without_pointless(base))) return std::nullopt;
         return failed_;
@@ -81,6 +69,7 @@ private:
         if (group == members_.end() || group->second.empty()) return p;
         particle out;
         out.what = kind::choice;
+        out.element = p.element; // marks the choice as a set without order
         out.least = p.least;
         out.most = p.most;
         const auto add = [&](index element) {
@@ -159,7 +148,7 @@ private:
     }
 
     bool within_wildcard(const particle& derived, const particle& base) {
-        if (!range_fits(least_total(derived), most_total(derived), base))
+        if (!range_fits(least_children(derived), most_total(derived), base))
             return fail("rcase-NSRecurseCheckCardinality.2: the number of children");
         particle any = base; // how often each part occurs is in the total
         any.least = 0;
@@ -175,13 +164,14 @@ private:
         auto at = base.children.begin();
         for (const particle& child : derived.children) {
             while (at != base.children.end() && !tried(child, *at)) {
-                if (least_total(*at) != 0) return fail("rcase-Recurse.2: " + shown(child));
+                if (least_children(*at) != 0) return fail("rcase-Recurse.2: " + shown(child));
                 ++at;
             }
             if (at == base.children.end()) return fail("rcase-Recurse.2: " + shown(child));
             ++at;
         }
-        const bool rest = std::all_of(at, base.children.end(), [](const particle& p) { return least_total(p) == 0; });
+        const bool rest =
+            std::all_of(at, base.children.end(), [](const particle& p) { return least_children(p) == 0; });
         return rest || fail("rcase-Recurse.2.2: a required part is left out");
     }
 
@@ -189,6 +179,7 @@ private:
         if (!range_fits(derived, base)) return fail("rcase-RecurseLax.1: the occurrences of the choice");
         auto at = base.children.begin();
         for (const particle& child : derived.children) {
+            if (base.element != none) at = base.children.begin();
             at = std::find_if(at, base.children.end(), [&](const particle& b) { return tried(child, b); });
             if (at == base.children.end()) return fail("rcase-RecurseLax.2: " + shown(child));
             ++at;
@@ -206,7 +197,7 @@ private:
             used[b] = true;
         }
         for (std::size_t b = 0; b < used.size(); ++b)
-            if (!used[b] && least_total(base.children[b]) != 0)
+            if (!used[b] && least_children(base.children[b]) != 0)
                 return fail("rcase-RecurseUnordered.2.3: " + shown(base.children[b]) + " is left out");
         return true;
     }
@@ -270,7 +261,7 @@ void schema_compiler::check_restrictions() {
         if (type.content == content_kind::simple) continue;
         const element_type& base = tables_->types[type.base];
         const auto& from = particles_[type.base];
-        const bool emptiable = !from || least_total(*from) == 0;
+        const bool emptiable = !from || least_children(*from) == 0;
         if (type.content == content_kind::empty) {
             if (base.content == content_kind::empty || (base.content != content_kind::simple && emptiable)) continue;
             refuse_invalid(*node, "empty content where the base demands children (derivation-ok-restriction.5.3)");

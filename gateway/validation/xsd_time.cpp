@@ -51,11 +51,11 @@ struct cursor {
     }
 
     // ".5": digits without trailing zeros; nothing is fine too.
-    bool fraction(std::string_view& out, bool may_be_bare = false) {
+    bool fraction(std::string_view& out) {
         if (!take('.')) return true;
         std::size_t count = 0;
         while (count < rest.size() && is_digit(rest[count])) ++count;
-        if (count == 0) return may_be_bare;
+        if (count == 0) return false;
         out = rest.substr(0, count);
         while (!out.empty() && out.back() == '0') out.remove_suffix(1);
         rest.remove_prefix(count);
@@ -137,11 +137,9 @@ bool read_duration(std::string_view text, value& out) {
             if (at.rest.empty()) return false;
         }
         std::int64_t count = 0;
-        const bool whole = at.number(count) > 0; // the seconds are a decimal, with digits on either side of the point
+        const bool whole = at.number(count) > 0; // not in ".5"
         const bool fractional = at.rest.starts_with('.');
-        const bool digits = at.rest.size() > 1 && is_digit(at.rest[1]);
-        if (!whole && (!fractional || !digits)) return false;
-        if (!at.fraction(out.fraction, whole)) return false;
+        if ((!whole && !fractional) || !at.fraction(out.fraction)) return false;
         while (next < std::size(parts) && !(parts[next].clock == clock && at.rest.starts_with(parts[next].letter)))
             ++next;
         if (next == std::size(parts) || (fractional && parts[next].letter != 'S')) return false;
