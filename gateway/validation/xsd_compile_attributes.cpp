@@ -183,12 +183,15 @@ void schema_compiler::set_attributes(element_type& type, const source_node& hold
         }
         check_attribute_restriction(own, before, type.base == tables_->any_type, holder);
     }
-    int ids = 0;
-    for (auto& [name, use] : own.uses) {
-        ids += tables_->simple_types[use.type].names_id ? 1 : 0;
-        type.attributes.push_back(std::move(use));
-    }
-    if (ids > 1) refuse_invalid(holder, "two attributes of type ID (ct-props-correct.5)");
+    check_one_id(own, holder, "ct-props-correct.5");
+    for (auto& [name, use] : own.uses) type.attributes.push_back(std::move(use));
+}
+
+void schema_compiler::check_one_id(const attribute_set& set, const source_node& at, const char* constraint) const {
+    const auto ids = std::count_if(set.uses.begin(), set.uses.end(), [&](const auto& use) {
+        return tables_->simple_types[use.second.type].names_id;
+    });
+    if (ids > 1) refuse_invalid(at, std::string("two attributes of type ID (") + constraint + ")");
 }
 
 wildcard schema_compiler::read_wildcard(const source_node& node) {

@@ -27,8 +27,9 @@ std::shared_ptr<const xsd_tables> schema_compiler::compile() {
     for (const auto& [name, node] : element_nodes_) element_named(name, *node);
     for (const auto& [name, node] : group_nodes_) group_at(*node);
     for (const auto& [name, node] : attribute_group_nodes_) {
-        attribute_set unused;
-        read_attributes(*node, unused);
+        attribute_set group;
+        read_attributes(*node, group);
+        check_one_id(group, *node, "ag-props-correct.3");
     }
     drain_queue();
     resolve_keyrefs();

@@ -81,6 +81,7 @@ private:
     };
     void read_attributes(const source_node& holder, attribute_set& out);
     void read_attribute(const source_node& node, attribute_set& out);
+    void check_one_id(const attribute_set& set, const source_node& at, const char* constraint) const;
     attribute_use attribute_named(index name, const source_node& at);
     attribute_use attribute_declared(const source_node& node, index name);
     void check_attribute_restriction(

@@ -136,8 +136,9 @@ bool check_union(
         const simple_type& m = context.types[member];
         std::string buffer;
         const std::size_t ids = context.ids.size();
-        if (check_treated(m, treat_white_space(m.space, text, buffer), context, fault, &canonical))
-            return check_composed(type, text, std::nullopt, std::string_view(canonical).substr(start), fault);
+        const std::string_view treated = treat_white_space(m.space, text, buffer);
+        if (check_treated(m, treated, context, fault, &canonical))
+            return check_composed(type, treated, std::nullopt, std::string_view(canonical).substr(start), fault);
         canonical.resize(start);
         context.ids.resize(ids);
     }

@@ -200,6 +200,7 @@ private:
             part = known->second;
         } else {
             auto found = catalogue_.find(name);
+            if (!found && node.is("redefine") && node.children.empty()) return; // src-redefine.2: nothing to redefine
             if (!found) refuse(schema_refusal::kind::unreadable, node, "the catalogue has no schema '" + name + "'");
             part = read(std::move(*found), &d);
         }
