@@ -33,6 +33,10 @@ TEST_CASE("derived EDEXML 1.03 files get the verdict of the published schemas") 
     run_differential(edexml_1_03, 3'000, 15'000);
 }
 
+TEST_CASE("the sample files of EDEXML get the verdict of the published schemas") {
+    for (const standard* one : {&edexml_2_1, &edexml_2_0, &edexml_1_03}) compare_samples(*one, "edexml/samples");
+}
+
 TEST_CASE("derived EDEXML files are the same on every machine") {
     for (const standard* one : {&edexml_2_1, &edexml_2_0, &edexml_1_03}) check_fingerprint(*one);
 }

@@ -23,13 +23,11 @@ void change_attribute(node& root, const standard& of, chance& random) {
     attribute other = one;
     switch (random.below(4)) {
     case 0: other.name = random.pick<std::string_view>({"Key", "niveau", "x", "vocabulaires", "keys", "eckid"}); break;
-    case 1: other.in = space{random.pick({std::size_t{0}, of.spaces.size() - 1, std::size_t{3}})}; break;
+    case 1: other.in = random.pick({space::none, space{of.spaces.size() - 1}, space::foreign}); break;
     default: other.value = border_value(of.type_of(one.name), random);
     }
-    if (other.name == one.name && other.in == one.in)
-        one = std::move(other);
-    else if (!has_attribute(*changed, other))
-        one = std::move(other);
+    const bool same_name = other.name == one.name && other.in == one.in;
+    if (same_name || !has_attribute(*changed, other)) one = std::move(other);
 }
 
 void extra_attribute(node& root, const standard& of, chance& random) {

@@ -51,7 +51,7 @@ void rename_element(node& root, const standard& of, chance& random) {
 
 void move_to_namespace(node& root, const standard& of, chance& random) {
     node& changed = any_element(root, random);
-    // One of the first three would steer the validator or is no place for an element.
+    // Not the two namespaces of XML Schema: they are for attributes and types.
     const std::size_t which = random.below(of.spaces.size() - static_cast<std::size_t>(space::foreign) + 1);
     changed.in = which == 0 ? space::none : space{static_cast<std::size_t>(space::foreign) + which - 1};
 }

@@ -4,6 +4,7 @@
 #include "standard.hpp"
 
 #include <cstddef>
+#include <string>
 
 namespace schakel::differential {
 
@@ -15,6 +16,9 @@ namespace schakel::differential {
 // SCHAKEL_DIFFERENTIAL_SEED (1) choose another run, SCHAKEL_SHARED tells where the published schemas are. Messages on
 // which verdicts differ are kept in a directory that the output names.
 void run_differential(const standard& of, std::size_t messages, std::size_t nightly_messages);
+
+// The same for files that others wrote: every XML file in the folder below the shared corpus.
+void compare_samples(const standard& of, const std::string& folder);
 
 // The messages of a seed are the same whatever compiled the test. A new number is right when the generator changed.
 void check_fingerprint(const standard& of);
