@@ -71,11 +71,14 @@ void change_block(node& root, const standard& of, chance& random) {
     const std::vector<node*> blocks = elements_named(root, "blok");
     if (blocks.empty()) return repeat_key(root, of, random);
     node& block = *random.pick(blocks);
-    switch (random.below(4)) {
+    const std::size_t how = random.below(4);
+    attribute* type = find_attribute(block, "type");
+    if (how == 3) return insert_child(block, leaf(space::none, "omschrijving", "x"), random);
+    if (type == nullptr) return;
+    switch (how) {
     case 0: block.attributes.clear(); break;
-    case 1: block.attributes.front().value = "ToevoegingsBlokType"; break;
-    case 2: block.attributes.front().value = "LVSGegevensType"; break;
-    default: insert_child(block, leaf(space::none, "omschrijving", "x"), random);
+    case 1: type->value = "ToevoegingsBlokType"; break;
+    default: type->value = "LVSGegevensType";
     }
 }
 
