@@ -1,13 +1,11 @@
-#include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/bundled_schemas.hpp"
 
 #include "adapters/edu_v_results_2_1/reply.hpp"
 #include "adapters/edu_v_results_2_1/rule_catalogue.hpp"
 #include "adapters/edu_v_results_2_1/rules.hpp"
 #include "adapters/edu_v_results_2_1/translate.hpp"
-#include "gateway/validation/json_schema.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace schakel {
 
@@ -39,12 +37,6 @@ adapter_info describe() {
     return info;
 }
 
-validation::json_schema compiled(const validation::schema_catalogue& schemas) {
-    auto schema = validation::json_schema::compile(schema_name, schemas);
-    if (!schema) throw std::runtime_error(schema.error().file + ": " + schema.error().message);
-    return std::move(*schema);
-}
-
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -61,11 +53,13 @@ findings check_content_type(const exchange& received) {
 
 class edu_v_results final : public adapter {
 public:
-    explicit edu_v_results(const validation::schema_catalogue& schemas) : schema_(compiled(schemas)), forms_(schemas) {}
+    explicit edu_v_results(const validation::schema_catalogue& schemas)
+        : compiled_(compile_bundled(std::string(schema_name), schemas)), forms_(schemas) {}
 
     const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return fault::all(); }
     std::span<const outcome_row> outcome_table() const override { return outcomes(); }
+    std::span<const compiled_schemas> schemas() const override { return {&compiled_.cost, 1}; }
 
     int recognises(std::string_view bytes) const override {
         const std::string_view start = bytes.substr(0, 4096);
@@ -101,7 +95,7 @@ public:
         out.report.add(layer::well_formed, std::move(found));
         if (!document) return out;
 
-        out.report.add(layer::schema, schema_.validate(*document, options.limits));
+        out.report.add(layer::schema, compiled_.schema.validate(*document, options.limits));
         const wire::message message = parse(document->root());
         fault_list faults(options.limits.findings);
         check(message, forms_, faults);
@@ -150,7 +144,7 @@ private:
     }
 
     adapter_info info_ = describe();
-    validation::json_schema schema_;
+    bundled_schema<validation::json_schema> compiled_;
     result_forms forms_;
 };
 

@@ -1,4 +1,4 @@
-#include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/bundled_schemas.hpp"
 
 #include "adapters/xapi_1_0_3/decode.hpp"
 #include "adapters/xapi_1_0_3/names.hpp"
@@ -7,8 +7,6 @@
 #include "adapters/xapi_1_0_3/rule_catalogue.hpp"
 #include "adapters/xapi_1_0_3/translate.hpp"
 #include "gateway/crypto/base64.hpp"
-
-#include <stdexcept>
 
 namespace schakel {
 
@@ -48,15 +46,6 @@ const adapter_info& description() {
     return info;
 }
 
-validation::json_schema compile(const validation::schema_catalogue& schemas) {
-    auto compiled = validation::json_schema::compile(schema_name, schemas);
-    if (compiled) return *std::move(compiled);
-    const validation::schema_refusal& why = compiled.error();
-    throw std::runtime_error(
-        why.file + ":" + std::to_string(why.where.line) + ":" + std::to_string(why.where.column) + ": " + why.message
-    );
-}
-
 presented_credentials read_basic(std::string_view encoded) {
     presented_credentials out{presented_credentials::form::basic, {}, {}, {}};
     const auto plain = crypto::from_base64(encoded);
@@ -80,11 +69,13 @@ bool takes(std::string_view& header, std::string_view scheme) {
 
 class statements_adapter final : public adapter {
 public:
-    explicit statements_adapter(const validation::schema_catalogue& schemas) : schema_(compile(schemas)) {}
+    explicit statements_adapter(const validation::schema_catalogue& schemas)
+        : compiled_(compile_bundled(std::string(schema_name), schemas)) {}
 
     const adapter_info& info() const override { return description(); }
     std::span<const rule> rules() const override { return fault::all(); }
     std::span<const outcome_row> outcome_table() const override { return outcomes(); }
+    std::span<const compiled_schemas> schemas() const override { return {&compiled_.cost, 1}; }
 
     int recognises(std::string_view bytes) const override {
         const std::string_view start = bytes.substr(0, 4096);
@@ -104,7 +95,7 @@ public:
     }
 
     decoded decode(const exchange& received, const decode_options& options) const override {
-        return decode_request(received, options, schema_);
+        return decode_request(received, options, compiled_.schema);
     }
 
     reply acknowledge(const exchange& received, const disposition& decided) const override {
@@ -138,7 +129,7 @@ public:
     std::vector<outgoing> split(const outgoing& message) const override { return halves(message); }
 
 private:
-    validation::json_schema schema_;
+    bundled_schema<validation::json_schema> compiled_;
 };
 
 } // namespace

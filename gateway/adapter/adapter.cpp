@@ -37,6 +37,10 @@ std::string_view to_string(receipt::outcome outcome) {
     return {};
 }
 
+std::span<const compiled_schemas> adapter::schemas() const {
+    return {};
+}
+
 presented_credentials adapter::credentials(const exchange&) const {
     return {};
 }

@@ -68,6 +68,12 @@ struct adapter_info {
     bool takes_partner_schemas = false;       // whether extend() can succeed
 };
 
+// Bundled schemas that were compiled as one set, and what that took of the start.
+struct compiled_schemas {
+    std::vector<std::string> files;
+    std::chrono::microseconds took{};
+};
+
 // ---------------------------------------------------------------- receiving
 
 // How the sender identified itself, in the form its standard has.
@@ -197,6 +203,7 @@ public:
     virtual const adapter_info& info() const = 0;
     virtual std::span<const rule> rules() const = 0; // its own, the shared layers excluded
     virtual std::span<const outcome_row> outcome_table() const = 0;
+    virtual std::span<const compiled_schemas> schemas() const; // none unless it has some
 
     // Whether the bytes look like a message of this standard: 0 no, 100 certainly. Reads no more than the first 4 KiB.
     virtual int recognises(std::string_view bytes) const = 0;

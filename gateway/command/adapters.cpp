@@ -15,6 +15,18 @@ void write_texts(json::writer& out, std::string_view name, const std::vector<std
     out.end_array();
 }
 
+// Each set with what compiling it took of this start.
+void write_schemas(json::writer& out, const adapter& one) {
+    write_texts(out, "schemas", one.info().schemas);
+    out.name("compiled").begin_array();
+    for (const compiled_schemas& set : one.schemas()) {
+        out.begin_object().name("files").begin_array();
+        for (const std::string& file : set.files) out.text(file);
+        out.end_array().member("microseconds", std::int64_t{set.took.count()}).end_object();
+    }
+    out.end_array();
+}
+
 void write_adapter(json::writer& out, const adapter& one) {
     const adapter_info& info = one.info();
     out.begin_object()
@@ -26,7 +38,7 @@ void write_adapter(json::writer& out, const adapter& one) {
     for (const family which : info.families) out.text(to_string(which));
     out.end_array().member("base_path", info.base_path);
     write_texts(out, "media_types", info.media_types);
-    write_texts(out, "schemas", info.schemas);
+    write_schemas(out, one);
     out.member("takes_partner_schemas", info.takes_partner_schemas);
     write_texts(out, "profiles", info.profiles);
     write_texts(out, "quirks", info.quirks);
@@ -63,7 +75,7 @@ int list_adapters(const common_options& common, const adapter_source& adapters) 
         return exit_code::fine;
     }
     json::writer out(true);
-    out.begin_object().member("schema_compile_milliseconds", took.count()).name("adapters").begin_array();
+    out.begin_object().member("start_milliseconds", took.count()).name("adapters").begin_array();
     for (const auto& one : registry) write_adapter(out, *one);
     out.end_array().end_object();
     std::printf("%s\n", out.finish().c_str());

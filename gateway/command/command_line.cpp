@@ -27,6 +27,7 @@ public:
         add_run();
         add_check();
         add_validate();
+        add_schema();
         add_translate();
         add_adapters();
         add_simulate();
@@ -109,6 +110,35 @@ private:
         sub->add_option("FILE", validate_.files, "files, or - for standard input")->required();
     }
 
+    void add_schema() {
+        CLI::App* parent = app_.add_subcommand("schema", "looks into an XSD or JSON Schema");
+        parent->require_subcommand(1);
+        parent->footer("Exit codes: 0 fine, 1 warnings with --fail-on warning, 2 usage, 3 schema refused.\nExample:\n"
+                       "  schakel schema show order.xsd\n  schakel schema lint --fail-on warning order.schema.json");
+        const auto add_verb = [&](const char* name, const char* about, const char* example, verb run) {
+            CLI::App* sub = parent->add_subcommand(name, about);
+            sub->footer(std::string("Example:\n  ") + example);
+            sub->add_option("--catalogue", schema_.catalogues, "folder where it may look for other schemas")
+                ->allow_extra_args(false);
+            sub->add_flag("--json", common_.json, "output as JSON");
+            sub->add_option("FILE", schema_.files, "schema files; several XSDs make one set")->required();
+            sub->callback([this, run = std::move(run)] { set(run); });
+            return sub;
+        };
+        add_verb(
+            "show", "what it says: documents, roots, types, content models, attributes, facets, keys",
+            "schakel schema show --catalogue shared-schemas order.xsd",
+            [this](const common_options& common) { return show_schema(schema_, common); }
+        );
+        add_verb(
+            "lint", "what in it has no effect or can never be valid",
+            "schakel schema lint --fail-on warning order.schema.json",
+            [this](const common_options& common) { return lint_schema(schema_, common); }
+        )
+            ->add_option("--fail-on", schema_.fail_on, "exit 1 for warnings")
+            ->check(CLI::IsMember({"warning"}));
+    }
+
     void add_translate() {
         CLI::App* sub =
             add("translate", "translates a message into another standard",
@@ -154,6 +184,7 @@ private:
     std::string lang_ = "nl";
     std::string config_;
     validate_options validate_;
+    schema_options schema_;
     translate_options translate_;
     check_options check_;
     simulate_options simulate_;

@@ -105,6 +105,11 @@ result<own_schema, validation::schema_refusal> own_schema::compile(const schema_
     return own_schema(*std::move(made));
 }
 
+std::vector<validation::schema_remark> own_schema::remarks() const {
+    const auto* json = std::get_if<validation::json_schema>(&schema_);
+    return json ? json->remarks() : std::vector<validation::schema_remark>{};
+}
+
 result<report> own_schema::check(const std::string& file) const {
     return std::visit([&](const auto& schema) { return check_file(schema, file); }, schema_);
 }

@@ -34,6 +34,9 @@ public:
     // input. Progress is shown on a terminal.
     result<report> check(const std::string& file) const;
 
+    // What its author should know, although it compiles.
+    std::vector<validation::schema_remark> remarks() const;
+
 private:
     using compiled = std::variant<validation::xsd_schema, validation::json_schema>;
     explicit own_schema(compiled schema) : schema_(std::move(schema)) {}

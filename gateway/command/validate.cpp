@@ -54,6 +54,7 @@ int validate_by_schema(const validate_options& options, validation_run run) {
     if (!files) return usage_error(files.error().message);
     const auto schema = own_schema::compile(*files);
     if (!schema) return print_refusal(schema.error());
+    for (const validation::schema_remark& one : schema->remarks()) print_remark(stderr, one, run.lang);
     run.rule_set = joined(options.schemas);
     for (const std::string& file : options.files) {
         auto checked = schema->check(file);

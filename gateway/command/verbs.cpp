@@ -3,6 +3,7 @@
 
 #include "gateway/core/nearest.hpp"
 #include "gateway/validation/schema_catalogue.hpp"
+#include "gateway/validation/schema_remark.hpp"
 
 #include <algorithm>
 
@@ -43,7 +44,21 @@ bool all_known(
 
 int print_refusal(const validation::schema_refusal& why) {
     std::fprintf(stderr, "%s\n", validation::to_string(why).c_str());
+    for (const finding& one : why.faults) { // all of them; the first line told the most telling one
+        std::string text = one.text(language::en);
+        if (text == why.message) continue;
+        std::fprintf(stderr, "%s\n", validation::to_string({why.why, why.file, one.where, std::move(text)}).c_str());
+    }
     return exit_code::schema_refused;
+}
+
+void print_remark(std::FILE* out, const validation::schema_remark& one, language lang) {
+    const finding& what = one.what;
+    std::fprintf(
+        out, "%s:%u:%u: %s: %s [%s]\n", one.file.c_str(), what.where.line, what.where.column,
+        std::string(to_string(what.broken->level)).c_str(), what.text(lang).c_str(),
+        std::string(what.broken->id).c_str()
+    );
 }
 
 } // namespace schakel::command

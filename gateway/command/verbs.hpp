@@ -13,7 +13,8 @@
 
 namespace schakel::validation {
 struct schema_refusal;
-}
+struct schema_remark;
+} // namespace schakel::validation
 
 namespace schakel::command {
 
@@ -41,6 +42,14 @@ struct validate_options {
     std::vector<std::string> files;
 };
 int validate(const validate_options& options, const common_options& common, const adapter_source& adapters);
+
+struct schema_options {
+    std::vector<std::string> files; // XSD: several make one set
+    std::vector<std::string> catalogues;
+    std::string fail_on; // lint: "warning"
+};
+int show_schema(const schema_options& options, const common_options& common);
+int lint_schema(const schema_options& options, const common_options& common);
 
 struct translate_options {
     std::string from, to;
@@ -84,6 +93,9 @@ bool all_known(
 
 // One line per fault: file:line:column, severity, key, what is wrong, what was expected, the nearest, and its id.
 void print_faults(std::FILE* out, const std::vector<settings::fault>& faults);
+
+// "FILE:LINE:COLUMN: warning: text [rule]"
+void print_remark(std::FILE* out, const validation::schema_remark& one, language lang);
 
 // Prints why and where a schema was refused; returns exit_code::schema_refused.
 int print_refusal(const validation::schema_refusal& why);

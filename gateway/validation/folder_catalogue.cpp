@@ -131,8 +131,10 @@ public:
         if (name.empty()) return space.empty() ? std::nullopt : open(index().by_space(space));
         if (auto found = by_path(name)) return found;
         if (auto found = open(index().by_id(name))) return found;
-        if (auto found = open(index().by_file_name(name.substr(name.find_last_of('/') + 1)))) return found;
-        return space.empty() ? std::nullopt : open(index().by_space(space));
+        if (!space.empty()) {
+            if (auto found = open(index().by_space(space))) return found;
+        }
+        return open(index().by_file_name(name.substr(name.find_last_of('/') + 1)));
     }
 
 private:

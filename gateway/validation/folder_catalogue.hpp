@@ -1,9 +1,9 @@
 // A catalogue of the schema files below some folders: a closed set, whatever a schema asks for.
 //
 // A document is found, in this order, by its path (relative to the document that names it, or to one of the folders),
-// by its $id, by its target namespace when an import gives no place, and by its file name when only one file has it. A
-// path that leads out of the folders, also through a symbolic link, finds nothing. Only files of at most 16 MiB are
-// read. The name of a document is its path as the folders were given.
+// by its $id, by the namespace of an import, and by its file name; by the last two only where one file has it. A path
+// that leads out of the folders, also through a symbolic link, finds nothing. Only files of at most 16 MiB are read.
+// The name of a document is its path as the folders were given.
 #pragma once
 
 #include "gateway/validation/schema_catalogue.hpp"

@@ -2,6 +2,7 @@
 """Schemas that are not ours: `validate --schema` with its catalogue, and a partner's schemas beside those of a standard, on the
 command line and in a running gateway."""
 
+import json
 import os
 import pathlib
 import subprocess
@@ -16,6 +17,7 @@ from sink_process import Sink
 
 PARTNER = ROOT / "config" / "partner_schemas" / "meetlat.xsd"
 SCHEMAS = ROOT / "schemas"
+GOLDEN = ROOT / "tests" / "integration" / "schemas"
 SPACE = "https://meetlat.example/uwlr/domeinscores"
 
 
@@ -123,6 +125,50 @@ def usage(cases, folder):
         cases.check(f"{what} is exit 2", ran.code == 2 and ran.err, ran)
 
 
+# ---------------------------------------------------------------- schema show, schema lint
+
+
+def golden(cases, what, got, name):
+    """SCHAKEL_REGENERATE=1 writes what was told; the difference is for people to judge."""
+    file = GOLDEN / name
+    if os.environ.get("SCHAKEL_REGENERATE") == "1":
+        file.write_text(got)
+    cases.equal(what, got, file.read_text() if file.exists() else None)
+
+
+def looks(cases, folder):
+    for schema in ("order.xsd", "order.schema.json"):
+        ran = schakel("schema", "show", schema, folder=GOLDEN)
+        cases.check(f"schema show {schema} is exit 0", ran.code == 0, ran)
+        golden(cases, f"schema show {schema}", ran.out, schema + ".show.txt")
+        told = json.loads(schakel("schema", "show", "--json", schema, folder=GOLDEN).out)
+        cases.check(f"schema show --json {schema} tells every definition", len(told["definitions"]) >= 4 and told["documents"], told)
+        ran = schakel("schema", "lint", schema, folder=GOLDEN)
+        cases.check(f"schema lint {schema} is exit 0", ran.code == 0, ran)
+        golden(cases, f"schema lint {schema}", ran.out, schema + ".lint.txt")
+        told = json.loads(schakel("schema", "lint", "--json", schema, folder=GOLDEN).out)
+        cases.check(f"schema lint --json {schema} has places", told["remarks"] and all(one["line"] for one in told["remarks"]), told)
+        cases.equal(f"--fail-on warning is exit 1 for {schema}", schakel("schema", "lint", "--fail-on", "warning", schema, folder=GOLDEN).code, 1)
+    broken = write(folder, "broken.xsd", xsd("urn:a", '<xs:element name="a" type="xs:nothing"/>'))
+    for verb in ("show", "lint"):
+        ran = schakel("schema", verb, broken)
+        cases.check(f"schema {verb} of a refused schema is exit 3 with its place", ran.code == 3 and f"{broken}:2:" in ran.err, ran)
+        cases.equal(f"schema {verb} of a file that is not there is exit 2", schakel("schema", verb, folder / "gone.xsd").code, 2)
+    ran = schakel("schema", "lint", SCHEMAS / "uwlr/2.2/leerresultaten.xsd", "--catalogue", SCHEMAS)
+    cases.check("lint says that UWLR's other result waits for a partner's schema", "xml-schema.abstract-without-derived" in ran.out, ran)
+    ran = schakel("validate", "--schema", GOLDEN / "order.schema.json", write(folder, "order.json", "{}"))
+    cases.check("validate --schema tells a misspelt keyword", "json-schema.misspelt-keyword" in ran.err, ran)
+
+
+def start_costs(cases, folder):
+    told = json.loads(schakel("adapters", "--json").out)
+    sets = [one for adapter in told["adapters"] for one in adapter["compiled"]]
+    cases.check("adapters --json tells what compiling each set of schemas took", len(sets) >= 4
+                and all(one["files"] and one["microseconds"] > 0 for one in sets) and told["start_milliseconds"] > 0, told)
+    files = [file for one in sets for file in one["files"] if file.startswith(("xapi", "edu_v"))]
+    cases.equal("no schema is compiled twice at start", len(files), len(set(files)))
+
+
 # ---------------------------------------------------------------- a partner's schemas
 
 
@@ -205,7 +251,7 @@ def in_a_gateway(cases, folder):
 
 def main():
     cases = Cases()
-    parts = (own_xsd, closed, own_json, usage, on_files, in_a_gateway)
+    parts = (own_xsd, closed, own_json, usage, looks, start_costs, on_files, in_a_gateway)
     for part in parts:
         with cases.part(part.__name__), scratch() as folder:
             part(cases, folder)

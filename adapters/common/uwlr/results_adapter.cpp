@@ -6,20 +6,9 @@
 #include "adapters/common/uwlr/outcome.hpp"
 #include "adapters/common/uwlr/service.hpp"
 
-#include <stdexcept>
-
 namespace schakel::uwlr {
 
 namespace {
-
-validation::xsd_schema compile(const std::vector<std::string>& names, const validation::schema_catalogue& bundled) {
-    auto compiled = validation::xsd_schema::compile(names, bundled);
-    if (compiled) return *std::move(compiled);
-    const validation::schema_refusal& why = compiled.error();
-    throw std::runtime_error(
-        why.file + ":" + std::to_string(why.where.line) + ":" + std::to_string(why.where.column) + ": " + why.message
-    );
-}
 
 bool holds(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
@@ -28,8 +17,8 @@ bool holds(std::string_view text, std::string_view part) {
 } // namespace
 
 results_adapter::results_adapter(edition version, validation::schema_catalogue bundled)
-    : edition_(std::move(version)), bundled_(std::move(bundled)), schema_(compile(edition_.schemas, bundled_)),
-      lists_(load_code_lists(bundled_)) {}
+    : edition_(std::move(version)), bundled_(std::move(bundled)),
+      compiled_(compile_bundled(edition_.schemas, bundled_)), lists_(load_code_lists(bundled_)) {}
 
 std::span<const outcome_row> results_adapter::outcome_table() const {
     return outcomes();
@@ -58,7 +47,7 @@ result<std::shared_ptr<const adapter>, validation::schema_refusal> results_adapt
 }
 
 decoded results_adapter::decode(const exchange& received, const decode_options& options) const {
-    return decode_message(received, options, edition_, schema_, lists_);
+    return decode_message(received, options, edition_, compiled_.schema, lists_);
 }
 
 reply results_adapter::acknowledge(const exchange&, const disposition& decided) const {

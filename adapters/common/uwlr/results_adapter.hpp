@@ -3,8 +3,7 @@
 
 #include "adapters/common/uwlr/code_lists.hpp"
 #include "adapters/common/uwlr/edition.hpp"
-#include "gateway/adapter/adapter.hpp"
-#include "gateway/validation/xsd_schema.hpp"
+#include "gateway/adapter/bundled_schemas.hpp"
 
 namespace schakel::uwlr {
 
@@ -16,6 +15,7 @@ public:
     const adapter_info& info() const override { return *edition_.info; }
     std::span<const rule> rules() const override { return edition_.rules; }
     std::span<const outcome_row> outcome_table() const override;
+    std::span<const compiled_schemas> schemas() const override { return {&compiled_.cost, 1}; }
     int recognises(std::string_view bytes) const override;
 
     result<std::shared_ptr<const adapter>, validation::schema_refusal> extend(const partner_schemas& with
@@ -31,11 +31,12 @@ public:
 
 private:
     results_adapter(const results_adapter& plain, validation::xsd_schema extended)
-        : edition_(plain.edition_), bundled_(plain.bundled_), schema_(std::move(extended)), lists_(plain.lists_) {}
+        : edition_(plain.edition_), bundled_(plain.bundled_), compiled_{std::move(extended), {}}, lists_(plain.lists_) {
+    }
 
     edition edition_;
     validation::schema_catalogue bundled_;
-    validation::xsd_schema schema_;
+    bundled_schema<validation::xsd_schema> compiled_;
     code_lists lists_;
 };
 
