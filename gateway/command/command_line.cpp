@@ -84,7 +84,9 @@ private:
     void add_validate() {
         CLI::App* sub =
             add("validate", "checks messages against their standard, or files against a schema",
-                "schakel validate --as uwlr-2.2 --format html --out report.html results.xml",
+                "schakel validate --as uwlr-2.2 --format html --out report.html results.xml\n"
+                "  schakel validate --as uwlr-2.2 --partner-schema partner.xsd results.xml\n"
+                "  schakel validate --schema order.xsd --catalogue shared-schemas order.xml",
                 [this](const common_options& common) {
                     if (common.json) validate_.format = "json";
                     return validate(validate_, common, adapters_);
