@@ -137,10 +137,10 @@ bool schema_checker::condition(const schema_node& n, json::value v, const contex
     const node_index branch = holds ? n.more->then : n.more->otherwise;
     const std::size_t before = found_.size();
     if (branch == no_schema || run(branch, v, in.scope, in.marks)) return true;
-    const bool asks_why = std::any_of(
-        found_.begin() + static_cast<std::ptrdiff_t>(std::min(before, found_.size())), found_.end(),
-        [this](const told& t) { return t.depth == depth_ && t.what.broken == &rules::schema_required; }
-    );
+    const bool asks_why =
+        std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(), [this](const told& t) {
+            return t.depth == depth_ && t.what.broken == &rules::schema_required;
+        });
     if (!asks_why || found_.size() >= limits_.findings) return false;
     fail(rules::schema_condition, v.offset(), [&](finding& f) {
         f.expected = node(n.more->condition).name;

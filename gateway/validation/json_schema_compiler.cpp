@@ -192,6 +192,8 @@ bool schema_compiler::scalar_keyword(schema_node& n, const schema_place& place, 
         if (divisor.negative || divisor.digits.empty())
             documents_.refuse(why::invalid, here, "multipleOf is above zero");
         if (divisor.digits.size() > 30) documents_.refuse(why::not_supported, here, "multipleOf has at most 30 digits");
+        if (divisor.exponent < -1'000) // division goes digit by digit
+            documents_.refuse(why::not_supported, here, "multipleOf is at least 1e-1000");
     } else if (name == "pattern") {
         if (!value.is(json::kind::string)) documents_.refuse(why::invalid, here, "pattern holds a string");
         n.pattern = pattern(here, value.text());

@@ -88,6 +88,48 @@ TEST_CASE("numbers are compared exactly") {
     CHECK(only(R"({"type": "integer"})", "1.5").starts_with("schema.type"));
 }
 
+TEST_CASE("numbers are equal by value, however they are written") {
+    CHECK(checked(R"({"const": 1})", "1.0").empty());
+    CHECK(checked(R"({"const": 100})", "1e2").empty());
+    CHECK(checked(R"({"enum": [0.1, 5]})", "50E-1").empty());
+    CHECK(checked(R"({"const": 0})", "-0.0").empty());
+    CHECK(only(R"({"const": 9007199254740993})", "9007199254740992").starts_with("schema.const"));
+    CHECK(only(R"({"const": 0.1})", "0.10000000000000000000000000000001").starts_with("schema.const"));
+    CHECK(only(R"({"enum": [123456789012345678901234567890]})", "123456789012345678901234567891")
+              .starts_with("schema.enum"));
+    CHECK(only(R"({"const": 1})", "true").starts_with("schema.const"));
+    CHECK(only(R"({"uniqueItems": true})", "[1e2, 1, 100.0]") == "schema.unique-items 1:10 /2 expected= got=0");
+    CHECK(checked(R"({"uniqueItems": true})", R"([1, true, "1", [1], {"1": 1}, null, "null", "n"])").empty());
+    CHECK(checked(R"({"type": "integer", "multipleOf": 0.5})", "1e308").empty());
+}
+
+TEST_CASE("repeated items are found among many, each once, and the first of them is named") {
+    std::string text = "[";
+    for (int i = 0; i < 200'000; ++i) text += "\"item " + std::to_string(i) + "\",";
+    const findings found = checked(R"({"uniqueItems": true})", text + "\"item 7\", {\"a\": 1}, {\"a\": 1.0}]");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].where.path == "/200000");
+    CHECK(found[0].got == "7");
+    CHECK(found[1].where.path == "/200002");
+    CHECK(found[1].got == "200001");
+}
+
+TEST_CASE("alternatives are told apart by what the value says it is") {
+    constexpr std::string_view schema = R"({"anyOf": [
+        {"title": "small", "properties": {"kind": {"const": "small"}}},
+        {"title": "large", "properties": {"kind": {"const": "large"}, "a": {"type": "null"}, "b": {"type": "null"}}},
+        {"title": "list", "type": "array"}
+    ]})";
+    const findings found = checked(schema, R"({"kind": "large", "a": 1, "b": 2})");
+    REQUIRE(found.size() == 3);
+    CHECK(told(found[0]) == "schema.any-of 1:1  expected=large got=");
+    CHECK(told(found[1]) == "schema.type 1:24 /a expected=null got=number");
+    CHECK(
+        only(R"({"oneOf": [{"type": "string"}, {"type": ["array", "null"]}]})", "1") ==
+        "schema.type 1:1  expected=array, string, null got=number"
+    );
+}
+
 TEST_CASE("lengths count code points") {
     CHECK(checked(R"({"maxLength": 2})", R"("\ud83d\ude00é")").empty());
     CHECK(only(R"({"minLength": 3})", R"("\ud83d\ude00é")") == "schema.min-length 1:1  expected=3 got=2");

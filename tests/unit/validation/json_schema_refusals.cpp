@@ -126,6 +126,7 @@ TEST_CASE("what is ill-formed, missing or endless is refused") {
         ).why == schema_refusal::kind::invalid
     );
     CHECK(refused({{"main.json", R"({"multipleOf": 0})"}}).why == schema_refusal::kind::invalid);
+    CHECK(refused({{"main.json", R"({"multipleOf": 1e-999999999})"}}).why == schema_refusal::kind::not_supported);
 }
 
 TEST_CASE("a schema in several files is found by relative name and by $id") {
