@@ -27,7 +27,7 @@ struct name {
     std::string_view space; // namespace URI, empty for none
     std::string_view local;
     std::string_view prefix;
-    std::uint32_t number = 0; // small and the same wherever the same name is written alike; 0: it has none
+    std::uint32_t number = 0; // small; names of one number are equal and written alike; 0: it has none
 
     friend bool operator==(const name& a, const name& b) { return a.local == b.local && a.space == b.space; }
 };

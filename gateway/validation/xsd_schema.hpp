@@ -41,8 +41,9 @@ public:
     outcome validate(std::string_view bytes, const document_limits& limits) const;
 
     // The same verdict and findings for a file that need not fit in memory; file_limits() are meant for it. Memory goes
-    // with the depth of the document, the longest value, the number of findings and 20 bytes or so for each key.
-    // Afterwards file.changed() tells whether the verdict is about one version of the file.
+    // with the depth of the document, the longest value, the number of findings, some 10 bytes for each key, and the
+    // text of each xs:ID and of references that come before what they refer to. Afterwards file.changed() tells whether
+    // the verdict is about one version of the file.
     outcome validate(const mapped_file& file, const document_limits& limits) const;
 
     // The global element declarations, "{namespace}local".

@@ -6,7 +6,7 @@
 
 namespace schakel_portable {
 
-// As told_by() of the ordinary scan: events with their offsets, then the fault, if any.
+// As told_by_scan() of the ordinary scan: events with their offsets, then the fault, if any.
 std::string told(std::string_view document);
 
 } // namespace schakel_portable

@@ -1,6 +1,5 @@
-// What a scan told, offsets included, for comparing two of them. Included once by each of the two, in their namespaces.
-//
-// No include guard of its own kind: `schakel` may be a macro here.
+// What a scan told, offsets included, for comparing two of them. `schakel` is a macro where the second one is built.
+#pragma once
 
 #include "gateway/codec/xml_scanner.hpp"
 
