@@ -182,7 +182,7 @@ index validation_run::effective_type(const element_declaration* declaration, ind
         std::string buffer;
         const std::string_view written = treat_white_space(white_space::collapse, a.value, buffer);
         const bool yes = written == "true" || written == "1";
-        nil = yes;
+        nil = yes && declaration != nullptr; // without a declaration nothing gives it a meaning
         if (declaration != nullptr && !declaration->nillable)
             sink_.add(rule_of(xsd_rule::nil_not_allowed), a.offset, {}, shown(e));
         else if (!yes && written != "false" && written != "0")
