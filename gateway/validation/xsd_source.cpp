@@ -161,7 +161,7 @@ private:
             );
         const auto [known, added] = seen_.try_emplace(d.name + '\n' + d.target, &d);
         if (!added) return known->second;
-        if (documents_.size() >= document_limit) refuse_invalid(*d.root, "too many documents in one schema");
+        if (documents_.size() >= document_limit) refuse_unsupported(*d.root, "more than 500 documents in one schema");
         check_vocabulary(*d.root);
         d.visible = {d.target, std::string(schema_space)};
         documents_.push_back(std::move(owned));
