@@ -11,7 +11,8 @@
 namespace schakel::test {
 
 inline settings::known_standards toy_standards() {
-    return {{"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true}}, {"toy-2.0", {true, true, {}, {}, {}}}};
+    return {
+        {"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true}}, {"toy-2.0", {true, true, {}, {}, {}}}};
 }
 
 class configuration_folder {

@@ -110,8 +110,8 @@ TEST_CASE("a partner's schema in another namespace derives from an abstract type
     const auto by = compiled(files, {"ours.xsd", "partners/p.xsd"});
     const std::string start = std::string("<r xmlns='urn:t' xmlns:p='urn:p' ") + xsi + " xsi:type='p:eigen'>";
     check_rows(
-        by, {{start + "<s/><p:punten>3</p:punten></r>", ""},
-             {start + "<s/><punten>3</punten></r>", "xsd.wrong-namespace"}}
+        by,
+        {{start + "<s/><p:punten>3</p:punten></r>", ""}, {start + "<s/><punten>3</punten></r>", "xsd.wrong-namespace"}}
     );
 }
 
