@@ -49,6 +49,8 @@ int print_refusal(const validation::schema_refusal& why) {
         if (text == why.message) continue;
         std::fprintf(stderr, "%s\n", validation::to_string({why.why, why.file, one.where, std::move(text)}).c_str());
     }
+    if (why.why == validation::schema_refusal::kind::unreadable)
+        std::fputs("A schema is only looked up in its own folder and in those that --catalogue names.\n", stderr);
     return exit_code::schema_refused;
 }
 

@@ -156,9 +156,12 @@ index schema_compiler::resolve(const source_node& at, std::string_view qname) {
 
 const source_node& schema_compiler::global(const globals& of, index name, const source_node& at, const char* what) {
     const auto found = of.find(name);
-    if (found == of.end())
-        refuse_invalid(at, std::string("there is no ") + what + " " + shown(name) + " (src-resolve)");
-    return *found->second;
+    if (found != of.end()) return *found->second;
+    const std::string& space = tables_->names.uri(tables_->names.space(name));
+    const bool lost = at.document->not_found.contains(space) &&
+                      std::ranges::none_of(documents_, [&](const auto& other) { return other->target == space; });
+    const std::string hint = lost ? ": the import of its namespace finds no document in the catalogue" : "";
+    refuse_invalid(at, std::string("there is no ") + what + " " + shown(name) + hint + " (src-resolve)");
 }
 
 std::uint8_t

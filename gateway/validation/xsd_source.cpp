@@ -218,7 +218,10 @@ private:
         const std::string name = at == nullptr ? std::string() : resolve_name(d.name, *at);
         if (at != nullptr && seen_.contains(name + '\n' + space)) return;
         auto found = catalogue_.find_import(name, space);
-        if (!found) return;
+        if (!found) {
+            d.not_found.insert(space);
+            return;
+        }
         const source_document* imported = read(std::move(*found), nullptr);
         if (imported->target != space)
             refuse_invalid(node, "the imported document '" + imported->name + "' has another targetNamespace");

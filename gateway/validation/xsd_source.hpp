@@ -41,6 +41,7 @@ struct source_document {
     std::string target;                  // target namespace; an included document without one takes its includer's
     bool adopted = false;                // so unprefixed references mean the target namespace
     std::set<std::string> visible;       // namespaces that references may name
+    std::set<std::string> not_found;     // namespaces imported without a document in the catalogue
     std::vector<source_document*> parts; // included and redefined
     std::vector<std::pair<const source_node*, source_document*>> redefines; // the redefinition, and of which document
 };

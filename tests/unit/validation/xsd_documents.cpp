@@ -153,3 +153,11 @@ TEST_CASE("documents reached twice and in circles count once") {
                 "namespace='urn:u'/><xs:element name='r' type='t'/>")}};
     check_rows(compiled(files), {{"<r xmlns='urn:t'/>", ""}, {"<one xmlns='urn:t'/>", ""}});
 }
+
+TEST_CASE("a reference into a namespace whose import finds no document says so") {
+    check_refused(
+        {{"main.xsd", schema("<xs:import namespace='urn:gone' schemaLocation='gone.xsd'/>"
+                             "<xs:element name='r' type='g:t' xmlns:g='urn:gone'/>")}},
+        "{urn:gone}t: the import of its namespace finds no document in the catalogue (src-resolve)"
+    );
+}
