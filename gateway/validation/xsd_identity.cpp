@@ -1,9 +1,15 @@
 #include "gateway/validation/xsd_identity.hpp"
 
+#include <algorithm>
+
 namespace schakel::validation::xsd {
 
 namespace {
 constexpr char between_fields = '\x1F'; // cannot occur in XML
+
+bool needs_a_child(const path& way) {
+    return way.anywhere || way.steps.size() > (way.ends_in_attribute ? 1U : 0U);
+}
 
 std::size_t element_steps(const path& way) {
     return way.steps.size() - (way.ends_in_attribute ? 1 : 0);
@@ -160,7 +166,7 @@ void identity_check::end(const identity_level& level, std::uint32_t depth, const
         answer(p, element);
     }
     while (!targets_.empty() && targets_.back().depth == depth) {
-        complete(targets_.back());
+        complete(targets_.back(), element.children_told);
         values_.resize(targets_.back().fields);
         targets_.pop_back();
         if (targets_.empty()) pool_.clear();
@@ -170,7 +176,7 @@ void identity_check::end(const identity_level& level, std::uint32_t depth, const
     while (open_scopes_ > 0 && scopes_[open_scopes_ - 1].depth == depth) --open_scopes_;
 }
 
-void identity_check::complete(const target& t) {
+void identity_check::complete(const target& t, bool children_told) {
     if (t.faulty) return;
     scope& s = scopes_[t.scope];
     const constraint& c = tables_.constraints[s.constraint];
@@ -178,7 +184,8 @@ void identity_check::complete(const target& t) {
     for (std::uint32_t field = 0; field < c.fields.size(); ++field) {
         const field_value& v = values_[t.fields + field];
         if (!v.set) {
-            if (c.what == constraint::kind::key) report(xsd_rule::incomplete_key, t.offset, c.name, {});
+            const bool told = children_told && std::ranges::any_of(c.fields[field], needs_a_child);
+            if (c.what == constraint::kind::key && !told) report(xsd_rule::incomplete_key, t.offset, c.name, {});
             return;
         }
         tuple_.append(pool_, v.position, v.size) += between_fields;

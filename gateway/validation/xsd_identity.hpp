@@ -58,6 +58,7 @@ public:
     const std::vector<attribute_request>& requests() const { return requests_; }
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
     void set_value(std::uint32_t target, std::uint32_t field, std::string_view canonical);
+    void no_value(std::uint32_t target) { targets_[target].faulty = true; } // and why has been reported
 
     // An element that ends, as fields see it.
     struct ended {
@@ -65,7 +66,8 @@ public:
         bool valid;                   // false: there was a finding already
         bool nillable;                // by its declaration
         bool nil;
-        bool surplus; // there is another one in its place
+        bool surplus;       // there is another one in its place
+        bool children_told; // a fault among its children has been reported
     };
     void end(const identity_level& level, std::uint32_t depth, const ended& element);
 
@@ -122,7 +124,7 @@ private:
     void go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on(matcher m, std::uint32_t depth, std::size_t offset);
     void answer(const pending_field& p, const ended& element);
-    void complete(const target& t);
+    void complete(const target& t, bool children_told);
     void link(scope& s, std::uint32_t first);
     void tell_outer_references(const scope& s, const key_hash::value& key);
     void note_reference(scope& s, const key_hash::value& key, std::size_t offset);

@@ -260,7 +260,7 @@ void validation_run::end_closely(frame& f) {
     if (!f.level.concerned) return;
     const auto depth = static_cast<std::uint32_t>(frames_.size() - 1);
     const bool nillable = f.declaration != nullptr && f.declaration->nillable;
-    identity_.end(f.level, depth, {canonical, valid, nillable, f.nil, f.surplus});
+    identity_.end(f.level, depth, {canonical, valid, nillable, f.nil, f.surplus, f.lenient || f.excuses});
 }
 
 // Gives the canonical value where someone asks for it and there is one.

@@ -103,6 +103,8 @@ void validation_run::answer_requests(const element_type& type, const started& e)
         canonical_.clear();
         if (check_value(tables_.simple_types[simple], text, values_, fault, &canonical_))
             identity_.set_value(r.target, r.field, canonical_);
+        else
+            identity_.no_value(r.target);
     };
     const auto given = [&](index name) {
         return std::any_of(e.attributes.begin(), e.attributes.end(), [&](const xml::attribute& a) {
@@ -121,9 +123,11 @@ void validation_run::answer_requests(const element_type& type, const started& e)
             const auto known = tables_.global_attributes.find(met.name);
             if (known != tables_.global_attributes.end() && type.any_attribute) answer(r, known->second.type, a.value);
         }
-        for (const attribute_use& use : type.attributes)
-            if (use.preset && r.test.accepts(use.name, tables_.names.space(use.name)) && !given(use.name))
-                answer(r, use.type, *use.preset);
+        for (const attribute_use& use : type.attributes) {
+            if (!r.test.accepts(use.name, tables_.names.space(use.name)) || given(use.name)) continue;
+            if (use.preset) answer(r, use.type, *use.preset);
+            if (use.required) identity_.no_value(r.target);
+        }
     }
     values_.collects_ids = collected;
 }

@@ -146,6 +146,7 @@ bool validation_run::is_complete(const frame& f) const {
 }
 
 void validation_run::report_incomplete(frame& f) {
+    f.lenient = true;
     if (f.excuses) return;
     sink_.add(
         rule_of(xsd_rule::missing_element), f.offset, describe_expected(f, {}), std::string(f.local.substr(0, 60))

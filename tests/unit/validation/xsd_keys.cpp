@@ -37,6 +37,34 @@ TEST_CASE("key, unique and keyref compare values, not texts") {
     );
 }
 
+TEST_CASE("a key that lacks a value for a reason already told is not reported as well") {
+    const auto by = compiled(R"(
+      <xs:element name='r'><xs:complexType><xs:sequence>
+        <xs:element name='pupil' maxOccurs='unbounded'><xs:complexType><xs:sequence>
+          <xs:element name='name' type='xs:string'/>
+          <xs:element name='number' type='xs:int'/>
+          <xs:element name='group' type='xs:int' minOccurs='0'/></xs:sequence>
+          <xs:attribute name='key' type='xs:NCName' use='required'/></xs:complexType></xs:element></xs:sequence></xs:complexType>
+        <xs:key name='keys'><xs:selector xpath='t:pupil'/><xs:field xpath='@key'/></xs:key>
+        <xs:key name='numbers'><xs:selector xpath='t:pupil'/><xs:field xpath='t:number'/></xs:key>
+        <xs:key name='places'><xs:selector xpath='t:pupil'/><xs:field xpath='t:number'/><xs:field xpath='t:group'/></xs:key>
+      </xs:element>)");
+    check_rows(
+        by,
+        {
+            {wrap("<pupil key='a'><name/><number>1</number><group>1</group></pupil>"), ""},
+            {wrap("<pupil key='a b'><name/><number>1</number><group>1</group></pupil>"), "xsd.datatype"},
+            {wrap("<pupil><name/><number>1</number><group>1</group></pupil>"), "xsd.missing-attribute"},
+            {wrap("<pupil kei='a'><name/><number>1</number><group>1</group></pupil>"), "xsd.unknown-attribute"},
+            {wrap("<pupil key='a'><name/></pupil>"), "xsd.missing-element"},
+            {wrap("<pupil key='a'><name/><group>1</group></pupil>"), "xsd.unexpected-element"},
+            {wrap("<pupil key='a'><name/><numbr>1</numbr><group>1</group></pupil>"), "xsd.misspelled-element"},
+            {wrap("<pupil key='a'><name/><number>x</number><group>1</group></pupil>"), "xsd.datatype"},
+            {wrap("<pupil key='a'><name/><number>1</number></pupil>"), "xsd.incomplete-key"},
+        }
+    );
+}
+
 TEST_CASE("a duplicate key names the line of the first") {
     const auto found =
         validate(compiled(library), wrap("<book key='leerling-1'/>\n<book key='b'/>\n\n<book key='leerling-1'/>"));
