@@ -1,5 +1,6 @@
 // json::document::parse: one walk over the text that fills the node array. It keeps no stack but the nodes that are
 // open.
+#include "gateway/codec/huge_pages.hpp"
 #include "gateway/codec/json_characters.hpp"
 #include "gateway/codec/json_faults.hpp"
 #include "gateway/codec/json_names.hpp"
@@ -319,12 +320,14 @@ std::unique_ptr<document_content> content_of(std::string_view bytes, const docum
     constexpr std::size_t padding = 16; // zeros that end the text for the reader and for reads of sixteen bytes
     auto content = std::make_unique<document_content>();
     content->text.reset(new char[bytes.size() + padding]);
+    prefer_huge_pages(content->text.get(), bytes.size() + padding);
     if (!bytes.empty()) std::memcpy(content->text.get(), bytes.data(), bytes.size());
     std::memset(content->text.get() + bytes.size(), 0, padding);
     content->size = bytes.size();
     content->nodes.reserve(
         std::min(most_nodes(bytes), limits.nodes < largest_text ? 2 * limits.nodes + 2 : largest_text)
     );
+    prefer_huge_pages(content->nodes.data(), content->nodes.capacity() * sizeof(node));
     return content;
 }
 
