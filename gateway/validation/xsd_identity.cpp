@@ -7,12 +7,12 @@ namespace schakel::validation::xsd {
 namespace {
 constexpr char between_fields = '\x1F'; // cannot occur in XML
 
-bool needs_a_child(const path& way) {
-    return way.anywhere || way.steps.size() > (way.ends_in_attribute ? 1U : 0U);
-}
-
 std::size_t element_steps(const path& way) {
     return way.steps.size() - (way.ends_in_attribute ? 1 : 0);
+}
+
+bool needs_a_child(const path& way) {
+    return way.anywhere || element_steps(way) > 0;
 }
 
 // The steps done at a child, from those done at its parent.
