@@ -30,7 +30,9 @@ bool surely_within(const schema_node& n, std::size_t bytes) {
 bool is_one_of(std::string_view text, const std::vector<std::string_view>& sorted) {
     constexpr std::size_t few = 8;
     if (sorted.size() > few) return std::binary_search(sorted.begin(), sorted.end(), text);
-    return std::find(sorted.begin(), sorted.end(), text) != sorted.end();
+    for (const std::string_view one : sorted)
+        if (one == text) return true;
+    return false;
 }
 
 } // namespace
@@ -48,6 +50,8 @@ void evaluated::merge(const evaluated& other) {
 }
 
 findings schema_checker::check(json::value instance) {
+    rows_.resize(nodes_.tables + std::size_t{1});
+    known_.resize(1);
     run(nodes_.root, instance, nullptr, nullptr);
     std::stable_sort(found_.begin(), found_.end(), [](const told& a, const told& b) {
         return a.what.where.offset < b.what.where.offset;
@@ -174,17 +178,6 @@ bool schema_checker::enumeration(const schema_node& n, json::value v) {
                f.expected = nearest_values(n.enumeration, v);
                f.got = seen(v);
            });
-}
-
-// A child of a kind that schema_plan calls plain, above the limit of depth.
-bool schema_checker::run_plain(const schema_node& n, json::value v, const dynamic_scope* scope) {
-    if (++work_ > most_work) return false;
-    ++depth_;
-    const dynamic_scope here{scope, n.resource};
-    bool good = by_kind(n, v, {scope && scope->resource == n.resource ? scope : &here, nullptr});
-    if ((good || !quiet_) && (!n.enumeration.empty() || n.constant)) good = enumeration(n, v) && good;
-    --depth_;
-    return good;
 }
 
 bool schema_checker::fits_string(const schema_node& n, std::string_view text) const {

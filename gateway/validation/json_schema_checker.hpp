@@ -36,10 +36,10 @@ struct known_property {
     node_index schema = no_schema; // for the value: that of the property, else that for additional members
     std::uint8_t accepts = 0;      // as schema_plan says it; nothing where the name itself has to be looked at
     std::uint8_t plain = 0;        // likewise
-    std::uint8_t bit = 0;          // in the set of required names, when it is required
-    bool required : 1 = false;
-    bool named : 1 = false; // it is a property
-    bool looked_up : 1 = false;
+    std::uint8_t bit : 6 = 0;      // in the set of required names
+    std::uint8_t required : 1 = 0; // whether it is one of them
+    bool named : 1 = false;        // it is a property
+    bool looked_up = false;        // false: nothing else of this is known
 };
 static_assert(sizeof(known_property) == 8);
 
@@ -64,7 +64,7 @@ private:
         evaluated* marks; // null when nobody asks
     };
 
-    const schema_node& node(node_index i) const { return nodes_.nodes[static_cast<std::size_t>(i)]; }
+    const schema_node& node(node_index i) const { return nodes_.nodes.data()[i]; }
     const schema_plan& plan(node_index i) const { return nodes_.plans.data()[i]; }
 
     bool run(node_index schema, json::value v, const dynamic_scope* scope, evaluated* marks);
@@ -87,10 +87,11 @@ private:
     bool unique(json::value v);
 
     bool object(const schema_node& n, json::value v, const context& in);
-    bool members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen);
+    [[gnu::always_inline]] inline bool
+    members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen); // no step for each object
     bool member(const schema_node& n, known_property property, json::value child, const context& in);
     void mark_members(const schema_node& n, json::value v, evaluated& marks) const;
-    std::size_t row_of(const schema_node& n, std::size_t names);
+    std::size_t make_row(const schema_node& n, std::size_t names);
     const known_property&
     look_up(const schema_node& n, const json::document_content& content, const json::node& name, std::size_t row);
     known_property say(const schema_node& n, std::string_view name) const;
@@ -140,7 +141,8 @@ private:
     const json_schema_nodes& nodes_;
     const document_limits& limits_;
     std::vector<std::uint32_t> rows_;   // by schema_node::table: where its row begins in known_; 0 for no row yet
-    std::vector<known_property> known_; // a row has one for each numbered name of the document, behind an empty one
+    std::vector<known_property> known_; // a row has one for each numbered name of the document, behind an empty one;
+                                        // in front of the first row stands a row of only that
     known_property unnumbered_;         // what was said last about another name
     values values_;
     std::vector<told> found_;

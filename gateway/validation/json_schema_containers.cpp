@@ -8,7 +8,6 @@ namespace schakel::validation {
 
 namespace {
 
-constexpr int required_bits = 64; // names beyond are looked up one by one
 constexpr std::size_t no_row = 0; // where the row of nobody begins
 
 bool fits_a_pattern(const schema_node& n, std::string_view name) {
@@ -147,12 +146,25 @@ bool schema_checker::unique(json::value v) {
     return false;
 }
 
+// A child of a kind that schema_plan calls plain, above the limit of depth. Only a string may have an enumeration.
+bool schema_checker::run_plain(const schema_node& n, json::value v, const dynamic_scope* scope) {
+    if (++work_ > most_work) return false;
+    ++depth_;
+    const dynamic_scope here{scope, n.resource};
+    const context in{scope && scope->resource == n.resource ? scope : &here, nullptr};
+    const bool is_object = json::node_access::raw(v).kind() == json::kind::object;
+    bool good = is_object ? object(n, v, in) : by_kind(n, v, in);
+    if (!is_object && (good || !quiet_) && (!n.enumeration.empty() || n.constant)) good = enumeration(n, v) && good;
+    --depth_;
+    return good;
+}
+
 bool schema_checker::object(const schema_node& n, json::value v, const context& in) {
     const std::size_t size = json::node_access::raw(v).extra;
     std::uint64_t seen = 0;
     bool good = true;
     if (n.names_members) good = members(n, v, in, seen);
-    if ((good || !quiet_) && !n.required.empty()) good = required(n, v, seen) && good;
+    if ((good || !quiet_) && seen != n.all_required) good = required(n, v, seen) && good;
     if (n.min_properties != no_bound && size < static_cast<std::size_t>(n.min_properties))
         good = fail_count(rules::schema_min_properties, v.offset(), n.min_properties, size);
     if (n.max_properties != no_bound && size > static_cast<std::size_t>(n.max_properties))
@@ -164,8 +176,8 @@ known_property schema_checker::say(const schema_node& n, std::string_view name) 
     known_property out{.schema = n.additional, .looked_up = true};
     if (const auto* entry = n.properties.find(name)) {
         if (entry->required >= 0 && entry->required < required_bits) {
-            out.required = true;
-            out.bit = static_cast<std::uint8_t>(entry->required);
+            out.required = 1;
+            out.bit = static_cast<unsigned>(entry->required) & 63u;
         }
         out.named = entry->schema != no_schema;
         if (out.named) out.schema = entry->schema;
@@ -177,19 +189,15 @@ known_property schema_checker::say(const schema_node& n, std::string_view name) 
     return out;
 }
 
-// Where in known_ stands what is said about the numbered names of the document; no_row for a schema without a number.
-std::size_t schema_checker::row_of(const schema_node& n, std::size_t names) {
+// Where in known_ what is said about the numbered names of the document will stand; no_row for a schema without a
+// number.
+std::size_t schema_checker::make_row(const schema_node& n, std::size_t names) {
+    constexpr std::size_t usual = 32; // rows that a document needs
     if (n.table == 0) return no_row;
-    if (rows_.empty()) {
-        constexpr std::size_t usual = 32; // rows that a document needs
-        rows_.resize(nodes_.tables + std::size_t{1});
-        known_.reserve((names + 1) * std::min<std::size_t>(nodes_.tables, usual) + 1);
-    }
-    std::uint32_t& row = rows_[n.table];
-    if (row == 0) {
-        row = static_cast<std::uint32_t>(std::max(known_.size(), std::size_t{1}));
-        known_.resize(row + names + 1);
-    }
+    if (known_.size() == 1) known_.reserve((names + 1) * std::min<std::size_t>(nodes_.tables, usual) + 1);
+    const std::size_t row = known_.size();
+    rows_[n.table] = static_cast<std::uint32_t>(row);
+    known_.resize(row + names + 1);
     return row;
 }
 
@@ -202,12 +210,14 @@ const known_property& schema_checker::look_up(
     return known = say(n, content.string(name));
 }
 
+// Most members are decided by two loads: what is known of the name, and the kind of the value.
 bool schema_checker::members(const schema_node& n, json::value v, const context& in, std::uint64_t& seen) {
     const json::document_content& content = json::node_access::content(v);
     const json::node* nodes = content.nodes.data();
     const std::uint32_t object = json::node_access::index(v);
     const std::uint32_t end = nodes[object].next;
-    const std::size_t row = row_of(n, content.names.size());
+    std::size_t row = rows_.data()[n.table];
+    if (row == no_row) row = make_row(n, content.names.size());
     const known_property* known = known_.data() + row;
     const bool deep = depth_ >= limits_.depth;
     std::uint64_t found = 0;
@@ -216,23 +226,21 @@ bool schema_checker::members(const schema_node& n, json::value v, const context&
         const json::node& called = nodes[name];
         const json::node& child = nodes[name + 1];
         const bool numbered = row != no_row && called.sort == json::name_sort;
-        const known_property& property =
-            numbered && known[called.extra].looked_up ? known[called.extra] : look_up(n, content, called, row);
-        if (property.required) found |= std::uint64_t{1} << property.bit;
-        const bool accepted = ((property.accepts >> child.sort) & 1) != 0;
-        const bool plain = ((property.plain >> child.sort) & 1) != 0;
-        const bool fits = accepted || (plain && child.kind() == json::kind::string &&
-                                       fits_string(node(property.schema), content.string(child)));
-        if (fits && !deep && ++work_ <= most_work) {
-            name = child.is_container() ? child.next : name + 2;
-            continue;
-        }
+        const known_property* property = known + (numbered ? called.extra : 0);
+        if (!property->looked_up) property = &look_up(n, content, called, row);
+        found |= std::uint64_t{property->required} << property->bit;
         const json::value value = json::node_access::at(content, name + 1);
-        good = (plain && !deep ? run_plain(node(property.schema), value, in.scope) : member(n, property, value, in)) &&
-               good;
+        name = child.is_container() ? child.next : name + 2;
+        const bool plain = ((property->plain >> child.sort) & 1) != 0;
+        const bool fits =
+            ((property->accepts >> child.sort) & 1) != 0 ||
+            (plain && child.kind() == json::kind::string && fits_string(node(property->schema), content.string(child)));
+        if (fits && !deep && ++work_ <= most_work) continue;
+        good =
+            (plain && !deep ? run_plain(node(property->schema), value, in.scope) : member(n, *property, value, in)) &&
+            good;
         if (!good && quiet_) break;
         known = known_.data() + row; // it may have moved
-        name = child.is_container() ? child.next : name + 2;
     }
     seen = found;
     if (in.marks) mark_members(n, v, *in.marks);
@@ -285,7 +293,6 @@ bool schema_checker::wrong_name(node_index schema, json::value member, const con
 
 bool schema_checker::required(const schema_node& n, json::value v, std::uint64_t seen) {
     const std::size_t size = n.required.size();
-    if (size < required_bits && seen + 1 == std::uint64_t{1} << size) return true;
     bool good = true;
     for (std::size_t i = 0; i < size && (good || !quiet_); ++i) {
         const bool present =

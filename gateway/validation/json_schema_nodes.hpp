@@ -18,6 +18,7 @@ namespace schakel::validation {
 using node_index = std::int32_t;
 inline constexpr node_index no_schema = -1;
 inline constexpr std::int64_t no_bound = -1;
+inline constexpr int required_bits = 63; // required names beyond are looked up one by one
 
 // The types of JSON Schema as bits. An integer is also a number.
 enum type_bit : std::uint8_t {
@@ -107,6 +108,7 @@ struct schema_node {
 
     property_table properties;
     std::vector<std::string> required; // by bit
+    std::uint64_t all_required = 0;    // the bits of all; one that no object reaches when there are too many
     std::vector<pattern_property> patterns;
     node_index additional = no_schema;
     std::int64_t min_properties = no_bound, max_properties = no_bound;

@@ -36,6 +36,11 @@ unsigned kinds_of(const schema_node& n) {
     return kinds;
 }
 
+std::uint64_t required_set(const schema_node& n) {
+    if (n.required.size() > std::size_t{required_bits}) return ~std::uint64_t{0};
+    return (std::uint64_t{1} << n.required.size()) - 1;
+}
+
 schema_plan plan_of(const schema_node& n) {
     schema_plan plan;
     if (n.always) plan.accepts = 0xFF;
@@ -59,6 +64,7 @@ void make_plans(json_schema_nodes& nodes) {
     nodes.tables = 0;
     for (schema_node& n : nodes.nodes) {
         nodes.plans.push_back(plan_of(n));
+        n.all_required = required_set(n);
         if (n.names_members && nodes.tables < most_tables) n.table = ++nodes.tables;
     }
 }
