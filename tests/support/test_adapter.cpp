@@ -169,7 +169,8 @@ public:
         toy_options extended = options_;
         for (const std::string& name : with.names) {
             const auto list = with.catalogue.find(name);
-            for (const line& one : lines_of(list ? list->bytes : std::string("!"))) {
+            const std::string text = list ? list->bytes : "!";
+            for (const line& one : lines_of(text)) {
                 location where;
                 where.line = static_cast<std::uint32_t>(one.number);
                 where.column = 1;
