@@ -1,6 +1,7 @@
 #include "gateway/codec/mapped_file.hpp"
 
 #include "gateway/codec/mapping_guard.hpp"
+#include "gateway/core/file_descriptor.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -18,21 +19,6 @@
 namespace schakel {
 
 namespace {
-
-class descriptor {
-public:
-    explicit descriptor(int number) : number_(number) {}
-    descriptor(const descriptor&) = delete;
-    descriptor& operator=(const descriptor&) = delete;
-    ~descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int get() const { return number_; }
-    int release() { return std::exchange(number_, -1); }
-
-private:
-    int number_;
-};
 
 failure last_error(const std::string& what) {
     return failure{what + ": " + std::strerror(errno)};
@@ -73,20 +59,20 @@ std::size_t page_size() {
 } // namespace
 
 result<mapped_file> mapped_file::open(const std::filesystem::path& file) {
-    descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (opened.get() < 0) return last_error(file.string());
+    file_descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (opened.number() < 0) return last_error(file.string());
     struct stat about {};
-    if (::fstat(opened.get(), &about) != 0) return last_error(file.string());
+    if (::fstat(opened.number(), &about) != 0) return last_error(file.string());
     if (S_ISDIR(about.st_mode)) return failure{file.string() + ": is a directory"};
-    if (!S_ISREG(about.st_mode)) return spool(opened.get(), static_cast<std::size_t>(-1));
+    if (!S_ISREG(about.st_mode)) return spool(opened.number(), static_cast<std::size_t>(-1));
     auto mapped = map(opened.release());
     if (!mapped) return failure{file.string() + ": " + mapped.error().message};
     return mapped;
 }
 
 result<mapped_file> mapped_file::spool(int from, std::size_t limit) {
-    descriptor copy(open_nameless());
-    if (copy.get() < 0) return last_error("temporary file");
+    file_descriptor copy(open_nameless());
+    if (copy.number() < 0) return last_error("temporary file");
     std::vector<char> piece(std::size_t{1} << 18);
     for (std::size_t total = 0;;) {
         const ssize_t got = ::read(from, piece.data(), piece.size());
@@ -95,7 +81,7 @@ result<mapped_file> mapped_file::spool(int from, std::size_t limit) {
         if (got == 0) break;
         total += static_cast<std::size_t>(got);
         if (total > limit) return failure{"more than " + std::to_string(limit) + " bytes"};
-        if (!write_all(copy.get(), piece.data(), static_cast<std::size_t>(got))) return last_error("temporary file");
+        if (!write_all(copy.number(), piece.data(), static_cast<std::size_t>(got))) return last_error("temporary file");
     }
     return map(copy.release());
 }

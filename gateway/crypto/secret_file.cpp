@@ -1,5 +1,6 @@
 #include "gateway/crypto/secret_file.hpp"
 
+#include "gateway/core/file_descriptor.hpp"
 #include "gateway/crypto/random.hpp"
 
 #include <cerrno>
@@ -14,21 +15,6 @@ namespace schakel::crypto {
 namespace {
 
 constexpr off_t largest_secret = 64 << 10;
-
-class descriptor {
-public:
-    explicit descriptor(int number) : number_(number) {}
-    descriptor(const descriptor&) = delete;
-    descriptor& operator=(const descriptor&) = delete;
-    ~descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-    bool is_open() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
 
 failure fault(const std::filesystem::path& path, std::string_view what) {
     return {path.string() + ": " + std::string(what)};
@@ -63,19 +49,19 @@ bool write_all(int file, std::string_view content) {
 }
 
 bool write_new_file(const std::filesystem::path& path, std::string_view content) {
-    const descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    const file_descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     return file.is_open() && write_all(file.number(), content) && ::fsync(file.number()) == 0;
 }
 
 void sync_folder(const std::filesystem::path& folder) {
-    const descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const file_descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (handle.is_open()) ::fsync(handle.number());
 }
 
 } // namespace
 
 result<std::string> read_secret_file(const std::filesystem::path& path) {
-    const descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const file_descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.is_open()) return system_fault(path);
     struct stat facts {};
     if (::fstat(file.number(), &facts) != 0) return system_fault(path);

@@ -2,9 +2,9 @@
 //
 // SCHAKEL_SEQUENCES sets how many sequences (default 500), SCHAKEL_SEED the first seed. A failing check names its seed.
 #include "tests/pipeline/world.hpp"
+#include "tests/support/environment.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <random>
 
@@ -14,11 +14,6 @@ using outbox::state;
 using sent = recording_sender::sent;
 
 namespace {
-
-unsigned from_environment(const char* name, unsigned usual) {
-    const char* text = std::getenv(name);
-    return text ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : usual;
-}
 
 settings::settings sick_and_healthy() {
     settings::settings all = usual_settings();
@@ -151,8 +146,8 @@ private:
 } // namespace
 
 TEST_CASE("M2: order per key, bounds of back-off, and nobody starves, whatever receivers answer") {
-    const unsigned first = from_environment("SCHAKEL_SEED", 1);
-    const unsigned count = from_environment("SCHAKEL_SEQUENCES", 500);
+    const auto first = static_cast<unsigned>(number_from("SCHAKEL_SEED", 1));
+    const auto count = static_cast<unsigned>(number_from("SCHAKEL_SEQUENCES", 500));
     for (unsigned seed = first; seed < first + count; ++seed) {
         CAPTURE(seed);
         sequence(seed).run();

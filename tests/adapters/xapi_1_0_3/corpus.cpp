@@ -2,10 +2,9 @@
 #include "tests/adapters/xapi_1_0_3/subject.hpp"
 
 #include "gateway/codec/json_document.hpp"
+#include "tests/support/environment.hpp"
 
 #include <doctest/doctest.h>
-
-#include <cstdlib>
 
 using namespace schakel;
 using namespace schakel::test;
@@ -15,8 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path corpus() {
-    const char* set = std::getenv("SCHAKEL_SHARED");
-    return (set ? fs::path(set) : fs::path(SCHAKEL_SOURCE_DIR) / "../shared") / "corpus/xapi";
+    return test::shared_folder() / "corpus/xapi";
 }
 
 // The root of an index, or a value that does not exist where the corpus is absent.

@@ -1,6 +1,6 @@
 #include "tests/conformance/engines/xerces_client.hpp"
 
-#include "tests/conformance/engines/command.hpp"
+#include "tests/support/command_output.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -33,7 +33,7 @@ void judge_from(
     }
     wanted.close();
     // A limit on CPU time ends one task that hangs; the next call goes on after it.
-    const auto lines = lines_of("ulimit -t 20; '" SCHAKEL_XERCES_JUDGE "' '" + list.string() + "' 2>/dev/null");
+    const auto lines = test::lines_of("ulimit -t 20; '" SCHAKEL_XERCES_JUDGE "' '" + list.string() + "' 2>/dev/null");
     std::size_t at = 0;
     for (std::size_t i = first; i < last && at < lines.size(); ++i) {
         judgement j;

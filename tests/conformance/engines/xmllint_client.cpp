@@ -1,6 +1,6 @@
 #include "tests/conformance/engines/xmllint_client.hpp"
 
-#include "tests/conformance/engines/command.hpp"
+#include "tests/support/command_output.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -78,7 +78,7 @@ judge_by_xmllint(const std::vector<judgement_task>& tasks, const std::filesystem
     write_script(script, scratch / "stand-in.xml", tasks);
     std::vector<judgement> out;
     std::vector<std::string> of_task;
-    for (std::string& line : lines_of("sh '" + script.string() + "' 2>&1")) {
+    for (std::string& line : test::lines_of("sh '" + script.string() + "' 2>&1")) {
         if (line.starts_with(begin_mark)) {
             of_task.clear();
         } else if (line.starts_with(end_mark) && out.size() < tasks.size()) {

@@ -4,6 +4,8 @@
 // SCHAKEL_DIFFERENTIAL_SEED (1) and SCHAKEL_DIFFERENTIAL_MESSAGES (20000) choose another run; SCHAKEL_NIGHTLY makes it
 // larger.
 #include "gateway/codec/json_document.hpp"
+#include "tests/support/command_output.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "text_maker.hpp"
 
@@ -11,12 +13,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <memory>
 
 using namespace schakel;
 using namespace schakel::json_acceptance;
@@ -26,40 +26,13 @@ namespace {
 
 constexpr const char* python = "/usr/bin/python3";
 
-std::size_t number_from(const char* variable, std::size_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
-struct closes_pipe {
-    void operator()(FILE* pipe) const { pclose(pipe); }
-};
-
-std::vector<std::string> lines_of(const std::string& command) {
-    const std::unique_ptr<FILE, closes_pipe> pipe(popen(command.c_str(), "r"));
-    std::string all;
-    char chunk[1 << 14];
-    while (pipe) {
-        const std::size_t count = std::fread(chunk, 1, sizeof chunk, pipe.get());
-        if (count == 0) break;
-        all.append(chunk, count);
-    }
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < all.size();) {
-        const std::size_t end = std::min(all.find('\n', at), all.size());
-        lines.push_back(all.substr(at, end - at));
-        at = end + 1;
-    }
-    return lines;
-}
-
 std::vector<std::string> judged(const std::vector<std::string>& texts) {
     const test::temporary_folder folder;
     std::ofstream cases(folder.file("cases"), std::ios::binary);
     for (const std::string& text : texts) cases << text.size() << '\n' << text;
     cases.close();
     const std::string script = SCHAKEL_SOURCE_DIR "/tests/conformance/json_acceptance/judge.py";
-    return lines_of(std::string(python) + " '" + script + "' '" + folder.file("cases") + "'");
+    return test::lines_of(std::string(python) + " '" + script + "' '" + folder.file("cases") + "'");
 }
 
 std::vector<std::string> golden_messages() {
@@ -123,9 +96,8 @@ TEST_CASE("texts are JSON, and say the same, for us and for Python") {
         MESSAGE("skipped: ", python, " is not here");
         return;
     }
-    const std::size_t total =
-        number_from("SCHAKEL_DIFFERENTIAL_MESSAGES", std::getenv("SCHAKEL_NIGHTLY") ? 400'000 : 20'000);
-    test::chance random(number_from("SCHAKEL_DIFFERENTIAL_SEED", 1) * 1'000'003 + 20);
+    const std::size_t total = test::number_from("SCHAKEL_DIFFERENTIAL_MESSAGES", test::nightly() ? 400'000 : 20'000);
+    test::chance random(test::number_from("SCHAKEL_DIFFERENTIAL_SEED", 1) * 1'000'003 + 20);
     const std::vector<std::string> golden = golden_messages();
     REQUIRE(golden.size() > 20);
     std::size_t accepted = 0;

@@ -1,33 +1,16 @@
 #include "ajv.hpp"
 
 #include "gateway/codec/json_document.hpp"
+#include "tests/support/command_output.hpp"
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <memory>
 
 namespace schakel::json_differential {
 
 namespace {
 
 const std::filesystem::path suites = std::filesystem::path(SCHAKEL_SOURCE_DIR) / "tests/conformance";
-
-struct closes_pipe {
-    void operator()(FILE* pipe) const { pclose(pipe); }
-};
-
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, closes_pipe> pipe(popen(command.c_str(), "r"));
-    std::string all;
-    char chunk[1 << 14];
-    while (pipe) {
-        const std::size_t count = std::fread(chunk, 1, sizeof chunk, pipe.get());
-        if (count == 0) break;
-        all.append(chunk, count);
-    }
-    return all;
-}
 
 std::vector<std::string> texts(json::value list) {
     std::vector<std::string> all;
@@ -71,7 +54,7 @@ std::size_t ajv::instance(std::string_view text) {
 std::vector<ajv::answer> ajv::judge() {
     std::ofstream(cases_, std::ios::binary) << asked_;
     const std::string script = (suites / "json_differential/judge.js").string();
-    const std::string output = output_of("node '" + script + "' '" + cases_.string() + "'");
+    const std::string output = test::output_of("node '" + script + "' '" + cases_.string() + "'");
     std::vector<answer> answers;
     for (std::size_t at = 0; at < output.size();) {
         const std::size_t end = std::min(output.find('\n', at), output.size());

@@ -1,33 +1,16 @@
 // The tables of Unicode's categories beside those of Python, for every code point.
 #include "gateway/validation/unicode_categories.hpp"
+#include "tests/support/command_output.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cstdio>
 #include <fstream>
-#include <memory>
 #include <sstream>
 #include <string>
 
 using namespace schakel::validation;
 
 namespace {
-
-struct closes_pipe {
-    void operator()(FILE* pipe) const { pclose(pipe); }
-};
-
-std::string output_of(const char* command) {
-    const std::unique_ptr<FILE, closes_pipe> pipe(popen(command, "r"));
-    std::string all;
-    char chunk[1 << 14];
-    while (pipe) {
-        const std::size_t count = std::fread(chunk, 1, sizeof chunk, pipe.get());
-        if (count == 0) break;
-        all.append(chunk, count);
-    }
-    return all;
-}
 
 // The version of Unicode, and then where each run of one category begins.
 constexpr const char* script = "/usr/bin/python3 -c 'import unicodedata\n"
@@ -50,7 +33,7 @@ std::string our_version() {
 } // namespace
 
 TEST_CASE("every code point has the category that Python knows") {
-    std::istringstream told(output_of(script));
+    std::istringstream told(schakel::test::output_of(script));
     std::string version;
     std::getline(told, version);
     if (version != our_version()) {

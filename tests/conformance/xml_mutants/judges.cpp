@@ -1,6 +1,6 @@
 #include "judges.hpp"
 
-#include "tests/conformance/engines/command.hpp"
+#include "tests/support/command_output.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,7 +67,7 @@ std::vector<opinion> judge_by_libxml2(const fs::path& schema, const std::vector<
     std::string command = "xmllint --nonet --noout --schema '" + schema.string() + "'";
     for (const fs::path& file : files) command += " '" + file.string() + "'";
     std::unordered_map<std::string, printed> told;
-    for (const std::string& line : conformance::lines_of(command + " 2>&1")) read_line(line, told);
+    for (const std::string& line : test::lines_of(command + " 2>&1")) read_line(line, told);
     std::vector<opinion> opinions;
     for (const fs::path& file : files) opinions.push_back(opinion_of(told[file.string()]));
     return opinions;

@@ -5,6 +5,7 @@
 // SCHAKEL_MUTANTS (500; 20000 with SCHAKEL_NIGHTLY) and SCHAKEL_MUTANT_SEED (1) choose another run.
 #include "tests/conformance/xsd_features/own_judge.hpp"
 #include "tests/conformance/xsd_features/schema_mutation.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -15,11 +16,6 @@
 using namespace schakel::conformance;
 
 namespace {
-
-std::size_t number_from(const char* variable, std::size_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 // Cases on which both engines are wrong, known by what the document and the messages say.
 struct exception_class {
@@ -89,7 +85,7 @@ private:
 };
 
 void run_batch(const std::vector<feature>& features, std::size_t first, std::size_t last, comparison& compare) {
-    const std::uint64_t seed = number_from("SCHAKEL_MUTANT_SEED", 1);
+    const std::uint64_t seed = schakel::test::number_from("SCHAKEL_MUTANT_SEED", 1);
     const schakel::test::temporary_folder folder;
     std::vector<feature> mutants;
     for (std::size_t i = first; i < last; ++i) {
@@ -115,7 +111,7 @@ TEST_CASE("changed schemas and their documents get the verdicts on which libxml2
         return;
     }
     const auto features = all_features();
-    const std::size_t total = number_from("SCHAKEL_MUTANTS", std::getenv("SCHAKEL_NIGHTLY") != nullptr ? 20'000 : 500);
+    const std::size_t total = schakel::test::number_from("SCHAKEL_MUTANTS", schakel::test::nightly() ? 20'000 : 500);
     comparison compare;
     constexpr std::size_t batch = 500;
     for (std::size_t first = 0; first < total; first += batch)

@@ -4,8 +4,8 @@
 // seed.
 #include "tests/contract/store/store_subject.hpp"
 #include "tests/support/crash_vfs.hpp"
+#include "tests/support/environment.hpp"
 
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <set>
@@ -15,11 +15,6 @@ using namespace schakel::outbox;
 using kind = commit_outcome::kind;
 
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 struct model_delivery {
     std::string id, lane, body;
@@ -205,8 +200,8 @@ private:
 
 TEST_CASE("The store does what the model does") {
     test::crash_vfs layer("model"); // for its speed: nothing is really synced
-    const std::uint64_t sequences = number_from("SCHAKEL_SEQUENCES", 2000);
-    const std::uint64_t first = number_from("SCHAKEL_SEED", 1);
+    const std::uint64_t sequences = test::number_from("SCHAKEL_SEQUENCES", 2000);
+    const std::uint64_t first = test::number_from("SCHAKEL_SEED", 1);
     for (std::uint64_t seed = first; seed < first + sequences; ++seed) {
         CAPTURE(seed);
         store_opener opener("model");

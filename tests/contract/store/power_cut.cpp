@@ -4,8 +4,8 @@
 // SCHAKEL_POWER_CUTS sets how many cuts (default 250), SCHAKEL_SEED the first seed. A failing check names its seed.
 #include "tests/contract/store/store_subject.hpp"
 #include "tests/support/crash_vfs.hpp"
+#include "tests/support/environment.hpp"
 
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <thread>
@@ -15,11 +15,6 @@ using namespace schakel::outbox;
 using kind = commit_outcome::kind;
 
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // What the sender and the receiver remember.
 struct ledger {
@@ -94,8 +89,8 @@ void check_ledger(machine& on, const ledger& known) {
 } // namespace
 
 TEST_CASE("What was acknowledged survives every power cut") {
-    const std::uint64_t cuts = number_from("SCHAKEL_POWER_CUTS", 250);
-    const std::uint64_t first = number_from("SCHAKEL_SEED", 1);
+    const std::uint64_t cuts = test::number_from("SCHAKEL_POWER_CUTS", 250);
+    const std::uint64_t first = test::number_from("SCHAKEL_SEED", 1);
     for (std::uint64_t seed = first; seed < first + cuts; ++seed) {
         CAPTURE(seed);
         std::mt19937_64 random(seed);

@@ -2,11 +2,11 @@
 // each file that does not hold. The suite's remotes are the catalogue.
 #include "gateway/codec/json_document.hpp"
 #include "gateway/validation/json_schema.hpp"
+#include "tests/support/environment.hpp"
 
 #include <doctest/doctest.h>
 
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -24,8 +24,7 @@ std::string read(const fs::path& file) {
 }
 
 fs::path suite() {
-    const char* shared = std::getenv("SCHAKEL_SHARED");
-    return fs::path(shared ? shared : SCHAKEL_SOURCE_DIR "/../shared") / "corpus/json-schema-test-suite";
+    return test::shared_folder() / "corpus/json-schema-test-suite";
 }
 
 struct score {

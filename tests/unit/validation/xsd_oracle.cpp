@@ -1,4 +1,5 @@
 // The same verdicts as xmllint on the same documents, and the official UWLR schemas where they are at hand.
+#include "tests/support/environment.hpp"
 #include "tests/unit/validation/xsd_case.hpp"
 
 #include <cstdlib>
@@ -135,9 +136,7 @@ TEST_CASE("generated documents get the verdict that xmllint gives") {
 }
 
 TEST_CASE("the official UWLR schemas load, alone and together") {
-    const char* shared = std::getenv("SCHAKEL_SHARED");
-    const fs::path base =
-        (shared != nullptr ? fs::path(shared) : fs::path(SCHAKEL_SOURCE_DIR) / "../shared") / "corpus/uwlr/Schemas";
+    const fs::path base = schakel::test::shared_folder() / "corpus/uwlr/Schemas";
     if (!fs::exists(base)) {
         MESSAGE("skipped: the official schemas are not at hand");
         return;

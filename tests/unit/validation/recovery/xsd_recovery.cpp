@@ -10,10 +10,10 @@
 #include "tests/unit/validation/recovery/school.hpp"
 
 #include "gateway/validation/xsd_schema.hpp"
+#include "tests/support/environment.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -21,11 +21,6 @@ using namespace recovery;
 using schakel::test::chance;
 
 namespace {
-
-std::size_t number_from(const char* variable, std::size_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 schakel::validation::xsd_schema school_schema() {
     std::ostringstream text;
@@ -82,8 +77,8 @@ judge(const written& document, const std::vector<const fault_kind*>& planted, co
 
 TEST_CASE("k planted faults give k findings, each at its place") {
     const auto by_schema = school_schema();
-    const std::size_t documents = number_from("SCHAKEL_RECOVERY_DOCUMENTS", 3'000);
-    const std::size_t seed = number_from("SCHAKEL_RECOVERY_SEED", 1);
+    const std::size_t documents = schakel::test::number_from("SCHAKEL_RECOVERY_DOCUMENTS", 3'000);
+    const std::size_t seed = schakel::test::number_from("SCHAKEL_RECOVERY_SEED", 1);
     std::size_t failures = 0, total = 0;
     std::map<std::string_view, std::size_t> kinds;
     for (std::size_t i = 0; i < documents && failures < 20; ++i) {
