@@ -58,7 +58,7 @@ public:
     const std::vector<attribute_request>& requests() const { return requests_; }
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
     void set_value(std::uint32_t target, std::uint32_t field, std::string_view canonical);
-    void no_value(std::uint32_t target) { targets_[target].faulty = true; } // and why has been reported
+    void no_value(std::uint32_t number) { targets_[number].faulty = true; } // and why has been reported
 
     // An element that ends, as fields see it.
     struct ended {
