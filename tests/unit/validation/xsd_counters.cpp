@@ -87,8 +87,8 @@ particle random_particle(std::mt19937& random, int depth, char& next_leaf) {
         return p;
     }
     p.choice = random() % 3 == 0;
-    const unsigned count = 1 + random() % 3;
-    for (unsigned i = 0; i < count; ++i) p.children.push_back(random_particle(random, depth - 1, next_leaf));
+    const auto count = 1 + random() % 3;
+    for (auto left = count; left > 0; --left) p.children.push_back(random_particle(random, depth - 1, next_leaf));
     return p;
 }
 
