@@ -19,7 +19,7 @@ enum class language { nl, en };
 
 // One entry of a rule catalogue. All members refer to static text.
 //
-// In the two texts `{expected}` and `{got}` stand for the finding's own. `repair` tells in one or two sentences what to
+// In the two texts `{expected}` and `{got}` stand for the finding's own. `repair` tells in some sentences what to
 // change.
 struct rule {
     std::string_view id; // stable, language-free, e.g. "xml.encoding" or "uwlr.norm-overlap"
