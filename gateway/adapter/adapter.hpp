@@ -36,11 +36,12 @@ std::string_view to_string(maturity level);
 // What an HTTP request to the adapter's paths is for.
 struct endpoint {
     enum class purpose {
-        message, // carries a message: goes through the exchange flow
-        question // answered at once by answer(): a WSDL, an about document, a stored record
+        message,  // carries a message: goes through the exchange flow
+        question, // answered at once by answer(): a WSDL, an about document, a stored record
+        query     // asks for a roster: goes through the query flow, to roster()->question() and answer()
     } use = purpose::message;
     std::string_view method;
-    std::string_view path;      // below base_path; "" for the base path itself
+    std::string_view path;      // below base_path; "" for the base path itself; "/users/{}": any one segment
     std::string_view query_key; // when not empty: only with this query parameter ("wsdl")
 };
 
@@ -196,6 +197,8 @@ std::string_view to_string(receipt::outcome outcome);
 
 // ---------------------------------------------------------------- the adapter
 
+class roster_adapter; // gateway/adapter/roster.hpp
+
 class adapter {
 public:
     virtual ~adapter() = default;
@@ -230,6 +233,9 @@ public:
     virtual void authorise(outgoing& message, const send_credentials& credentials) const;
     virtual receipt interpret(const outgoing& sent, const received_answer& answer) const = 0;
     virtual receipt interpret_check(const outgoing& sent, const outgoing& asked, const received_answer& answer) const;
+    // What this adapter does with rosters; null when its standard carries none.
+    virtual const roster_adapter* roster() const { return nullptr; }
+
     // Two halves of a message with several records; empty when it cannot be divided.
     virtual std::vector<outgoing> split(const outgoing& message) const;
 };

@@ -26,6 +26,17 @@ inline constexpr std::string_view dependance = "dependance"; // two digits behin
 inline constexpr std::string_view school_key = "las.school"; // UWLR schoolkey, Edu-V AS_ID
 inline constexpr std::string_view rio = "rio.aanbieder"; // RIO onderwijsaanbieder, Edu-V organisationMasterIdentifier
 inline constexpr std::string_view digidelivery = "digidelivery"; // Edu-V DD_ID
+inline constexpr std::string_view branch = "brin.vestiging";     // six characters, vestigingscode, Edu-V VE_CODE, V_ID
+inline constexpr std::string_view board_code = "bevoegdgezag";   // Edu-V BGE_CODE
+inline constexpr std::string_view instellingsnummer = "instellingsnummer"; // Flanders, two to six digits
+inline constexpr std::string_view oin = "oin";                             // of who answers for the school
+inline constexpr std::string_view rio_board = "rio.bestuur";               // RIO onderwijsbestuur
+inline constexpr std::string_view rio_location = "rio.locatie";            // RIO onderwijslocatie, Edu-V OL_CODE
+
+// Ids of objects in one standard; `authority` is the system that gave them where several may meet.
+inline constexpr std::string_view oneroster_id = "oneroster.sourcedid"; // of any object: user, class, org …
+inline constexpr std::string_view eduv_id = "eduv.id";                  // groupId, enrollmentId, studyOfferingId …
+inline constexpr std::string_view user_name = "username";               // gebruikersnaam, username
 } // namespace scheme
 
 struct identifier {

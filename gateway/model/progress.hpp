@@ -8,6 +8,7 @@
 #include "gateway/core/clock.hpp"
 #include "gateway/core/decimal.hpp"
 #include "gateway/model/identifier.hpp"
+#include "gateway/model/term.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -16,29 +17,6 @@
 #include <vector>
 
 namespace schakel::model {
-
-// A value that only `standard` (family name: "uwlr", "edu-v", "xapi") understands. `value` is text, or JSON or XML as
-// it stood.
-struct extension {
-    std::string standard;
-    std::string name;
-    std::string value;
-
-    friend bool operator==(const extension&, const extension&) = default;
-};
-using extensions = std::vector<extension>;
-
-std::string_view value_of(const extensions& list, std::string_view standard, std::string_view name);
-
-// A term, perhaps bound to a vocabulary.
-struct term {
-    std::string value;
-    std::string vocabulary;          // identifying URI, empty for none
-    std::string vocabulary_location; // where the sender says it can be found; never fetched
-
-    bool empty() const { return value.empty(); }
-    friend bool operator==(const term&, const term&) = default;
-};
 
 // A moment that may be known to the day only; then `at` is the start of that day in Europe/Amsterdam.
 struct moment {

@@ -18,7 +18,7 @@ inline const std::vector<folder_rule> folder_rules{
     {"crypto", {"core", "codec"}},
     {"model", {"core"}},
     {"validation", {"core", "codec"}},
-    {"adapter", {"core", "codec", "model", "validation"}},
+    {"adapter", {"core", "codec", "crypto", "model", "validation"}},
     {"settings", {"core", "codec", "crypto", "model"}},
     {"access", {"core", "codec", "crypto", "model", "adapter", "settings"}},
     {"routing", {"core", "model", "adapter", "settings"}},

@@ -1,0 +1,63 @@
+#include "gateway/adapter/roster.hpp"
+
+#include <stdexcept>
+
+namespace schakel {
+
+namespace {
+
+// Asking an adapter for what its abilities() deny is a bug of the caller.
+[[noreturn]] void not_able(const char* what) {
+    throw std::logic_error(std::string("this adapter does not ") + what + " rosters");
+}
+
+} // namespace
+
+roster_reading roster_adapter::read(const roster_input&, const decode_options&, roster_sink&) const {
+    not_able("read");
+}
+
+std::unique_ptr<roster_writer> roster_adapter::write(const roster_view&, const encode_options&) const {
+    not_able("write");
+}
+
+roster_question roster_adapter::question(const exchange&, const decode_options&) const {
+    not_able("answer");
+}
+
+roster_answer
+roster_adapter::answer(const exchange&, const roster_question&, std::shared_ptr<const roster_view>, const answering&)
+    const {
+    not_able("answer");
+}
+
+std::unique_ptr<roster_pull> roster_adapter::pull(const pull_options&) const {
+    not_able("fetch");
+}
+
+decoded roster_only_adapter::decode(const exchange& received, const decode_options& options) const {
+    discarding_sink nobody;
+    roster_reading seen =
+        read({received.body, nullptr, std::string(received.content_type()), received.path}, options, nobody);
+    decoded outcome;
+    outcome.report = std::move(seen.report);
+    outcome.kind = std::move(seen.kind);
+    outcome.version = std::move(seen.version);
+    outcome.trace = std::move(seen.trace);
+    return outcome;
+}
+
+reply roster_only_adapter::acknowledge(const exchange&, const disposition& decided) const {
+    return {decided.what == disposition::outcome::accepted ? 202 : 400, {}, {}};
+}
+
+encoded roster_only_adapter::encode(std::span<const model::record>, const encode_options&) const {
+    return {};
+}
+
+receipt roster_only_adapter::interpret(const outgoing&, const received_answer& answer) const {
+    if (auto common = interpret_common(answer)) return *common;
+    return {receipt::outcome::rejected, "this standard takes no deliveries", {}, {}};
+}
+
+} // namespace schakel

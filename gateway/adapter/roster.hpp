@@ -1,0 +1,209 @@
+// The roster half of an adapter: reading a roster from bytes, writing one, answering who asks for one, and fetching one
+// from the system that owns it. An adapter that knows rosters returns this facet from adapter::roster().
+//
+// Everything streams: records are pushed into a sink while the bytes are read, and bytes are pulled from a writer while
+// they are sent. No sockets, no store: a pull says what to send next and is given the answer.
+#pragma once
+
+#include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/roster_view.hpp"
+#include "gateway/codec/mapped_file.hpp"
+#include "gateway/core/byte_source.hpp"
+#include "gateway/model/roster.hpp"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel {
+
+// ---------------------------------------------------------------- reading
+
+// Takes records as they are read. What was taken counts only when the reading ends without an error.
+class roster_sink {
+public:
+    virtual ~roster_sink() = default;
+    virtual void head(model::roster::head what) = 0; // once, perhaps after records
+    virtual void add(model::roster::record&& what) = 0;
+};
+
+// What a reading or a pull says of each kind of record.
+enum class extent : std::uint8_t {
+    absent, // nothing is told of this kind: what is known stays
+    full,   // all there are: what is not among them has ended
+    delta   // what changed; tombstones (record_tail::ended) end records
+};
+using extents = std::array<extent, model::roster::record_kind_count>; // indexed by record_kind
+
+struct roster_input {
+    std::string_view bytes;
+    const mapped_file* file = nullptr; // when the bytes are a mapping: pages behind the scan may be released
+    std::string media_type;            // as told by the transport; empty for a file
+    std::string path;                  // REST documents: the path that it answers ("/users"); empty when not known
+};
+
+struct roster_reading {
+    schakel::report report;
+    std::string kind;    // "EDEX", "leerlinggegevens_antwoord", "oneroster-csv", "users"
+    std::string version; // as the message names it
+    extents holds{};     // by kind of record
+    field_trace trace;
+};
+
+// ---------------------------------------------------------------- writing
+
+// The bytes of a roster in one standard. What became of each field, and which records the standard cannot express, is
+// known when next() has returned false.
+class roster_writer : public byte_source {
+public:
+    virtual const field_fate& fate() const = 0;
+    virtual const findings& refused() const = 0;
+};
+
+// ---------------------------------------------------------------- answering
+
+// What was asked, as far as the gateway must know to decide whether and from which roster it is answered.
+struct roster_question {
+    schakel::report report;             // rejects: acknowledge() tells the asker, with outcome `invalid`
+    std::string kind;                   // "HaalLeerlinggegevens", "getAllUsers"
+    presented_credentials credentials;  // when they travel inside the question
+    std::vector<std::string> scopes;    // one of these is demanded of a token; empty: none
+    bool open = false;                  // answered to everybody, without a roster (discovery, WSDL)
+    model::identifiers school;          // as the question names it; empty: the credentials tell
+    std::string school_year;            // "" for the current one
+    std::optional<instant> known_until; // UWLR laatstontvangengegevens
+    std::string profile;                // that the question names; empty: the asking party's
+    std::shared_ptr<const void> parsed; // the adapter's own reading of it
+};
+
+// Remembers what is costly to compute about one view, for instance which users a filter keeps. Entries go when memory
+// is needed. The key names the view's version. Thread-safe.
+class answer_memo {
+public:
+    virtual ~answer_memo() = default;
+    virtual std::shared_ptr<const void> find(std::string_view key) = 0;
+    virtual void keep(std::string key, std::shared_ptr<const void> what, std::size_t bytes) = 0;
+};
+
+// What an answer depends on besides question and view. Equal in all but `now` and `memo`: equal answers.
+struct answering {
+    std::set<std::string, std::less<>> scopes; // granted to the asker; for standards whose scopes select fields
+    std::string profile;                       // agreed with the asker
+    std::set<std::string, std::less<>> quirks;
+    std::map<std::string, std::string, std::less<>> parameters; // of the asker's settings; the README lists them
+    std::string base_url;      // how the asker reaches this adapter: "https://gw.example/ims/oneroster/rostering/v1p2"
+    model::identifiers school; // all identifiers configured for the school
+    instant now{};
+    language lang = language::nl;
+    answer_memo* memo = nullptr; // may be null
+};
+
+// Counted while an answer is written; final once its bytes are all there. For the audit.
+struct answer_tally {
+    std::uint64_t persons = 0, records = 0;
+};
+
+struct roster_answer {
+    reply head; // status and headers; body when `stream` is null
+    std::unique_ptr<byte_source> stream;
+    std::shared_ptr<const answer_tally> tally;
+};
+
+// ---------------------------------------------------------------- fetching
+
+struct pull_options {
+    model::identifiers school; // whose roster; all identifiers configured
+    std::string school_year;   // "2026-2027"
+    std::string profile;
+    std::map<std::string, std::string, std::less<>> parameters; // of the source's settings; the README lists them
+    std::set<std::string, std::less<>> quirks;
+    document_limits limits;
+    std::string watermark; // of the last pull that was published; empty: fetch everything
+    instant now{};
+};
+
+// How a pull stands.
+struct pull_state {
+    enum class phase {
+        running,
+        complete,   // everything came; `reading` tells what
+        unchanged,  // the source says that nothing changed since the watermark
+        failed,     // it will fail again: wrong credentials, invalid answers (reading.report says why)
+        interrupted // it may succeed later
+    } what = phase::running;
+    std::string reason;                              // our own words and codes of the standard, never text of the peer
+    std::optional<std::chrono::seconds> retry_after; // interrupted; also: wait before asking next()
+    std::string doing;                               // "users, page 3"
+    std::uint64_t records = 0;
+    std::uint64_t expected = 0; // records in all, 0 when not known
+    std::string watermark;      // complete: to be given to the next pull
+};
+
+// One fetch of a roster, a conversation without sockets: next() says what to ask, take() takes the answer. One request
+// is under way at a time. Credentials are added by whoever sends it.
+class roster_pull {
+public:
+    virtual ~roster_pull() = default;
+    virtual std::optional<outgoing> next() = 0; // none: the conversation is over, state() tells how it ended
+    virtual void take(const outgoing& asked, const received_answer& answer, roster_sink& into) = 0;
+    virtual const pull_state& state() const = 0;
+    virtual const roster_reading& reading() const = 0; // report, extents and trace of what came in so far
+};
+
+// ---------------------------------------------------------------- the facet
+
+struct roster_abilities {
+    bool reads = false, writes = false, answers = false, pulls = false;
+    std::string_view media_type;               // of what write() gives
+    std::string_view file_extension;           // ".xml", ".zip", ".json"
+    std::vector<std::string_view> scopes;      // that a client of ours may ask for
+    std::vector<std::string_view> pull_scopes; // the least that pull() needs of a source's token end point
+};
+
+class roster_adapter {
+public:
+    virtual ~roster_adapter() = default;
+    virtual const roster_abilities& abilities() const = 0;
+
+    // Never throws for bad input. When the report rejects, what the sink took must not be used.
+    virtual roster_reading read(const roster_input& input, const decode_options& options, roster_sink& into) const;
+
+    // Deterministic for the same view and options. The view outlives the writer.
+    virtual std::unique_ptr<roster_writer> write(const roster_view& view, const encode_options& options) const;
+
+    // What a request asks for. Refusals are told by adapter::acknowledge().
+    virtual roster_question question(const exchange& asked, const decode_options& options) const;
+    // `view` is null for open questions. It outlives the stream of the answer.
+    virtual roster_answer answer(
+        const exchange& asked, const roster_question& question, std::shared_ptr<const roster_view> view,
+        const answering& options
+    ) const;
+
+    virtual std::unique_ptr<roster_pull> pull(const pull_options& options) const;
+};
+
+// An adapter of a standard that carries rosters and nothing else. decode() reads a roster, so that `validate` checks
+// it, and gives no records; nothing can be encoded from progress records.
+class roster_only_adapter : public adapter, public roster_adapter {
+public:
+    const roster_adapter* roster() const final { return this; }
+    decoded decode(const exchange& received, const decode_options& options) const override;
+    reply acknowledge(const exchange& received, const disposition& decided) const override;
+    encoded encode(std::span<const model::record> records, const encode_options& options) const final;
+    receipt interpret(const outgoing& sent, const received_answer& answer) const override;
+    std::span<const outcome_row> outcome_table() const override { return {}; }
+};
+
+// A sink for those who only want the report.
+class discarding_sink final : public roster_sink {
+public:
+    void head(model::roster::head) override {}
+    void add(model::roster::record&&) override {}
+};
+
+} // namespace schakel
