@@ -1,0 +1,74 @@
+// OAuth 1.0a signatures without a token ("two-legged"), as OneRoster 1.1 servers verify them: RFC 5849 with HMAC-SHA1
+// or HMAC-SHA256. Pure functions; the only memory is the replay_guard that the caller keeps.
+//
+// The signature covers the method, the address as the client wrote it and all parameters of the query, so both
+// must be given as they came over the wire, undecoded. Nothing here logs or returns a secret.
+#pragma once
+
+#include "gateway/core/clock.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/crypto/replay_guard.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace schakel::access::oauth1 {
+
+using parameter_list = std::vector<std::pair<std::string, std::string>>; // decoded
+
+// RFC 5849 3.6: everything but letters, digits and "-._~", with capital hex digits.
+std::string percent_encode(std::string_view text);
+// "%41" to "A". With `plus_is_space` also "+" to " ", as in a query. None when a "%" is not followed by two hex digits.
+std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
+
+// The fields of `Authorization: OAuth realm="…", oauth_consumer_key="…"`, decoded, without realm. None when it is of
+// another scheme, ill-formed, or names a field twice.
+std::optional<parameter_list> parse_authorization(std::string_view header);
+
+// What a request looks like where it arrived.
+struct signed_request {
+    std::string_view method;        // "GET"
+    std::string_view base;          // "https://gateway.example": scheme and host as the client knows them
+    std::string_view path;          // "/ims/oneroster/v1p1/users", undecoded
+    std::string_view query;         // "limit=100&offset=0", undecoded, without "?"
+    std::string_view authorization; // the header
+};
+
+// RFC 5849 3.4.1. `fields` are those of the Authorization header; a signature among them is left out. None when the
+// query cannot be decoded.
+std::optional<std::string> signature_base(const signed_request& request, const parameter_list& fields);
+
+enum class refusal {
+    not_signed,  // no OAuth header, or one that cannot be read
+    unsupported, // another signature method or version
+    unknown_client,
+    wrong_signature,
+    stale,    // the timestamp is outside the window
+    replayed, // nonce used before
+    busy      // more nonces alive than the guard holds: later
+};
+
+// The client's secret by its consumer key; none for an unknown client.
+using secret_lookup = std::function<std::optional<std::string>(std::string_view consumer_key)>;
+
+inline constexpr std::chrono::seconds default_window{300};
+
+// The consumer key when all is well: known client, timestamp within `window` of `now`, right signature, nonce used for
+// the first time. The nonce is remembered only when the signature is right.
+result<std::string, refusal> verify(
+    const signed_request& request, const secret_lookup& secrets, instant now, crypto::replay_guard& nonces,
+    std::chrono::seconds window = default_window
+);
+
+// The header of a signed request, for the side that asks. `method` is "HMAC-SHA1" or "HMAC-SHA256"; the request's own
+// authorization is not looked at. The query must be well-formed.
+std::string authorization_header(
+    const signed_request& request, std::string_view consumer_key, std::string_view secret, std::string_view method,
+    instant now, std::string_view nonce
+);
+
+} // namespace schakel::access::oauth1
