@@ -24,19 +24,20 @@ inline const std::vector<folder_rule> folder_rules{
     {"routing", {"core", "model", "adapter", "settings"}},
     {"mapping", {"core", "codec", "crypto", "model", "adapter", "settings"}},
     {"outbox", {"core", "crypto"}}, // it stores opaque bytes
+    {"roster", {"core", "codec", "crypto", "model", "adapter"}},
     {"pipeline",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping",
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
       "outbox"}},
     {"transport", {"core", "crypto"}},
     {"admin",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "pipeline", "transport"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
+      "outbox", "pipeline", "transport"}},
     {"service",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "pipeline", "transport", "admin"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
+      "outbox", "pipeline", "transport", "admin"}},
     {"command",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "pipeline", "transport", "admin", "service"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
+      "outbox", "pipeline", "transport", "admin", "service"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.
