@@ -49,7 +49,7 @@ private:
 
     // toevoegingen: blocks of the one type that the standard defines.
     void maybe_additions(nodes& into) {
-        if (!random_.percent(15)) return;
+        if (!in_.remark || !random_.percent(15)) return;
         nodes blocks;
         for (std::size_t i = random_.between(1, 2); i > 0; --i) {
             node block = plain("blok", {valued("code")});

@@ -86,7 +86,7 @@ std::map<std::string, value_type, std::less<>> values(const version& of) {
         {"onderwijsnummer", digits_and_capitals(9, 0)},
         {"bsn_ondwnr-4", digits_and_capitals(4, 0)},
         {"rijksregisternummer", digits_and_capitals(11, 0)},
-        {"rol", roles(of.eckid)},
+        {"rol", roles(of.tal)},
         {"rolomschrijving", plain_text(64)},
         {"code", plain_text(64)},
     };

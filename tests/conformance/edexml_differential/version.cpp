@@ -125,6 +125,7 @@ version version_2_1() {
     made.number = "2.1";
     made.published = "schema-2.1";
     made.eckid = true;
+    made.tal = true;
     made.longest_key = 256;
     return made;
 }
