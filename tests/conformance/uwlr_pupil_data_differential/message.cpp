@@ -124,6 +124,11 @@ value_type branch() {
     return {{"00", "01", "99"}, {"", "0", "000", "0a", "٠٠", " ", "00 ", "௧௨", "½½"}};
 }
 
+// A qualified name, around which libxml2 forgets to collapse blanks.
+value_type fault_code() {
+    return {{"A", "Client"}, {"Client", "", ":", "x:y", " Client ", "1a"}, 0, value_type::blanks::forgotten};
+}
+
 } // namespace
 
 node question(const standard& of, chance& random) {
@@ -174,6 +179,7 @@ std::map<std::string, value_type, std::less<>> values() {
     all["dependancecode"] = branch();
     all["gegevenssetid"] = plain_text(64);
     all["laatstontvangengegevens"] = moment_value();
+    all["faultcode"] = fault_code();
     return all;
 }
 

@@ -131,7 +131,7 @@ standard uwlr_2_2() {
     made.types = types();
     made.fitting_types = fitting_types();
     made.changes = changes();
-    made.fingerprint = 0;
+    made.fingerprint = 7956378782040401546u;
     return made;
 }
 

@@ -41,9 +41,9 @@ TEST_CASE("every bundled JSON Schema compiles, and there is nothing to remark on
 
 TEST_CASE("both versions of UWLR compile as one set with the envelope") {
     for (const std::string version : {"uwlr/2.2/", "uwlr/2.3/"}) {
-        const std::array<std::string, 4> names = {
-            "soap/1.1/envelope.xsd", version + "autorisatie.xsd", version + "leerresultaten.xsd",
-            version + "toetsdefinities.xsd"};
+        const std::array<std::string, 5> names = {
+            "soap/1.1/envelope.xsd", version + "autorisatie.xsd", version + "leerlinggegevens.xsd",
+            version + "leerresultaten.xsd", version + "toetsdefinities.xsd"};
         check_loaded(version, validation::xsd_schema::compile(names, catalogue));
     }
 }
@@ -69,6 +69,16 @@ TEST_CASE("UWLR 2.3 takes a pupil who is known by ECK iD alone, 2.2 does not") {
         "</leerresultaten_verzoek>";
     CHECK(findings_of("uwlr/2.3/leerresultaten.xsd", message).empty());
     CHECK(findings_of("uwlr/2.2/leerresultaten.xsd", message).size() == 1);
+}
+
+TEST_CASE("UWLR 2.3 takes a pupil of the roster by ECK iD alone, 2.2 does not, and both take the school years of today"
+) {
+    const std::string message =
+        "<leerlinggegevens xmlns='http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens'><school>"
+        "<schooljaar>2026-2027</schooljaar></school><leerlingen><leerling eckid='https://ketenid.nl/pilot/0101'>"
+        "<roepnaam>Test</roepnaam></leerling></leerlingen></leerlinggegevens>";
+    CHECK(findings_of("uwlr/2.3/leerlinggegevens.xsd", message).empty());
+    CHECK(findings_of("uwlr/2.2/leerlinggegevens.xsd", message).size() == 1);
 }
 
 TEST_CASE("EDEXML 2.1 takes ECK iDs, earlier versions do not, and all take the school years of today") {
