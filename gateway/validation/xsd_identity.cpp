@@ -29,6 +29,7 @@ void identity_check::start(
     std::size_t offset, identity_level& level
 ) {
     requests_.clear();
+    attribute_keys_.clear();
     const std::size_t before = targets_.size() + pending_.size();
     level.begin = static_cast<std::uint32_t>(matchers_.size());
     for (std::uint32_t i = parent.begin; i < parent.end; ++i) {
@@ -105,11 +106,25 @@ void identity_check::go_on(matcher m, std::uint32_t depth, std::size_t offset) {
 }
 
 void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t offset) {
-    if (m.target == none) return select(m.scope, depth, offset);
+    if (m.target == none) {
+        if (const path_step* test = tables_.constraints[scopes_[m.scope].constraint].only_attribute())
+            return attribute_keys_.push_back({m.scope, *test});
+        return select(m.scope, depth, offset);
+    }
     if (m.way->ends_in_attribute)
         requests_.push_back({m.target, m.field, m.way->steps.back()});
     else
         pending_.push_back({m.target, m.field, depth});
+}
+
+void identity_check::enter(std::uint32_t scope, std::size_t offset, char mark, std::string_view value) {
+    tuple_.assign(1, mark).append(value) += between_fields;
+    add_tuple(scopes_[scope], offset);
+}
+
+void identity_check::select(std::uint32_t scope, std::uint32_t depth, std::size_t offset, identity_level& level) {
+    select(scope, depth, offset);
+    level.concerned = true;
 }
 
 void identity_check::select(std::uint32_t number, std::uint32_t depth, std::size_t offset) {
@@ -190,13 +205,19 @@ void identity_check::complete(const target& t, bool children_told) {
         }
         tuple_.append(pool_, v.position, v.size) += between_fields;
     }
+    add_tuple(s, t.offset);
+}
+
+// The one in tuple_, of the element at the offset.
+void identity_check::add_tuple(scope& s, std::size_t offset) {
+    const constraint& c = tables_.constraints[s.constraint];
     const key_hash::value key = hash_->of(tuple_);
-    if (c.what == constraint::kind::keyref) return note_reference(s, key, t.offset);
-    if (sought_ != nullptr) sought_->note(s.constraint, s.offset, key, t.offset);
+    if (c.what == constraint::kind::keyref) return note_reference(s, key, offset);
+    if (sought_ != nullptr) sought_->note(s.constraint, s.offset, key, offset);
     if (s.keys.add(key)) return tell_outer_references(s, key);
     if (sink_.full()) return;
     const auto which = c.what == constraint::kind::key ? xsd_rule::duplicate_key : xsd_rule::duplicate_unique;
-    report(which, t.offset, {}, tuple_);
+    report(which, offset, {}, tuple_);
     if (!sink_.full()) duplicates_.add(s.constraint, s.offset, key, sink_.last());
 }
 

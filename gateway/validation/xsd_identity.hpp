@@ -56,6 +56,19 @@ public:
         const std::vector<index>& constraints, std::size_t offset, identity_level& level
     );
     const std::vector<attribute_request>& requests() const { return requests_; }
+
+    // An element that was picked for one attribute of its own. The run answers each with enter() where the value
+    // is plain to see, with nothing where it may be and is left out, else with select(), which leads to requests.
+    struct attribute_key {
+        std::uint32_t scope = 0;
+        path_step test;
+    };
+    const std::vector<attribute_key>& attribute_keys() const { return attribute_keys_; }
+    void enter(std::uint32_t scope, std::size_t offset, char mark, std::string_view value); // canonical: mark, value
+    bool may_lack(std::uint32_t scope) const {
+        return tables_.constraints[scopes_[scope].constraint].what != constraint::kind::key;
+    }
+    void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset, identity_level& level);
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
     void set_value(std::uint32_t target, std::uint32_t field, std::string_view canonical);
     void no_value(std::uint32_t number) { targets_[number].faulty = true; } // and why has been reported
@@ -120,6 +133,7 @@ private:
 
     void matched(const matcher& m, std::uint32_t depth, std::size_t offset);
     void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset);
+    void add_tuple(scope& s, std::size_t offset);
     void begin(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on(matcher m, std::uint32_t depth, std::size_t offset);
@@ -142,6 +156,7 @@ private:
     std::string pool_; // canonical texts of values_
     std::vector<pending_field> pending_;
     std::vector<attribute_request> requests_;
+    std::vector<attribute_key> attribute_keys_;
     std::string tuple_;
     std::shared_ptr<const key_hash> hash_; // made when the first constraint is met
     duplicate_keys duplicates_;

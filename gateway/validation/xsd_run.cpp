@@ -137,6 +137,7 @@ void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
     const std::vector<index>& own = f.declaration != nullptr ? f.declaration->constraints : no_constraints_;
     if (outer.begin == outer.end && own.empty()) return;
     identity_.start(outer, static_cast<std::uint32_t>(depth), e.name, e.space, own, e.offset, f.level);
+    if (!identity_.attribute_keys().empty()) enter_attribute_keys(f, e);
     if (!identity_.requests().empty()) answer_requests(*f.type, e);
 }
 

@@ -110,6 +110,7 @@ private:
     void check_attribute(const attribute_use& use, const xml::attribute& a);
     void check_other_attribute(const element_type& type, const xml::attribute& a, index name, index space);
     void check_missing_attributes(const element_type& type, const started& e, std::span<const std::uint64_t> seen);
+    void enter_attribute_keys(frame& f, const started& e);
     void answer_requests(const element_type& type, const started& e);
     const attribute_use* use_of(const element_type& type, index name) const;
     std::string describe_attributes(const element_type& type, std::string_view got) const;

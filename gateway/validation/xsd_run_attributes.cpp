@@ -95,6 +95,26 @@ std::string validation_run::describe_attributes(const element_type& type, std::s
     return names.empty() ? "-" : nearest_first(names, got);
 }
 
+// Keys that are one attribute with an ordinary text, and attributes that may be and are left out; the rest goes the
+// long way.
+void validation_run::enter_attribute_keys(frame& f, const started& e) {
+    for (const identity_check::attribute_key& k : identity_.attribute_keys()) {
+        const attribute_use* use = use_of(*f.type, k.test.name);
+        const auto given =
+            std::ranges::find_if(e.attributes, [&](const xml::attribute& a) { return meet(a.id).name == k.test.name; });
+        if (given != e.attributes.end() && use != nullptr) {
+            const simple_type& type = tables_.simple_types[use->type];
+            if (type.plan.what == value_plan::way::text && is_plainly_right(type, given->value)) {
+                identity_.enter(k.scope, e.offset, canonical_mark(type.primitive), given->value);
+                continue;
+            }
+        }
+        const bool lacks = given == e.attributes.end() && identity_.may_lack(k.scope);
+        if (lacks && (use == nullptr || (!use->required && !use->preset))) continue;
+        identity_.select(k.scope, static_cast<std::uint32_t>(frames_.size() - 1), e.offset, f.level);
+    }
+}
+
 // The values that fields of identity constraints select among the attributes, defaults included.
 void validation_run::answer_requests(const element_type& type, const started& e) {
     const bool collected = std::exchange(values_.collects_ids, false);

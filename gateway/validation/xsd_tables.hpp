@@ -51,6 +51,14 @@ struct constraint {
     index refers_to = none;      // of a keyref
     std::vector<path> selectors; // alternatives
     std::vector<std::vector<path>> fields;
+
+    // The usual form: one field, which is an attribute of the element itself. Null for all others.
+    const path_step* only_attribute() const {
+        const bool one = selectors.size() == 1 && fields.size() == 1 && fields[0].size() == 1;
+        if (!one || fields[0][0].anywhere || !fields[0][0].ends_in_attribute) return nullptr;
+        return fields[0][0].steps.size() == 1 && fields[0][0].steps[0].name != none ? fields[0][0].steps.data()
+                                                                                    : nullptr;
+    }
 };
 
 struct element_declaration {

@@ -216,7 +216,7 @@ std::partial_ordering compare(primitive type, const value& a, const value& b) {
 }
 
 void append_canonical(primitive type, const value& v, std::string_view text, std::string& out) {
-    out += static_cast<char>('A' + static_cast<int>(type));
+    out += canonical_mark(type);
     switch (type) {
     case primitive::boolean: out += v.truth ? '1' : '0'; break;
     case primitive::decimal:

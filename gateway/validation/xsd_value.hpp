@@ -60,6 +60,9 @@ bool read_value(primitive type, std::string_view text, const xml::namespace_scop
 std::partial_ordering compare(primitive type, const value& a, const value& b);
 
 // Equal values of one primitive have equal canonical texts. Appended to `out` after a mark for the primitive.
+inline char canonical_mark(primitive type) { // what a canonical form begins with; that of a text is the text behind it
+    return static_cast<char>('A' + static_cast<int>(type));
+}
 void append_canonical(primitive type, const value& v, std::string_view text, std::string& out);
 
 bool is_ordered(primitive type);
