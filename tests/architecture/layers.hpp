@@ -24,20 +24,20 @@ inline const std::vector<folder_rule> folder_rules{
     {"routing", {"core", "model", "adapter", "settings"}},
     {"mapping", {"core", "codec", "crypto", "model", "adapter", "settings"}},
     {"outbox", {"core", "crypto"}}, // it stores opaque bytes
-    {"roster", {"core", "codec", "crypto", "model", "adapter"}},
+    {"roster", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
     {"pipeline",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
-      "outbox"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
+      "roster"}},
     {"transport", {"core", "crypto"}},
     {"admin",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
-      "outbox", "pipeline", "transport"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
+      "roster", "pipeline", "transport"}},
     {"service",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
-      "outbox", "pipeline", "transport", "admin"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
+      "roster", "pipeline", "transport", "admin"}},
     {"command",
-     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "roster",
-      "outbox", "pipeline", "transport", "admin", "service"}},
+     {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
+      "roster", "pipeline", "transport", "admin", "service"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.
@@ -60,8 +60,7 @@ inline const std::vector<library_rule> library_rules{
     {"CLI/", {"command"}},
 };
 
-// Every adapter has these, so that every adapter is familiar. Where versions or services of one standard share the code,
-// all but the first two may stand in the folder of adapters/common that it includes.
+// Every adapter has these, so that every adapter is familiar.
 inline const std::vector<std::string_view> adapter_files{"README.md",      "adapter.cpp", "wire.hpp",
                                                          "parse.cpp",      "write.cpp",   "to_model.cpp",
                                                          "from_model.cpp", "rules.cpp",   "reply.cpp"};
