@@ -117,6 +117,7 @@ struct roster_answer {
 // ---------------------------------------------------------------- fetching
 
 struct pull_options {
+    std::string base_url;      // of the source, to which outgoing.path is appended: links elsewhere are not followed
     model::identifiers school; // whose roster; all identifiers configured
     std::string school_year;   // "2026-2027"
     std::string profile;
