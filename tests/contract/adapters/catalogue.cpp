@@ -1,8 +1,10 @@
 // All rules of all layers: ids that never meet, texts in both languages, a clause and a repair.
 #include "tests/contract/adapters/subjects.hpp"
 
+#include "gateway/codec/csv_reader.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/xml_scanner.hpp"
+#include "gateway/codec/zip_reader.hpp"
 #include "gateway/mapping/identity_map.hpp"
 #include "gateway/pipeline/plan.hpp"
 #include "gateway/validation/json_schema.hpp"
@@ -19,6 +21,8 @@ std::vector<std::span<const rule>> shared_layers() {
     return {
         xml::scan_rules(),
         json::parse_rules(),
+        csv::rules_of_reading(),
+        zip::rules_of_reading(),
         validation::xsd_rules(),
         validation::json_schema_rules(),
         mapping::identity_map::rules(),
