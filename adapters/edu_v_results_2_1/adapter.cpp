@@ -1,11 +1,10 @@
 #include "gateway/adapter/bundled_schemas.hpp"
 
+#include "adapters/common/edu_v/status.hpp"
 #include "adapters/edu_v_results_2_1/reply.hpp"
 #include "adapters/edu_v_results_2_1/rule_catalogue.hpp"
 #include "adapters/edu_v_results_2_1/rules.hpp"
 #include "adapters/edu_v_results_2_1/translate.hpp"
-
-#include <algorithm>
 
 namespace schakel {
 
@@ -37,16 +36,10 @@ adapter_info describe() {
     return info;
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // A file has no method and needs no headers.
 findings check_content_type(const exchange& received) {
     if (received.method.empty()) return {};
-    std::string type(received.content_type().substr(0, received.content_type().find(';')));
-    while (type.ends_with(' ')) type.pop_back();
-    std::ranges::transform(type, type.begin(), lower);
+    const std::string type = edu_v::media_type(received);
     if (type == "application/json") return {};
     return {finding{&fault::content_type, {}, "application/json", type.empty() ? std::string("-") : masked(type), {}}};
 }
@@ -71,16 +64,7 @@ public:
         return dated + defined + results > 1 ? 95 : dated + defined + results == 1 ? 60 : 0;
     }
 
-    presented_credentials credentials(const exchange& received) const override {
-        const std::string_view header = received.headers.find("authorization");
-        constexpr std::string_view kind = "bearer ";
-        const bool bearer =
-            header.size() > kind.size() && std::ranges::equal(header.substr(0, kind.size()), kind, {}, lower);
-        presented_credentials shown;
-        shown.kind = presented_credentials::form::bearer;
-        if (bearer) shown.key = header.substr(kind.size());
-        return shown;
-    }
+    presented_credentials credentials(const exchange& received) const override { return edu_v::bearer(received); }
 
     decoded decode(const exchange& received, const decode_options& options) const override {
         decoded out;
@@ -114,8 +98,7 @@ public:
     }
 
     void authorise(outgoing& message, const send_credentials& credentials) const override {
-        if (credentials.secret.kind == presented_credentials::form::bearer)
-            message.headers.set("Authorization", "Bearer " + credentials.secret.key);
+        edu_v::authorise_bearer(message, credentials);
     }
 
     receipt interpret(const outgoing& sent, const received_answer& answer) const override {

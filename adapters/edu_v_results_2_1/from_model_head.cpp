@@ -16,7 +16,7 @@ bool put_school_id(const model::identifier& id, wire::reference& out) {
         out.master = id.value;
         return true;
     }
-    const std::string_view type = school_type_of(id.scheme);
+    const std::string_view type = edu_v::type_of(id.scheme, edu_v::place::results_school);
     const bool usable = !type.empty() && !id.value.empty() && (id.scheme != scheme::brin || is_brin(id.value));
     if (usable) out.ids.push_back({id.value, std::string(type), {}});
     return usable;
@@ -115,7 +115,7 @@ wire::reference write_school(const model::progress_report& report, const encode_
 wire::reference write_employee(const model::person& processor) {
     wire::reference out;
     for (const model::identifier& id : processor.ids) {
-        const std::string_view type = person_type_of(id.scheme);
+        const std::string_view type = edu_v::type_of(id.scheme, edu_v::place::results_employee);
         if (!type.empty() && type != "NEPPI" && !id.value.empty()) out.ids.push_back({id.value, std::string(type), {}});
     }
     return out;

@@ -60,7 +60,7 @@ private:
     bool write_pupil() {
         wire::reference& to = record().student;
         for (const model::identifier& id : from_.pupil.ids) {
-            const std::string_view type = person_type_of(id.scheme);
+            const std::string_view type = edu_v::type_of(id.scheme, edu_v::place::student);
             if (id.scheme == scheme::eckid && to.master.empty())
                 to.master = id.value;
             else if (!type.empty() && !id.value.empty())

@@ -16,22 +16,6 @@ std::vector<Item> list(json::value array, Item (*read)(json::value)) {
     return items;
 }
 
-wire::identifier school_id(json::value at) {
-    return {text(at, "organisationId"), text(at, "organisationIdType"), at};
-}
-
-wire::identifier user_id(json::value at) {
-    return {text(at, "userId"), text(at, "userIdType"), at};
-}
-
-wire::reference school(json::value at) {
-    return {text(at, "organisationMasterIdentifier"), list(at.member("organisationIds"), school_id), at};
-}
-
-wire::reference user(json::value at) {
-    return {text(at, "userMasterIdentifier"), list(at.member("userIds"), user_id), at};
-}
-
 wire::subject subject(json::value at) {
     return {text(at, "subjectPrefix"), text(at, "subjectName")};
 }
@@ -83,7 +67,7 @@ wire::pupil_record pupil(json::value at) {
     wire::pupil_record out;
     out.at = at;
     out.id = text(at, "id");
-    out.student = user(at.member("student"));
+    out.student = edu_v::user_reference(at.member("student"));
     out.created = text(at, "dateCreated");
     out.modified = text(at, "dateLastModified");
     out.status = text(at, "status");
@@ -104,9 +88,9 @@ wire::message parse(json::value root) {
     out.id = text(root, "id");
     out.timestamp = text(root, "timestamp");
     out.tool_name = text(root, "toolName");
-    out.school = school(root.member("school"));
+    out.school = edu_v::school_reference(root.member("school"));
     out.school_period = text(root, "schoolPeriod");
-    out.employees = list(root.member("employees"), user);
+    out.employees = list(root.member("employees"), edu_v::user_reference);
     out.assessment = assessment(root.member("assessmentDefinition"));
     out.taken_at = text(root, "assessmentDateTime");
     out.scales = list(root.member("scoreScaleDefinitions"), scale);

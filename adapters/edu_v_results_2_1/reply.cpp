@@ -1,5 +1,6 @@
 #include "adapters/edu_v_results_2_1/reply.hpp"
 
+#include "adapters/common/edu_v/status.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_writer.hpp"
 
@@ -12,18 +13,11 @@ namespace {
 
 using outcome = disposition::outcome;
 
-// Functional status codes; the published list has them with leading zeros, JSON has not.
-constexpr int accepted_code = 2;
-constexpr int schema_code = 11;
-constexpr int consent_code = 22;
-constexpr int school_code = 23;
-constexpr int other_code = 99;
-
-constexpr std::size_t told_at_most = 10; // findings in one status message
+constexpr std::string_view api_version = "2.1.0";
 
 struct status {
     std::string id;
-    int code = other_code;
+    int code = edu_v::code::other;
     std::string text;
 };
 
@@ -39,9 +33,7 @@ std::string to_json(const std::vector<status>& list) {
 }
 
 reply with_body(int code, const std::vector<status>& list) {
-    reply out;
-    out.status = code;
-    out.headers.set("API-Version", "2.1.0");
+    reply out = edu_v::answer_head(code, api_version);
     out.headers.set("Content-Type", "application/json");
     out.body = to_json(list);
     return out;
@@ -64,40 +56,9 @@ std::optional<std::size_t> record_of(std::string_view pointer) {
     return error == std::errc{} && whole ? std::optional(number) : std::nullopt;
 }
 
-// A JSON pointer, or line and column where the message cannot be read as JSON.
-std::string place_of(const finding& one, language lang) {
-    if (!one.where.path.empty()) return one.where.path + ": ";
-    if (one.where.line == 0) return {};
-    const std::string line = std::to_string(one.where.line), column = std::to_string(one.where.column);
-    return lang == language::nl ? "Regel " + line + ", kolom " + column + ": "
-                                : "Line " + line + ", column " + column + ": ";
-}
-
-struct faults {
-    bool schema = false;
-    std::size_t count = 0;
-    std::string text;
-
-    void add(const finding& one, bool of_schema, language lang) {
-        schema = schema || of_schema;
-        if (++count > told_at_most) return;
-        if (!text.empty()) text += " ";
-        text += place_of(one, lang) + one.text(lang) + " [" + std::string(one.broken->id) + "]";
-    }
-
-    status as_status(std::string id, language lang) const {
-        std::string told = (schema ? "Schema incorrect. " : "") + text;
-        if (count > told_at_most) {
-            const std::string more = std::to_string(count - told_at_most);
-            told += lang == language::nl ? " En nog " + more + " bevindingen." : " And " + more + " more findings.";
-        }
-        return {std::move(id), schema ? schema_code : other_code, std::move(told)};
-    }
-};
-
 // Message first, then the records by number.
-std::map<std::optional<std::size_t>, faults> faults_by_record(const report& checked, language lang) {
-    std::map<std::optional<std::size_t>, faults> groups;
+std::map<std::optional<std::size_t>, edu_v::told_faults> faults_by_record(const report& checked, language lang) {
+    std::map<std::optional<std::size_t>, edu_v::told_faults> groups;
     for (const layer which : all_layers) {
         const bool of_schema = which <= layer::schema;
         for (const finding& one : checked.at(which).findings) {
@@ -117,16 +78,16 @@ std::string id_at(const std::optional<json::document>& message, std::optional<st
 reply invalid(const exchange& received, const disposition& decided) {
     if (decided.report && decided.report->at(layer::transport).outcome == verdict::invalid) {
         const finding& cause = *decided.report->first_error();
-        return refusal(415, other_code, cause.text(decided.lang) + " [" + std::string(cause.broken->id) + "]");
+        return refusal(415, edu_v::code::other, cause.text(decided.lang) + " [" + std::string(cause.broken->id) + "]");
     }
     findings unread;
     const auto message = json::document::parse(received.body, {}, unread);
     std::vector<status> list;
     if (decided.report) {
         for (const auto& [record, found] : faults_by_record(*decided.report, decided.lang))
-            list.push_back(found.as_status(id_at(message, record), decided.lang));
+            list.push_back({id_at(message, record), found.code(), found.text(decided.lang)});
     }
-    if (list.empty()) list.push_back({id_at(message, {}), schema_code, "Schema incorrect."});
+    if (list.empty()) list.push_back({id_at(message, {}), edu_v::code::schema, "Schema incorrect."});
     return with_body(400, list);
 }
 
@@ -134,30 +95,22 @@ reply invalid(const exchange& received, const disposition& decided) {
 
 reply taken(const disposition& decided) {
     std::vector<status> list;
-    for (const std::string& id : decided.record_ids) list.push_back({id, accepted_code, "Accepted"});
+    for (const std::string& id : decided.record_ids) list.push_back({id, edu_v::code::accepted, "Accepted"});
     return with_body(202, list);
-}
-
-reply no_token() {
-    reply out;
-    out.status = 401;
-    out.headers.set("API-Version", "2.1.0");
-    out.headers.set("WWW-Authenticate", "Bearer");
-    return out;
 }
 
 reply later(const disposition& decided) {
     const bool nl = decided.lang == language::nl;
     reply out = refusal(
-        503, other_code, nl ? "Nu niet beschikbaar; probeer het later opnieuw." : "Not available now; try again later."
+        503, edu_v::code::other,
+        nl ? "Nu niet beschikbaar; probeer het later opnieuw." : "Not available now; try again later."
     );
-    const auto wait = decided.retry_after.value_or(std::chrono::seconds(30));
-    out.headers.set("Retry-After", std::to_string(wait.count()));
+    out.headers.set("Retry-After", edu_v::retry_after(decided));
     return out;
 }
 
 reply wrong_method() {
-    reply out = refusal(405, other_code, "Method not allowed: POST /results");
+    reply out = refusal(405, edu_v::code::other, "Method not allowed: POST /results");
     out.headers.set("Allow", "POST");
     return out;
 }
@@ -171,30 +124,31 @@ reply acknowledge(const exchange& received, const disposition& decided) {
     case outcome::repeated: return taken(decided);
     case outcome::invalid: return invalid(received, decided);
     case outcome::unauthenticated:
-    case outcome::unknown_client: return no_token();
-    case outcome::forbidden: return refusal(403, consent_code, "consent required");
-    case outcome::unknown_school: return refusal(400, school_code, "edu_org_id unknown");
+    case outcome::unknown_client: return edu_v::no_token(api_version);
+    case outcome::forbidden: return refusal(403, edu_v::code::consent, "consent required");
+    case outcome::unknown_school: return refusal(400, edu_v::code::school, "edu_org_id unknown");
     case outcome::conflict:
         return refusal(
-            400, other_code, nl ? "Een id is al gebruikt voor andere inhoud." : "An id was used for other content."
+            400, edu_v::code::other,
+            nl ? "Een id is al gebruikt voor andere inhoud." : "An id was used for other content."
         );
     case outcome::unroutable:
         return refusal(
-            400, other_code,
+            400, edu_v::code::other,
             nl ? "Voor deze school is geen ontvanger van resultaten ingesteld."
                : "No receiver of results has been set up for this school."
         );
-    case outcome::unsupported_media: return refusal(415, other_code, "Content-Type: application/json");
+    case outcome::unsupported_media: return refusal(415, edu_v::code::other, "Content-Type: application/json");
     case outcome::too_large:
-        return refusal(413, other_code, nl ? "Het bericht is te groot." : "The message is too large.");
-    case outcome::not_found: return refusal(404, other_code, "POST /results");
+        return refusal(413, edu_v::code::other, nl ? "Het bericht is te groot." : "The message is too large.");
+    case outcome::not_found: return refusal(404, edu_v::code::other, "POST /results");
     case outcome::method_not_allowed: return wrong_method();
     case outcome::overloaded:
     case outcome::unavailable: return later(decided);
     case outcome::internal: break;
     }
     return refusal(
-        500, other_code,
+        500, edu_v::code::other,
         nl ? "Er ging iets mis; het bericht is niet aangenomen." : "Something went wrong; the message was not accepted."
     );
 }

@@ -2,11 +2,21 @@
 // tests/adapters/edu_v_results_2_1.
 #pragma once
 
-#include "gateway/core/finding.hpp"
+#include "adapters/common/edu_v/shared_rules.hpp"
 
 #include <span>
 
 namespace schakel::edu_v_results_2_1::fault {
+
+using edu_v::fault::brin_form;
+using edu_v::fault::eckid_form;
+using edu_v::fault::employee_primary_identifier;
+using edu_v::fault::implausible_year;
+using edu_v::fault::modified_before_created;
+using edu_v::fault::more_findings;
+using edu_v::fault::school_period_form;
+using edu_v::fault::school_period_years;
+using edu_v::fault::time_not_utc;
 
 // ---------------------------------------------------------------- the request
 
@@ -37,14 +47,6 @@ inline constexpr rule location_as_school{
     "V_ID does not identify a school in the Results service; expected {expected}.",
     "V_ID bestaat alleen in de diensten voor administratiegegevens. Stuur het RIO-nummer of de OIE_CODE van de school.",
     "V_ID exists in the administration services only. Send the RIO number or the OIE_CODE of the school."};
-inline constexpr rule brin_form{
-    "edu-v.brin-form",
-    severity::error,
-    "Edu-V Results 2.1.0 SchoolIdEntry",
-    "Een OIE_CODE heeft de vorm {expected}; gevonden is {got}.",
-    "An OIE_CODE has the form {expected}; found {got}.",
-    "Stuur het BRIN-nummer van vier tekens, zonder het nummer van de vestiging.",
-    "Send the BRIN number of four characters, without the number of the location."};
 inline constexpr rule pupil_without_identifier{
     "edu-v.pupil-without-identifier",
     severity::error,
@@ -54,14 +56,6 @@ inline constexpr rule pupil_without_identifier{
     "Vul userMasterIdentifier (ECK iD) of minstens één userIds, bijvoorbeeld de sleutel uit het LAS als ASI.",
     "Fill userMasterIdentifier (ECK iD) or at least one of userIds, for instance the key of the administration as "
     "ASI."};
-inline constexpr rule eckid_form{
-    "edu-v.eckid-form",
-    severity::warning,
-    "Edu-V Identiteiten, ECK iD",
-    "Een ECK iD heeft de vorm {expected}; gevonden is een waarde als {got}.",
-    "An ECK iD has the form {expected}; found a value such as {got}.",
-    "Neem het ECK iD letterlijk over: kleine letters, geen spaties, en nooit het stampseudoniem.",
-    "Take the ECK iD over literally: lower case, no spaces, and never the root pseudonym."};
 inline constexpr rule employee_without_identifier{
     "edu-v.employee-without-identifier",
     severity::warning,
@@ -70,14 +64,6 @@ inline constexpr rule employee_without_identifier{
     "An employee without userIds is nobody and is passed over.",
     "Vul userIds met een ASI, NEPRI, BPI of eduID, of laat de medewerker weg.",
     "Fill userIds with an ASI, NEPRI, BPI or eduID, or leave the employee out."};
-inline constexpr rule employee_primary_identifier{
-    "edu-v.employee-primary-identifier",
-    severity::warning,
-    "Edu-V Identiteiten, userMasterIdentifier",
-    "Een medewerker heeft geen primaire identificatie; de waarde wordt overgeslagen.",
-    "An employee has no primary identifier; the value is passed over.",
-    "Stuur een medewerker met userIds; userMasterIdentifier is alleen voor leerlingen.",
-    "Send an employee with userIds; userMasterIdentifier is for pupils only."};
 inline constexpr rule several_employees{
     "edu-v.several-employees",
     severity::info,
@@ -121,30 +107,6 @@ inline constexpr rule no_pupils{
     "The message holds no results of pupils; there is nothing to pass on.",
     "Neem studentScoresAndResults op, of stuur het bericht pas als er resultaten zijn.",
     "Include studentScoresAndResults, or send the message once there are results."};
-inline constexpr rule time_not_utc{
-    "edu-v.time-not-utc",
-    severity::error,
-    "Edu-V, tijden volgens RFC 3339 in UTC",
-    "Een tijd staat in UTC en eindigt op {expected}; gevonden is {got}.",
-    "A time is in UTC and ends in {expected}; found {got}.",
-    "Reken de tijd om naar UTC: 2026-11-21T10:30:00+01:00 wordt 2026-11-21T09:30:00Z.",
-    "Convert the time to UTC: 2026-11-21T10:30:00+01:00 becomes 2026-11-21T09:30:00Z."};
-inline constexpr rule implausible_year{
-    "edu-v.implausible-year",
-    severity::error,
-    "Edu-V Results 2.1.0, tijden",
-    "Het jaar {got} kan niet kloppen; verwacht wordt {expected}.",
-    "The year {got} cannot be right; expected {expected}.",
-    "Laat een onbekende tijd niet als jaar 1 of 9999 reizen; stuur de werkelijke tijd.",
-    "Do not let an unknown time travel as year 1 or 9999; send the real time."};
-inline constexpr rule modified_before_created{
-    "edu-v.modified-before-created",
-    severity::error,
-    "Edu-V Results 2.1.0 StudentScoresAndResults",
-    "dateLastModified ligt voor dateCreated.",
-    "dateLastModified lies before dateCreated.",
-    "Zet dateLastModified bij het aanmaken gelijk aan dateCreated en bij elke wijziging op dat moment.",
-    "Set dateLastModified to dateCreated at first and to the moment of each change later."};
 inline constexpr rule sitting_after_message{
     "edu-v.sitting-after-message",
     severity::warning,
@@ -153,22 +115,6 @@ inline constexpr rule sitting_after_message{
     "The test was taken after the moment at which the message was made.",
     "Controleer de klok en de tijdzone van het toetssysteem.",
     "Check the clock and the time zone of the test system."};
-inline constexpr rule school_period_years{
-    "edu-v.school-period-years",
-    severity::error,
-    "Edu-V Results 2.1.0, schoolPeriod",
-    "Een schooljaar beslaat twee opeenvolgende jaren; gevonden is {got}.",
-    "A school year spans two consecutive years; found {got}.",
-    "Schrijf een schooljaar als 2026-2027.",
-    "Write a school year as 2026-2027."};
-inline constexpr rule school_period_form{
-    "edu-v.school-period-form",
-    severity::warning,
-    "Edu-V Results 2.1.0, schoolPeriod",
-    "De schoolperiode is geen schooljaar en geen UUID van een periode; verwacht wordt {expected}.",
-    "The school period is neither a school year nor the UUID of a period; expected {expected}.",
-    "Gebruik de schoolPeriodId uit de administratie: 2026-2027 voor een schooljaar, anders de UUID.",
-    "Use the schoolPeriodId of the administration: 2026-2027 for a school year, else the UUID."};
 inline constexpr rule review_url{
     "edu-v.review-url",
     severity::warning,
@@ -359,15 +305,6 @@ inline constexpr rule nothing_reported{
     "A final record without scores and results says nothing.",
     "Stuur de scores mee, zet missing op true bij afwezigheid of gebruik status InProgress.",
     "Send the scores along, set missing to true for absence or use status InProgress."};
-
-inline constexpr rule more_findings{
-    "edu-v.more-findings",
-    severity::info,
-    "Schakel, document_limits",
-    "Er zijn nog {got} bevindingen die hier niet staan.",
-    "There are {got} more findings that are not shown.",
-    "Verbeter de genoemde fouten en controleer het bericht opnieuw.",
-    "Correct the faults that are named and check the message again."};
 
 std::span<const rule> all();
 

@@ -7,27 +7,6 @@
 
 namespace schakel::edu_v_results_2_1 {
 
-void fault_list::add(const rule& broken, json::value at, std::string expected, std::string got) {
-    std::size_t& kept = broken.level == severity::error ? errors_ : others_;
-    ++seen_;
-    if (kept++ >= limit_) return;
-    finding& one = list_.emplace_back();
-    one.broken = &broken;
-    one.where.offset = at ? at.offset() : 0;
-    one.expected = std::move(expected);
-    one.got = std::move(got);
-}
-
-findings fault_list::take(std::string_view bytes) && {
-    if (seen_ > limit_) {
-        std::ranges::stable_sort(list_, std::ranges::greater{}, [](const finding& one) { return one.broken->level; });
-        list_.resize(limit_);
-        list_.push_back({&fault::more_findings, {}, {}, std::to_string(seen_ - limit_), {}});
-    }
-    json::locate(bytes, list_);
-    return std::move(list_);
-}
-
 namespace {
 
 // The member, or the object that lacks it.
@@ -42,11 +21,6 @@ bool holds_text(json::value object, std::string_view name) {
 
 // ---------------------------------------------------------------- who
 
-bool named(const wire::reference& who) {
-    return !who.master.empty() ||
-           std::ranges::any_of(who.ids, [](const wire::identifier& id) { return !id.id.empty(); });
-}
-
 void check_school(const wire::reference& school, fault_list& found) {
     if (!school.at.is(json::kind::object)) return;
     for (const wire::identifier& id : school.ids) {
@@ -57,7 +31,7 @@ void check_school(const wire::reference& school, fault_list& found) {
         if (id.type == "OIE_CODE" && !id.id.empty() && !is_brin(id.id))
             found.add(fault::brin_form, member_or(id.at, "organisationId"), "99XX", masked(id.id));
     }
-    if (!named(school))
+    if (!school.named())
         found.add(fault::school_without_identifier, school.at, "organisationMasterIdentifier, organisationIds", "{}");
 }
 
@@ -78,7 +52,7 @@ void check_employees(const std::vector<wire::reference>& employees, fault_list& 
 
 void check_pupil_identity(const wire::reference& student, fault_list& found) {
     if (!student.at.is(json::kind::object)) return;
-    if (!named(student)) found.add(fault::pupil_without_identifier, student.at, "userMasterIdentifier, userIds");
+    if (!student.named()) found.add(fault::pupil_without_identifier, student.at, "userMasterIdentifier, userIds");
     if (!student.master.empty() && !is_eckid(student.master)) {
         found.add(
             fault::eckid_form, member_or(student.at, "userMasterIdentifier"),

@@ -8,21 +8,10 @@ namespace schakel::edu_v_results_2_1 {
 
 namespace {
 
-namespace scheme = model::scheme;
-
-model::identifiers person_ids(const wire::reference& who, bool pupil) {
-    model::identifiers ids;
-    if (pupil && !who.master.empty()) ids.push_back({std::string(scheme::eckid), who.master, {}});
-    for (const wire::identifier& one : who.ids) {
-        const std::string_view of_scheme = person_scheme_of(one.type);
-        if (!of_scheme.empty() && !one.id.empty()) ids.push_back({std::string(of_scheme), one.id, {}});
-    }
-    return ids;
-}
-
 model::person processor_of(const wire::message& message) {
     for (const wire::reference& employee : message.employees) {
-        if (auto ids = person_ids(employee, false); !ids.empty()) return {std::move(ids), {}};
+        if (auto ids = edu_v::person_identifiers(employee, edu_v::place::results_employee); !ids.empty())
+            return {std::move(ids), {}};
     }
     return {};
 }
@@ -96,7 +85,7 @@ model::sitting_status status_of(std::string_view text) {
 model::sitting sitting_of(const wire::pupil_record& from, const model::person& processor, instant taken_at) {
     model::sitting out;
     out.id = from.id;
-    out.pupil = {person_ids(from.student, true), {}};
+    out.pupil = {edu_v::person_identifiers(from.student, edu_v::place::student), {}};
     out.processor = processor;
     out.taken_at = {taken_at, false};
     out.created = parse_rfc3339(from.created);
@@ -112,13 +101,7 @@ model::sitting sitting_of(const wire::pupil_record& from, const model::person& p
 } // namespace
 
 model::identifiers school_of(const wire::message& message) {
-    model::identifiers ids;
-    if (!message.school.master.empty()) ids.push_back({std::string(scheme::rio), message.school.master, {}});
-    for (const wire::identifier& one : message.school.ids) {
-        const std::string_view of_scheme = school_scheme_of(one.type);
-        if (!of_scheme.empty() && !one.id.empty()) ids.push_back({std::string(of_scheme), one.id, {}});
-    }
-    return ids;
+    return edu_v::school_identifiers(message.school, edu_v::place::results_school);
 }
 
 model::progress_report to_model(const wire::message& from) {

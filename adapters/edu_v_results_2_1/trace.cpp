@@ -132,7 +132,7 @@ private:
         const json::value object = leaf.parent();
         if (path == "studentScoresAndResults/scores/scoreValue") return score_field(object.member("scoreType").text());
         if (path == "studentScoresAndResults/student/userIds/userId")
-            return model::field_of_person(person_scheme_of(object.member("userIdType").text()));
+            return model::field_of_person(edu_v::scheme_of(object.member("userIdType").text(), edu_v::place::student));
         const bool score = path.starts_with("studentScoresAndResults/scores/");
         const bool result = path.starts_with("studentScoresAndResults/results/");
         if (score || result) return reference_field(path.substr(path.rfind('/') + 1), object);

@@ -12,7 +12,6 @@ namespace schakel::edu_v_results_2_1 {
 namespace {
 
 using model::score_kind;
-namespace scheme = model::scheme;
 
 constexpr std::string_view list_of_types = "edu_v/codelists/result_types.toml";
 
@@ -26,39 +25,8 @@ constexpr std::array<std::pair<std::string_view, score_kind>, 7> score_types{{
     {"PercentageCorrect", score_kind::percentage_correct},
 }};
 
-using pairs = std::pair<std::string_view, std::string_view>;
-constexpr std::array<pairs, 5> person_types{{
-    {scheme::las_key, "ASI"},
-    {scheme::nepri, "NEPRI"},
-    {scheme::neppi, "NEPPI"},
-    {scheme::basispoort, "BPI"},
-    {scheme::eduid, "eduID"},
-}};
-constexpr std::array<pairs, 4> school_types{{
-    {scheme::brin, "OIE_CODE"},
-    {scheme::basispoort, "BP_ID"},
-    {scheme::digidelivery, "DD_ID"},
-    {scheme::school_key, "AS_ID"},
-}};
-
-template <std::size_t N>
-std::string_view second_of(const std::array<pairs, N>& list, std::string_view first) {
-    const auto* found = std::ranges::find(list, first, &pairs::first);
-    return found == list.end() ? std::string_view{} : found->second;
-}
-
-template <std::size_t N>
-std::string_view first_of(const std::array<pairs, N>& list, std::string_view second) {
-    const auto* found = std::ranges::find(list, second, &pairs::second);
-    return found == list.end() ? std::string_view{} : found->first;
-}
-
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -152,65 +120,6 @@ std::optional<score_range> parse_range(std::string_view lhs) {
 
 std::string write_range(const score_range& range) {
     return range.high ? range.low.text() + "-" + range.high->text() : range.low.text();
-}
-
-bool is_school_year(std::string_view text) {
-    return text.size() == 9 && text[4] == '-' && all_digits(text.substr(0, 4)) && all_digits(text.substr(5));
-}
-
-bool is_consecutive(std::string_view school_year) {
-    return std::stoi(std::string(school_year.substr(0, 4))) + 1 == std::stoi(std::string(school_year.substr(5)));
-}
-
-std::string school_year_of(instant when) {
-    const auto date = date_in_amsterdam(when);
-    const int first = static_cast<int>(date.year()) - (date.month() < std::chrono::August ? 1 : 0);
-    return std::to_string(first) + "-" + std::to_string(first + 1);
-}
-
-std::string to_utc(instant when) {
-    return when == std::chrono::floor<std::chrono::seconds>(when) ? to_rfc3339(when) : to_rfc3339_milliseconds(when);
-}
-
-bool is_plausible(instant when) {
-    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(when)};
-    return date.year() >= std::chrono::year(1990) && date.year() <= std::chrono::year(2100);
-}
-
-bool is_brin(std::string_view text) {
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return text.size() == 4 && all_digits(text.substr(0, 2)) && is_capital(text[2]) && is_capital(text[3]);
-}
-
-bool is_eckid(std::string_view text) {
-    constexpr std::string_view start = "https://ketenid.nl/";
-    if (!text.starts_with(start)) return false;
-    text.remove_prefix(start.size());
-    const std::size_t slash = text.find('/');
-    if (slash == std::string_view::npos || slash == 0 || text.starts_with("sp")) return false;
-    const std::string_view digits = text.substr(slash + 1);
-    const auto is_hex = [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); };
-    return digits.size() == 128 && std::ranges::all_of(digits, is_hex);
-}
-
-bool is_web_address(std::string_view text) {
-    return (text.starts_with("https://") || text.starts_with("http://")) && !text.ends_with("://") &&
-           std::ranges::none_of(text, [](char c) {
-               return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<';
-           });
-}
-
-std::string_view person_type_of(std::string_view of_scheme) {
-    return second_of(person_types, of_scheme);
-}
-std::string_view person_scheme_of(std::string_view type) {
-    return first_of(person_types, type);
-}
-std::string_view school_type_of(std::string_view of_scheme) {
-    return second_of(school_types, of_scheme);
-}
-std::string_view school_scheme_of(std::string_view type) {
-    return first_of(school_types, type);
 }
 
 } // namespace schakel::edu_v_results_2_1

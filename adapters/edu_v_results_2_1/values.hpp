@@ -2,7 +2,7 @@
 // never write one that a rule refuses.
 #pragma once
 
-#include "gateway/core/clock.hpp"
+#include "adapters/common/edu_v/values.hpp"
 #include "gateway/core/decimal.hpp"
 #include "gateway/core/finding.hpp"
 #include "gateway/model/progress.hpp"
@@ -49,20 +49,13 @@ struct score_range {
 std::optional<score_range> parse_range(std::string_view lhs);
 std::string write_range(const score_range& range);
 
-bool is_school_year(std::string_view text); // four digits, hyphen, four digits
-bool is_consecutive(std::string_view school_year);
-std::string school_year_of(instant when); // 1 August to 31 July, in Europe/Amsterdam
-
-std::string to_utc(instant when); // with milliseconds where there are any
-bool is_plausible(instant when);  // 1990 up to and including 2100
-bool is_brin(std::string_view text);
-bool is_eckid(std::string_view text);
-bool is_web_address(std::string_view text);
-
-// How a scheme of the canonical model is called here: "ASI", "BPI" …; "" for none. And back.
-std::string_view person_type_of(std::string_view scheme);
-std::string_view person_scheme_of(std::string_view type);
-std::string_view school_type_of(std::string_view scheme);
-std::string_view school_scheme_of(std::string_view type);
+using edu_v::is_brin;
+using edu_v::is_consecutive;
+using edu_v::is_eckid;
+using edu_v::is_plausible;
+using edu_v::is_school_year;
+using edu_v::is_web_address;
+using edu_v::school_year_of;
+using edu_v::to_utc;
 
 } // namespace schakel::edu_v_results_2_1

@@ -4,6 +4,7 @@
 // an object stands in the received text, so that rules can point at it; it refers to nothing in a message that is made.
 #pragma once
 
+#include "adapters/common/edu_v/references.hpp"
 #include "gateway/codec/json_document.hpp"
 
 #include <cstdint>
@@ -15,18 +16,8 @@ namespace schakel::edu_v_results_2_1 {
 
 namespace wire {
 
-struct identifier {
-    std::string id;
-    std::string type;
-    json::value at;
-};
-
-// SchoolReference, StudentReference or EmployeeReference.
-struct reference {
-    std::string master; // organisationMasterIdentifier or userMasterIdentifier
-    std::vector<identifier> ids;
-    json::value at;
-};
+using identifier = edu_v::identifier;
+using reference = edu_v::reference; // SchoolReference, StudentReference or EmployeeReference
 
 struct subject {
     std::string prefix;

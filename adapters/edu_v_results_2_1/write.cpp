@@ -8,27 +8,6 @@ namespace schakel::edu_v_results_2_1 {
 
 namespace {
 
-void put_ids(json::writer& out, const wire::reference& from, std::string_view list, std::string_view id) {
-    if (from.ids.empty()) return;
-    const std::string type = std::string(id) + "Type";
-    out.name(list).begin_array();
-    for (const wire::identifier& one : from.ids)
-        out.begin_object().member(id, one.id).member(type, one.type).end_object();
-    out.end_array();
-}
-
-void put_school(json::writer& out, const wire::reference& from) {
-    out.begin_object().member_if_present("organisationMasterIdentifier", from.master);
-    put_ids(out, from, "organisationIds", "organisationId");
-    out.end_object();
-}
-
-void put_user(json::writer& out, const wire::reference& from) {
-    out.begin_object().member_if_present("userMasterIdentifier", from.master);
-    put_ids(out, from, "userIds", "userId");
-    out.end_object();
-}
-
 void put_assessment(json::writer& out, const wire::assessment& from) {
     out.begin_object().member("id", from.id).member("name", from.name).member_if_present("version", from.version);
     out.member_if_present("studyLevelId", from.study_level);
@@ -80,7 +59,7 @@ void put_result(json::writer& out, const wire::result& from) {
 
 void put_pupil(json::writer& out, const wire::pupil_record& from) {
     out.begin_object().member("id", from.id).name("student");
-    put_user(out, from.student);
+    edu_v::put_user(out, from.student);
     out.member("dateCreated", from.created).member("dateLastModified", from.modified);
     out.member_if_present("status", from.status);
     if (from.missing) out.member("missing", *from.missing);
@@ -101,11 +80,11 @@ void put_pupil(json::writer& out, const wire::pupil_record& from) {
 // What a message says of the sitting as a whole, without the message's own id, time and tool.
 void put_content(json::writer& out, const wire::message& from) {
     out.name("school");
-    put_school(out, from.school);
+    edu_v::put_school(out, from.school);
     out.member("schoolPeriod", from.school_period);
     if (!from.employees.empty()) {
         out.name("employees").begin_array();
-        for (const wire::reference& one : from.employees) put_user(out, one);
+        for (const wire::reference& one : from.employees) edu_v::put_user(out, one);
         out.end_array();
     }
     out.name("assessmentDefinition");
