@@ -1,5 +1,7 @@
 #include "gateway/outbox/sqlite_schema.hpp"
 
+#include "gateway/outbox/roster_tables.hpp"
+
 #include <array>
 
 namespace schakel::outbox {
@@ -65,11 +67,12 @@ void prepare_schema(connection& db) {
     const std::int64_t version = db.number("PRAGMA user_version");
     if (version > schema_version) throw std::runtime_error("it was written by a newer version of Schakel");
     if (version == schema_version) return;
-    if (db.number("SELECT count(*) FROM sqlite_schema") != 0)
+    if (version < 1 && db.number("SELECT count(*) FROM sqlite_schema") != 0)
         throw std::runtime_error("it is a database, but not a message store of Schakel");
     db.execute("BEGIN IMMEDIATE");
-    db.execute(tables);
-    db.execute("PRAGMA user_version=1");
+    if (version < 1) db.execute(tables);
+    make_roster_tables(db);
+    db.execute("PRAGMA user_version=2");
     db.execute("COMMIT");
 }
 

@@ -8,9 +8,10 @@
 
 namespace schakel::outbox {
 
-inline constexpr std::int64_t schema_version = 1;
+inline constexpr std::int64_t schema_version = 2;
 
-// Makes the tables in an empty file, accepts a file of this version, throws for every other one.
+// Makes the tables in an empty file, adds to a file of an earlier version what it lacks, accepts one of this version
+// and throws for every other one.
 void prepare_schema(connection& db);
 
 // How this connection works: log beside the file, synced at every commit, checkpoints on request only.

@@ -3,6 +3,7 @@
 
 #include "gateway/outbox/open_deliveries.hpp"
 #include "gateway/outbox/process_lock.hpp"
+#include "gateway/outbox/roster_sqlite.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/sqlite_reads.hpp"
 #include "gateway/outbox/store.hpp"
@@ -21,6 +22,7 @@ public:
     sqlite_store(const sqlite_settings& settings, const clock& time, process_lock lock);
     ~sqlite_store() override;
 
+    roster_rows* rosters() override;
     void commit(acceptance what, std::function<void(commit_outcome)> done) override;
     std::vector<delivery> lease(instant now, std::size_t most) override;
     std::vector<delivery> lease_where(instant now, std::size_t most, const permission& may_go) override;
@@ -65,6 +67,7 @@ private:
     open_deliveries open_;
     std::unique_ptr<writer> writer_;
     std::unique_ptr<reader> traffic_, people_;
+    std::unique_ptr<roster_sqlite> rosters_;
 };
 
 } // namespace schakel::outbox

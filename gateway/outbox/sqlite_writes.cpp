@@ -83,7 +83,7 @@ sqlite_writes::sqlite_writes(connection& db)
               "WHERE row = ? AND status IN (3, 4)"
       ),
       update_message_(db, "UPDATE message SET status = ?1 WHERE seq = ?2 AND status <> ?1"),
-      probe_(db, "INSERT OR REPLACE INTO probe(seq, bytes) VALUES(1, randomblob(65536))") {
+      probe_(db, "INSERT OR REPLACE INTO probe(seq, bytes) VALUES(1, randomblob(65536))"), rosters_(db) {
     last_.message = db.number("SELECT max(seq) FROM message");
     last_.content = db.number("SELECT max(seq) FROM content");
     statement newest(db, "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1");
@@ -177,7 +177,7 @@ std::optional<commit_outcome> sqlite_writes::store_key_rows(const std::vector<ke
             return commit_outcome{
                 commit_outcome::kind::unavailable, {}, "a key received its value from another message"};
     }
-    for (const key_row& each : rows) insert_key_value_.run(each.school, each.table, each.key, each.value);
+    add_keys(rows);
     return std::nullopt;
 }
 
@@ -285,6 +285,10 @@ std::optional<std::int64_t> sqlite_writes::message_named(std::string_view id) {
     const std::int64_t seq = message_seq_.number(0);
     message_seq_.reset();
     return seq;
+}
+
+void sqlite_writes::add_keys(std::span<const key_row> keys) {
+    for (const key_row& each : keys) insert_key_value_.run(each.school, each.table, each.key, each.value);
 }
 
 void sqlite_writes::try_the_disk() {

@@ -3,11 +3,13 @@
 
 #include "gateway/outbox/delivery_queue.hpp"
 #include "gateway/outbox/prepared_writes.hpp"
+#include "gateway/outbox/roster_writes.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/store.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,7 +44,9 @@ public:
     settled_delivery settle(const prepared_settlement& ready, const open_delivery& known, instant now);
     void audit(const audit_entry& what, std::optional<std::int64_t> message);
     std::optional<std::int64_t> message_named(std::string_view id); // the number of a message, none for other ids
-    void try_the_disk();                                            // writes enough to notice that there is room again
+    void add_keys(std::span<const key_row> keys);                   // a key that has a value keeps it
+    roster_writes& rosters() { return rosters_; }
+    void try_the_disk(); // writes enough to notice that there is room again
 
 private:
     struct counters {
@@ -69,6 +73,7 @@ private:
         insert_audit_;
     statement newest_record_, message_id_, message_seq_, key_value_, last_delivery_, worst_state_;
     statement update_delivery_, update_message_, probe_;
+    roster_writes rosters_;
 };
 
 // The hash that ties an audit entry to the one before it.

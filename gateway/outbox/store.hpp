@@ -165,10 +165,15 @@ struct sync_statistics {
     std::uint64_t count = 0;
 };
 
+class roster_rows; // roster_rows.hpp
+
 // Thread-safe. Callbacks come from the writer's thread and must not block.
 class store {
 public:
     virtual ~store() = default;
+
+    // The rosters that lie in the same database; null in a store that has none. They live as long as the store.
+    virtual roster_rows* rosters() { return nullptr; }
 
     virtual void commit(acceptance what, std::function<void(commit_outcome)> done) = 0;
 

@@ -10,6 +10,11 @@ namespace {
 
 using kind = commit_outcome::kind;
 
+template <class What>
+bool asks_for_room(const What& what) {
+    return std::holds_alternative<prepared_acceptance>(what) || std::holds_alternative<roster_step>(what);
+}
+
 std::unique_ptr<connection> beside(const sqlite_settings& settings) {
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
     tune(*db);
@@ -88,7 +93,7 @@ std::optional<std::vector<writer::job>> writer::next_group() {
 void writer::work(std::vector<job>& group) {
     if (health_ == health::full)
         for (job& each : group)
-            if (std::holds_alternative<prepared_acceptance>(each.asked.what)) refuse(each, "the disk is full");
+            if (asks_for_room(each.asked.what)) refuse(each, "the disk is full");
     if (group.empty() || try_together(group)) return;
     for (job& each : group)
         if (each.open) try_together({&each, 1});
@@ -126,6 +131,9 @@ void writer::apply(job& one) {
             known = open_.queue.find(step->id);
         }
         one.stored = known ? writes_.settle(*step, *known, time_.now()) : settled_delivery{};
+    } else if (const auto* roster = std::get_if<roster_step>(&one.asked.what)) {
+        roster->run(writes_);
+        one.stored = std::monostate{};
     } else {
         const audit_entry& what = std::get<audit_entry>(one.asked.what);
         writes_.audit(what, writes_.message_named(what.subject));

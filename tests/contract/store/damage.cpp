@@ -1,5 +1,6 @@
 // F12: bits of stored bodies flip behind the store's back. Every one is found and named, none is delivered, the rest
 // goes on (P5). Files of other kinds are refused, and a second process is told so (F14).
+#include "gateway/outbox/roster_rows.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "tests/contract/store/store_subject.hpp"
 
@@ -113,6 +114,21 @@ TEST_CASE("Only one process at a time has the store") {
     CHECK(second.error().message.find("in use") != std::string::npos);
 }
 
+TEST_CASE("A store that was made before there were rosters gets what it lacks and keeps what it has") {
+    sqlite_subject s;
+    commit(s.open(), make_acceptance(s.time, "body"));
+    s.opened.reset();
+    {
+        connection file(s.folder.file("store.db"), {});
+        for (const char* table : {"roster_school", "roster_version", "roster_row", "roster_name"})
+            file.execute(("DROP TABLE " + std::string(table)).c_str());
+        file.execute("PRAGMA user_version=1");
+    }
+    s.reopen();
+    CHECK(s.open().list({}).messages.size() == 1);
+    CHECK(s.open().rosters()->begin("de-akker", "las", true, s.time.now()));
+}
+
 TEST_CASE("A store of a newer version, another database and a file that is none are refused and left alone") {
     sqlite_subject s;
     s.opened.reset();
@@ -124,7 +140,7 @@ TEST_CASE("A store of a newer version, another database and a file that is none 
     };
     {
         connection file(path, {});
-        file.execute("PRAGMA user_version=2");
+        file.execute("PRAGMA user_version=1000");
     }
     CHECK(reason().find("newer version") != std::string::npos);
     {

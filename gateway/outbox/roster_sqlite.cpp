@@ -1,0 +1,137 @@
+#include "gateway/outbox/roster_sqlite.hpp"
+
+#include <future>
+
+namespace schakel::outbox {
+
+roster_sqlite::reader::reader(const sqlite_settings& settings) : db(settings.path, settings.vfs), reads(db) {
+    db.execute("PRAGMA query_only=ON");
+}
+
+roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer& by) : writer_(by) {
+    for (auto& each : readers_) each = std::make_unique<reader>(settings);
+}
+
+// The writer may run a step twice, when the group that it belongs to fails: only the last outcome counts.
+template <class Value>
+result<Value>
+roster_sqlite::write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit) {
+    std::optional<result<Value>> told;
+    std::promise<commit_outcome> end;
+    roster_step asked{[&](sqlite_writes& with) {
+        told.emplace(step(with));
+        if (audit && *told) with.audit(*audit, std::nullopt);
+    }};
+    writer_.put({std::move(asked), [&](commit_outcome outcome) { end.set_value(std::move(outcome)); }});
+    const commit_outcome outcome = end.get_future().get();
+    if (outcome.what != commit_outcome::kind::stored) return failure{outcome.detail};
+    return std::move(*told);
+}
+
+template <class Asked>
+auto roster_sqlite::read(Asked ask) {
+    const unsigned first = turn_++;
+    for (unsigned i = 0; i < readers_.size(); ++i) {
+        reader& each = *readers_[(first + i) % readers_.size()];
+        if (const std::unique_lock lock(each.mutex, std::try_to_lock); lock) return ask(each.reads);
+    }
+    reader& each = *readers_[first % readers_.size()];
+    const std::lock_guard lock(each.mutex);
+    return ask(each.reads);
+}
+
+result<roster_number> roster_sqlite::begin(std::string_view school, std::string_view source, bool whole, instant at) {
+    return write<roster_number>([&](sqlite_writes& with) { return with.rosters().begin(school, source, whole, at); });
+}
+
+result<done> roster_sqlite::put(roster_number version, std::span<const roster_row> rows) {
+    return write<done>([&](sqlite_writes& with) { return with.rosters().put(version, rows); });
+}
+
+result<done> roster_sqlite::end(roster_number version, std::span<const roster_key> keys) {
+    return write<done>([&](sqlite_writes& with) { return with.rosters().end(version, keys); });
+}
+
+result<bool> roster_sqlite::undo(roster_number version, std::size_t most) {
+    return write<bool>([&](sqlite_writes& with) { return with.rosters().undo(version, most); });
+}
+
+result<done> roster_sqlite::settle(const roster_settlement& how) {
+    return write<done>([&](sqlite_writes& with) { return with.rosters().settle(how); }, how.audit);
+}
+
+result<bool> roster_sqlite::forget(std::string_view school, roster_number until, std::size_t most) {
+    return write<bool>([&](sqlite_writes& with) { return with.rosters().forget(school, until, most); });
+}
+
+result<done> roster_sqlite::add_keys(std::span<const key_row> keys) {
+    return write<done>([&](sqlite_writes& with) {
+        with.add_keys(keys);
+        return done{};
+    });
+}
+
+std::optional<roster_version> roster_sqlite::current(std::string_view school, std::optional<instant> at) {
+    return read([&](roster_reads& from) { return from.current(school, at); });
+}
+
+std::optional<roster_version> roster_sqlite::staged(std::string_view school) {
+    return read([&](roster_reads& from) { return from.staged(school); });
+}
+
+std::optional<roster_version> roster_sqlite::version(roster_number number) {
+    return read([&](roster_reads& from) { return from.version(number); });
+}
+
+std::vector<roster_version> roster_sqlite::versions(std::string_view school, roster_number before, std::size_t most) {
+    return read([&](roster_reads& from) { return from.versions(school, before, most); });
+}
+
+std::vector<std::string> roster_sqlite::schools() {
+    return read([](roster_reads& from) { return from.schools(); });
+}
+
+std::optional<roster_number> roster_sqlite::first_since(std::string_view school, instant moment) {
+    return read([&](roster_reads& from) { return from.first_since(school, moment); });
+}
+
+std::optional<stored_roster_row> roster_sqlite::find(std::string_view school, roster_number at, const roster_key& key) {
+    return read([&](roster_reads& from) { return from.find(school, at, key); });
+}
+
+std::vector<stored_roster_row> roster_sqlite::page(std::string_view school, roster_number at, const roster_page& what) {
+    return read([&](roster_reads& from) { return from.page(school, at, what); });
+}
+
+std::vector<stored_roster_row>
+roster_sqlite::named(std::string_view school, roster_number at, std::uint8_t kind, std::string_view name) {
+    return read([&](roster_reads& from) { return from.named(school, at, kind, name); });
+}
+
+std::vector<std::optional<known_roster_row>>
+roster_sqlite::known(std::string_view school, roster_number at, std::span<const roster_key> keys) {
+    return read([&](roster_reads& from) { return from.known(school, at, keys); });
+}
+
+std::vector<known_roster_row>
+roster_sqlite::known_after(std::string_view school, roster_number at, const roster_key& after, std::size_t most) {
+    return read([&](roster_reads& from) { return from.known_after(school, at, after, most); });
+}
+
+std::vector<roster_change> roster_sqlite::begun(
+    std::string_view school, roster_number from, roster_number to, const roster_change_cursor& after, std::size_t most
+) {
+    return read([&](roster_reads& reads) { return reads.begun(school, from, to, after, most); });
+}
+
+std::vector<roster_change> roster_sqlite::ended(
+    std::string_view school, roster_number from, roster_number to, const roster_change_cursor& after, std::size_t most
+) {
+    return read([&](roster_reads& reads) { return reads.ended(school, from, to, after, most); });
+}
+
+std::vector<stored_roster_row> roster_sqlite::history(std::string_view school, const roster_key& key) {
+    return read([&](roster_reads& from) { return from.history(school, key); });
+}
+
+} // namespace schakel::outbox

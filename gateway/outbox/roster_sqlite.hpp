@@ -1,0 +1,70 @@
+// Rosters in the embedded store: steps go to its one writer, questions to readers of their own.
+#pragma once
+
+#include "gateway/outbox/roster_reads.hpp"
+#include "gateway/outbox/roster_rows.hpp"
+#include "gateway/outbox/writer.hpp"
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <mutex>
+
+namespace schakel::outbox {
+
+class roster_sqlite final : public roster_rows {
+public:
+    // The writer outlives this.
+    roster_sqlite(const sqlite_settings& settings, writer& by);
+
+    result<roster_number> begin(std::string_view school, std::string_view source, bool whole, instant at) override;
+    result<done> put(roster_number version, std::span<const roster_row> rows) override;
+    result<done> end(roster_number version, std::span<const roster_key> keys) override;
+    result<bool> undo(roster_number version, std::size_t most) override;
+    result<done> settle(const roster_settlement& how) override;
+    result<bool> forget(std::string_view school, roster_number until, std::size_t most) override;
+    result<done> add_keys(std::span<const key_row> keys) override;
+
+    std::optional<roster_version> current(std::string_view school, std::optional<instant> at) override;
+    std::optional<roster_version> staged(std::string_view school) override;
+    std::optional<roster_version> version(roster_number number) override;
+    std::vector<roster_version> versions(std::string_view school, roster_number before, std::size_t most) override;
+    std::vector<std::string> schools() override;
+    std::optional<roster_number> first_since(std::string_view school, instant moment) override;
+    std::optional<stored_roster_row> find(std::string_view school, roster_number at, const roster_key& key) override;
+    std::vector<stored_roster_row> page(std::string_view school, roster_number at, const roster_page& what) override;
+    std::vector<stored_roster_row>
+    named(std::string_view school, roster_number at, std::uint8_t kind, std::string_view name) override;
+    std::vector<std::optional<known_roster_row>>
+    known(std::string_view school, roster_number at, std::span<const roster_key> keys) override;
+    std::vector<known_roster_row>
+    known_after(std::string_view school, roster_number at, const roster_key& after, std::size_t most) override;
+    std::vector<roster_change> begun(
+        std::string_view school, roster_number from, roster_number to, const roster_change_cursor& after,
+        std::size_t most
+    ) override;
+    std::vector<roster_change> ended(
+        std::string_view school, roster_number from, roster_number to, const roster_change_cursor& after,
+        std::size_t most
+    ) override;
+    std::vector<stored_roster_row> history(std::string_view school, const roster_key& key) override;
+
+private:
+    struct reader {
+        explicit reader(const sqlite_settings& settings);
+        connection db;
+        roster_reads reads;
+        std::mutex mutex;
+    };
+
+    template <class Value>
+    result<Value> write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit = {});
+    template <class Asked>
+    auto read(Asked ask);
+
+    writer& writer_;
+    std::array<std::unique_ptr<reader>, 2> readers_; // a long answer makes the next one wait only when both are busy
+    std::atomic<unsigned> turn_{0};
+};
+
+} // namespace schakel::outbox

@@ -1,0 +1,18 @@
+// The tables of rosters in the database of the store.
+#pragma once
+
+#include "gateway/outbox/roster_rows.hpp"
+#include "gateway/outbox/sqlite_connection.hpp"
+
+namespace schakel::outbox {
+
+void make_roster_tables(connection& db); // within the caller's transaction
+
+std::int64_t stored_roster_state(roster_version::state value);
+
+// The columns of a version `v` of school `s`, in the order in which take_roster_version() reads them.
+inline constexpr std::string_view roster_version_columns =
+    "v.seq, s.id, v.source, v.whole, v.status, v.began, v.settled, v.summary, v.reason";
+roster_version take_roster_version(const statement& row);
+
+} // namespace schakel::outbox
