@@ -1,5 +1,6 @@
 #include "gateway/service/service.hpp"
 
+#include "gateway/adapter/roster.hpp"
 #include "gateway/admin/admin_api.hpp"
 #include "gateway/core/version.hpp"
 #include "gateway/crypto/random.hpp"
@@ -208,6 +209,13 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
         entry.parameters.insert(info.parameters.begin(), info.parameters.end());
         entry.profiles.insert(info.profiles.begin(), info.profiles.end());
         entry.takes_partner_schemas = info.takes_partner_schemas;
+        if (const roster_adapter* rosters = one->roster()) {
+            const roster_abilities& can = rosters->abilities();
+            entry.reads_rosters = can.reads;
+            entry.answers = can.answers;
+            entry.pulls = can.pulls;
+            entry.scopes.insert(can.scopes.begin(), can.scopes.end());
+        }
     }
     return known;
 }

@@ -1,6 +1,6 @@
 #include "gateway/settings/check.hpp"
 
-#include "gateway/core/nearest.hpp"
+#include "gateway/settings/fault_finder.hpp"
 #include "gateway/settings/route_order.hpp"
 
 #include <algorithm>
@@ -9,21 +9,18 @@ namespace schakel::settings {
 
 namespace {
 
-class checker {
+class checker : fault_finder {
 public:
     checker(const settings& all, const known_standards& standards, std::vector<fault>& faults)
-        : all_(all), standards_(standards), faults_(faults) {
-        for (const school& one : all.schools) school_ids_.push_back(one.id);
-        for (const system& one : all.systems) system_ids_.push_back(one.id);
-        for (const auto& [name, known] : standards) standard_names_.push_back(name);
-    }
+        : fault_finder(all, standards, faults) {}
 
     void run() {
         unique("school", all_.schools, [](const school& s) { return std::string_view(s.id); });
         unique("system", all_.systems, [](const system& s) { return std::string_view(s.id); });
         unique("listener", all_.listeners, [](const listener& l) { return std::string_view(l.name); });
+        unique("release", all_.releases, [](const release_profile& r) { return std::string_view(r.name); });
         unique("route", all_.routes, [](const route& r) { return std::string_view(r.name); });
-        unique("system.receive.token.client_id", token_clients(), [](const token_owner& t) { return t.client_id; });
+        unique("token.client_id", token_clients(), [](const token_owner& t) { return t.client_id; });
         check_gateway();
         for (const listener& one : all_.listeners) check_listener(one);
         for (const system& one : all_.systems) check_system(one);
@@ -40,42 +37,9 @@ private:
         std::vector<token_owner> list;
         for (const system& one : all_.systems)
             if (one.receive && one.receive->token) list.push_back({one.receive->token->client_id, one.where});
+        for (const system& one : all_.systems)
+            if (one.query && one.query->token) list.push_back({one.query->token->client_id, one.query->where});
         return list;
-    }
-
-    using names = std::set<std::string, std::less<>>;
-
-    void
-    add(std::string id, const place& where, std::string key, std::string message, std::string expected = {},
-        std::string nearest_name = {}, bool warning = false) {
-        faults_.push_back(
-            {std::move(id), where, std::move(key), std::move(message), std::move(expected), std::move(nearest_name),
-             warning}
-        );
-    }
-
-    template <class List, class Name>
-    void unique(const std::string& kind, const List& list, Name name) {
-        std::map<std::string_view, place, std::less<>> seen;
-        for (const auto& one : list) {
-            const auto [first, fresh] = seen.emplace(name(one), one.where);
-            if (fresh) continue;
-            add("config.duplicate", one.where, kind,
-                "\"" + std::string(name(one)) + "\" exists already at " + first->second.file + ":" +
-                    std::to_string(first->second.line),
-                "a name of its own");
-        }
-    }
-
-    void refer(
-        const names& used, const std::vector<std::string_view>& known, const place& where, const std::string& key,
-        const std::string& what
-    ) {
-        for (const std::string& one : used) {
-            if (std::ranges::find(known, one) != known.end()) continue;
-            add("config.reference", where, key, "names the unknown " + what + " \"" + one + "\"",
-                "a " + what + " that exists", std::string(nearest(one, known)));
-        }
     }
 
     static bool loopback(std::string_view address) {
@@ -115,10 +79,6 @@ private:
         refer(one.standards, standard_names_, one.where, "listener.standards", "standard");
     }
 
-    void check_keys(const std::vector<school_key>& keys, const std::string& key) {
-        for (const school_key& one : keys) refer(one.schools, school_ids_, one.where, key, "school");
-    }
-
     void check_system(const system& one) {
         if (one.receive) check_receiving(one, *one.receive);
         if (one.send) check_sending(one, *one.send);
@@ -132,7 +92,7 @@ private:
             refer({in.default_school}, school_ids_, owner.where, "system.receive.default_school", "school");
         refer_option(in.quirks, &known_standard::quirks, in.standards, owner.where, "system.receive.quirks", "quirk");
         check_schemas(in);
-        if (!in.basic && !in.token && in.keys.empty()) {
+        if (in.none()) {
             add("config.missing", owner.where, "system.receive",
                 "has no credentials, so nothing it sends can be accepted",
                 "keys, [system.receive.basic] or [system.receive.token]");
@@ -154,18 +114,6 @@ private:
             "a standard that takes partner schemas; see schakel adapters --json");
     }
 
-    void refer_option(
-        const names& used, names known_standard::*list, const names& of, const place& where, const std::string& key,
-        const std::string& what
-    ) {
-        std::vector<std::string_view> known;
-        for (const auto& [name, standard] : standards_) {
-            if (!of.empty() && !of.contains(name)) continue;
-            for (const std::string& one : standard.*list) known.push_back(one);
-        }
-        refer(used, known, where, key, what);
-    }
-
     void check_sending(const system& owner, const sending& out) {
         refer({out.standard}, standard_names_, owner.where, "system.send.standard", "standard");
         check_keys(out.keys, "system.send.keys.schools");
@@ -175,16 +123,8 @@ private:
         refer_option(
             parameters, &known_standard::parameters, {out.standard}, owner.where, "system.send.parameters", "parameter"
         );
-        const bool clear = out.url.starts_with("http://"), secured = out.url.starts_with("https://");
-        if (!clear && !secured)
-            add("config.value", owner.where, "system.send.url", "is \"" + out.url + "\"", "an http or https URL");
-        for (const listener& ours : all_.listeners) {
-            const std::string_view rest = std::string_view(out.url).substr(clear ? 7 : secured ? 8 : 0);
-            const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-            if (ours.address.ends_with(":0") || host != ours.address) continue;
-            add("config.loop", owner.where, "system.send.url", "is our own listener \"" + ours.name + "\"",
-                "the address of another system");
-        }
+        check_url(out.url, owner.where, "system.send.url");
+        check_loop(out.url, owner.where, "system.send.url");
     }
 
     void check_route(const route& one) {
@@ -235,17 +175,13 @@ private:
             "a higher priority or a narrower route before it");
         return true;
     }
-
-    const settings& all_;
-    const known_standards& standards_;
-    std::vector<fault>& faults_;
-    std::vector<std::string_view> school_ids_, system_ids_, standard_names_;
 };
 
 } // namespace
 
 void check(const settings& all, const known_standards& standards, std::vector<fault>& faults) {
     checker(all, standards, faults).run();
+    check_rosters(all, standards, faults);
 }
 
 } // namespace schakel::settings

@@ -1,5 +1,7 @@
 // From files to typed settings. What the settings mean together is judged in check.cpp.
 #include "gateway/settings/check.hpp"
+#include "gateway/settings/read_parties.hpp"
+#include "gateway/settings/read_rosters.hpp"
 #include "gateway/settings/section.hpp"
 
 #include "gateway/crypto/digest.hpp"
@@ -68,6 +70,7 @@ listener read_listener(section in) {
     const std::string unrouted = in.one_of("unrouted", {"reject", "hold"}, "reject");
     out.unrouted = unrouted == "hold" ? listener::unrouted_policy::hold : listener::unrouted_policy::reject;
     out.body_limit = static_cast<std::uint64_t>(in.integer("body_limit", 32 << 20, 1024, 1 << 30));
+    out.public_url = in.text("public_url");
     in.finish();
     return out;
 }
@@ -88,59 +91,17 @@ school read_school(section in) {
         std::string value = in.text(key);
         if (!value.empty()) out.identifiers.push_back({std::string(scheme), std::move(value), {}});
     }
-    if (out.identifiers.empty()) {
+    out.dated = read_register(in);
+    if (out.identifiers.empty() && out.dated.empty()) {
         in.complain(
             "config.missing", "brin", "has no identifier",
-            "at least one of brin, school_key, rio, digidelivery, basispoort"
+            "at least one of brin, school_key, rio, digidelivery, basispoort, or [[school.identifier]]"
         );
     }
+    out.hold = read_hold(in);
+    out.keep_rosters = read_retention(in);
     out.identities_file = in.file("identities_file");
     in.finish();
-    return out;
-}
-
-std::vector<school_key> read_keys(section& in) {
-    std::vector<school_key> out;
-    for (section& one : in.tables("keys")) {
-        school_key key;
-        key.where = one.where();
-        key.key = one.secret("key");
-        if (key.key.empty()) one.complain("config.missing", "key", "is missing", "key, key_file or key_env");
-        key.schools = one.text_set("schools");
-        one.finish();
-        out.push_back(std::move(key));
-    }
-    return out;
-}
-
-std::optional<basic_login> read_basic(section& in) {
-    auto table = in.table("basic");
-    if (!table) return std::nullopt;
-    basic_login out{table->required_text("user"), table->secret("password")};
-    if (out.password.empty()) {
-        table->complain("config.missing", "password", "is missing", "password, password_file or password_env");
-    }
-    table->finish();
-    return out;
-}
-
-std::string read_whole(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::optional<token_client> read_token_client(section& in) {
-    auto table = in.table("token");
-    if (!table) return std::nullopt;
-    token_client out;
-    out.client_id = table->required_text("client_id");
-    const std::string file = table->required_file("public_keys_file");
-    out.public_keys = read_whole(file);
-    if (!file.empty() && out.public_keys.empty()) {
-        table->complain("config.file", "public_keys_file", "cannot be read or is empty", "a PEM or JWKS file");
-    }
-    out.scopes = table->text_set("scopes");
-    table->finish();
     return out;
 }
 
@@ -148,11 +109,7 @@ receiving read_receiving(section in) {
     receiving out;
     out.standards = in.text_set("standards");
     out.schools = in.text_set("schools");
-    out.client_code = in.text("client_code");
-    out.client_name = in.text("client_name");
-    out.keys = read_keys(in);
-    out.basic = read_basic(in);
-    out.token = read_token_client(in);
+    read_caller(in, out);
     out.quirks = in.text_set("quirks");
     out.profile = in.text("profile");
     out.accounts = in.text_map("accounts");
@@ -164,33 +121,11 @@ receiving read_receiving(section in) {
     return out;
 }
 
-std::optional<token_source> read_token_source(section& in) {
-    auto table = in.table("token");
-    if (!table) return std::nullopt;
-    token_source out;
-    out.token_url = table->required_text("url");
-    out.client_id = table->required_text("client_id");
-    out.key_file = table->required_file("key_file");
-    out.key_id = table->text("key_id");
-    out.scope = table->text("scope");
-    out.audience = table->text("audience", out.token_url);
-    table->finish();
-    return out;
-}
-
 sending read_sending(section in) {
     sending out;
     out.standard = in.required_text("standard");
     out.url = in.required_text("url");
-    out.client_code = in.text("client_code");
-    out.client_name = in.text("client_name");
-    out.keys = read_keys(in);
-    out.basic = read_basic(in);
-    out.token = read_token_source(in);
-    out.ca_file = in.file("ca_file");
-    out.certificate_file = in.file("certificate_file");
-    out.key_file = in.file("key_file");
-    out.time_out = in.duration("time_out", out.time_out);
+    read_remote(in, out);
     out.parallel = static_cast<unsigned>(in.integer("parallel", 4, 1, 64));
     out.parameters = in.text_map("parameters");
     out.quirks = in.text_set("quirks");
@@ -213,9 +148,12 @@ system read_system(section in) {
     out.name = in.text("name", out.id);
     if (auto receive = in.table("receive")) out.receive = read_receiving(*receive);
     if (auto send = in.table("send")) out.send = read_sending(*send);
-    if (!in.has("receive") && !in.has("send")) {
+    if (auto query = in.table("query")) out.query = read_query(*query);
+    if (auto roster = in.table("roster")) out.roster = read_roster_source(*roster);
+    if (!in.has("receive") && !in.has("send") && !in.has("query") && !in.has("roster")) {
         in.complain(
-            "config.missing", "receive", "neither sends to us nor receives from us", "[system.receive] or [system.send]"
+            "config.missing", "receive", "has nothing to do with us",
+            "[system.receive], [system.send], [system.query] or [system.roster]"
         );
     }
     in.finish();
@@ -264,6 +202,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "admin", owned, read_admin, out.admin);
     read_single(root, "tokens", owned, read_tokens, out.tokens);
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
+    for (section& one : root.tables("release")) out.releases.push_back(read_release(one));
     for (section& one : root.tables("school")) out.schools.push_back(read_school(one));
     for (section& one : root.tables("system")) out.systems.push_back(read_system(one));
     for (section& one : root.tables("route")) out.routes.push_back(read_route(one));
@@ -285,6 +224,7 @@ std::vector<std::string> files_of(const std::string& main_file) {
 
 loaded load(const std::string& file, const known_standards& standards) {
     loaded out;
+    out.settings.releases = built_in_releases();
     out.settings.gateway.where = {file, 1, 1}; // where a missing [gateway] or [[listener]] is told
     owners owned;
     std::string all_bytes;
@@ -324,16 +264,6 @@ loaded load(const std::string& file, const known_standards& standards) {
 
 bool loaded::good() const {
     return std::ranges::all_of(faults, [](const fault& one) { return one.warning; });
-}
-
-const school* settings::find_school(std::string_view id) const {
-    const auto found = std::ranges::find(schools, id, &school::id);
-    return found == schools.end() ? nullptr : &*found;
-}
-
-const system* settings::find_system(std::string_view id) const {
-    const auto found = std::ranges::find(systems, id, &system::id);
-    return found == systems.end() ? nullptr : &*found;
 }
 
 } // namespace schakel::settings

@@ -242,6 +242,13 @@ std::optional<instant> section::date(std::string_view key) {
     return std::nullopt;
 }
 
+std::optional<instant> section::required_date(std::string_view key) {
+    if (has(key)) return date(key);
+    asked_.emplace(key);
+    complain("config.missing", key, "is missing", "a date (2026-08-01) or a date-time with zone");
+    return std::nullopt;
+}
+
 std::string section::file(std::string_view key) {
     const std::string value = text(key);
     return value.empty() ? std::string() : resolve(value);
@@ -276,6 +283,13 @@ std::string section::secret(std::string_view key) {
         complain("config.secret", environment_key, "names a variable that is not set", "a variable of the environment");
     }
     return in_clear;
+}
+
+std::string section::required_secret(std::string_view key) {
+    std::string value = secret(key);
+    const std::string name(key);
+    if (value.empty()) complain("config.missing", key, "is missing", name + ", " + name + "_file or " + name + "_env");
+    return value;
 }
 
 std::optional<section> section::table(std::string_view key) {

@@ -50,11 +50,13 @@ public:
     duration(std::string_view key, std::chrono::milliseconds otherwise); // "250ms", "30s", "5m", "2h", "7d"
     std::vector<std::chrono::seconds> durations(std::string_view key);
     std::optional<instant> date(std::string_view key); // a day in Europe/Amsterdam, or a date-time with zone
-    std::string file(std::string_view key);            // a path, made absolute
+    std::optional<instant> required_date(std::string_view key);
+    std::string file(std::string_view key); // a path, made absolute
     std::string required_file(std::string_view key);
     std::string resolve(std::string_view path) const; // against the folder of the file
     // `key` in clear, or `key`_file (must be readable by its owner alone), or `key`_env. At most one of the three.
     std::string secret(std::string_view key);
+    std::string required_secret(std::string_view key);
 
     std::optional<section> table(std::string_view key);
     std::vector<section> tables(std::string_view key);

@@ -3,13 +3,16 @@
 // state.
 //
 // One main file, and beside it an optional folder conf.d/ with more (*.toml, read in order of name; the outcome never
-// depends on that order). [[school]], [[system]] and [[route]] add up over the files; any other table may stand in one
-// file only.
+// depends on that order). [[school]], [[system]], [[route]] and [[release]] add up over the files; any other table may
+// stand in one file only.
 #pragma once
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/model/identifier.hpp"
+#include "gateway/settings/parties.hpp"
+#include "gateway/settings/place.hpp"
+#include "gateway/settings/rosters.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -22,12 +25,6 @@
 #include <vector>
 
 namespace schakel::settings {
-
-// Where a setting stands, kept with everything that later checks may have to point at.
-struct place {
-    std::string file;
-    std::uint32_t line = 0, column = 0;
-};
 
 // One fault in the configuration. `id` is stable: config.syntax, config.unknown-key, config.type, config.missing,
 // config.value, config.reference, config.duplicate, config.secret, config.unreachable-route, config.ambiguous-routes,
@@ -55,6 +52,7 @@ struct listener {
     std::set<std::string, std::less<>> standards; // adapters served; empty: all that receive
     enum class unrouted_policy { reject, hold } unrouted = unrouted_policy::reject;
     std::uint64_t body_limit = 32u << 20;
+    std::string public_url; // as others reach it: "https://gateway.school.example"; empty: what a request names
     place where;
 };
 
@@ -66,37 +64,21 @@ struct admin {
 
 struct school {
     std::string id, name;
-    model::identifiers identifiers; // brin, dependance, las.school, rio.aanbieder, …
-    std::string identities_file;    // CSV with a header of schemes: las.key,eckid[,…]; other names of the same pupils
+    model::identifiers identifiers;      // that always hold: brin, dependance, las.school, rio.aanbieder, …
+    std::vector<dated_identifier> dated; // [[school.identifier]]: that hold for a time
+    std::string identities_file; // CSV with a header of schemes: las.key,eckid[,…]; other names of the same pupils
+    hold_policy hold;
+    std::optional<std::chrono::seconds> keep_rosters; // superseded rosters and ended records; required with a source
     place where;
-};
 
-// One key of a UWLR client: which schools it opens.
-struct school_key {
-    std::string key;
-    std::set<std::string, std::less<>> schools;
-    place where;
-};
-
-struct basic_login {
-    std::string user, password;
-};
-
-// A client of our token end point.
-struct token_client {
-    std::string client_id;
-    std::string public_keys; // PEM or JWKS text
-    std::set<std::string, std::less<>> scopes;
+    // Everything that names the school at that moment. Of one scheme there may be several (digiDeliveryIds).
+    model::identifiers identifiers_at(instant when) const;
 };
 
 // How a system is recognised when it sends to us, and what it may do.
-struct receiving {
+struct receiving : caller_credentials {
     std::set<std::string, std::less<>> standards; // it may use; empty: any
     std::set<std::string, std::less<>> schools;   // it may send for; empty: all
-    std::string client_code, client_name;         // UWLR klantcode, klantnaam
-    std::vector<school_key> keys;
-    std::optional<basic_login> basic;
-    std::optional<token_client> token;
     std::set<std::string, std::less<>> quirks;
     std::string profile;
     // Home pages of accounts that are really another scheme: "https://las.example" = "las.key".
@@ -106,20 +88,9 @@ struct receiving {
     place schemas_where;
 };
 
-struct token_source {
-    std::string token_url, client_id, key_file, key_id, scope, audience;
-};
-
 // How we deliver to a system.
-struct sending {
+struct sending : remote {
     std::string standard;
-    std::string url;
-    std::string client_code, client_name; // UWLR
-    std::vector<school_key> keys;         // UWLR: the key we show per school
-    std::optional<basic_login> basic;
-    std::optional<token_source> token;
-    std::string ca_file, certificate_file, key_file;
-    std::chrono::milliseconds time_out{30'000};
     unsigned parallel = 4;                                      // messages under way at once
     std::map<std::string, std::string, std::less<>> parameters; // for the adapter's encoder
     std::set<std::string, std::less<>> quirks;
@@ -134,7 +105,12 @@ struct system {
     std::string id, name;
     std::optional<receiving> receive;
     std::optional<sending> send;
+    std::optional<querying> query;       // it asks us for rosters
+    std::optional<roster_source> roster; // we fetch rosters from it
     place where;
+
+    // How it proves who it is when it asks: its own credentials for that, else those with which it sends.
+    const caller_credentials* asks_with() const;
 };
 
 // Who gets what. All conditions must hold; an empty one always holds. Among matching routes the highest priority wins;
@@ -172,10 +148,13 @@ struct settings {
     std::vector<school> schools;
     std::vector<system> systems;
     std::vector<route> routes;
-    std::string hash; // SHA-256 over the files' bytes, hex
+    std::vector<release_profile> releases; // the two that are built in, and those of the configuration
+    std::string hash;                      // SHA-256 over the files' bytes, hex
 
     const school* find_school(std::string_view id) const;
     const system* find_system(std::string_view id) const;
+    const release_profile* find_release(std::string_view name) const;
+    const system* roster_owner(std::string_view school) const; // whose [system.roster] names the school, or null
 };
 
 // What settings cannot know themselves: which adapters exist and what they understand.
@@ -183,6 +162,8 @@ struct known_standard {
     bool receives = false, sends = false;
     std::set<std::string, std::less<>> quirks, parameters, profiles;
     bool takes_partner_schemas = false;
+    bool reads_rosters = false, answers = false, pulls = false;
+    std::set<std::string, std::less<>> scopes = {}; // that a client may ask for when it asks for rosters
 };
 using known_standards = std::map<std::string, known_standard, std::less<>>;
 

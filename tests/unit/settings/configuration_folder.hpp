@@ -5,6 +5,8 @@
 #include "tests/support/small_configuration.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <doctest/doctest.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -12,7 +14,8 @@ namespace schakel::test {
 
 inline settings::known_standards toy_standards() {
     return {
-        {"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true}}, {"toy-2.0", {true, true, {}, {}, {}}}};
+        {"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true, true, true, true, {"roster"}}},
+        {"toy-2.0", {true, true, {}, {}, {}}}};
 }
 
 class configuration_folder {
@@ -50,3 +53,16 @@ inline std::vector<std::string> lines_of(const settings::loaded& of) {
 }
 
 } // namespace schakel::test
+
+namespace doctest {
+
+template <>
+struct StringMaker<std::vector<std::string>> {
+    static String convert(const std::vector<std::string>& lines) {
+        std::string all;
+        for (const std::string& one : lines) all += "\n  " + one;
+        return all.c_str();
+    }
+};
+
+} // namespace doctest
