@@ -62,6 +62,13 @@ void writer::element(std::string_view name, std::string_view value) {
     close();
 }
 
+void writer::drain(std::string& into) {
+    if (out_.empty()) return;
+    last_drained_ = out_.back();
+    into += out_;
+    out_.clear();
+}
+
 std::string writer::finish() {
     if (!open_.empty()) throw std::logic_error("xml::writer: an element is still open");
     if (pretty_) out_.push_back('\n');
@@ -75,8 +82,8 @@ void writer::end_start_tag() {
 
 // Only where no text stands beside it, because there white space would change the content.
 void writer::line_break() {
-    if (!pretty_ || out_.empty() || (!open_.empty() && open_.back().has_text)) return;
-    if (out_.back() != '\n') out_.push_back('\n');
+    if (!pretty_ || (!open_.empty() && open_.back().has_text)) return;
+    if ((out_.empty() ? last_drained_ : out_.back()) != '\n') out_.push_back('\n');
     out_.append(2 * open_.size(), ' ');
 }
 

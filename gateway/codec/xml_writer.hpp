@@ -24,7 +24,10 @@ public:
     void close();
     void element(std::string_view name, std::string_view value); // open, text, close
 
-    // The document; every element must have been closed.
+    // Moves what was written so far to the end of `into`; elements may be open.
+    void drain(std::string& into);
+
+    // The document, or what was not drained of it; every element must have been closed.
     std::string finish();
 
 private:
@@ -42,6 +45,7 @@ private:
     std::vector<open_element> open_;
     bool in_start_tag_ = false;
     bool pretty_ = false;
+    char last_drained_ = '\n';
 };
 
 } // namespace schakel::xml

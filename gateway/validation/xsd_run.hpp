@@ -25,6 +25,9 @@ public:
     // well-formed.
     bool run(findings& faults);
 
+    // After a scan that somebody else has driven: orders and places the findings.
+    void finish(bool complete);
+
     // For xml::basic_scanner.
     void scope(const xml::namespace_scope& in_force) { values_.scope = &in_force; }
     bool ignores_blanks() const { return skipped_ > 0 || frames_.empty() || frames_.back().ignores_blanks; }
@@ -75,7 +78,6 @@ private:
 
     // xsd_run.cpp
     bool scan(findings& faults);
-    void finish(bool complete);
     void find_first_keys();
     met_name& meet(const xml::name& id) {
         if (id.number < met_.size() && met_[id.number].met && id.number != 0) return met_[id.number];
