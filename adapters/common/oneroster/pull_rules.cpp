@@ -81,10 +81,11 @@ constexpr std::array catalogue{
         "Laat de leverancier sort=sourcedId aanvaarden, of spreek no-sort af.",
         "Have the supplier accept sort=sourcedId, or agree on no-sort."},
     rule{
-        "oneroster.pull-content-type", warning, "OneRoster 1.2 REST Binding, 3.1",
-        "Het antwoord is JSON, maar noemt zich {got}.", "The answer is JSON but calls itself {got}.",
-        "Laat de leverancier Content-Type: application/json zetten.",
-        "Have the supplier set Content-Type: application/json."},
+        "oneroster.pull-filter-refused", warning, "OneRoster 1.2 REST Binding, filtering",
+        "De bron kan niet zeggen wat er sinds de vorige keer is gewijzigd; alles wordt opgehaald.",
+        "The source cannot say what was modified since the last time; everything is fetched.",
+        "Laat de leverancier filter op dateLastModified ondersteunen, of spreek no-filter af.",
+        "Have the supplier support filter on dateLastModified, or agree on no-filter."},
     rule{
         "oneroster.pull-refused", error, "OneRoster 1.2 REST Binding, status", "De bron weigert {expected}: {got}.",
         "The source refuses {expected}: {got}.", "Controleer adres, gegevens en scopes van de bron.",
