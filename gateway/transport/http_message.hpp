@@ -4,10 +4,12 @@
 // dot segments or control characters, and a query whose percent escapes are well-formed.
 #pragma once
 
+#include "gateway/core/byte_source.hpp"
 #include "gateway/core/clock.hpp"
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,9 +76,16 @@ struct http_request {
 
 struct http_response {
     int status = 200;
-    http_headers headers; // Content-Length, Transfer-Encoding, Connection and Date are the listener's own; "Connection:
-                          // close" is honoured
+    // Content-Length, Transfer-Encoding, Connection and Date are the listener's own; "Connection: close" is honoured. A
+    // large or streamed body of text, JSON or XML without Content-Encoding travels as gzip to clients that take it.
+    http_headers headers;
     std::string body;
+    std::shared_ptr<const std::string> shared_body = {}; // instead of `body`: bytes that many answers share
+    // Instead of a body: asked for the next piece when the one before was written. One that fails before the first
+    // bytes were sent becomes a 500; later, the connection is cut so that the client sees an incomplete message.
+    std::shared_ptr<byte_source> stream = {};
+
+    std::string_view whole_body() const { return shared_body ? std::string_view(*shared_body) : body; }
 };
 
 std::string_view reason_phrase(int status); // "Not Found"; empty for a status without a registered phrase

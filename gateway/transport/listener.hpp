@@ -109,6 +109,9 @@ struct listener_hooks {
     admit_hook admit;       // optional: everything is admitted
     refusal_hook refuse;    // optional: a short application/problem+json. Also dresses an empty 500 of the handler
     std::function<void(std::string_view what)> failed; // optional: an exception escaped from a hook, which is a bug
+    // Optional: runs a task soon on a thread that may take its time. Pieces of streamed answers are made there; without
+    // it, on the thread of the connection.
+    std::function<void(std::function<void()> task)> work = {};
 };
 
 } // namespace schakel::transport

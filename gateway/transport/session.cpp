@@ -38,7 +38,19 @@ std::optional<http_response> ask(listener& owner, const http_request& head) {
 
 // What a dropped responder sends.
 bool is_bare_failure(const http_response& response) {
-    return response.status == 500 && response.headers.empty() && response.body.empty();
+    return response.status == 500 && response.headers.empty() && response.body.empty() && !response.stream;
+}
+
+// A shorter body is sent as it is.
+constexpr std::size_t worth_coding = 16 * 1024;
+
+void make(piece& one, bool first) noexcept {
+    try {
+        one.state = first ? one.body.begin() : one.body.next(one.bytes);
+    } catch (const std::exception& bug) {
+        one.state = wire_body::state::failed;
+        one.bug = bug.what();
+    }
 }
 
 http_response plain_refusal(int status, std::string_view reason_id) {
@@ -62,6 +74,13 @@ void answer_channel::deliver(http_response response) {
     asio::post(to_->thread().get_executor(), [self = shared_from_this(), answer = std::move(response)]() mutable {
         self->deliver(std::move(answer));
     });
+}
+
+void answer_channel::wake() {
+    const std::unique_lock lock(guard_);
+    if (!to_) return;
+    if (to_->thread().is_current()) return to_->take_piece();
+    asio::post(to_->thread().get_executor(), [self = shared_from_this()] { self->wake(); });
 }
 
 void answer_channel::detach() {
@@ -212,17 +231,104 @@ awaitable<bool> session::ask_handler() {
         if (!flushed) co_return false;
         if (!answer_ && !aborted_) co_await answered_.wait();
     }
-    if (channel_) channel_->detach();
-    channel_.reset();
     if (!answer_ || over()) co_return false;
+    if (answer_->stream) {
+        const bool gathered = co_await gather_answer();
+        if (!gathered) co_return false;
+        if (piece_) co_return co_await respond_streamed();
+    }
     if (is_bare_failure(*answer_) || !is_well_formed(*answer_)) {
         const refused no_answer(refusal::no_answer, 500);
         *answer_ = dress(no_answer, question_);
     }
+    if (takes_gzip_ && answer_->whole_body().size() >= worth_coding && is_worth_coding(*answer_) && !head_request_) {
+        std::string body = answer_->shared_body ? *answer_->shared_body : std::move(answer_->body);
+        piece_ = std::make_shared<piece>(std::make_shared<text_source>(std::move(body)));
+        co_return co_await respond_streamed();
+    }
     co_return co_await respond(&*answer_, true);
 }
 
+// The beginning of a streamed answer tells whether it is one: what is short has a length, and what fails at once is a
+// 500. False when the session is over.
+awaitable<bool> session::gather_answer() {
+    piece_ = std::make_shared<piece>(std::move(answer_->stream));
+    const auto state = co_await make_piece(true);
+    if (over()) co_return false;
+    if (state == wire_body::state::more && is_well_formed(*answer_)) co_return true;
+    if (state == wire_body::state::complete) {
+        answer_->body = std::move(piece_->body.whole());
+    } else {
+        const refused no_answer(refusal::no_answer, 500);
+        *answer_ = dress(no_answer, question_);
+    }
+    piece_.reset();
+    co_return true;
+}
+
+awaitable<wire_body::state> session::make_piece(bool first) {
+    const std::shared_ptr<piece> one = piece_;
+    one->bytes.clear();
+    if (!owner_.hooks().work) {
+        make(*one, first);
+    } else {
+        waiting_ = waiting::answer;
+        answered_.reset();
+        const auto wake = [one, first, channel = channel_] {
+            make(*one, first);
+            channel->wake();
+        };
+        owner_.hooks().work(wake);
+        if (!aborted_) co_await answered_.wait();
+        if (aborted_) co_return wire_body::state::failed; // the piece may still be in the making: hands off
+    }
+    if (!one->bug.empty()) tell_owner(owner_, std::runtime_error(one->bug));
+    co_return one->state;
+}
+
+void session::take_piece() {
+    answered_.raise();
+}
+
+// A body that cannot be completed ends without its last chunk, and for HTTP/1.0 with a reset connection: the client
+// sees that it is not whole.
+awaitable<bool> session::respond_streamed() {
+    const http_response& response = *answer_;
+    response_framing framing = frame(response, true);
+    framing.streamed = true;
+    framing.chunked = !reader_.is_http_1_0();
+    framing.may_vary = is_worth_coding(response);
+    framing.gzip = takes_gzip_ && framing.may_vary;
+    if (!framing.chunked) framing.keep_alive = false;
+    append_head(out_, response, framing, thread_.date());
+    piece_->body.set_coding(framing.gzip, framing.chunked);
+    wire_body::state state = head_request_ ? wire_body::state::complete : wire_body::state::more;
+    while (state == wire_body::state::more) {
+        state = co_await make_piece(false);
+        if (over()) co_return false;
+        if (state == wire_body::state::failed) break;
+        out_ += piece_->bytes;
+        const bool written = co_await flush();
+        if (!written) co_return false;
+    }
+    piece_.reset();
+    if (state == wire_body::state::failed) {
+        cut();
+        co_return false;
+    }
+    const bool flushed = co_await flush();
+    co_return flushed&& framing.keep_alive;
+}
+
+void session::cut() {
+    aborted_ = true;
+    error_code ignored;
+    peer_->socket().set_option(asio::socket_base::linger(true, 0), ignored);
+    peer_->close();
+}
+
 void session::call_handler() {
+    if (channel_) channel_->detach();
     channel_ = std::make_shared<answer_channel>(*this);
     responder answer([channel = channel_](http_response response) { channel->deliver(std::move(response)); });
     call(owner_, std::move(reader_.request()), std::move(answer));
@@ -234,21 +340,28 @@ void session::take_answer(http_response response) {
     answered_.raise();
 }
 
-awaitable<bool> session::respond(const http_response* response, bool may_keep_alive) {
+response_framing session::frame(const http_response& response, bool may_keep_alive) {
     ++owner_.metrics().requests_total;
-    ++owner_.metrics().responses_by_class[static_cast<std::size_t>(response->status / 100)];
+    ++owner_.metrics().responses_by_class[static_cast<std::size_t>(response.status / 100)];
     ++served_;
     response_framing framing;
     framing.keep_alive = may_keep_alive && reader_.keep_alive() && !owner_.draining &&
                          served_ < owner_.settings().limits.requests_per_connection &&
-                         !response->headers.has_token("Connection", "close");
+                         !response.headers.has_token("Connection", "close");
     framing.say_keep_alive = framing.keep_alive && reader_.is_http_1_0();
+    return framing;
+}
+
+awaitable<bool> session::respond(const http_response* response, bool may_keep_alive) {
+    response_framing framing = frame(*response, may_keep_alive);
+    const std::string_view bytes = response->whole_body();
+    framing.may_vary = bytes.size() >= worth_coding && is_worth_coding(*response);
     append_head(out_, *response, framing, thread_.date());
     const bool with_body = !head_request_ && may_have_body(response->status);
-    if (with_body && response->body.size() <= write_together) {
-        out_ += response->body;
+    if (with_body && bytes.size() <= write_together) {
+        out_ += bytes;
     } else if (with_body) {
-        const asio::const_buffer body(response->body.data(), response->body.size());
+        const asio::const_buffer body(bytes.data(), bytes.size());
         const bool flushed = co_await flush();
         const bool written = flushed && co_await write(body);
         if (!written) co_return false;
@@ -266,6 +379,7 @@ awaitable<bool> session::refuse(refused why) {
 // The request itself moves to the handler; what is needed to answer it in the protocol of its path stays.
 void session::remember_question() {
     head_request_ = reader_.request().method == "HEAD";
+    takes_gzip_ = accepts_gzip(reader_.request().headers);
     if (!owner_.hooks().refuse) return;
     question_.method = reader_.request().method;
     question_.target = reader_.request().target;

@@ -5,11 +5,23 @@
 #include "gateway/transport/accepting.hpp"
 #include "gateway/transport/read_buffer.hpp"
 #include "gateway/transport/request_reader.hpp"
+#include "gateway/transport/wire_body.hpp"
 #include "gateway/transport/write_response.hpp"
 
 namespace schakel::transport {
 
 class session;
+
+// A streamed body and the next bytes of it, which may be made on another thread while the session waits. Whoever of the
+// two is last lets go of it.
+struct piece {
+    explicit piece(std::shared_ptr<byte_source> from) : body(std::move(from)) {}
+
+    wire_body body;
+    std::string bytes;
+    wire_body::state state = wire_body::state::more;
+    std::string bug; // what a source threw
+};
 
 // Brings the answer from whatever thread to the session, and holds no more than a pointer to it: the session, its
 // connection and the whole server may go while somebody still keeps the responder.
@@ -17,6 +29,7 @@ class answer_channel : public std::enable_shared_from_this<answer_channel> {
 public:
     explicit answer_channel(session& to) : to_(&to) {}
     void deliver(http_response response);
+    void wake(); // the piece that the session waits for is made
     void detach();
 
 private:
@@ -32,6 +45,7 @@ public:
     static awaitable<void> run(std::unique_ptr<session> self);
 
     void take_answer(http_response response); // on the session's thread
+    void take_piece();                        // likewise
     io_thread& thread() { return thread_; }
 
 private:
@@ -45,10 +59,15 @@ private:
     awaitable<bool> invite_body();
     awaitable<bool> ask_handler();
     awaitable<bool> respond(const http_response* response, bool may_keep_alive);
+    awaitable<bool> respond_streamed();
+    awaitable<bool> gather_answer();
+    awaitable<wire_body::state> make_piece(bool first);
+    response_framing frame(const http_response& response, bool may_keep_alive);
     awaitable<bool> refuse(refused why);
     awaitable<bool> flush();
     awaitable<bool> write(asio::const_buffer bytes);
     awaitable<void> part();
+    void cut();
 
     void call_handler();
     void begin_waiting_for_bytes();
@@ -72,6 +91,7 @@ private:
     std::string out_;
     std::shared_ptr<answer_channel> channel_;
     std::optional<http_response> answer_;
+    std::shared_ptr<piece> piece_; // of a streamed answer
     wake_event answered_;
     waiting waiting_ = waiting::handshake;
     timer_wheel::time_point body_since_{};
@@ -80,6 +100,7 @@ private:
     bool aborted_ = false;
     bool peer_ended_ = false;
     bool head_request_ = false;
+    bool takes_gzip_ = false;
     http_request question_; // method and target of the request that the handler has
 };
 

@@ -29,7 +29,11 @@ void append_head(
     for (const auto& each : response.headers) {
         if (!is_framing_header(each.name) && !same_name(each.name, "Date")) append_header(out, each.name, each.value);
     }
-    if (may_have_body(response.status)) append_header(out, "Content-Length", std::to_string(response.body.size()));
+    if (framing.gzip) append_header(out, "Content-Encoding", "gzip");
+    if (framing.may_vary) append_header(out, "Vary", "Accept-Encoding");
+    if (framing.chunked) append_header(out, "Transfer-Encoding", "chunked");
+    if (may_have_body(response.status) && !framing.streamed)
+        append_header(out, "Content-Length", std::to_string(response.whole_body().size()));
     if (!framing.keep_alive) {
         append_header(out, "Connection", "close");
     } else if (framing.say_keep_alive) {

@@ -57,7 +57,7 @@ inline const std::vector<library_rule> library_rules{
     {"boost/beast", {"transport"}},
     {"toml++/", {"codec", "settings"}},
     {"openssl/", {"crypto", "transport"}},
-    {"zlib.h", {"codec"}},
+    {"zlib.h", {"codec", "transport"}},
     {"CLI/", {"command"}},
 };
 

@@ -63,6 +63,10 @@ public:
         out.head = pending_.substr(0, end);
         pending_.erase(0, end);
         out.status = std::stoi(out.head.substr(9, 3));
+        if (with_body && out.head.find("Transfer-Encoding: chunked") != std::string::npos) {
+            out.body = receive_chunks();
+            return out;
+        }
         const auto at = out.head.find("Content-Length: ");
         if (!with_body || at == std::string::npos) return out;
         const auto length = std::stoul(out.head.substr(at + 16));
@@ -82,6 +86,21 @@ public:
     bool closed_by_peer() { return receive_all().empty(); }
 
 private:
+    // What was received until the last chunk, or the end of the connection.
+    std::string receive_chunks() {
+        std::string body;
+        for (;;) {
+            const auto line = read_until("\r\n");
+            if (line == std::string::npos) return body;
+            const auto size = std::stoul(pending_.substr(0, line), nullptr, 16);
+            pending_.erase(0, line);
+            while (pending_.size() < size + 2 && read_more()) {
+            }
+            body += pending_.substr(0, size);
+            pending_.erase(0, size + 2);
+            if (size == 0) return body;
+        }
+    }
     std::size_t read_until(std::string_view mark) {
         for (;;) {
             const auto at = pending_.find(mark);
