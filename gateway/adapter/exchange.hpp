@@ -44,6 +44,7 @@ struct exchange {
     std::string school; // school id, once known
     instant received_at{};
     std::string trace_parent;
+    std::string raw_path; // `path` undecoded, where a "/" within an id is still "%2F"; empty: as `path`
 
     std::string_view query_value(std::string_view name) const; // "" for none
     std::string_view content_type() const { return headers.find("content-type"); }
