@@ -21,9 +21,8 @@ const std::string newest =
     " AND r.since <= ?2 AND NOT EXISTS (SELECT 1 FROM roster_row o WHERE o.school = r.school AND o.kind = r.kind AND "
     "o.id = r.id AND o.since > r.since AND o.since <= ?2)";
 
-const std::string known_rows =
-    "SELECT r.row, r.kind, r.id, r.since, r.digest, v.source, r.first FROM roster_row r JOIN roster_version v "
-    "ON v.seq = r.since WHERE r.school = (SELECT seq FROM roster_school WHERE id = ?1)";
+const std::string known_rows = "SELECT r.row, r.kind, r.id, r.since, r.digest FROM roster_row r "
+                               "WHERE r.school = (SELECT seq FROM roster_school WHERE id = ?1)";
 
 // Whether a row of the same key is visible at this version.
 std::string other_visible_at(std::string_view version) {
@@ -62,13 +61,7 @@ stored_roster_row take_row(const statement& row) {
 }
 
 known_roster_row take_known(const statement& row) {
-    return {
-        {static_cast<std::uint8_t>(row.number(1)), row.text(2)},
-        row.number(0),
-        row.number(3),
-        row.text(4),
-        row.text(5),
-        row.text(6)};
+    return {{static_cast<std::uint8_t>(row.number(1)), row.text(2)}, row.number(0), row.number(3), row.text(4)};
 }
 
 template <class Taken>

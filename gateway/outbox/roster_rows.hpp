@@ -54,7 +54,7 @@ struct known_roster_row {
     roster_key key;
     std::int64_t place = 0;
     roster_number since = 0;
-    std::string digest, source, first_link;
+    std::string digest;
 };
 
 struct roster_version {
@@ -113,6 +113,8 @@ public:
     virtual result<done> end(roster_number version, std::span<const roster_key> keys) = 0;
     // Takes back up to `most` rows of a version that is not published; true: there are more.
     virtual result<bool> undo(roster_number version, std::size_t most) = 0;
+    // Keeps the summary of a version that is staged. Failure as for settle().
+    virtual result<done> note(roster_number version, std::string_view summary) = 0;
     // Failure: the version is neither staged nor held.
     virtual result<done> settle(const roster_settlement& how) = 0;
     // Removes up to `most` rows that ended before or with this version; true: there are more.

@@ -56,6 +56,10 @@ result<bool> roster_sqlite::undo(roster_number version, std::size_t most) {
     return write<bool>([&](sqlite_writes& with) { return with.rosters().undo(version, most); });
 }
 
+result<done> roster_sqlite::note(roster_number version, std::string_view summary) {
+    return write<done>([&](sqlite_writes& with) { return with.rosters().note(version, summary); });
+}
+
 result<done> roster_sqlite::settle(const roster_settlement& how) {
     return write<done>([&](sqlite_writes& with) { return with.rosters().settle(how); }, how.audit);
 }

@@ -21,6 +21,7 @@ public:
     result<done> put(roster_number version, std::span<const roster_row> rows) override;
     result<done> end(roster_number version, std::span<const roster_key> keys) override;
     result<bool> undo(roster_number version, std::size_t most) override;
+    result<done> note(roster_number version, std::string_view summary) override;
     result<done> settle(const roster_settlement& how) override;
     result<bool> forget(std::string_view school, roster_number until, std::size_t most) override;
     result<done> add_keys(std::span<const key_row> keys) override;

@@ -39,6 +39,7 @@ roster_writes::roster_writes(connection& db)
           db, "UPDATE roster_row SET until = NULL WHERE row IN "
               "(SELECT row FROM roster_row WHERE school = ? AND until = ? LIMIT ?)"
       ),
+      note_(db, "UPDATE roster_version SET summary = ?2 WHERE seq = ?1 AND status <= 1"),
       settle_(
           db, "UPDATE roster_version SET status = ?2, settled = ?3, summary = coalesce(?4, summary), reason = ?5 "
               "WHERE seq = ?1 AND status <= 1"
@@ -121,6 +122,11 @@ result<bool> roster_writes::undo(roster_number version, std::size_t most) {
         remove_row_.run(row);
     }
     return !rows.empty() || reopen_.run(*school, version, limit) > 0;
+}
+
+result<done> roster_writes::note(roster_number version, std::string_view summary) {
+    if (note_.run(version, blob{summary}) == 0) return failure{std::string(not_staged)};
+    return done{};
 }
 
 result<done> roster_writes::settle(const roster_settlement& how) {

@@ -20,6 +20,7 @@ public:
     result<done> put(roster_number version, std::span<const roster_row> rows);
     result<done> end(roster_number version, std::span<const roster_key> keys);
     result<bool> undo(roster_number version, std::size_t most);
+    result<done> note(roster_number version, std::string_view summary);
     result<done> settle(const roster_settlement& how);
     bool forget(std::string_view school, roster_number until, std::size_t most);
 
@@ -36,7 +37,7 @@ private:
 
     connection& db_;
     statement school_, add_school_, staged_, add_version_, version_school_, open_row_, end_row_, add_row_, add_name_,
-        remove_row_, remove_names_, begun_, reopen_, settle_, publish_, forgettable_;
+        remove_row_, remove_names_, begun_, reopen_, note_, settle_, publish_, forgettable_;
 };
 
 } // namespace schakel::outbox

@@ -1,10 +1,9 @@
 // The rosters of all schools in versions: loads are staged beside what is published, judged by somebody, and published
 // or discarded. A reader holds one version for as long as it likes and never sees half a load.
 //
-// One load at a time per school. A load may tell of some kinds of records only, of all of a kind or of what changed
-// (extents). Records belong to the source that brought them last: a full load ends what its own source no longer
-// brings, and what came from sources that the school no longer has. A record that says the same as before costs no
-// row. Records that ended, and what records said before, remain until forget().
+// One load at a time per school. A load may tell of some kinds of records only, and of all of a kind or of what changed
+// (extents). A record that says the same as before costs no row. What ended, and what records said before, remains
+// until forget().
 //
 // Thread-safe. Loads, publish(), hold(), discard() and forget() wait for the disk: not for threads that serve sockets.
 #pragma once
@@ -36,12 +35,11 @@ struct roster_version {
 
 struct load_request {
     std::string school, source;
-    std::vector<std::string> other_sources; // systems besides `source` whose records stay
-    std::string standard, way;              // for version_notes
+    std::string standard, way; // for version_notes
 };
 
 // One load: give it to a reader or a pull as its sink, then finish it. Destroyed before that, or when finish() fails,
-// it is taken back. Ids that contain each other's kind are no matter; a record that comes twice counts once.
+// it is taken back. Of a record that comes twice the last counts.
 class roster_load : public roster_sink {
 public:
     // Ends what a full load did not bring, looks at identities, and leaves the version staged. None: nothing differs
@@ -107,7 +105,6 @@ public:
     history(std::string_view school, model::roster::record_kind kind, std::string_view id) const;
 
 private:
-    result<done> take_back(version_number staged);
     result<done> settle(
         version_number staged, outbox::roster_version::state as, std::string reason, std::string_view action,
         std::string_view actor
