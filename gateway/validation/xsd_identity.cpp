@@ -117,13 +117,13 @@ void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t 
         pending_.push_back({m.target, m.field, depth});
 }
 
-void identity_check::enter(std::uint32_t scope, std::size_t offset, char mark, std::string_view value) {
+void identity_check::enter(std::uint32_t number, std::size_t offset, char mark, std::string_view value) {
     tuple_.assign(1, mark).append(value) += between_fields;
-    add_tuple(scopes_[scope], offset);
+    add_tuple(scopes_[number], offset);
 }
 
-void identity_check::select(std::uint32_t scope, std::uint32_t depth, std::size_t offset, identity_level& level) {
-    select(scope, depth, offset);
+void identity_check::select(std::uint32_t number, std::uint32_t depth, std::size_t offset, identity_level& level) {
+    select(number, depth, offset);
     level.concerned = true;
 }
 

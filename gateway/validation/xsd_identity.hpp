@@ -64,11 +64,11 @@ public:
         path_step test;
     };
     const std::vector<attribute_key>& attribute_keys() const { return attribute_keys_; }
-    void enter(std::uint32_t scope, std::size_t offset, char mark, std::string_view value); // canonical: mark, value
-    bool may_lack(std::uint32_t scope) const {
-        return tables_.constraints[scopes_[scope].constraint].what != constraint::kind::key;
+    void enter(std::uint32_t number, std::size_t offset, char mark, std::string_view value); // canonical: mark, value
+    bool may_lack(std::uint32_t number) const {
+        return tables_.constraints[scopes_[number].constraint].what != constraint::kind::key;
     }
-    void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset, identity_level& level);
+    void select(std::uint32_t number, std::uint32_t depth, std::size_t offset, identity_level& level);
     bool wants_value(std::uint32_t depth) const { return !pending_.empty() && pending_.back().depth == depth; }
     void set_value(std::uint32_t target, std::uint32_t field, std::string_view canonical);
     void no_value(std::uint32_t number) { targets_[number].faulty = true; } // and why has been reported

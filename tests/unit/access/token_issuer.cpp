@@ -20,7 +20,7 @@ struct token_bench {
         settings::system client;
         client.id = "toets";
         client.receive.emplace();
-        client.receive->token = settings::token_client{"client-1", key.public_pem(), {"results", "rosters"}};
+        client.receive->token = settings::token_client{"client-1", key.public_pem(), {"results", "rosters"}, {}};
         all.systems = {client};
         tokens = std::move(*access::token_issuer::create(all, time));
     }
