@@ -129,6 +129,7 @@ bool find_objects(
     json::value list = root.member(collection);
     if (!list && root.member(single).is(json::kind::object)) {
         out.objects.push_back(root.member(single));
+        out.total = 1;
         return true;
     }
     if (!list.is(json::kind::array)) {
@@ -150,7 +151,7 @@ bool find_objects(
 
 void read_headers(const received_answer& answer, bends& noted, page_answer& out) {
     out.link = next_link(answer.headers);
-    out.total = number_in(answer.headers.find("x-total-count"));
+    if (!out.total) out.total = number_in(answer.headers.find("x-total-count"));
     if (!out.total && noted.has(quirk::x_count)) out.total = number_in(answer.headers.find("x-count"));
     const std::string_view type = answer.headers.find("content-type");
     if (type.find("json") == std::string_view::npos) noted.allow(quirk::content_type, "", "application/json");
