@@ -1,6 +1,7 @@
 #include "gateway/command/command_line.hpp"
 
 #include "gateway/command/operator_verbs.hpp"
+#include "gateway/command/simulate_misbehaviour.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 #include "gateway/core/version.hpp"
@@ -167,10 +168,15 @@ private:
     }
 
     void add_simulate() {
-        CLI::App* sub =
-            add("simulate", "plays the other side of a standard",
-                "schakel simulate uwlr-2.2 --listen 127.0.0.1:8090 --record received",
-                [this](const common_options& common) { return simulate(simulate_, common, adapters_); });
+        CLI::App* sub = add(
+            "simulate", "plays the other side of a standard",
+            "schakel simulate uwlr-2.2 --listen 127.0.0.1:8090 --record received\n"
+            "  schakel simulate oneroster-1.2 --pupils 400 --seed 7 --misbehave too-many-requests\n"
+            "A system that owns a roster can be changed while it runs: POST to /simulate change=1 or misbehave=NAME,…\n"
+            "Names for --misbehave:" +
+                misbehaviour_help(),
+            [this](const common_options& common) { return simulate(simulate_, common, adapters_); }
+        );
         sub->add_option("STANDARD", simulate_.standard, "standard to speak")->required();
         sub->add_option("--listen", simulate_.listen, "address:port; port 0 takes a free one");
         sub->add_option("--record", simulate_.record, "folder that keeps what was received");
@@ -178,6 +184,19 @@ private:
         sub->add_option("--answer", simulate_.answers, "statuses to misbehave with, in turn")
             ->allow_extra_args(false)
             ->check(CLI::Range(200, 599));
+        sub->add_option("--role", simulate_.role, "las: the system that owns a school's roster")
+            ->check(CLI::IsMember({"las"}));
+        sub->add_option("--pupils", simulate_.pupils, "of the invented school whose roster it owns")
+            ->check(CLI::Range(0, 1'000'000));
+        sub->add_option("--seed", simulate_.seed, "another seed, another school");
+        sub->add_option("--sector", simulate_.sector, "po or vo")->check(CLI::IsMember({"po", "vo"}));
+        sub->add_option("--brin", simulate_.brin, "of the school; by the seed when left out");
+        sub->add_option("--change-every", simulate_.change_every, "the school changes after so many questions");
+        sub->add_option("--misbehave", simulate_.misbehave, "see below; may be repeated")
+            ->allow_extra_args(false)
+            ->check([](const std::string& name) {
+                return parse_misbehaviour(name) ? std::string{} : "unknown; known are:" + misbehaviour_help();
+            });
     }
 
     CLI::App app_{"Schakel, a gateway for the learning-materials chain", "schakel"};

@@ -1,7 +1,8 @@
 // `schakel simulate`: plays the other side of a standard. It reads, validates and answers as a receiver would, keeps
-// what it got, recognises repeats, and can be told to misbehave. Any credentials are taken; a token end point gives
-// everybody a token.
+// what it got, recognises repeats, answers for the roster of an invented school where the standard carries rosters, and
+// can be told to misbehave. Any credentials are taken; a token end point gives everybody a token.
 #include "gateway/command/partner_schemas.hpp"
+#include "gateway/command/simulate_school.hpp"
 #include "gateway/command/verbs.hpp"
 
 #include "gateway/access/token_issuer.hpp"
@@ -29,16 +30,22 @@ class counterpart {
 public:
     counterpart(const adapter& by, const simulate_options& options) : by_(by), record_(options.record) {
         for (const std::string& one : options.answers) misbehaviour_.push_back(std::stoi(one));
+        if (by.roster() && by.roster()->abilities().answers) school_.emplace(by, play_of(options));
     }
 
+    bool is_slow() const { return school_ && school_->is_slow(); }
+
     http_response handle(http_request request) {
-        if (request.path == access::token_issuer::path) return give_token();
+        if (request.path == access::token_issuer::path) return give_token(request);
+        if (school_ && request.path == simulated_school::control_path) return school_->control(request);
         const std::string address = request.path.substr(0, address_length(request.path, by_.info().base_path));
+        const std::string host(request.headers.get("host"));
         exchange message = service::to_exchange(std::move(request), address);
         message.id = new_id(system_clock());
         message.standard = by_.info().standard;
         if (const int status = next_misbehaviour())
             return service::problem(status, "simulated", "the counterpart was told to answer so");
+        if (school_ && school_->serves(message)) return school_->answer(std::move(message), "http://" + host + address);
         if (asks(message)) return service::to_response(by_.answer(message, lookup()));
         return service::to_response(receive(message));
     }
@@ -128,13 +135,28 @@ private:
         return status == 200 ? 0 : status;
     }
 
-    static http_response give_token() {
+    static school_play play_of(const simulate_options& options) {
+        school_play out;
+        out.school.pupils = options.pupils;
+        out.school.seed = options.seed;
+        if (options.sector == "vo") out.school.kind = roster::school_options::sector::secondary;
+        if (!options.brin.empty()) out.school.school = {{std::string(model::scheme::brin), options.brin, {}}};
+        out.change_every = options.change_every;
+        for (const std::string& one : options.misbehave) out.misbehaves.insert(*parse_misbehaviour(one));
+        return out;
+    }
+
+    // Whatever scope is asked for.
+    static http_response give_token(const http_request& request) {
         json::writer out;
         out.begin_object()
             .member("access_token", crypto::random_token(24))
             .member("token_type", "Bearer")
-            .member("expires_in", 900)
-            .end_object();
+            .member("expires_in", 900);
+        const auto form = transport::parse_form(request.body).value_or(std::vector<transport::parameter>{});
+        for (const transport::parameter& one : form)
+            if (one.name == "scope") out.member("scope", one.value);
+        out.end_object();
         return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, out.finish()};
     }
 
@@ -144,6 +166,7 @@ private:
     std::deque<int> misbehaviour_;
     std::map<std::string, std::pair<std::string, std::shared_ptr<const exchange>>, std::less<>> records_;
     std::size_t kept_ = 0;
+    std::optional<simulated_school> school_;
 };
 
 std::optional<std::pair<std::string, std::uint16_t>> parse_listen(const std::string& text) {
@@ -166,6 +189,8 @@ int simulate(const simulate_options& options, const common_options&, const adapt
     if (!by) return exit_code::usage;
     const auto extended = with_partner_schemas(*by, options.partner_schemas);
     if (!extended) return extended.error();
+    const bool las = (**extended).roster() && (**extended).roster()->abilities().answers;
+    if (options.role == "las" && !las) return usage_error(options.standard + " does not answer for rosters");
     const auto listen = parse_listen(options.listen);
     if (!listen) return usage_error("--listen takes address:port, not \"" + options.listen + "\"");
     if (!options.record.empty()) {
@@ -179,8 +204,15 @@ int simulate(const simulate_options& options, const common_options&, const adapt
     form.name = "counterpart";
     std::tie(form.address, form.port) = *listen;
     transport::listener_hooks hooks;
-    hooks.handle = [plays](http_request request, transport::responder respond) {
-        respond(plays->handle(std::move(request)));
+    hooks.handle = [plays, &server](http_request request, transport::responder respond) {
+        http_response answer = plays->handle(std::move(request));
+        if (!plays->is_slow()) return respond(std::move(answer));
+        struct late {
+            http_response answer;
+            transport::responder respond;
+        };
+        const auto held = std::make_shared<late>(late{std::move(answer), std::move(respond)});
+        server.post_after(std::chrono::seconds(2), [held] { held->respond(std::move(held->answer)); });
     };
     if (auto added = server.add_listener(form, std::move(hooks)); !added) return usage_error(added.error().message);
 

@@ -1,0 +1,48 @@
+// How `schakel simulate` misbehaves when it plays a system that owns rosters, so that whoever asks it can be tested.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::command {
+
+enum class misbehaviour : std::uint8_t {
+    too_many_requests,
+    html_error,
+    truncated,
+    unavailable,
+    unauthorised,
+    slow,
+    content_type,
+    invalid,
+    failure_in_success,
+    changing_total,
+    no_total,
+    no_link,
+    foreign_link,
+    capped_limit,
+    ignore_filter,
+    ignore_offset,
+    empty,
+    shrunk,
+    doubled_ids,
+    swapped_ids
+};
+
+struct misbehaviour_info {
+    misbehaviour which;
+    std::string_view name; // "too-many-requests"
+    std::string_view what; // English, for --help
+};
+std::span<const misbehaviour_info> misbehaviours();
+
+using misbehaviour_set = std::set<misbehaviour>;
+std::optional<misbehaviour> parse_misbehaviour(std::string_view name);
+std::string misbehaviour_help(); // one line for each
+
+} // namespace schakel::command

@@ -1,0 +1,269 @@
+#include "gateway/command/simulate_school.hpp"
+
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/service/http_conversion.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace schakel::command {
+
+namespace {
+
+using transport::http_request;
+using transport::http_response;
+
+// "/users/{}" fits "/users/a".
+bool fits(std::string_view pattern, std::string_view path) {
+    while (!pattern.empty() && !path.empty()) {
+        const std::size_t pattern_end = std::min(pattern.find('/', 1), pattern.size());
+        const std::size_t path_end = std::min(path.find('/', 1), path.size());
+        const std::string_view wanted = pattern.substr(0, pattern_end);
+        const std::string_view given = path.substr(0, path_end);
+        if (wanted == "/{}" ? given.size() < 2 : wanted != given) return false;
+        pattern.remove_prefix(pattern_end);
+        path.remove_prefix(path_end);
+    }
+    return pattern.empty() && path.empty();
+}
+
+// A generated roster with what misbehaviour makes of it.
+class staging final : public roster_sink {
+public:
+    staging(roster::memory_roster& into, const misbehaviour_set& misbehaves) : into_(into), misbehaves_(misbehaves) {}
+
+    void head(model::roster::head what) override { into_.head(std::move(what)); }
+    void add(model::roster::record&& what) override {
+        if (misbehaves_.contains(misbehaviour::empty)) return;
+        if (auto* person = std::get_if<model::roster::person>(&what)) {
+            if (person->kind == model::roster::person_kind::pupil) {
+                if (is_gone(person->id)) return;
+                spoil(*person);
+            }
+        }
+        if (const auto* member = std::get_if<model::roster::membership>(&what); member && is_gone(member->person))
+            return;
+        if (const auto* taught = std::get_if<model::roster::enrolment>(&what); taught && is_gone(taught->person))
+            return;
+        into_.add(std::move(what));
+    }
+
+private:
+    // Two of every five pupils, by the last digit of the number.
+    bool is_gone(std::string_view id) const {
+        return misbehaves_.contains(misbehaviour::shrunk) && id.starts_with("leerling:") && id.back() % 5 < 2;
+    }
+
+    // The first two pupils with an ECK iD.
+    void spoil(model::roster::person& pupil) {
+        const bool doubled = misbehaves_.contains(misbehaviour::doubled_ids);
+        if (!doubled && !misbehaves_.contains(misbehaviour::swapped_ids)) return;
+        for (model::identifier& one : pupil.ids) {
+            if (one.scheme != model::scheme::eckid || told_ > 1) continue;
+            if (++told_ == 1) {
+                first_ = one.value;
+                if (!doubled) held_ = pupil;
+            } else {
+                if (!doubled) {
+                    for (model::identifier& other : held_.ids)
+                        if (other.scheme == model::scheme::eckid) other.value = one.value;
+                    into_.add(model::roster::person(held_)); // takes the place of the first
+                }
+                one.value = first_;
+            }
+        }
+    }
+
+    roster::memory_roster& into_;
+    const misbehaviour_set& misbehaves_;
+    int told_ = 0;
+    std::string first_;
+    model::roster::person held_;
+};
+
+// Keeps the roster while its answer is sent.
+class kept_stream final : public byte_source {
+public:
+    kept_stream(std::shared_ptr<const roster_view> view, std::unique_ptr<byte_source> bytes)
+        : view_(std::move(view)), bytes_(std::move(bytes)) {}
+    bool next(std::string& into) override { return bytes_->next(into); }
+    bool failed() const override { return bytes_->failed(); }
+
+private:
+    std::shared_ptr<const roster_view> view_;
+    std::unique_ptr<byte_source> bytes_;
+};
+
+void leave_out(exchange& asked, std::string_view name) {
+    std::erase_if(asked.query, [&](const auto& one) { return transport::same_name(one.first, name); });
+}
+
+void cap_limit(exchange& asked) {
+    leave_out(asked, "limit");
+    asked.query.emplace_back("limit", "50");
+}
+
+void spoil_question(exchange& asked, const misbehaviour_set& misbehaves) {
+    if (misbehaves.contains(misbehaviour::ignore_filter)) leave_out(asked, "filter");
+    if (misbehaves.contains(misbehaviour::ignore_offset)) leave_out(asked, "offset");
+    if (misbehaves.contains(misbehaviour::capped_limit)) cap_limit(asked);
+}
+
+void replace_first(std::string& text, std::string_view what, std::string_view by) {
+    if (const std::size_t at = text.find(what); at != std::string::npos) text.replace(at, what.size(), by);
+}
+
+void spoil_headers(http_response& answer, const misbehaviour_set& misbehaves, std::size_t question) {
+    if (misbehaves.contains(misbehaviour::content_type)) answer.headers.set("Content-Type", "text/html");
+    const std::string total(answer.headers.get("X-Total-Count"));
+    if (misbehaves.contains(misbehaviour::no_total)) answer.headers.remove("X-Total-Count");
+    if (misbehaves.contains(misbehaviour::changing_total) && !total.empty())
+        answer.headers.set("X-Total-Count", std::to_string(std::stoul(total) + question));
+    if (misbehaves.contains(misbehaviour::no_link)) answer.headers.remove("Link");
+    if (misbehaves.contains(misbehaviour::foreign_link) && answer.headers.find("Link")) {
+        std::string links = answer.headers.joined("Link");
+        for (std::size_t at = 0; (at = links.find("://", at)) != std::string::npos; at += 3)
+            links.replace(at + 3, links.find('/', at + 3) - at - 3, "elsewhere.example");
+        answer.headers.set("Link", links);
+    }
+}
+
+void spoil_body(http_response& answer, const misbehaviour_set& misbehaves, bool third) {
+    const bool cut = third && misbehaves.contains(misbehaviour::truncated);
+    const bool invalid = misbehaves.contains(misbehaviour::invalid);
+    const bool failure = misbehaves.contains(misbehaviour::failure_in_success);
+    if (!cut && !invalid && !failure) return;
+    for (std::string piece; answer.stream && answer.stream->next(piece); piece.clear()) answer.body += piece;
+    answer.stream.reset();
+    if (invalid) {
+        replace_first(answer.body, "\"status\":\"active\"", "\"status\":\"actief\"");
+        replace_first(answer.body, "<geslacht>", "<geslacht>x");
+        replace_first(answer.body, "geslacht>1<", "geslacht>m<");
+    }
+    if (failure)
+        answer.body = R"({"imsx_codeMajor":"failure","imsx_severity":"error","imsx_description":"told to fail"})";
+    if (cut) answer.body.resize(answer.body.size() / 2);
+}
+
+// What misbehaviour answers instead of anything.
+std::optional<http_response> instead(const misbehaviour_set& misbehaves, bool third) {
+    const std::string page = "<!DOCTYPE html><html><body><h1>Even geduld</h1></body></html>";
+    if (misbehaves.contains(misbehaviour::unauthorised))
+        return http_response{401, {{"Content-Type", "text/html"}}, page, {}};
+    if (misbehaves.contains(misbehaviour::unavailable))
+        return http_response{503, {{"Content-Type", "text/html"}}, page, {}};
+    if (!third) return std::nullopt;
+    if (misbehaves.contains(misbehaviour::too_many_requests)) return http_response{429, {{"Retry-After", "1"}}, {}, {}};
+    if (misbehaves.contains(misbehaviour::html_error))
+        return http_response{502, {{"Content-Type", "text/html"}}, page, {}};
+    return std::nullopt;
+}
+
+} // namespace
+
+simulated_school::simulated_school(const adapter& by, school_play how) : by_(by), how_(std::move(how)) {
+    set_stage();
+}
+
+void simulated_school::set_stage() {
+    const roster::generated_school school(how_.school);
+    auto made = std::make_shared<roster::memory_roster>(
+        *school.head().made_at, "simulated-" + std::to_string(how_.school.changes)
+    );
+    staging stage(*made, how_.misbehaves);
+    school.write(stage);
+    roster_ = std::move(made);
+}
+
+bool simulated_school::serves(const exchange& asked) const {
+    return std::ranges::any_of(by_.info().endpoints, [&](const endpoint& one) {
+        return one.use == endpoint::purpose::query && one.method == asked.method && fits(one.path, asked.path);
+    });
+}
+
+simulated_school::scene simulated_school::next_scene() {
+    const std::lock_guard lock(mutex_);
+    if (how_.change_every > 0 && questions_ > 0 && questions_ % how_.change_every == 0) {
+        ++how_.school.changes;
+        set_stage();
+    }
+    ++questions_;
+    return {roster_, how_.misbehaves, questions_};
+}
+
+bool simulated_school::is_slow() const {
+    const std::lock_guard lock(mutex_);
+    return how_.misbehaves.contains(misbehaviour::slow);
+}
+
+http_response simulated_school::answer(exchange asked, std::string address) {
+    const scene now = next_scene();
+    const bool third = now.question % 3 == 0;
+    if (auto other = instead(now.misbehaves, third)) return *std::move(other);
+    spoil_question(asked, now.misbehaves);
+    http_response out = perform(asked, address, now);
+    spoil_headers(out, now.misbehaves, now.question);
+    spoil_body(out, now.misbehaves, third);
+    return out;
+}
+
+http_response simulated_school::perform(exchange& asked, const std::string& address, const scene& now) const {
+    const roster_adapter& rosters = *by_.roster();
+    const roster_question question = rosters.question(asked, {});
+    if (question.report.rejects()) {
+        disposition decided;
+        decided.what = disposition::outcome::invalid;
+        decided.report = &question.report;
+        return service::to_response(by_.acknowledge(asked, decided));
+    }
+    answering how;
+    const roster_abilities& abilities = rosters.abilities();
+    how.scopes.insert(abilities.scopes.begin(), abilities.scopes.end());
+    how.profile = question.profile;
+    how.base_url = address;
+    how.school = now.roster->head().school;
+    how.now = asked.received_at;
+    const std::shared_ptr<const roster_view> view = question.open ? nullptr : now.roster;
+    roster_answer given = rosters.answer(asked, question, view, how);
+    http_response out = service::to_response(std::move(given.head));
+    if (given.stream) out.stream = std::make_shared<kept_stream>(view, std::move(given.stream));
+    return out;
+}
+
+http_response simulated_school::control(const http_request& request) {
+    if (request.method != "GET" && request.method != "POST")
+        return service::problem(405, "method", "GET tells how it stands, POST changes it");
+    const auto form = transport::parse_form(request.method == "POST" ? request.body : std::string{});
+    if (!form) return service::problem(400, "form", "not a form");
+    const std::lock_guard lock(mutex_);
+    for (const transport::parameter& one : *form) {
+        if (one.name == "change") {
+            ++how_.school.changes;
+        } else if (one.name == "misbehave") {
+            misbehaviour_set wanted;
+            for (std::string_view rest = one.value; !rest.empty();) {
+                const std::string_view name = rest.substr(0, rest.find(','));
+                rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+                const auto known = parse_misbehaviour(name);
+                if (!known) return service::problem(400, "misbehaviour", "known are:" + misbehaviour_help());
+                wanted.insert(*known);
+            }
+            how_.misbehaves = std::move(wanted);
+        } else {
+            return service::problem(400, "form", "fields are change and misbehave");
+        }
+    }
+    if (!form->empty()) set_stage();
+    json::writer out;
+    out.begin_object().member("pupils", std::uint64_t{how_.school.pupils}).member("seed", how_.school.seed);
+    out.member("changes", std::uint64_t{how_.school.changes}).member("questions", std::uint64_t{questions_});
+    out.member("persons", roster_->count(model::roster::record_kind::person));
+    out.member("memberships", roster_->count(model::roster::record_kind::membership));
+    out.name("misbehaves").begin_array();
+    for (const misbehaviour_info& one : misbehaviours())
+        if (how_.misbehaves.contains(one.which)) out.text(one.name);
+    out.end_array().end_object();
+    return {200, {{"Content-Type", "application/json"}}, out.finish(), {}};
+}
+
+} // namespace schakel::command
