@@ -61,7 +61,6 @@ struct roster_version {
     enum class state { staging, held, published, unchanged, discarded };
     roster_number number = 0;
     std::string school, source; // source: the system that it was read from
-    bool whole = true;          // a full load, not a delta
     state status = state::staging;
     instant began{};
     std::optional<instant> settled;
@@ -107,7 +106,7 @@ public:
     virtual ~roster_rows() = default;
 
     // Failure: the school has a version that is staged or held, or the store cannot write.
-    virtual result<roster_number> begin(std::string_view school, std::string_view source, bool whole, instant at) = 0;
+    virtual result<roster_number> begin(std::string_view school, std::string_view source, instant at) = 0;
     // A row of the same key is replaced. At most some hundreds at a time.
     virtual result<done> put(roster_number version, std::span<const roster_row> rows) = 0;
     virtual result<done> end(roster_number version, std::span<const roster_key> keys) = 0;

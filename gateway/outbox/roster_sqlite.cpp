@@ -40,8 +40,8 @@ auto roster_sqlite::read(Asked ask) {
     return ask(each.reads);
 }
 
-result<roster_number> roster_sqlite::begin(std::string_view school, std::string_view source, bool whole, instant at) {
-    return write<roster_number>([&](sqlite_writes& with) { return with.rosters().begin(school, source, whole, at); });
+result<roster_number> roster_sqlite::begin(std::string_view school, std::string_view source, instant at) {
+    return write<roster_number>([&](sqlite_writes& with) { return with.rosters().begin(school, source, at); });
 }
 
 result<done> roster_sqlite::put(roster_number version, std::span<const roster_row> rows) {

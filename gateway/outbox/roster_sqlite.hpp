@@ -17,7 +17,7 @@ public:
     // The writer outlives this.
     roster_sqlite(const sqlite_settings& settings, writer& by);
 
-    result<roster_number> begin(std::string_view school, std::string_view source, bool whole, instant at) override;
+    result<roster_number> begin(std::string_view school, std::string_view source, instant at) override;
     result<done> put(roster_number version, std::span<const roster_row> rows) override;
     result<done> end(roster_number version, std::span<const roster_key> keys) override;
     result<bool> undo(roster_number version, std::size_t most) override;

@@ -13,7 +13,7 @@ constexpr const char* tables = R"sql(
 CREATE TABLE roster_school(seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE roster_version(
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, school INTEGER NOT NULL, source TEXT NOT NULL, whole INTEGER NOT NULL,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, school INTEGER NOT NULL, source TEXT NOT NULL,
   status INTEGER NOT NULL, began INTEGER NOT NULL, settled INTEGER, summary BLOB NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX roster_version_school ON roster_version(school, seq);
 CREATE UNIQUE INDEX roster_version_staged ON roster_version(school) WHERE status <= 1;
@@ -64,13 +64,12 @@ roster_version take_roster_version(const statement& row) {
     out.number = row.number(0);
     out.school = row.text(1);
     out.source = row.text(2);
-    out.whole = row.number(3) != 0;
-    const auto rank = static_cast<std::size_t>(row.number(4));
+    const auto rank = static_cast<std::size_t>(row.number(3));
     out.status = rank < names.size() ? names[rank].first : status::discarded;
-    out.began = read_time(row.number(5));
-    if (!row.is_null(6)) out.settled = read_time(row.number(6));
-    out.summary = row.text(7);
-    out.reason = row.text(8);
+    out.began = read_time(row.number(4));
+    if (!row.is_null(5)) out.settled = read_time(row.number(5));
+    out.summary = row.text(6);
+    out.reason = row.text(7);
     return out;
 }
 

@@ -12,7 +12,7 @@ std::int64_t stored_roster_state(roster_version::state value);
 
 // The columns of a version `v` of school `s`, in the order in which take_roster_version() reads them.
 inline constexpr std::string_view roster_version_columns =
-    "v.seq, s.id, v.source, v.whole, v.status, v.began, v.settled, v.summary, v.reason";
+    "v.seq, s.id, v.source, v.status, v.began, v.settled, v.summary, v.reason";
 roster_version take_roster_version(const statement& row);
 
 } // namespace schakel::outbox

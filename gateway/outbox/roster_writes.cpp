@@ -22,8 +22,8 @@ roster_writes::roster_writes(connection& db)
       add_school_(db, "INSERT INTO roster_school(id) VALUES(?)"),
       staged_(db, "SELECT seq FROM roster_version WHERE school = ? AND status <= 1"),
       add_version_(
-          db, "INSERT INTO roster_version(school, source, whole, status, began, summary, reason) "
-              "VALUES(?, ?, ?, 0, ?, x'', '')"
+          db, "INSERT INTO roster_version(school, source, status, began, summary, reason) "
+              "VALUES(?, ?, 0, ?, x'', '')"
       ),
       version_school_(db, "SELECT school FROM roster_version WHERE seq = ? AND status <= 1"),
       open_row_(db, "SELECT row, since FROM roster_row WHERE school = ? AND kind = ? AND id = ? AND until IS NULL"),
@@ -65,13 +65,13 @@ std::optional<std::int64_t> roster_writes::school_of_staged(roster_number versio
     return school;
 }
 
-result<roster_number> roster_writes::begin(std::string_view school, std::string_view source, bool whole, instant at) {
+result<roster_number> roster_writes::begin(std::string_view school, std::string_view source, instant at) {
     const std::int64_t number = school_number(school);
     if (staged_.ask(number).next()) {
         staged_.reset();
         return failure{"the school has a load that is staged or held"};
     }
-    add_version_.run(number, source, std::int64_t{whole}, stored_time(at));
+    add_version_.run(number, source, stored_time(at));
     return db_.number("SELECT last_insert_rowid()");
 }
 

@@ -16,7 +16,7 @@ class roster_writes {
 public:
     explicit roster_writes(connection& db);
 
-    result<roster_number> begin(std::string_view school, std::string_view source, bool whole, instant at);
+    result<roster_number> begin(std::string_view school, std::string_view source, instant at);
     result<done> put(roster_number version, std::span<const roster_row> rows);
     result<done> end(roster_number version, std::span<const roster_key> keys);
     result<bool> undo(roster_number version, std::size_t most);

@@ -65,7 +65,8 @@ std::string to_json(const version_notes& of) {
     json::writer out;
     out.begin_object().name("change");
     write_change(out, of.change);
-    out.member("standard", of.standard).member("watermark", of.watermark).member("way", of.way).end_object();
+    out.member("standard", of.standard).member("watermark", of.watermark).member("way", of.way);
+    out.member("whole", of.whole).end_object();
     return out.finish();
 }
 
@@ -76,7 +77,8 @@ version_notes read_notes(std::string_view text) {
     const json::value root = read->root();
     return {
         read_change(root.member("change")), std::string(root.member("standard").text()),
-        std::string(root.member("watermark").text()), std::string(root.member("way").text())};
+        std::string(root.member("watermark").text()), std::string(root.member("way").text()),
+        root.member("whole").boolean()};
 }
 
 } // namespace schakel::roster

@@ -47,6 +47,7 @@ struct version_notes {
     std::string standard;  // in which it was read
     std::string watermark; // of a pull, for the next one
     std::string way;       // "pull", "file", "upload"
+    bool whole = false;    // nothing that it told was a delta
 
     friend bool operator==(const version_notes&, const version_notes&) = default;
 };

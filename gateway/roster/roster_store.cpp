@@ -60,7 +60,7 @@ result<std::unique_ptr<roster_load>> roster_store::begin(load_request what) {
     if (const auto held = rows_.staged(what.school); held && held->status == status::held)
         if (auto gone = discard(held->number, "a newer load came", "gateway"); !gone) return gone.error();
     const auto base = rows_.current(what.school, std::nullopt);
-    const auto own = rows_.begin(what.school, what.source, true, time_.now());
+    const auto own = rows_.begin(what.school, what.source, time_.now());
     if (!own) return own.error();
     return std::unique_ptr<roster_load>(
         std::make_unique<staged_load>(rows_, time_, std::move(what), base ? base->number : 0, *own)
@@ -138,9 +138,10 @@ roster_store::versions(std::string_view school, std::size_t most, version_number
     return all;
 }
 
-std::optional<roster_version> roster_store::last_load(std::string_view school, std::string_view source) const {
+std::optional<roster_version>
+roster_store::last_load(std::string_view school, std::string_view source, bool whole) const {
     return told(newest(rows_, school, 0, [&](const outbox::roster_version& one) {
-        return one.source == source && came_through(one.status);
+        return one.source == source && came_through(one.status) && (!whole || read_notes(one.summary).whole);
     }));
 }
 

@@ -94,8 +94,8 @@ public:
     std::optional<roster_version> staged(std::string_view school) const; // staging or held
     // Newest first, before `before` where it is given.
     std::vector<roster_version> versions(std::string_view school, std::size_t most, version_number before = 0) const;
-    // The last load of this source that was published or found unchanged.
-    std::optional<roster_version> last_load(std::string_view school, std::string_view source) const;
+    // The last load of this source that was published or found unchanged; `whole`: that told everything.
+    std::optional<roster_version> last_load(std::string_view school, std::string_view source, bool whole = false) const;
     std::vector<std::string> schools() const;
 
     // At most `most` records that differ between two versions, by kind and id within each way of changing.

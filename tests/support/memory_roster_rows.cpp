@@ -40,14 +40,13 @@ roster_version* memory_roster_rows::staged_version(number version) {
     return found != versions_.end() && is_staged(found->second) ? &found->second : nullptr;
 }
 
-result<roster_number>
-memory_roster_rows::begin(std::string_view school, std::string_view source, bool whole, instant at) {
+result<roster_number> memory_roster_rows::begin(std::string_view school, std::string_view source, instant at) {
     const std::lock_guard lock(mutex_);
     if (refuses_) return refused;
     if (staged(school)) return failure{"the school has a load that is staged or held"};
     schools_[std::string(school)];
     const number own = versions_.empty() ? 1 : versions_.rbegin()->first + 1;
-    versions_[own] = {own, std::string(school), std::string(source), whole, status::staging, at, {}, {}, {}};
+    versions_[own] = {own, std::string(school), std::string(source), status::staging, at, {}, {}, {}};
     return own;
 }
 

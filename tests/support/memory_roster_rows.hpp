@@ -14,7 +14,7 @@ class memory_roster_rows final : public outbox::roster_rows {
 public:
     using number = outbox::roster_number;
 
-    result<number> begin(std::string_view school, std::string_view source, bool whole, instant at) override;
+    result<number> begin(std::string_view school, std::string_view source, instant at) override;
     result<done> put(number version, std::span<const outbox::roster_row> rows) override;
     result<done> end(number version, std::span<const outbox::roster_key> keys) override;
     result<bool> undo(number version, std::size_t most) override;

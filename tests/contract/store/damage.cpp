@@ -126,7 +126,7 @@ TEST_CASE("A store that was made before there were rosters gets what it lacks an
     }
     s.reopen();
     CHECK(s.open().list({}).messages.size() == 1);
-    CHECK(s.open().rosters()->begin("de-akker", "las", true, s.time.now()));
+    CHECK(s.open().rosters()->begin("de-akker", "las", s.time.now()));
 }
 
 TEST_CASE("A store of a newer version, another database and a file that is none are refused and left alone") {
