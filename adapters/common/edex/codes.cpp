@@ -63,6 +63,10 @@ std::string_view rol_for(role what) {
     return found == roles.end() ? std::string_view{} : found->rol;
 }
 
+std::string_view rol_at_group_for(role what) {
+    return what == role::teacher ? std::string_view{} : rol_for(what);
+}
+
 std::string_view words_for(role what) {
     const auto found = std::ranges::find(roles, what, &role_row::what);
     return found == roles.end() ? std::string_view("overig") : found->words;

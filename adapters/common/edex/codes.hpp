@@ -12,6 +12,8 @@ namespace schakel::edex {
 std::optional<model::roster::role> role_of(std::string_view rol);
 // The code for a role; empty: EDEX has only words for it.
 std::string_view rol_for(model::roster::role what);
+// The same inside a reference to a group, where nothing need be said of a teacher.
+std::string_view rol_at_group_for(model::roster::role what);
 // In Dutch, for rolomschrijving.
 std::string_view words_for(model::roster::role what);
 

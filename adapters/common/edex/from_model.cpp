@@ -53,7 +53,7 @@ wire::value draft::keep(std::string text) {
 }
 
 bool draft::allowed(element where, name field, std::size_t count) {
-    if (into_.allows == nullptr || into_.allows(where)) return true;
+    if (into_.allows[number_of(where)]) return true;
     fate_.dropped(field, into_.not_allowed, count);
     return false;
 }

@@ -8,6 +8,7 @@
 #include "gateway/core/finding.hpp"
 #include "gateway/model/roster.hpp"
 
+#include <bitset>
 #include <deque>
 #include <map>
 #include <optional>
@@ -22,12 +23,12 @@ struct target {
     std::string_view xsdversie;    // "2.1"; empty: none is written
     std::size_t longest_key = 256; // a longer key is replaced by a minted one
     bool has_eckid = true;
-    bool has_test_supervisor = true;   // the role TAL; without it the role is told in words
-    bool has_additions = true;         // toevoegingen
-    bool key_yields_to_eckid = false;  // UWLR 2.3: whoever has an ECK iD gets no key
-    bool reliable_keys_only = false;   // people without las.key get none; false: a minted one
-    bool (*allows)(element) = nullptr; // a profile's allow-list; null: all
-    std::string_view not_allowed{};    // the reason in the loss report: "not in the profile smalle-set"
+    bool has_test_supervisor = true;  // the role TAL; without it the role is told in words
+    bool has_additions = true;        // toevoegingen
+    bool key_yields_to_eckid = false; // UWLR 2.3: whoever has an ECK iD gets no key
+    bool reliable_keys_only = false;  // people without las.key get none; false: a minted one
+    std::bitset<element_count> allows = std::bitset<element_count>().set(); // a profile's allow-list
+    std::string_view not_allowed{}; // the reason in the loss report: "not in the profile smalle-set"
 };
 
 // Rules that a draft may refuse a record with; the adapter's own. Null: refused without a finding.
@@ -65,6 +66,7 @@ private:
     };
     struct told_role {
         model::roster::role what;
+        std::string_view usual; // its code here
         const model::extensions& extra;
         std::string_view words;
     };

@@ -36,13 +36,6 @@ const places& places_of(const roster::person& one) {
     return one.kind == roster::person_kind::pupil ? of_pupil : of_teacher;
 }
 
-// The code that the source wrote: none when it wrote no code, empty when it said so.
-const std::string* written_code(const model::extensions& extra) {
-    for (const model::extension& one : extra)
-        if (one.standard == extension_family && one.name == role_extension) return &one.value;
-    return nullptr;
-}
-
 } // namespace
 
 // ECK iD and key, as the edition wants them. False: neither is there.
@@ -173,7 +166,7 @@ const wire::leerkracht* draft::leerkracht(const roster::person& from, std::span<
     carry_account(leerkracht_.gebruikersnaam, leerkracht_.emailadres, from);
     for (const roster::person_role& one : from.roles)
         carry_role(
-            leerkracht_.rollen, leerkracht_rol, {one.what, one.extra, one.description},
+            leerkracht_.rollen, leerkracht_rol, {one.what, rol_for(one.what), one.extra, one.description},
             {rf::person_role, rf::person_role_description}
         );
     teach_groups(in);
@@ -182,24 +175,22 @@ const wire::leerkracht* draft::leerkracht(const roster::person& from, std::span<
     return &leerkracht_;
 }
 
-// The code that the source wrote, the code for the role, or words for it.
+// The code that the source wrote, the usual code, or words.
 void draft::carry_role(std::vector<wire::role>& to, element where, const told_role& from, const role_fields& fields) {
     if (!allowed(where, fields.code)) return;
-    const std::string* written = written_code(from.extra);
-    std::string_view code = written != nullptr ? std::string_view(*written) : rol_for(from.what);
+    const std::string_view written = model::value_of(from.extra, extension_family, role_extension);
+    const std::string_view code = written.empty() ? from.usual : written;
     const bool lacks = code == "TAL" && !into_.has_test_supervisor;
-    if (lacks) code = {};
-    if (!code.empty()) {
+    if (!code.empty() && !lacks) {
         to.push_back({{code, 0}, {}});
         fate_.carried(fields.code);
-        if (!from.words.empty()) carry_words(to, from.words, fields);
-    } else if (!from.words.empty()) {
-        carry_words(to, from.words, fields);
-    } else if (written == nullptr || lacks) {
+    }
+    if (!from.words.empty()) return carry_words(to, from.words, fields);
+    if (lacks || (code.empty() && from.what != roster::role::teacher)) {
         to.push_back({{}, {words_for(from.what), 0}});
-        fate_.mapped(
-            fields.code, lacks ? "this version lacks TAL: told in words" : "EDEX has no code for it: told in words"
-        );
+        fate_.mapped(fields.code, lacks ? "no TAL here: told in words" : "EDEX has no code for it: told in words");
+    } else if (code.empty()) {
+        fate_.carried(fields.code); // a leerkracht is a teacher
     }
 }
 
@@ -226,7 +217,8 @@ void draft::teach_groups(std::span<const roster::membership> in) {
         carry_role(
             leerkracht_.groepen[place->second].rollen,
             lesson ? element::leerkracht_samengestelde_groep_rol : element::leerkracht_groep_rol,
-            {one.what, one.extra, one.description}, {rf::membership_role, rf::membership_role_description}
+            {one.what, rol_at_group_for(one.what), one.extra, one.description},
+            {rf::membership_role, rf::membership_role_description}
         );
     }
 }

@@ -46,26 +46,25 @@ private:
         }
     }
 
-    // Whether there is a pupil at all, before the first byte.
-    bool lacks_pupils() const {
-        if (!document_.pupils || document_.no_pupils == nullptr) return false;
-        std::vector<roster::person> first;
-        roster_range one;
-        one.limit = 1;
-        one.persons = roster::person_kind::pupil;
-        view_.page(one, first);
-        return first.empty();
-    }
-
     void begin() {
-        if (lacks_pupils()) {
-            draft_.refused().push_back({document_.no_pupils, {}, {}, {}, {}});
+        if (document_.nobody != nullptr && is_nobody_wanted()) {
+            draft_.refused().push_back({document_.nobody, {}, {}, {}, {}});
             step_ = step::done;
             return;
         }
         if (document_.open) document_.open(out_);
-        write(out_, draft_.school(view_.head()));
+        write(out_, draft_.school(document_.head != nullptr ? *document_.head : view_.head()));
         go_to(step::branches);
+    }
+
+    bool is_nobody_wanted() const {
+        if (!document_.pupils && !document_.teachers) return false;
+        roster_range range;
+        range.persons = document_.pupils ? roster::person_kind::pupil : roster::person_kind::employee;
+        range.limit = document_.wanted ? 200 : 1;
+        return each<roster::person>(view_, range, [&](const roster::person& one) {
+            return document_.wanted && !document_.wanted(one, view_.memberships_of_person(one.id));
+        });
     }
 
     void end() {

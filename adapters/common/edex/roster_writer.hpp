@@ -21,7 +21,8 @@ struct written_document {
     std::function<bool(const model::roster::person&, std::span<const model::roster::membership>)> wanted;
     bool pretty = false;                 // indented
     std::shared_ptr<answer_tally> tally; // counted as it goes; may be null
-    const rule* no_pupils = nullptr;     // refused with it when pupils are wanted and there is none
+    const rule* nobody = nullptr; // refused with it when no pupil is wanted, or no teacher where pupils have no list
+    const model::roster::head* head = nullptr; // instead of the view's
 };
 
 // `view` outlives the writer. An EDEX document has at least one pupil where it has a list of them; without any, nothing

@@ -53,13 +53,14 @@ struct meaning {
     std::string_view code, words;
 };
 
-// Who has no role is there as a teacher.
 meaning meaning_of(const wire::role& from) {
     if (from.rol) return {role_of(from.rol.text).value_or(roster::role::other), from.rol.text, {}};
     return {roster::role::other, {}, from.rolomschrijving.text};
 }
 
-model::extensions exact_word(std::string_view code) {
+// The code as an extension, where the role alone would be written as another one.
+model::extensions exact_word(std::string_view code, std::string_view understood) {
+    if (code == understood) return {};
     return {{std::string(extension_family), std::string(role_extension), std::string(code)}};
 }
 
@@ -189,7 +190,7 @@ void to_records::leerkracht(const wire::leerkracht& one) {
         added.what = told.what;
         added.primary = made.roles.size() == 1;
         added.description = told.words;
-        added.extra = exact_word(told.code);
+        added.extra = exact_word(told.code, rol_for(told.what));
     }
     into_.add(roster::record(std::move(made)));
     std::set<std::string> told;
@@ -202,16 +203,15 @@ void to_records::teach(const std::string& person, const wire::group_reference& a
     made.group = trimmed(at.key.text);
     made.id = person + "|" + made.group;
     made.what = roster::role::teacher;
-    made.extra = exact_word({});
     if (at.rollen.empty() && told_before.insert(made.id).second) add(into_, made);
     for (const wire::role& role : at.rollen) {
         const meaning told = meaning_of(role);
         roster::membership one = made;
-        one.id.append("|").append(told.code.empty() ? told.words : told.code);
+        if (&role != at.rollen.data()) one.id.append("|").append(told.code.empty() ? told.words : told.code);
         if (!told_before.insert(one.id).second) continue;
         one.what = told.what;
         one.description = told.words;
-        one.extra = exact_word(told.code);
+        one.extra = exact_word(told.code, rol_at_group_for(told.what));
         add(into_, std::move(one));
     }
 }

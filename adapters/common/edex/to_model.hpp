@@ -6,8 +6,9 @@
 // the dummy with the moment at which the document was made, so that a later document never recognises it as somebody
 // else.
 //
-// References become memberships "PERSON|GROUP", one for each role that a leerkracht has there ("PERSON|GROUP|LRK"). The
-// exact word of a role travels as extension edex/rol.
+// References become memberships "PERSON|GROUP"; a further role that a leerkracht has there "PERSON|GROUP|VAK". A
+// leerkracht whose reference names no role is there as a teacher. A code that is not the usual one for its role
+// (codes.hpp) travels as extension edex/rol.
 #pragma once
 
 #include "adapters/common/edex/read.hpp"
@@ -45,6 +46,6 @@ model::roster::head head_of(const wire::school& one);
 // Extension that EDEXML and UWLR read back: `standard` of everything that is EDEX's own.
 inline constexpr std::string_view extension_family = "edex";
 inline constexpr std::string_view additions_extension = "toevoegingen"; // the element as XML
-inline constexpr std::string_view role_extension = "rol";               // the code; empty: no code was given
+inline constexpr std::string_view role_extension = "rol";               // the code
 
 } // namespace schakel::edex
