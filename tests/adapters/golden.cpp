@@ -1,7 +1,10 @@
 #include "tests/adapters/golden.hpp"
 
+#include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_writer.hpp"
+#include "gateway/roster/memory_roster.hpp"
 #include "tests/support/model_json.hpp"
+#include "tests/support/roster_json.hpp"
 
 #include <toml++/toml.h>
 
@@ -232,6 +235,68 @@ void check_becomes(const golden_case& one, const decoded& read, const std::strin
     for (const std::string& name : stale) check_file(one, name, {});
 }
 
+// ---------------------------------------------------------------- rosters
+
+const roster_adapter* reads_rosters(const adapter& subject) {
+    const roster_adapter* facet = subject.roster();
+    return facet != nullptr && facet->abilities().reads ? facet : nullptr;
+}
+
+const roster_adapter* writes_rosters(const adapter& target) {
+    const roster_adapter* facet = target.roster();
+    return facet != nullptr && facet->abilities().writes ? facet : nullptr;
+}
+
+roster_reading read_roster(const golden_case& one, const roster_adapter& by, roster_sink& into) {
+    const roster_input input{one.received.body, nullptr, std::string(one.received.content_type()), one.received.path};
+    return by.read(input, one.decoding, into);
+}
+
+struct written_roster {
+    std::string bytes;
+    field_fate fate;
+    findings refused;
+};
+
+written_roster write_roster(const golden_case& one, const roster_adapter& by, const roster_view& view) {
+    const std::unique_ptr<roster_writer> writer = by.write(view, one.encoding);
+    written_roster out;
+    while (writer->next(out.bytes)) {
+    }
+    out.fate = writer->fate();
+    out.refused = writer->refused();
+    return out;
+}
+
+void check_roster_becomes(
+    const golden_case& one, const collected_roster& read, const field_trace& trace, const std::string& from,
+    const adapter& target
+) {
+    roster::memory_roster view;
+    view.head(read.told);
+    for (model::roster::record record : read.records) view.add(std::move(record));
+    const written_roster written = write_roster(one, *target.roster(), view);
+    const std::string to(target.info().standard);
+    const std::string stem = "becomes." + to;
+    const std::string extension(target.roster()->abilities().file_extension);
+    if (extension != ".zip") check_file(one, stem + extension, written.bytes); // archives are read elsewhere
+    check_file(
+        one, stem + ".loss.json", with_line_end(loss_json(join(from, to, trace, written.fate), written.refused))
+    );
+}
+
+void check_roster(const golden_case& one, const adapter& subject, const adapter_registry& targets) {
+    collected_roster read;
+    const roster_reading seen = read_roster(one, *subject.roster(), read);
+    const bool good = !seen.report.rejects();
+    check_file(one, "roster.json", good ? with_line_end(to_json(read.told, read.records, seen.holds)) : std::string());
+    for (const std::string& standard : one.becomes) {
+        const adapter* target = targets.find(standard);
+        if (good && target != nullptr && writes_rosters(*target) != nullptr)
+            check_roster_becomes(one, read, seen.trace, std::string(subject.info().standard), *target);
+    }
+}
+
 void collect(std::set<std::string, std::less<>>& ids, const findings& list) {
     for (const finding& found : list) ids.insert(std::string(found.broken->id));
 }
@@ -259,13 +324,16 @@ void check_golden_case(const golden_case& one, const adapter& subject, const ada
     const decoded read = subject.decode(one.received, one.decoding);
     const bool good = !read.report.rejects();
     check_file(one, "report.json", with_line_end(report_json(read.report)));
-    check_file(one, "records.json", good ? with_line_end(to_json(read.records)) : std::string());
+    if (reads_rosters(subject) != nullptr) check_roster(one, subject, targets);
+    const bool has_records = good && (reads_rosters(subject) == nullptr || !read.records.empty());
+    check_file(one, "records.json", has_records ? with_line_end(to_json(read.records)) : std::string());
     check_file(one, "trace.json", good ? with_line_end(trace_json(read.trace)) : std::string());
     check_file(one, "reply.txt", with_line_end(reply_text(subject, one, read)));
     for (const std::string& standard : one.becomes) {
-        if (const adapter* target = targets.find(standard))
+        const adapter* target = targets.find(standard);
+        if (target != nullptr && has_records)
             check_becomes(one, read, std::string(subject.info().standard), *target);
-        else
+        else if (target == nullptr)
             MESSAGE(one.name, ": ", standard, " is not built in here, so what the case becomes in it is not checked");
     }
 }
@@ -276,8 +344,13 @@ std::set<std::string, std::less<>> rules_met(const adapter& subject, const adapt
         const decoded read = subject.decode(one.received, one.decoding);
         for (const layer which : all_layers) collect(ids, read.report.at(which).findings);
         for (const std::string& standard : one.becomes) {
-            if (const adapter* target = targets.find(standard))
-                collect(ids, target->encode(read.records, one.encoding).refused);
+            const adapter* target = targets.find(standard);
+            if (target == nullptr) continue;
+            collect(ids, target->encode(read.records, one.encoding).refused);
+            if (reads_rosters(subject) == nullptr || writes_rosters(*target) == nullptr) continue;
+            roster::memory_roster view;
+            const roster_reading seen = read_roster(one, *subject.roster(), view);
+            if (!seen.report.rejects()) collect(ids, write_roster(one, *target->roster(), view).refused);
         }
     }
     return ids;

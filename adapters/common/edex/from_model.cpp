@@ -91,7 +91,8 @@ void draft::carry_day(wire::value& to, element where, name field, const std::opt
 
 void draft::carry_moment(wire::value& to, element where, name field, const std::optional<instant>& when) {
     if (!when || !allowed(where, field)) return;
-    to = keep(to_rfc3339(*when));
+    const bool whole = when->time_since_epoch() % 1s == 0s;
+    to = keep(whole ? to_rfc3339(*when) : to_rfc3339_milliseconds(*when));
     fate_.carried(field);
 }
 
@@ -121,7 +122,7 @@ const wire::school& draft::school(const roster::head& from) {
     texts_used_ = 0;
     school_ = {};
     using enum element;
-    carry(school_.schooljaar, school_schooljaar, rf::school_year, from.school_year);
+    choose_school_year(from);
     carry_day(school_.peildatum, school_peildatum, rf::reference_date, from.reference_date);
     name_school(from.school);
     carry_moment(school_.aanmaakdatum, school_aanmaakdatum, rf::made_at, from.made_at);
@@ -130,6 +131,20 @@ const wire::school& draft::school(const roster::head& from) {
     carry(school_.commentaar, school_commentaar, rf::comment, from.comment);
     carry_additions(school_.toevoegingen, school_toevoegingen, from.extra);
     return school_;
+}
+
+void draft::choose_school_year(const roster::head& from) {
+    if (roster::is_school_year(from.school_year))
+        return carry(school_.schooljaar, element::school_schooljaar, rf::school_year, from.school_year);
+    std::optional<roster::day> day = from.reference_date;
+    if (!day && from.made_at) day = date_in_amsterdam(*from.made_at);
+    school_.schooljaar = keep(day ? roster::school_year_of(*day) : into_.otherwise_school_year);
+    if (!from.school_year.empty())
+        fate_.mapped(rf::school_year, "no school year: the one that holds the day of the roster");
+    if (from.school_year.empty())
+        fate_.defaulted(
+            "school/schooljaar", "the source names no school year: the one that holds the day of the roster"
+        );
 }
 
 // brincode excludes instellingsnummer.

@@ -20,8 +20,9 @@ namespace schakel::edex {
 
 // What an edition of EDEXML or UWLR, or a profile of it, can say.
 struct target {
-    std::string_view xsdversie;    // "2.1"; empty: none is written
-    std::size_t longest_key = 256; // a longer key is replaced by a minted one
+    std::string otherwise_school_year; // where the roster has none and no day that tells it
+    std::string_view xsdversie;        // "2.1"; empty: none is written
+    std::size_t longest_key = 256;     // a longer key is replaced by a minted one
     bool has_eckid = true;
     bool has_test_supervisor = true;  // the role TAL; without it the role is told in words
     bool has_additions = true;        // toevoegingen
@@ -85,6 +86,7 @@ private:
     void carry_moment(wire::value& to, element where, name field, const std::optional<instant>& when);
     void carry_additions(wire::value& to, element where, const model::extensions& extra);
     std::string key_for(const model::roster::record_tail& from, std::string_view kind, name field);
+    void choose_school_year(const model::roster::head& from);
     void name_school(const model::identifiers& ids);
     void fill_name(wire::value& to, std::string_view path);
     void choose_year(const std::vector<model::term>& levels);

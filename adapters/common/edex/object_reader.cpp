@@ -19,7 +19,6 @@ object_reader::object_reader(std::string_view bytes, const document_form& form, 
     goes_to(school_auteur, school_.auteur);
     goes_to(school_xsdversie, school_.xsdversie);
     goes_to(school_commentaar, school_.commentaar);
-    goes_to(school_toevoegingen, school_.toevoegingen);
 
     goes_to(vestiging_naam, vestiging_.naam);
     goes_to(vestiging_omschrijving, vestiging_.omschrijving);
@@ -28,11 +27,9 @@ object_reader::object_reader(std::string_view bytes, const document_form& form, 
     goes_to(groep_naam, groep_.naam);
     goes_to(groep_jaargroep, groep_.jaargroep);
     goes_to(groep_omschrijving, groep_.omschrijving);
-    goes_to(groep_toevoegingen, groep_.toevoegingen);
     goes_to(groep_mutatiedatum, groep_.mutatiedatum);
     goes_to(samengestelde_groep_naam, groep_.naam);
     goes_to(samengestelde_groep_omschrijving, groep_.omschrijving);
-    goes_to(samengestelde_groep_toevoegingen, groep_.toevoegingen);
     goes_to(samengestelde_groep_mutatiedatum, groep_.mutatiedatum);
 
     goes_to(leerling_achternaam, leerling_.achternaam);
@@ -48,7 +45,6 @@ object_reader::object_reader(std::string_view bytes, const document_form& form, 
     goes_to(leerling_emailadres, leerling_.emailadres);
     goes_to(leerling_instroomdatum, leerling_.instroomdatum);
     goes_to(leerling_uitstroomdatum, leerling_.uitstroomdatum);
-    goes_to(leerling_toevoegingen, leerling_.toevoegingen);
     goes_to(leerling_mutatiedatum, leerling_.mutatiedatum);
 
     goes_to(leerkracht_achternaam, leerkracht_.achternaam);
@@ -58,7 +54,6 @@ object_reader::object_reader(std::string_view bytes, const document_form& form, 
     goes_to(leerkracht_roepnaam, leerkracht_.roepnaam);
     goes_to(leerkracht_gebruikersnaam, leerkracht_.gebruikersnaam);
     goes_to(leerkracht_emailadres, leerkracht_.emailadres);
-    goes_to(leerkracht_toevoegingen, leerkracht_.toevoegingen);
     goes_to(leerkracht_mutatiedatum, leerkracht_.mutatiedatum);
 }
 
@@ -214,8 +209,17 @@ void object_reader::end_closely() {
     const element ended = current_;
     current_ = parents_[number_of(ended)];
     ++counts_[number_of(ended)];
-    *slots_[number_of(ended)] = {kept(additions_.take()), additions_at_};
+    additions_of(ended) = {kept(additions_.take()), additions_at_};
     text_ = {};
+}
+
+wire::value& object_reader::additions_of(element which) {
+    switch (which) {
+    case element::school_toevoegingen: return school_.toevoegingen;
+    case element::leerling_toevoegingen: return leerling_.toevoegingen;
+    case element::leerkracht_toevoegingen: return leerkracht_.toevoegingen;
+    default: return groep_.toevoegingen;
+    }
 }
 
 std::string_view object_reader::kept(std::string_view value) {

@@ -69,6 +69,7 @@ private:
     void finish(element ended);
     void text_closely(std::string_view value);
     void end_closely();
+    wire::value& additions_of(element which);
     std::string_view kept(std::string_view value); // until the next object
 
     static constexpr std::uint8_t unseen = 0xFF;
