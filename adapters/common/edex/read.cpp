@@ -1,6 +1,6 @@
 #include "adapters/common/edex/read.hpp"
 
-#include "adapters/common/edex/object_reader.hpp"
+#include "adapters/common/edex/parse.hpp"
 #include "gateway/validation/xsd_reading.hpp"
 
 namespace schakel::edex {

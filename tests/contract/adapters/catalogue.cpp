@@ -70,7 +70,7 @@ TEST_CASE("No two layers or families use the same id, and nobody uses one twice"
         CHECK_MESSAGE((fresh || known->second == by), one.id);
     };
     int number = 0;
-    const std::array<std::string_view, 6> layers{"xml", "json", "xsd", "schema", "mapping", "routing"};
+    const std::array<std::string_view, 8> layers{"xml", "json", "csv", "zip", "xsd", "schema", "mapping", "routing"};
     for (const auto layer_rules : shared_layers()) {
         for (const rule& one : layer_rules) claim(one, layers[static_cast<std::size_t>(number)]);
         ++number;

@@ -1,4 +1,4 @@
-#include "adapters/common/edex/object_reader.hpp"
+#include "adapters/common/edex/parse.hpp"
 
 #include <algorithm>
 
