@@ -131,7 +131,7 @@ private:
     pull_state state_;
 
     std::size_t at_ = 0; // in collections_
-    std::string target_; // of the answer under way
+    std::string place_;  // of the answer under way
     std::optional<page_walk> walk_;
     id_set seen_, former_;                         // in this walk; in the one that a change cut off
     std::array<id_set, 8> known_;                  // by kind, of what others refer to
@@ -187,10 +187,10 @@ std::optional<outgoing> rest_pull::next() {
     return out;
 }
 
-void rest_pull::take(const outgoing& asked, const received_answer& answer, roster_sink& into) {
+void rest_pull::take(const outgoing&, const received_answer& answer, roster_sink& into) {
     using meaning = page_answer::meaning;
     sink_ = &into;
-    target_ = asked.path;
+    place_ = current().path + " page " + std::to_string(walk_->page());
     page_answer page =
         read_page(answer, collection_of(current().kind), word_of(current().kind), options_.limits, bends_);
     const bool last_chance = page.what != meaning::garbled || ++garbled_ > most_garbled;
@@ -385,10 +385,10 @@ void rest_pull::note(findings found) {
     reading_.report.add(layer::transport, std::move(found));
 }
 
-// Places in a page are told as "/users?offset=1000#/users/4/status".
+// Places in a page are told as "/users page 3: /users/4/status".
 void rest_pull::note_page(findings found) {
     for (finding& one : found) {
-        one.where.path = target_ + "#" + one.where.path;
+        one.where.path = place_ + ": " + one.where.path;
         one.where.offset = location::nowhere;
     }
     reading_.report.add(layer::rules, std::move(found));

@@ -119,7 +119,10 @@ std::optional<std::string> below_base(std::string_view link, std::string_view ba
     if (!base || link.empty()) return std::nullopt;
     std::string_view root = base->path;
     while (!root.empty() && root.back() == '/') root.remove_suffix(1);
-    if (std::ranges::any_of(link, [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\\' || c == 127; }))
+    if (std::ranges::any_of(link, [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte <= ' ' || byte >= 127 || c == '\\';
+        }))
         return std::nullopt;
 
     std::string path;
