@@ -6,86 +6,148 @@
 
 namespace schakel::access {
 
-result<sender, refusal> access_control::identify(const presented_credentials& shown, std::string_view standard) const {
+namespace {
+
+using names = std::set<std::string, std::less<>>;
+
+const settings::caller_credentials* credentials_of(const settings::system& system, purpose what) {
+    if (what == purpose::asks) return system.asks_with();
+    return system.receive ? &*system.receive : nullptr;
+}
+
+struct rights {
+    const names& standards;
+    const names& schools;
+    const std::string& default_school;
+};
+
+rights rights_of(const settings::system& system, purpose what) {
+    if (what == purpose::asks) return {system.query->standards, system.query->schools, system.query->default_school};
+    return {system.receive->standards, system.receive->schools, system.receive->default_school};
+}
+
+bool allows(const names& allowed, std::string_view one) {
+    return allowed.empty() || allowed.contains(one);
+}
+
+bool same(const model::identifier& ours, const model::identifier& named) {
+    const bool one_authority = ours.authority.empty() || named.authority.empty() || ours.authority == named.authority;
+    return ours.scheme == named.scheme && ours.value == named.value && one_authority;
+}
+
+refusal refused(oauth1::refusal why) {
+    switch (why) {
+    case oauth1::refusal::unknown_client: return refusal::unknown_client;
+    case oauth1::refusal::busy: return refusal::overloaded;
+    default: return refusal::unauthenticated;
+    }
+}
+
+} // namespace
+
+result<caller, refusal>
+access_control::identify(const presented_credentials& shown, std::string_view standard, purpose what) const {
     using form = presented_credentials::form;
-    result<sender, refusal> found = refusal::unauthenticated;
+    result<caller, refusal> found = refusal::unauthenticated;
     switch (shown.kind) {
     case form::none: return refusal::unauthenticated;
-    case form::key_triple: found = by_key(shown); break;
-    case form::basic: found = by_login(shown); break;
-    case form::bearer: found = by_token(shown); break;
+    case form::key_triple: found = by_key(shown, what); break;
+    case form::basic: found = by_login(shown, what); break;
+    case form::bearer: found = by_token(shown, what); break;
     }
-    if (!found) return found;
-    const auto& standards = found->system->receive->standards;
-    if (!standards.empty() && !standards.contains(standard)) return refusal::forbidden;
+    if (found && !allows(rights_of(*found->system, what).standards, standard)) return refusal::forbidden;
     return found;
 }
 
-result<sender, refusal> access_control::by_key(const presented_credentials& shown) const {
+result<caller, refusal> access_control::by_key(const presented_credentials& shown, purpose what) const {
     bool client_known = false;
     for (const settings::system& system : all_.systems) {
-        if (!system.receive || system.receive->keys.empty()) continue;
-        if (system.receive->client_code != shown.code || system.receive->client_name != shown.name) continue;
+        const settings::caller_credentials* known = credentials_of(system, what);
+        if (!known || known->keys.empty()) continue;
+        if (known->client_code != shown.code || known->client_name != shown.name) continue;
         client_known = true;
-        for (const settings::school_key& one : system.receive->keys) {
-            if (crypto::constant_time_equal(one.key, shown.key)) return sender{&system, &one};
+        for (const settings::school_key& one : known->keys) {
+            if (crypto::constant_time_equal(one.key, shown.key)) return caller{&system, &one};
         }
     }
     return client_known ? refusal::unauthenticated : refusal::unknown_client;
 }
 
-result<sender, refusal> access_control::by_login(const presented_credentials& shown) const {
+result<caller, refusal> access_control::by_login(const presented_credentials& shown, purpose what) const {
     for (const settings::system& system : all_.systems) {
-        if (!system.receive || !system.receive->basic || system.receive->basic->user != shown.code) continue;
-        if (crypto::constant_time_equal(system.receive->basic->password, shown.key)) return sender{&system, nullptr};
+        const settings::caller_credentials* known = credentials_of(system, what);
+        if (!known || !known->basic || known->basic->user != shown.code) continue;
+        if (crypto::constant_time_equal(known->basic->password, shown.key)) return caller{&system, nullptr};
     }
     return refusal::unauthenticated;
 }
 
-result<sender, refusal> access_control::by_token(const presented_credentials& shown) const {
+result<caller, refusal> access_control::by_token(const presented_credentials& shown, purpose what) const {
     if (!tokens_) return refusal::unauthenticated;
-    const auto client = tokens_->client_of(shown.key);
-    if (!client) return refusal::unauthenticated;
+    auto holder = tokens_->holder_of(shown.key);
+    if (!holder) return refusal::unauthenticated;
     for (const settings::system& system : all_.systems) {
-        if (system.receive && system.receive->token && system.receive->token->client_id == *client) {
-            return sender{&system, nullptr};
+        const settings::caller_credentials* known = credentials_of(system, what);
+        if (known && known->token && known->token->client_id == holder->client_id) {
+            return caller{&system, nullptr, std::move(holder->scopes)};
         }
     }
     return refusal::unauthenticated;
 }
 
-const settings::school* access_control::find_school(const model::identifiers& named) const {
-    const auto knows_all = [&](const settings::school& school) {
-        return std::ranges::all_of(named, [&](const model::identifier& one) {
-            const model::identifier* ours = model::find(school.identifiers, one.scheme);
-            // A school that is configured without a location takes messages of all its locations.
-            if (!ours) return one.scheme == model::scheme::dependance;
-            return ours->value == one.value;
-        });
+result<caller, refusal>
+access_control::identify_signed(const oauth1::signed_request& request, std::string_view standard, instant now) const {
+    const settings::system* found = nullptr;
+    const auto secret_of = [&](std::string_view key) -> std::optional<std::string> {
+        for (const settings::system& system : all_.systems) {
+            const settings::caller_credentials* known = credentials_of(system, purpose::asks);
+            if (!known || !known->oauth1 || known->oauth1->consumer_key != key) continue;
+            found = &system;
+            return known->oauth1->secret;
+        }
+        return std::nullopt;
     };
-    const auto knows_one = [&](const settings::school& school) {
-        return std::ranges::any_of(named, [&](const model::identifier& one) {
-            return one.scheme != model::scheme::dependance &&
-                   model::value_of(school.identifiers, one.scheme) == one.value;
-        });
-    };
+    if (!nonces_) return refusal::unauthenticated;
+    auto verified = oauth1::verify(request, secret_of, now, *nonces_);
+    if (!verified) return refused(verified.error());
+    if (!allows(found->query->standards, standard)) return refusal::forbidden;
+    return caller{found, nullptr};
+}
+
+const settings::school* access_control::find_school(const model::identifiers& named, instant when) const {
     const settings::school* whole_school = nullptr;
     for (const settings::school& school : all_.schools) {
-        if (!knows_one(school) || !knows_all(school)) continue;
-        if (model::find(school.identifiers, model::scheme::dependance)) return &school;
+        const model::identifiers ours = school.identifiers_at(when);
+        bool known = false, agrees = true;
+        for (const model::identifier& one : named) {
+            const bool ours_too = std::ranges::any_of(ours, [&](const auto& each) { return same(each, one); });
+            if (ours_too) {
+                known = known || one.scheme != model::scheme::dependance;
+            } else {
+                // A school that is configured without a location has to do with all its locations.
+                agrees = agrees && one.scheme == model::scheme::dependance && !model::find(ours, one.scheme);
+            }
+        }
+        if (!known || !agrees) continue;
+        if (model::find(ours, model::scheme::dependance)) return &school;
         whole_school = &school;
     }
     return whole_school;
 }
 
+const settings::school* access_control::only_school(const names& allowed) const {
+    if (allowed.size() == 1) return all_.find_school(*allowed.begin());
+    return allowed.empty() && all_.schools.size() == 1 ? &all_.schools.front() : nullptr;
+}
+
 result<const settings::school*, refusal>
-access_control::school_for(const sender& who, const model::identifiers& named) const {
-    const settings::receiving& rights = *who.system->receive;
-    const settings::school* school = named.empty() ? all_.find_school(rights.default_school) : find_school(named);
+access_control::school_for(const caller& who, const model::identifiers& named, instant when, purpose what) const {
+    const rights may = rights_of(*who.system, what);
+    const settings::school* school = named.empty() ? all_.find_school(may.default_school) : find_school(named, when);
+    if (!school && named.empty() && what == purpose::asks) school = only_school(may.schools);
     if (!school) return refusal::unknown_school;
-    const bool by_system = rights.schools.empty() || rights.schools.contains(school->id);
-    const bool by_key = !who.key || who.key->schools.empty() || who.key->schools.contains(school->id);
-    if (!by_system || !by_key) return refusal::forbidden;
+    const bool by_key = !who.key || allows(who.key->schools, school->id);
+    if (!allows(may.schools, school->id) || !by_key) return refusal::forbidden;
     return school;
 }
 

@@ -1,8 +1,13 @@
 #include "gateway/access/token_issuer.hpp"
 
+#include "gateway/access/oauth1.hpp"
 #include "gateway/codec/json_writer.hpp"
+#include "gateway/crypto/base64.hpp"
+#include "gateway/crypto/digest.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
+
+#include <algorithm>
 
 namespace schakel::access {
 
@@ -10,6 +15,7 @@ namespace {
 
 constexpr std::string_view assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 constexpr std::size_t remembered_assertions = 100'000;
+constexpr std::size_t remembered_tokens = 10'000;
 constexpr auto longest_assertion = std::chrono::hours(24); // each is remembered to its end
 
 result<crypto::key_set> read_public_keys(const std::string& text) {
@@ -27,6 +33,41 @@ reply refuse(int status, std::string_view error, std::string_view description) {
     json::writer out;
     out.begin_object().member("error", error).member("error_description", description).end_object();
     return json_reply(status, out.finish());
+}
+
+// RFC 6749 5.2: who tried HTTP authentication is told so.
+reply unknown_client(std::string_view description, bool by_secret) {
+    reply out = refuse(401, "invalid_client", description);
+    if (by_secret) out.headers.set("WWW-Authenticate", "Basic realm=\"schakel\"");
+    return out;
+}
+
+// RFC 6749 2.3.1: both parts of the login are form-encoded before they are joined. Clients that do not encode are
+// understood as well, as long as their secret has no "%" or "+".
+std::optional<std::pair<std::string, std::string>> login_of(std::string_view authorization) {
+    constexpr std::string_view scheme = "basic ";
+    const bool basic = authorization.size() > scheme.size() &&
+                       std::ranges::equal(authorization.substr(0, scheme.size()), scheme, [](char a, char b) {
+                           return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
+                       });
+    if (!basic) return std::nullopt;
+    const auto text = crypto::from_base64(authorization.substr(scheme.size()));
+    const std::size_t colon = text ? text->find(':') : std::string::npos;
+    if (colon == std::string::npos) return std::nullopt;
+    auto user = oauth1::percent_decode(text->substr(0, colon), true);
+    auto password = oauth1::percent_decode(text->substr(colon + 1), true);
+    if (!user || !password) return std::nullopt;
+    return std::pair{std::move(*user), std::move(*password)};
+}
+
+token_issuer::scope_set words_of(std::string_view text) {
+    token_issuer::scope_set out;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        if (!word.empty()) out.emplace(word);
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+    }
+    return out;
 }
 
 std::int64_t seconds(instant when) {
@@ -55,19 +96,32 @@ token_issuer::create(const settings::settings& all, const clock& time, const tok
     auto used = former ? former->used_ : std::make_shared<crypto::replay_guard>(time, remembered_assertions);
     std::unique_ptr<token_issuer> made(new token_issuer(all.tokens, *key, time, std::move(used)));
     for (const settings::system& system : all.systems) {
-        if (!system.receive || !system.receive->token) continue;
-        auto keys = read_public_keys(system.receive->token->public_keys);
-        if (!keys) return failure{"public keys of system \"" + system.id + "\": " + keys.error().message};
-        made->clients_.emplace(system.receive->token->client_id, client{*keys, system.receive->token->scopes});
+        for (const settings::caller_credentials* one :
+             {system.receive ? static_cast<const settings::caller_credentials*>(&*system.receive) : nullptr,
+              system.query ? static_cast<const settings::caller_credentials*>(&*system.query) : nullptr}) {
+            if (!one || !one->token) continue;
+            if (auto added = add_client(*made, *one->token, system.id); !added) return added.error();
+        }
     }
     return made;
+}
+
+result<done> token_issuer::add_client(token_issuer& to, const settings::token_client& of, const std::string& system) {
+    client known{std::nullopt, of.secret, of.scopes};
+    if (!of.public_keys.empty()) {
+        auto keys = read_public_keys(of.public_keys);
+        if (!keys) return failure{"public keys of system \"" + system + "\": " + keys.error().message};
+        known.keys = std::move(*keys);
+    }
+    to.clients_.emplace(of.client_id, std::move(known));
+    return done{};
 }
 
 reply token_issuer::unreadable() {
     return refuse(400, "invalid_request", "expected a form: application/x-www-form-urlencoded");
 }
 
-reply token_issuer::issue(const std::vector<std::pair<std::string, std::string>>& form) {
+reply token_issuer::issue(const form_fields& form, std::string_view authorization) {
     std::map<std::string, std::string, std::less<>> fields;
     for (const auto& [name, value] : form) {
         if (!fields.emplace(name, value).second) return refuse(400, "invalid_request", "a field is given twice");
@@ -79,20 +133,39 @@ reply token_issuer::issue(const std::vector<std::pair<std::string, std::string>>
     if (field("grant_type") != "client_credentials") {
         return refuse(400, "unsupported_grant_type", "expected grant_type=client_credentials");
     }
-    if (field("client_assertion_type") != assertion_type) {
-        return refuse(400, "invalid_request", "expected client_assertion_type=" + std::string(assertion_type));
+    const auto login = login_of(authorization);
+    const bool by_secret = login || fields.contains("client_secret");
+    if (login && fields.contains("client_secret"))
+        return refuse(400, "invalid_request", "the client authenticates in two ways");
+    if (!by_secret && field("client_assertion_type") != assertion_type) {
+        return refuse(
+            400, "invalid_request",
+            "expected HTTP Basic, client_secret, or client_assertion_type=" + std::string(assertion_type)
+        );
     }
-    const auto known = clients_.find(field("client_id"));
-    if (known == clients_.end()) return refuse(401, "invalid_client", "unknown client_id");
+    const auto known = clients_.find(login ? std::string_view(login->first) : field("client_id"));
+    if (known == clients_.end()) return unknown_client("unknown client_id", by_secret);
+    if (by_secret) {
+        const std::string_view shown = login ? std::string_view(login->second) : field("client_secret");
+        const bool right = !known->second.secret.empty() && crypto::constant_time_equal(known->second.secret, shown);
+        if (!right) return unknown_client("wrong client secret", true);
+    } else if (auto refused = refuse_assertion(known->first, known->second, field("client_assertion"))) {
+        return *refused;
+    }
+    return grant(known->first, known->second, field("scope"));
+}
 
+std::optional<reply>
+token_issuer::refuse_assertion(const std::string& client_id, const client& known, std::string_view proof) {
+    if (!known.keys) return refuse(401, "invalid_client", "this client has no public keys");
     crypto::token_expectations expected;
-    expected.issuer = known->first;
+    expected.issuer = client_id;
     expected.audiences = {how_.issuer, how_.issuer + std::string(path)};
     expected.required = {"iss", "sub", "aud", "exp", "jti"};
     expected.leeway = std::chrono::seconds(30);
-    auto assertion = crypto::verify_token(field("client_assertion"), known->second.keys, expected, time_);
+    auto assertion = crypto::verify_token(proof, *known.keys, expected, time_);
     if (!assertion) return refuse(401, "invalid_client", "client_assertion: " + assertion.error().message);
-    if (assertion->claim("sub").text() != known->first)
+    if (assertion->claim("sub").text() != client_id)
         return refuse(401, "invalid_client", "client_assertion: sub is not the client_id");
     const double end = assertion->claim("exp").approximate();
     if (end > static_cast<double>(seconds(time_.now() + longest_assertion)))
@@ -100,20 +173,19 @@ reply token_issuer::issue(const std::vector<std::pair<std::string, std::string>>
     const std::string_view jti = assertion->claim("jti").text();
     if (jti.empty()) return refuse(401, "invalid_client", "client_assertion: jti is not a text");
     const instant expiry{std::chrono::seconds(static_cast<std::int64_t>(end))};
-    switch (used_->use(known->first, jti, expiry + expected.leeway)) {
-    case crypto::first_use::yes: break;
+    switch (used_->use(client_id, jti, expiry + expected.leeway)) {
+    case crypto::first_use::yes: return std::nullopt;
     case crypto::first_use::no: return refuse(401, "invalid_client", "client_assertion: jti was used before");
-    case crypto::first_use::full: return refuse(503, "temporarily_unavailable", "too many assertions; try again later");
+    case crypto::first_use::full: break;
     }
-    return grant(known->first, known->second, field("scope"));
+    return refuse(503, "temporarily_unavailable", "too many assertions; try again later");
 }
 
 reply token_issuer::grant(const std::string& client_id, const client& known, std::string_view asked_scopes) const {
     std::string granted;
+    const scope_set asked = words_of(asked_scopes);
     for (const std::string& scope : known.scopes) {
-        const std::string padded = " " + std::string(asked_scopes) + " ";
-        if (asked_scopes.empty() || padded.find(" " + scope + " ") != std::string::npos)
-            granted += (granted.empty() ? "" : " ") + scope;
+        if (asked.empty() || asked.contains(scope)) granted += (granted.empty() ? "" : " ") + scope;
     }
     if (granted.empty() && !asked_scopes.empty())
         return refuse(400, "invalid_scope", "none of the scopes asked for is granted to this client");
@@ -135,14 +207,33 @@ reply token_issuer::grant(const std::string& client_id, const client& known, std
     return json_reply(200, out.finish());
 }
 
-std::optional<std::string> token_issuer::client_of(std::string_view token) const {
+std::optional<token_issuer::holder> token_issuer::holder_of(std::string_view token) const {
+    const std::string digest = crypto::sha256_hex(token);
+    const instant now = time_.now();
+    {
+        const std::lock_guard lock(mutex_);
+        const auto known = verified_.find(digest);
+        if (known != verified_.end()) {
+            if (now < known->second.expires) return known->second.of;
+            verified_.erase(known);
+        }
+    }
     crypto::token_expectations expected;
     expected.issuer = how_.issuer;
     expected.audiences = {how_.issuer};
     expected.required = {"exp", "azp"};
     auto verified = crypto::verify_token(token, own_keys_, expected, time_);
     if (!verified) return std::nullopt;
-    return std::string(verified->claim("azp").text());
+    known_token found;
+    found.of.client_id = verified->claim("azp").text();
+    const auto client = clients_.find(found.of.client_id);
+    for (const std::string& scope : words_of(verified->claim("scope").text())) {
+        if (client != clients_.end() && client->second.scopes.contains(scope)) found.of.scopes.insert(scope);
+    }
+    found.expires = instant(std::chrono::seconds(static_cast<std::int64_t>(verified->claim("exp").approximate())));
+    const std::lock_guard lock(mutex_);
+    if (verified_.size() >= remembered_tokens) verified_.clear();
+    return verified_.insert_or_assign(digest, std::move(found)).first->second.of;
 }
 
 std::string token_issuer::jwks() const {

@@ -119,15 +119,16 @@ struct decoded {
 // What the gateway decided about an exchange; acknowledge() says it in the sender's protocol.
 struct disposition {
     enum class outcome {
-        accepted,        // stored, will be delivered
-        repeated,        // known already with the same content
-        invalid,         // the report says why
-        conflict,        // a known key with other content
-        unauthenticated, // no or wrong credentials
-        unknown_client,  // the named client does not exist (UWLR klantcode, klantnaam)
-        forbidden,       // known, but not for this school or scope
-        unknown_school,  // the school in the message is not one of ours
-        unroutable,      // no route wants it
+        accepted,           // stored, will be delivered
+        repeated,           // known already with the same content
+        invalid,            // the report says why
+        conflict,           // a known key with other content
+        unauthenticated,    // no or wrong credentials
+        unknown_client,     // the named client does not exist (UWLR klantcode, klantnaam)
+        forbidden,          // known, but not for this school or standard
+        insufficient_scope, // known, but its token was not granted what this demands
+        unknown_school,     // the school in the message is not one of ours
+        unroutable,         // no route wants it
         unsupported_media,
         too_large,
         not_found,

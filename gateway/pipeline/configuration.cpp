@@ -4,6 +4,8 @@ namespace schakel::pipeline {
 
 namespace {
 
+constexpr std::size_t remembered_signatures = 100'000; // signed requests of ten minutes
+
 configuration_refusal because(failure why) {
     return {std::move(why.message), {}};
 }
@@ -29,7 +31,9 @@ result<std::shared_ptr<const configuration>, configuration_refusal> configuratio
         if (!issuer) return because(issuer.error());
         made->tokens_ = std::move(*issuer);
     }
-    made->access_ = std::make_unique<access::access_control>(made->settings_, made->tokens_.get());
+    auto nonces =
+        former ? former->access().nonces() : std::make_shared<crypto::replay_guard>(time, remembered_signatures);
+    made->access_ = std::make_unique<access::access_control>(made->settings_, made->tokens_.get(), std::move(nonces));
     return std::shared_ptr<const configuration>(std::move(made));
 }
 

@@ -1,25 +1,17 @@
 #include "gateway/pipeline/judge.hpp"
 
+#include "gateway/pipeline/outcomes.hpp"
+
 namespace schakel::pipeline {
 
 namespace {
 
 using outcome = disposition::outcome;
 
-outcome refused(access::refusal why) {
-    switch (why) {
-    case access::refusal::unauthenticated: return outcome::unauthenticated;
-    case access::refusal::unknown_client: return outcome::unknown_client;
-    case access::refusal::forbidden: return outcome::forbidden;
-    case access::refusal::unknown_school: return outcome::unknown_school;
-    }
-    return outcome::internal;
-}
-
 bool identify(judged& it, const presented_credentials& shown, const configuration& in_force) {
     auto who = in_force.access().identify(shown, it.by->info().standard);
     if (!who) {
-        it.decided = refused(who.error());
+        it.decided = outcome_of(who.error());
         return false;
     }
     it.who = *who;
@@ -48,9 +40,9 @@ void identify_by_message(judged& it, const configuration& in_force, const docume
 }
 
 void find_school(judged& it, const configuration& in_force) {
-    auto school = in_force.access().school_for(it.who, it.content.school);
+    auto school = in_force.access().school_for(it.who, it.content.school, it.message.received_at);
     if (!school) {
-        it.decided = refused(school.error());
+        it.decided = outcome_of(school.error());
         return;
     }
     it.school = *school;

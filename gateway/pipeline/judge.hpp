@@ -13,7 +13,7 @@ namespace schakel::pipeline {
 struct judged {
     exchange message;
     const adapter* by = nullptr;
-    access::sender who;
+    access::caller who;
     const settings::school* school = nullptr;
     decoded content;
     disposition::outcome decided = disposition::outcome::accepted;

@@ -55,8 +55,8 @@ struct translation {
         field_fate fate;
         const auto seen = mapping::for_destination(records, to.profile, people, fate);
         encode_options options{
-            to.system->send->parameters, to.system->send->quirks, source.school->identifiers,
-            source.message.received_at};
+            to.system->send->parameters, to.system->send->quirks,
+            source.school->identifiers_at(source.message.received_at), source.message.received_at};
         encoded made = to.by->encode(seen, options);
         fate.add(made.fate);
         const std::string_view untold = divided ? divided_reason : std::string_view{};

@@ -96,28 +96,6 @@ void count(const exchange_services& services, outcome decided) {
 
 } // namespace
 
-std::string_view to_string(disposition::outcome decided) {
-    switch (decided) {
-    case outcome::accepted: return "accepted";
-    case outcome::repeated: return "repeated";
-    case outcome::invalid: return "invalid";
-    case outcome::conflict: return "conflict";
-    case outcome::unauthenticated: return "unauthenticated";
-    case outcome::unknown_client: return "unknown_client";
-    case outcome::forbidden: return "forbidden";
-    case outcome::unknown_school: return "unknown_school";
-    case outcome::unroutable: return "unroutable";
-    case outcome::unsupported_media: return "unsupported_media";
-    case outcome::too_large: return "too_large";
-    case outcome::not_found: return "not_found";
-    case outcome::method_not_allowed: return "method_not_allowed";
-    case outcome::overloaded: return "overloaded";
-    case outcome::unavailable: return "unavailable";
-    case outcome::internal: return "internal";
-    }
-    return "internal";
-}
-
 reply refuse(const exchange& head, const adapter& by, disposition::outcome why, language lang) {
     disposition told;
     told.what = why;

@@ -5,29 +5,14 @@
 #include "gateway/core/log.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
+#include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/plan.hpp"
 
-#include <array>
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace schakel::pipeline {
-
-// The outcomes in the order of their values, and their names for logs and metrics: "unknown_school".
-inline constexpr std::size_t outcome_count = static_cast<std::size_t>(disposition::outcome::internal) + 1;
-std::string_view to_string(disposition::outcome decided);
-
-// How messages ended that came through process().
-struct exchange_counts {
-    std::array<std::atomic<std::uint64_t>, outcome_count> by_outcome{};
-
-    std::uint64_t of(disposition::outcome decided) const {
-        return by_outcome[static_cast<std::size_t>(decided)].load();
-    }
-    void add(disposition::outcome decided) { ++by_outcome[static_cast<std::size_t>(decided)]; }
-};
 
 struct exchange_services {
     outbox::store& store;

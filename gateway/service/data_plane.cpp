@@ -123,7 +123,7 @@ private:
         if (!form || !is_form) return to_response(access::token_issuer::unreadable());
         std::vector<std::pair<std::string, std::string>> fields;
         for (const transport::parameter& one : *form) fields.emplace_back(one.name, one.value);
-        return to_response(tokens->issue(fields));
+        return to_response(tokens->issue(fields, request.headers.get("authorization")));
     }
 
     // Questions need the same credentials as messages where the standard has them in headers.
@@ -143,9 +143,9 @@ private:
 
     // A system sees the records that it sent itself.
     message_lookup
-    records_of(const access::sender& who, exchange& asked, const pipeline::configuration& in_force) const {
+    records_of(const access::caller& who, exchange& asked, const pipeline::configuration& in_force) const {
         asked.sender = who.system->id;
-        auto school = in_force.access().school_for(who, {});
+        auto school = in_force.access().school_for(who, {}, with_.time.now());
         const std::string scope = asked.sender + "|" + (school ? (*school)->id : std::string()) + "|" + asked.standard;
         return [this, scope](std::string_view key) -> std::optional<stored_message> {
             auto found = with_.store.find_by_record(scope, key);

@@ -28,7 +28,7 @@ struct token_client {
     std::string client_id;
     std::string public_keys; // PEM or JWKS text
     std::set<std::string, std::less<>> scopes;
-    std::string secret; // empty: assertions only
+    std::string secret = {}; // empty: assertions only
 };
 
 // Somebody who signs requests with OAuth 1.0a (OneRoster 1.1).

@@ -1,6 +1,8 @@
 // Who is sending, and for which school.
 #include "gateway/access/access_control.hpp"
 
+#include "tests/support/fake_clock.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace schakel;
@@ -22,6 +24,8 @@ model::identifier brin(std::string value) {
 model::identifier dependance(std::string value) {
     return {std::string(model::scheme::dependance), std::move(value), {}};
 }
+
+constexpr instant now = instant(std::chrono::sys_days(std::chrono::year(2026) / 9 / 1));
 
 settings::settings two_systems() {
     settings::settings all;
@@ -81,9 +85,9 @@ TEST_CASE("a login opens only the standards of its system") {
 TEST_CASE("the school is the one that all identifiers name") {
     const auto all = two_systems();
     const access::access_control control(all, nullptr);
-    const access::sender any{all.find_system("uwlr"), &all.systems[0].receive->keys[1]};
+    const access::caller any{all.find_system("uwlr"), &all.systems[0].receive->keys[1]};
     const auto chosen = [&](const model::identifiers& named) {
-        const auto found = control.school_for(any, named);
+        const auto found = control.school_for(any, named, now);
         return found ? (*found)->id : std::string("none");
     };
     CHECK(chosen({brin("99XX")}) == "akker");
@@ -99,12 +103,100 @@ TEST_CASE("the school is the one that all identifiers name") {
 TEST_CASE("a sender reaches only the schools of its system and of its key") {
     const auto all = two_systems();
     const access::access_control control(all, nullptr);
-    const access::sender by_key{all.find_system("uwlr"), &all.systems[0].receive->keys[0]};
-    CHECK((*control.school_for(by_key, {brin("99XX")}))->id == "akker");
-    CHECK(control.school_for(by_key, {brin("88YY"), dependance("00")}).error() == refusal::forbidden);
-    const access::sender lms{all.find_system("lms"), nullptr};
-    CHECK((*control.school_for(lms, {}))->id == "akker");
-    CHECK((*control.school_for(lms, {brin("88YY"), dependance("00")}))->id == "beek-00");
-    CHECK(control.school_for(lms, {brin("88YY"), dependance("01")}).error() == refusal::forbidden);
-    CHECK(control.school_for(lms, {brin("00ZZ")}).error() == refusal::unknown_school);
+    const access::caller by_key{all.find_system("uwlr"), &all.systems[0].receive->keys[0]};
+    CHECK((*control.school_for(by_key, {brin("99XX")}, now))->id == "akker");
+    CHECK(control.school_for(by_key, {brin("88YY"), dependance("00")}, now).error() == refusal::forbidden);
+    const access::caller lms{all.find_system("lms"), nullptr};
+    CHECK((*control.school_for(lms, {}, now))->id == "akker");
+    CHECK((*control.school_for(lms, {brin("88YY"), dependance("00")}, now))->id == "beek-00");
+    CHECK(control.school_for(lms, {brin("88YY"), dependance("01")}, now).error() == refusal::forbidden);
+    CHECK(control.school_for(lms, {brin("00ZZ")}, now).error() == refusal::unknown_school);
+}
+
+TEST_CASE("a school is found by the names that hold on the day") {
+    settings::settings all;
+    all.schools = {school("akker", {brin("99XX")}), school("beek", {brin("88YY")})};
+    const auto summer = instant(std::chrono::sys_days(std::chrono::year(2026) / 8 / 1));
+    settings::dated_identifier moved;
+    moved.what = {"brin.vestiging", "99XX01", {}};
+    moved.until = summer;
+    all.schools[0].dated = {moved};
+    std::swap(moved.from, moved.until);
+    all.schools[1].dated = {moved};
+    settings::system any;
+    any.receive.emplace();
+    all.systems = {any};
+    const access::access_control control(all, nullptr);
+    const access::caller who{&all.systems[0], nullptr};
+    const model::identifiers named{{"brin.vestiging", "99XX01", {}}};
+    CHECK((*control.school_for(who, named, summer - 1s))->id == "akker");
+    CHECK((*control.school_for(who, named, summer))->id == "beek");
+    // One name is never derived from another.
+    CHECK(control.school_for(who, {{"brin.vestiging", "88YY00", {}}}, now).error() == refusal::unknown_school);
+}
+
+namespace {
+
+settings::settings with_asker() {
+    settings::settings all = two_systems();
+    settings::querying asks;
+    asks.standards = {"oneroster-1.1"};
+    asks.schools = {"beek-01"};
+    asks.oauth1 = settings::signing_client{"consumer", "signing secret"};
+    asks.basic = settings::basic_login{"asker", "asker's password"};
+    all.systems[1].query = asks;
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("who may send may not ask, and the other way round") {
+    const auto all = with_asker();
+    const access::access_control control(all, nullptr);
+    const auto sender = shown(form::basic, "password", "user"), asker = shown(form::basic, "asker's password", "asker");
+    CHECK(control.identify(asker, "oneroster-1.1", access::purpose::asks)->system->id == "lms");
+    CHECK(control.identify(asker, "oneroster-1.2", access::purpose::asks).error() == refusal::forbidden);
+    CHECK(control.identify(sender, "oneroster-1.1", access::purpose::asks).error() == refusal::unauthenticated);
+    CHECK(control.identify(asker, "xapi-2.0").error() == refusal::unauthenticated);
+    const auto key = shown(form::key_triple, "key-of-all", "code", "name");
+    CHECK(control.identify(key, "oneroster-1.1", access::purpose::asks).error() == refusal::unknown_client);
+}
+
+TEST_CASE("who asks and names no school gets the only one it may ask for") {
+    const auto all = with_asker();
+    const access::access_control control(all, nullptr);
+    const access::caller lms{&all.systems[1], nullptr};
+    CHECK((*control.school_for(lms, {}, now, access::purpose::asks))->id == "beek-01");
+    CHECK(control.school_for(lms, {brin("99XX")}, now, access::purpose::asks).error() == refusal::forbidden);
+}
+
+TEST_CASE("who asks with its sending credentials has the rights of an asker") {
+    auto all = two_systems();
+    all.systems[1].query.emplace();
+    all.systems[1].query->schools = {"beek-01"};
+    const access::access_control control(all, nullptr);
+    const auto who = control.identify(shown(form::basic, "password", "user"), "oneroster-1.2", access::purpose::asks);
+    REQUIRE(who);
+    CHECK((*control.school_for(*who, {}, now, access::purpose::asks))->id == "beek-01");
+}
+
+TEST_CASE("a signed request names its signer once") {
+    const auto all = with_asker();
+    test::fake_clock time;
+    const access::access_control control(all, nullptr, std::make_shared<crypto::replay_guard>(time, 100));
+    access::oauth1::signed_request request{
+        "GET", "https://gateway.example", "/ims/oneroster/v1p1/users", "filter=role%3D%27student%27", {}};
+    const auto header = [&](std::string_view secret, std::string_view nonce) {
+        return access::oauth1::authorization_header(request, "consumer", secret, "HMAC-SHA256", time.now(), nonce);
+    };
+    const std::string good = header("signing secret", "n1"), wrong = header("another secret", "n2");
+    const auto ask = [&](const std::string& with, std::string_view standard) {
+        access::oauth1::signed_request shown = request;
+        shown.authorization = with;
+        return control.identify_signed(shown, standard, time.now());
+    };
+    CHECK(ask(wrong, "oneroster-1.1").error() == refusal::unauthenticated);
+    CHECK(ask(good, "oneroster-1.1")->system->id == "lms");
+    CHECK(ask(good, "oneroster-1.1").error() == refusal::unauthenticated);
+    CHECK(ask(header("signing secret", "n3"), "oneroster-1.2").error() == refusal::forbidden);
 }

@@ -72,14 +72,14 @@ TEST_CASE("a signed assertion gets a token that lets its client in until it expi
     CHECK(on.field(granted, "token_type") == "Bearer");
     CHECK(on.field(granted, "scope") == "results rosters");
     const std::string token = on.field(granted, "access_token");
-    CHECK(on.tokens->client_of(token) == "client-1");
+    CHECK(on.tokens->holder_of(token)->client_id == "client-1");
     const access::access_control control(on.all, on.tokens.get());
     presented_credentials shown;
     shown.kind = presented_credentials::form::bearer;
     shown.key = token;
     CHECK(control.identify(shown, "edu-v")->system->id == "toets");
     on.time.advance(on.all.tokens.lifetime + 1s);
-    CHECK_FALSE(on.tokens->client_of(token));
+    CHECK_FALSE(on.tokens->holder_of(token));
 }
 
 TEST_CASE("the token address is an audience too, and scopes are narrowed to what is asked") {
@@ -149,10 +149,10 @@ TEST_CASE("forms that ask for something else") {
 TEST_CASE("a token of ours is not accepted when it is changed, foreign or an assertion") {
     token_bench on, other;
     const std::string token = on.field(on.ask(on.assertion({})), "access_token");
-    CHECK_FALSE(other.tokens->client_of(token));
-    CHECK_FALSE(on.tokens->client_of(token.substr(0, token.size() - 4) + "AAAA"));
-    CHECK_FALSE(on.tokens->client_of(on.assertion({.id = "3"})));
-    CHECK_FALSE(on.tokens->client_of(""));
+    CHECK_FALSE(other.tokens->holder_of(token));
+    CHECK_FALSE(on.tokens->holder_of(token.substr(0, token.size() - 4) + "AAAA"));
+    CHECK_FALSE(on.tokens->holder_of(on.assertion({.id = "3"})));
+    CHECK_FALSE(on.tokens->holder_of(""));
 }
 
 TEST_CASE("B6.9 an assertion that was used before a reload is refused after it") {
@@ -168,6 +168,70 @@ TEST_CASE("the signing key stays the same over restarts") {
     const std::string token = on.field(on.ask(on.assertion({})), "access_token");
     const auto again = access::token_issuer::create(on.all, on.time);
     REQUIRE(again);
-    CHECK((*again)->client_of(token) == "client-1");
+    CHECK((*again)->holder_of(token)->client_id == "client-1");
     CHECK((*again)->jwks() == on.tokens->jwks());
+}
+
+namespace {
+
+// A client that shows a secret, as OneRoster 1.2 has it.
+struct secret_bench : token_bench {
+    secret_bench() {
+        settings::system lms;
+        lms.id = "lms";
+        lms.query.emplace();
+        lms.query->token = settings::token_client{"lms 1", {}, {"roster-core", "roster"}, "geheim:+%"};
+        all.systems.push_back(lms);
+        tokens = std::move(*access::token_issuer::create(all, time));
+    }
+    reply ask_with(const std::string& login, std::vector<std::pair<std::string, std::string>> more = {}) {
+        more.emplace_back("grant_type", "client_credentials");
+        return tokens->issue(more, login.empty() ? std::string() : "Basic " + crypto::to_base64(login));
+    }
+};
+
+} // namespace
+
+TEST_CASE("a client secret in HTTP Basic or in the form gets a token that says its scopes") {
+    secret_bench on;
+    const reply granted = on.ask_with("lms+1:geheim%3A%2B%25", {{"scope", "roster-core demographics"}});
+    REQUIRE(granted.status == 200);
+    CHECK(on.field(granted, "scope") == "roster-core");
+    const auto holder = on.tokens->holder_of(on.field(granted, "access_token"));
+    REQUIRE(holder);
+    CHECK(holder->client_id == "lms 1");
+    CHECK(holder->scopes == access::token_issuer::scope_set{"roster-core"});
+    CHECK(on.ask_with({}, {{"client_id", "lms 1"}, {"client_secret", "geheim:+%"}}).status == 200);
+}
+
+TEST_CASE("a wrong secret is refused, and who has none cannot show one") {
+    secret_bench on;
+    const reply wrong = on.ask_with("lms+1:Geheim");
+    CHECK(wrong.status == 401);
+    CHECK(wrong.headers.find("WWW-Authenticate").starts_with("Basic"));
+    CHECK(on.field(wrong, "error") == "invalid_client");
+    CHECK(on.ask_with("nobody:geheim").status == 401);
+    CHECK(on.ask_with("client-1:").status == 401); // it has keys
+    CHECK(on.ask_with("lms+1:geheim%3A%2B%25", {{"client_secret", "geheim:+%"}}).status == 400);
+    CHECK(on.ask_with("lms+1:geheim%3A%2B%25", {{"scope", "demographics"}}).status == 400);
+    CHECK(on.ask(on.assertion({.subject = "lms 1"}), "lms 1").status == 401); // it has no keys
+}
+
+TEST_CASE("a scope that is taken away is gone from tokens that were given out") {
+    secret_bench on;
+    const std::string token = on.field(on.ask_with("lms+1:geheim%3A%2B%25"), "access_token");
+    CHECK(on.tokens->holder_of(token)->scopes.size() == 2);
+    on.all.systems.back().query->token->scopes = {"roster-core"};
+    const auto reloaded = access::token_issuer::create(on.all, on.time, on.tokens.get());
+    CHECK((*reloaded)->holder_of(token)->scopes == access::token_issuer::scope_set{"roster-core"});
+}
+
+TEST_CASE("a token that was seen before still ends in time") {
+    secret_bench on;
+    const std::string token = on.field(on.ask_with("lms+1:geheim%3A%2B%25"), "access_token");
+    CHECK(on.tokens->holder_of(token));
+    on.time.advance(on.all.tokens.lifetime - 1s);
+    CHECK(on.tokens->holder_of(token));
+    on.time.advance(2s);
+    CHECK_FALSE(on.tokens->holder_of(token));
 }
