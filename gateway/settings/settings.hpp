@@ -64,12 +64,12 @@ struct admin {
 
 struct school {
     std::string id, name;
-    model::identifiers identifiers;      // that always hold: brin, dependance, las.school, rio.aanbieder, …
-    std::vector<dated_identifier> dated; // [[school.identifier]]: that hold for a time
-    std::string identities_file; // CSV with a header of schemes: las.key,eckid[,…]; other names of the same pupils
-    hold_policy hold;
-    std::optional<std::chrono::seconds> keep_rosters; // superseded rosters and ended records; required with a source
+    model::identifiers identifiers; // that always hold: brin, dependance, las.school, rio.aanbieder, …
+    std::string identities_file;    // CSV with a header of schemes: las.key,eckid[,…]; other names of the same pupils
     place where;
+    std::vector<dated_identifier> dated = {}; // [[school.identifier]]: names that hold for a time
+    hold_policy hold = {};
+    std::optional<std::chrono::seconds> keep_rosters = {}; // superseded rosters; required where the roster has an owner
 
     // Everything that names the school at that moment. Of one scheme there may be several (digiDeliveryIds).
     model::identifiers identifiers_at(instant when) const;

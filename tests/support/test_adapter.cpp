@@ -347,6 +347,7 @@ std::string toy_word(disposition::outcome what) {
     case outcome::unauthenticated: return "unauthenticated";
     case outcome::unknown_client: return "unknown-client";
     case outcome::forbidden: return "forbidden";
+    case outcome::insufficient_scope: return "insufficient-scope";
     case outcome::unknown_school: return "unknown-school";
     case outcome::unroutable: return "unroutable";
     case outcome::unsupported_media: return "unsupported-media";

@@ -29,7 +29,8 @@ std::set<int> fitting(outcome what) {
     case outcome::conflict: return {400, 409};
     case outcome::unauthenticated:
     case outcome::unknown_client: return {401};
-    case outcome::forbidden: return {403};
+    case outcome::forbidden:
+    case outcome::insufficient_scope: return {403};
     case outcome::unknown_school:
     case outcome::unroutable: return {400, 403, 404};
     case outcome::unsupported_media: return {400, 415};
