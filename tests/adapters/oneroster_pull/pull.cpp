@@ -355,8 +355,8 @@ TEST_CASE("references to objects that were not delivered are told and the rest i
     CHECK(out.got.count(record_kind::membership) == 4);
     bool placed = false;
     for (const finding& one : out.reading.report.at(layer::rules).findings)
-        placed =
-            placed || (one.where.path.starts_with("/enrollments page 1: ") && one.where.path.ends_with(": /enrollments/3/user"));
+        placed = placed || (one.where.path.starts_with("/enrollments page 1: ") &&
+                            one.where.path.ends_with(": /enrollments/3/user"));
     CHECK(placed);
 }
 
@@ -484,6 +484,18 @@ TEST_CASE("every quirk has a name, a text and a place in the list that settings 
         CHECK(strict.allow(one.which, "/x", "y") == one.always);
         CHECK(has_error(strict.take()) == !one.always);
     }
+}
+
+TEST_CASE("the page about fetching names every quirk, profile and parameter") {
+    std::ostringstream page;
+    page << std::ifstream(std::filesystem::path(SCHAKEL_SOURCE_DIR) / "adapters/common/oneroster/README.md").rdbuf();
+    const std::string text = page.str();
+    for (const quirk_info& one : quirks())
+        CHECK(text.find("| `" + std::string(one.name) + "` | " + std::string(one.what)) != std::string::npos);
+    for (const quirk_profile& one : quirk_profiles())
+        CHECK(text.find("`" + std::string(one.name) + "`") != std::string::npos);
+    for (const std::string_view one : pull_parameters())
+        CHECK(text.find("| `" + std::string(one) + "` |") != std::string::npos);
 }
 
 TEST_CASE("deviations of answers are read when agreed: wrapper, count, names of the query, missing collections") {
