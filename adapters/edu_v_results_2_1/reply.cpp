@@ -125,6 +125,7 @@ reply acknowledge(const exchange& received, const disposition& decided) {
     case outcome::invalid: return invalid(received, decided);
     case outcome::unauthenticated:
     case outcome::unknown_client: return edu_v::no_token(api_version);
+    case outcome::insufficient_scope: return refusal(403, edu_v::code::scope, "scope required");
     case outcome::forbidden: return refusal(403, edu_v::code::consent, "consent required");
     case outcome::unknown_school: return refusal(400, edu_v::code::school, "edu_org_id unknown");
     case outcome::conflict:

@@ -30,6 +30,7 @@ said words_for(outcome what) {
             401, "Gebruikersnaam of wachtwoord ontbreekt of is niet geldig.",
             "User name or password is missing or not valid."};
     case outcome::forbidden:
+    case outcome::insufficient_scope:
     case outcome::unknown_school:
         return {
             403, "Met deze gegevens is er geen toegang tot deze school.",

@@ -51,6 +51,7 @@ said words_for(disposition::outcome what) {
     case unknown_client:
         return {wrong_client, "Klantcode of klantnaam is niet bekend.", "Klantcode or klantnaam is not known."};
     case forbidden:
+    case insufficient_scope:
     case unknown_school:
         return {
             not_authorised, "De autorisatiesleutel geeft geen toegang tot deze school.",
