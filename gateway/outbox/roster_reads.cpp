@@ -99,6 +99,7 @@ roster_reads::roster_reads(connection& db)
       staged_(db, versions_where("s.id = ? AND v.status <= 1")), version_(db, versions_where("v.seq = ?")),
       versions_(db, versions_where("s.id = ? AND v.seq < ? ORDER BY v.seq DESC LIMIT ?")),
       schools_(db, "SELECT id FROM roster_school ORDER BY id"),
+      paused_(db, "SELECT paused FROM roster_school WHERE id = ? AND paused > 0"),
       first_since_(
           db, "SELECT seq FROM roster_version WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) "
               "AND status = 2 AND settled >= ?2 ORDER BY seq LIMIT 1"
@@ -138,6 +139,10 @@ std::vector<roster_version> roster_reads::versions(std::string_view school, rost
 
 std::vector<std::string> roster_reads::schools() {
     return take_all(schools_.ask(), [](const statement& row) { return row.text(0); });
+}
+
+std::optional<instant> roster_reads::paused_until(std::string_view school) {
+    return take_one(paused_.ask(school), [](const statement& row) { return read_time(row.number(0)); });
 }
 
 std::optional<roster_number> roster_reads::first_since(std::string_view school, instant moment) {

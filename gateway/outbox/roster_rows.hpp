@@ -118,6 +118,9 @@ public:
     virtual result<done> settle(const roster_settlement& how) = 0;
     // Removes up to `most` rows that ended before or with this version; true: there are more.
     virtual result<bool> forget(std::string_view school, roster_number until, std::size_t most) = 0;
+    // An operator's word that nothing is taken over for a while; a moment that has passed ends it.
+    virtual result<done> pause(std::string_view school, instant until, const audit_entry& audit) = 0;
+    virtual std::optional<instant> paused_until(std::string_view school) = 0; // may have passed
     // Adds to the key tables; a key that has a value keeps it.
     virtual result<done> add_keys(std::span<const key_row> keys) = 0;
 

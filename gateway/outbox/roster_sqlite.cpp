@@ -68,6 +68,20 @@ result<bool> roster_sqlite::forget(std::string_view school, roster_number until,
     return write<bool>([&](sqlite_writes& with) { return with.rosters().forget(school, until, most); });
 }
 
+result<done> roster_sqlite::pause(std::string_view school, instant until, const audit_entry& audit) {
+    return write<done>(
+        [&](sqlite_writes& with) {
+            with.rosters().pause(school, until);
+            return done{};
+        },
+        audit
+    );
+}
+
+std::optional<instant> roster_sqlite::paused_until(std::string_view school) {
+    return read([&](roster_reads& from) { return from.paused_until(school); });
+}
+
 result<done> roster_sqlite::add_keys(std::span<const key_row> keys) {
     return write<done>([&](sqlite_writes& with) {
         with.add_keys(keys);

@@ -24,6 +24,8 @@ public:
     result<done> note(roster_number version, std::string_view summary) override;
     result<done> settle(const roster_settlement& how) override;
     result<bool> forget(std::string_view school, roster_number until, std::size_t most) override;
+    result<done> pause(std::string_view school, instant until, const audit_entry& audit) override;
+    std::optional<instant> paused_until(std::string_view school) override;
     result<done> add_keys(std::span<const key_row> keys) override;
 
     std::optional<roster_version> current(std::string_view school, std::optional<instant> at) override;

@@ -10,7 +10,8 @@ namespace {
 
 // `until` is null while a row is open. Whose source a row is stands with the version that brought it.
 constexpr const char* tables = R"sql(
-CREATE TABLE roster_school(seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE roster_school(seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL DEFAULT 0,
+  paused INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE roster_version(
   seq INTEGER PRIMARY KEY AUTOINCREMENT, school INTEGER NOT NULL, source TEXT NOT NULL,

@@ -45,6 +45,7 @@ roster_writes::roster_writes(connection& db)
               "WHERE seq = ?1 AND status <= 1"
       ),
       publish_(db, "UPDATE roster_school SET current = ? WHERE seq = ?"),
+      pause_(db, "UPDATE roster_school SET paused = ? WHERE seq = ?"),
       forgettable_(
           db, "SELECT row FROM roster_row WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) AND until <= ?2 "
               "AND until <= (SELECT current FROM roster_school WHERE id = ?1) LIMIT ?3"
@@ -137,6 +138,10 @@ result<done> roster_writes::settle(const roster_settlement& how) {
     settle_.run(how.version, stored_roster_state(how.status), stored_time(how.at), summary, how.reason);
     if (how.status == roster_version::state::published) publish_.run(how.version, *school);
     return done{};
+}
+
+void roster_writes::pause(std::string_view school, instant until) {
+    pause_.run(stored_time(until), school_number(school));
 }
 
 bool roster_writes::forget(std::string_view school, roster_number until, std::size_t most) {

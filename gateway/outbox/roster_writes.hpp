@@ -23,6 +23,7 @@ public:
     result<done> note(roster_number version, std::string_view summary);
     result<done> settle(const roster_settlement& how);
     bool forget(std::string_view school, roster_number until, std::size_t most);
+    void pause(std::string_view school, instant until);
 
 private:
     struct open_row {
@@ -37,7 +38,7 @@ private:
 
     connection& db_;
     statement school_, add_school_, staged_, add_version_, version_school_, open_row_, end_row_, add_row_, add_name_,
-        remove_row_, remove_names_, begun_, reopen_, note_, settle_, publish_, forgettable_;
+        remove_row_, remove_names_, begun_, reopen_, note_, settle_, publish_, pause_, forgettable_;
 };
 
 } // namespace schakel::outbox

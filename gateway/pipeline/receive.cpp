@@ -2,6 +2,7 @@
 
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
+#include "gateway/pipeline/stored_keys.hpp"
 #include "gateway/validation/report_json.hpp"
 
 #include <algorithm>
@@ -11,18 +12,6 @@ namespace schakel::pipeline {
 namespace {
 
 using outcome = disposition::outcome;
-
-class stored_keys final : public mapping::key_source {
-public:
-    explicit stored_keys(outbox::store& store) : store_(store) {}
-    std::optional<std::string>
-    find(std::string_view school, std::string_view table, std::string_view key) const override {
-        return store_.key_value(school, table, key);
-    }
-
-private:
-    outbox::store& store_;
-};
 
 outbox::message stored_form(const judged& it, const std::string& listener, language lang) {
     outbox::message out = to_stored(it.message, it.by->info().kept_headers, listener);

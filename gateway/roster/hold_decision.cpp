@@ -32,9 +32,13 @@ too_much(std::string_view kind, const change_count& of, const settings::hold_pol
 
 } // namespace
 
-hold_decision decide(const roster_change& change, const settings::hold_policy& policy, instant now) {
+hold_decision decide(
+    const roster_change& change, const settings::hold_policy& policy, instant now, std::optional<instant> paused_until
+) {
     if (change.of(record_kind::person).after() == 0) return {true, "the roster holds nobody"};
     if (change.pupils.before > 0 && change.pupils.after() == 0) return {true, "the roster holds no pupil any more"};
+    if (paused_until && now < *paused_until)
+        return {true, "an operator has paused the school until " + to_rfc3339(*paused_until)};
     using period = settings::hold_policy::period::kind;
     if (const auto* planned = policy.planned_at(now)) {
         if (planned->what == period::year_change) return {};

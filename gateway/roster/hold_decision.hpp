@@ -5,6 +5,7 @@
 #include "gateway/roster/roster_change.hpp"
 #include "gateway/settings/rosters.hpp"
 
+#include <optional>
 #include <string>
 
 namespace schakel::roster {
@@ -18,7 +19,10 @@ struct hold_decision {
 
 // An empty roster is held whatever was planned: a LAS whose permission has expired shows a school without pupils. In a
 // planned pause everything is held, in a year change nothing else. The first roster of a school is compared with
-// nothing.
-hold_decision decide(const roster_change& change, const settings::hold_policy& policy, instant now);
+// nothing. `paused_until`: an operator's pause.
+hold_decision decide(
+    const roster_change& change, const settings::hold_policy& policy, instant now,
+    std::optional<instant> paused_until = {}
+);
 
 } // namespace schakel::roster

@@ -91,6 +91,19 @@ result<done> roster_store::discard(version_number staged, std::string reason, st
     return settle(staged, status::discarded, std::move(reason), "roster.discarded", actor);
 }
 
+result<done> roster_store::pause(std::string_view school, instant until, std::string_view actor) {
+    const instant now = time_.now();
+    const std::string_view action = until > now ? "roster.paused" : "roster.resumed";
+    return rows_.pause(
+        school, until, {now, std::string(actor), std::string(action), std::string(school), to_rfc3339(until)}
+    );
+}
+
+std::optional<instant> roster_store::paused_until(std::string_view school, instant now) const {
+    const auto until = rows_.paused_until(school);
+    return until && *until > now ? until : std::nullopt;
+}
+
 result<done> roster_store::forget(std::string_view school, instant before) {
     const auto last = newest(rows_, school, 0, [&](const outbox::roster_version& one) {
         return one.status == status::published && settled(one) < before;

@@ -81,6 +81,9 @@ public:
     result<done> publish(version_number staged, std::string_view actor);
     result<done> hold(version_number staged, std::string reason, std::string_view actor);
     result<done> discard(version_number staged, std::string reason, std::string_view actor);
+    // Until that moment nothing is taken over; a moment that has passed ends a pause.
+    result<done> pause(std::string_view school, instant until, std::string_view actor);
+    std::optional<instant> paused_until(std::string_view school, instant now) const; // none: not paused
     // Removes what ended before this moment, in small steps. Nobody may hold a version of before that moment.
     result<done> forget(std::string_view school, instant before);
 

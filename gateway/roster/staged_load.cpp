@@ -188,7 +188,7 @@ result<std::optional<roster_version>> staged_load::finish(const extents& holds, 
     flush();
     if (good()) end_what_did_not_come(holds);
     if (!good()) return failure{trouble_};
-    const bool whole = std::ranges::find(holds, extent::delta) == holds.end();
+    const bool whole = std::ranges::count(holds, extent::delta) == 0 && std::ranges::count(holds, extent::full) > 0;
     const version_notes notes{compare(), what_.standard, std::move(watermark), what_.way, whole};
     if (notes.change.none() && base_ != 0) {
         if (auto told = record_unchanged(notes); !told) return told.error();

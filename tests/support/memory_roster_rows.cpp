@@ -133,6 +133,21 @@ result<bool> memory_roster_rows::forget(std::string_view school, number until, s
     return gone > 0;
 }
 
+result<done> memory_roster_rows::pause(std::string_view school, instant until, const audit_entry& audit) {
+    const std::lock_guard lock(mutex_);
+    if (refuses_) return refused;
+    schools_[std::string(school)];
+    paused_[std::string(school)] = until;
+    audit_.push_back(audit);
+    return done{};
+}
+
+std::optional<instant> memory_roster_rows::paused_until(std::string_view school) {
+    const std::lock_guard lock(mutex_);
+    const auto found = paused_.find(school);
+    return found == paused_.end() ? std::nullopt : std::optional(found->second);
+}
+
 result<done> memory_roster_rows::add_keys(std::span<const key_row> keys) {
     const std::lock_guard lock(mutex_);
     if (refuses_) return refused;

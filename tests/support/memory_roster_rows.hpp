@@ -21,6 +21,8 @@ public:
     result<done> note(number version, std::string_view summary) override;
     result<done> settle(const outbox::roster_settlement& how) override;
     result<bool> forget(std::string_view school, number until, std::size_t most) override;
+    result<done> pause(std::string_view school, instant until, const outbox::audit_entry& audit) override;
+    std::optional<instant> paused_until(std::string_view school) override;
     result<done> add_keys(std::span<const outbox::key_row> keys) override;
 
     std::optional<outbox::roster_version> current(std::string_view school, std::optional<instant> at) override;
@@ -68,6 +70,7 @@ private:
     std::map<number, outbox::roster_version> versions_;
     std::map<std::string, number, std::less<>> current_;
     std::map<std::string, rows, std::less<>> schools_;
+    std::map<std::string, instant, std::less<>> paused_;
     std::vector<outbox::key_row> keys_;
     std::vector<outbox::audit_entry> audit_;
     std::int64_t last_place_ = 0;

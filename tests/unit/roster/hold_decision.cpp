@@ -75,6 +75,8 @@ TEST_CASE("The school's own limits count, and what is planned") {
     CHECK_FALSE(decide(pupils({1000, 900, 0, 900}), with_period(period::year_change), now).hold);
     CHECK(decide(pupils({1000, 0, 1, 0}), with_period(period::pause), now).hold);
     CHECK_FALSE(decide(pupils({1000, 0, 1, 0}), with_period(period::pause), now + 48h).hold);
+    CHECK(decide(pupils({1000, 0, 1, 0}), {}, now, now + 1h).hold);
+    CHECK_FALSE(decide(pupils({1000, 0, 1, 0}), {}, now, now - 1h).hold);
 }
 
 } // namespace schakel::roster
