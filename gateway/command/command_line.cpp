@@ -144,8 +144,9 @@ private:
 
     void add_translate() {
         CLI::App* sub =
-            add("translate", "translates a message into another standard",
-                "schakel translate --from uwlr-2.2 --to edu-v --loss loss.json results.xml",
+            add("translate", "translates a message or a roster into another standard",
+                "schakel translate --from uwlr-2.2 --to edu-v --loss loss.json results.xml\n"
+                "  schakel translate --from edexml-2.1 --to oneroster-1.2-csv --out school.zip school.xml",
                 [this](const common_options& common) { return translate(translate_, common, adapters_); });
         sub->add_option("--from", translate_.from, "standard of the file")->required();
         sub->add_option("--to", translate_.to, "standard to translate into")->required();
@@ -156,7 +157,9 @@ private:
             ->allow_extra_args(false);
         add_partner_schemas(*sub, translate_.partner_schemas);
         sub->add_option("--loss", translate_.loss, "file for the loss report (JSON)");
-        sub->add_option("--out", translate_.out, "folder for the documents, when there are several");
+        sub->add_option(
+            "--out", translate_.out, "folder for the documents, when there are several; for a roster the file"
+        );
         sub->add_option("FILE", translate_.file, "file, or - for standard input")->required();
     }
 

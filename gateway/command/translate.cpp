@@ -1,5 +1,6 @@
 #include "gateway/command/input.hpp"
 #include "gateway/command/partner_schemas.hpp"
+#include "gateway/command/translate_roster.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
@@ -125,6 +126,19 @@ instant latest_moment(const std::vector<model::record>& records) {
     return latest;
 }
 
+// What --parameter gives. Failure: the exit code; why has been told.
+result<std::map<std::string, std::string, std::less<>>, int>
+read_parameters(const std::vector<std::string>& given, const adapter& to) {
+    std::map<std::string, std::string, std::less<>> read;
+    for (const std::string& one : given) {
+        const std::size_t equals = one.find('=');
+        if (equals == std::string::npos) return usage_error("--parameter takes key=value, not \"" + one + "\"");
+        if (!all_known("parameter", {one.substr(0, equals)}, to.info().parameters)) return int{exit_code::usage};
+        read[one.substr(0, equals)] = one.substr(equals + 1);
+    }
+    return read;
+}
+
 } // namespace
 
 int translate(const translate_options& options, const common_options& common, const adapter_source& adapters) {
@@ -134,6 +148,9 @@ int translate(const translate_options& options, const common_options& common, co
     if (!from || !to) return exit_code::usage;
     const auto extended = with_partner_schemas(*from, options.partner_schemas);
     if (!extended) return extended.error();
+    const auto parameters = read_parameters(options.parameters, *to);
+    if (!parameters) return parameters.error();
+    if (carries_only_rosters(**extended, *to)) return translate_roster(options, common, **extended, *to, *parameters);
     auto bytes = read_input(options.file);
     if (!bytes) return usage_error(bytes.error().message);
 
@@ -153,6 +170,9 @@ int translate(const translate_options& options, const common_options& common, co
         return exit_code::findings;
     }
 
+    if (content.records.empty() && carries_rosters(**extended, *to) && options.file != "-")
+        return translate_roster(options, common, **extended, *to, *parameters);
+
     encode_options target;
     target.school = school_named(content.records);
     field_fate fate;
@@ -168,12 +188,7 @@ int translate(const translate_options& options, const common_options& common, co
         mapping::identity_map people(school_id, nullptr, known.configuration->identities_of(school_id));
         records = mapping::for_destination(records, known.to->profile, people, fate);
     }
-    for (const std::string& one : options.parameters) {
-        const std::size_t equals = one.find('=');
-        if (equals == std::string::npos) return usage_error("--parameter takes key=value, not \"" + one + "\"");
-        if (!all_known("parameter", {one.substr(0, equals)}, to->info().parameters)) return exit_code::usage;
-        target.parameters[one.substr(0, equals)] = one.substr(equals + 1);
-    }
+    for (const auto& [key, value] : *parameters) target.parameters[key] = value;
     target.now = latest_moment(records);
     const encoded made = to->encode(records, target);
     fate.add(made.fate);

@@ -4,6 +4,7 @@
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
+#include "gateway/adapter/roster.hpp"
 #include "gateway/core/version.hpp"
 
 #include <fstream>
@@ -28,6 +29,29 @@ document_limits message_limits() {
     limits.bytes = std::size_t{1} << 30;
     limits.nodes = 200'000'000;
     return limits;
+}
+
+// A standard that carries rosters and nothing else is read as a stream.
+bool streams(const adapter& by) {
+    const auto& families = by.info().families;
+    const bool access_only = families.size() == 1 && families.front() == family::access;
+    return access_only && by.roster() != nullptr && by.roster()->abilities().reads;
+}
+
+report check(const adapter& by, const mapped_file& file, const validate_options& options) {
+    decode_options how;
+    how.limits = streams(by) ? file_limits() : message_limits();
+    how.profile = options.profile;
+    how.bare = true;
+    how.quirks.insert(options.quirks.begin(), options.quirks.end());
+    if (streams(by)) {
+        discarding_sink nobody;
+        return by.roster()->read({file.bytes(), &file, {}, {}}, how, nobody).report;
+    }
+    exchange message;
+    message.standard = by.info().standard;
+    message.body = file.bytes();
+    return by.decode(message, how).report;
 }
 
 int finish(const validation_run& run, const validate_options& options) {
@@ -83,9 +107,9 @@ int validate(const validate_options& options, const common_options& common, cons
         if (!options.partner_schemas.empty()) run.rule_set += ", " + joined(options.partner_schemas);
     }
     for (const std::string& file : options.files) {
-        auto bytes = read_input(file);
-        if (!bytes) return usage_error(bytes.error().message);
-        const adapter* by = named ? named : registry.recognise(*bytes);
+        const auto mapped = map_input(file);
+        if (!mapped) return usage_error(mapped.error().message);
+        const adapter* by = named ? named : registry.recognise(mapped->bytes());
         checked_file& checked = run.files.emplace_back();
         checked.file = shown_name(file);
         checked.profile = options.profile;
@@ -97,16 +121,9 @@ int validate(const validate_options& options, const common_options& common, cons
         if (!options.profile.empty() && !all_known("profile", {options.profile}, by->info().profiles)) {
             return exit_code::usage;
         }
-        decode_options how;
-        how.limits = message_limits();
-        how.profile = options.profile;
-        how.bare = true;
-        how.quirks.insert(options.quirks.begin(), options.quirks.end());
-        exchange message;
-        message.standard = by->info().standard;
-        message.body = std::move(*bytes);
         checked.standard = by->info().standard;
-        checked.report = by->decode(message, how).report;
+        checked.report = check(*by, *mapped, options);
+        if (mapped->changed()) return usage_error(file + ": was changed while it was read");
     }
     return finish(run, options);
 }
