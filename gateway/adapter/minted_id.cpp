@@ -22,6 +22,9 @@ std::string in_space(std::string_view space, std::string_view name) {
 } // namespace
 
 std::string minting_space(const model::identifiers& school) {
+    if (const model::identifier* own = model::find(school, model::scheme::own_school)) {
+        return in_space(root_space, own->scheme + '\0' + own->value);
+    }
     std::vector<std::string> names;
     for (const model::identifier& one : school) names.push_back(one.scheme + '\0' + one.value);
     std::sort(names.begin(), names.end());

@@ -10,7 +10,8 @@
 namespace schakel {
 
 // A namespace for the minted ids of one school, made of the identifiers by which the roster names it (their order does
-// not matter): a uuid.
+// not matter): a uuid. Where the gateway's own id of the school is among them, of that alone, so that ids stay the same
+// when the school gets another name in some register.
 std::string minting_space(const model::identifiers& school);
 
 // A uuid, lower case. `kind` keeps the ids of different kinds apart: "person", "group", "course".

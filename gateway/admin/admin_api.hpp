@@ -19,6 +19,7 @@
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/deliver.hpp"
+#include "gateway/pipeline/query.hpp"
 #include "gateway/pipeline/receive.hpp"
 #include "gateway/transport/listener.hpp"
 #include "gateway/transport/metrics.hpp"
@@ -58,6 +59,7 @@ struct admin_services {
     std::function<std::optional<admin::last_reload>()> last_reload; // by this API or by signal; empty: never told
     std::string token;                                              // secret
     std::string version;
+    const pipeline::query_counts* questions = nullptr; // null: nobody counts
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

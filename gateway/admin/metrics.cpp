@@ -42,6 +42,20 @@ void write_flow(
     out.metric("schakel_in_flight", "gauge", "Deliveries under way.").sample(sent.in_flight.load());
 }
 
+void write_questions(prometheus_text& out, const pipeline::query_counts& of) {
+    out.metric("schakel_questions_total", "counter", "Questions about rosters, by how they ended; accepted: answered.");
+    for (std::size_t i = 0; i < pipeline::outcome_count; ++i) {
+        const auto one = static_cast<disposition::outcome>(i);
+        out.sample({{"outcome", pipeline::to_string(one)}}, of.of(one));
+    }
+    out.metric("schakel_questions_from_memory_total", "counter", "Questions answered as they were before.")
+        .sample(of.from_memory.load());
+    out.metric("schakel_persons_released_total", "counter", "Persons told of in answers, each as often as told.")
+        .sample(of.persons.load());
+    out.metric("schakel_owner_silent_total", "counter", "Live questions whose owner gave no roster.")
+        .sample(of.owner_silent.load());
+}
+
 void write_store(prometheus_text& out, outbox::store& store, instant now) {
     const outbox::store_counts counts = store.counts();
     const double age = counts.oldest_waiting ? std::max(0.0, seconds_between(*counts.oldest_waiting, now)) : 0.0;
@@ -103,6 +117,7 @@ void show_metrics(const call& asked, transport::responder respond) {
     const instant now = with.time.now();
     prometheus_text out;
     write_flow(out, with.flow.counts, with.deliveries);
+    if (with.questions) write_questions(out, *with.questions);
     write_store(out, with.store, now);
     write_configuration(out, with, now);
     write_transport(out, with.transport);

@@ -71,6 +71,23 @@ void look_deeper(settings::loaded& read, const adapter_registry& adapters) {
     for (const settings::system& one : read.settings.systems) {
         if (one.send && one.send->token) readable(one.send->token->key_file, one.where, "system.send.token.key_file");
         if (one.send) readable(one.send->ca_file, one.where, "system.send.ca_file");
+        if (!one.roster) continue;
+        const settings::roster_source& source = *one.roster;
+        if (source.token) readable(source.token->key_file, source.where, "system.roster.token.key_file");
+        readable(source.ca_file, source.where, "system.roster.ca_file");
+        readable(source.certificate_file, source.where, "system.roster.certificate_file");
+        readable(source.key_file, source.where, "system.roster.key_file");
+        std::error_code none;
+        if (source.folder.empty() || std::filesystem::is_directory(source.folder, none)) continue;
+        read.faults.push_back(
+            {"config.file",
+             source.where,
+             "system.roster.folder",
+             "names " + source.folder + ", which is no folder",
+             "an existing folder",
+             {},
+             false}
+        );
     }
     if (!read.good()) return;
     settings::settings without_tokens = read.settings; // a check makes no key

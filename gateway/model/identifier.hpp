@@ -32,6 +32,7 @@ inline constexpr std::string_view instellingsnummer = "instellingsnummer"; // Fl
 inline constexpr std::string_view oin = "oin";                             // of who answers for the school
 inline constexpr std::string_view rio_board = "rio.bestuur";               // RIO onderwijsbestuur
 inline constexpr std::string_view rio_location = "rio.locatie";            // RIO onderwijslocatie, Edu-V OL_CODE
+inline constexpr std::string_view own_school = "schakel.school"; // id in this gateway's settings; sent to nobody
 
 // Ids of objects in one standard; `authority` is the system that gave them where several may meet.
 inline constexpr std::string_view oneroster_id = "oneroster.sourcedid"; // of any object: user, class, org …

@@ -23,6 +23,7 @@ result<std::shared_ptr<const configuration>, configuration_refusal> configuratio
     std::shared_ptr<configuration> made(new configuration(std::move(all)));
     if (auto read = made->read_destinations(adapters); !read) return because(read.error());
     if (auto read = made->read_identities(); !read) return because(read.error());
+    made->make_releases();
     auto partners = partner_adapters::create(made->settings_, adapters);
     if (!partners) return because(std::move(partners.error()));
     made->partners_ = *std::move(partners);
@@ -71,6 +72,26 @@ result<done> configuration::read_identities() {
         identities_.emplace(school.id, std::move(*list));
     }
     return done{};
+}
+
+void configuration::make_releases() {
+    for (const settings::system& system : settings_.systems) {
+        if (!system.query) continue;
+        const settings::querying& asks = *system.query;
+        for (const settings::school& school : settings_.schools) {
+            if (!asks.schools.empty() && !asks.schools.contains(school.id)) continue;
+            const settings::release_profile* profile = settings_.find_release(asks.release_for(school.id));
+            if (!profile) continue; // settings that are checked name none that does not exist
+            auto made = std::make_shared<const release>(*profile, asks.pseudonym_key, school.id);
+            releases_.emplace(std::pair(system.id, school.id), std::move(made));
+        }
+    }
+}
+
+std::shared_ptr<const release>
+configuration::release_for(std::string_view system_id, std::string_view school_id) const {
+    const auto found = releases_.find(std::pair<std::string, std::string>(system_id, school_id));
+    return found == releases_.end() ? nullptr : found->second;
 }
 
 const destination* configuration::find_destination(std::string_view system_id) const {

@@ -7,6 +7,7 @@
 #include "gateway/mapping/mapper.hpp"
 #include "gateway/outbox/delivery_policy.hpp"
 #include "gateway/pipeline/partner_adapters.hpp"
+#include "gateway/pipeline/release.hpp"
 #include "gateway/routing/router.hpp"
 #include "gateway/settings/settings.hpp"
 
@@ -14,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace schakel::pipeline {
@@ -46,6 +48,8 @@ public:
     const access::access_control& access() const { return *access_; }
     access::token_issuer* tokens() const { return tokens_.get(); } // null without a token end point
     const destination* find_destination(std::string_view system_id) const;
+    // What a system that asks for rosters gets of this school's; null when the school is not one that it may ask for.
+    std::shared_ptr<const release> release_for(std::string_view system_id, std::string_view school_id) const;
     const mapping::identity_list* identities_of(std::string_view school_id) const;
     // The adapter for messages of this sender: with its partner schemas where it has any. Lives as long as this.
     const adapter& adapter_for(const settings::system& sender, const adapter& plain) const {
@@ -57,6 +61,7 @@ private:
     explicit configuration(settings::settings all) : settings_(std::move(all)), router_(settings_.routes) {}
     result<done> read_destinations(const adapter_registry& adapters);
     result<done> read_identities();
+    void make_releases();
 
     schakel::settings::settings settings_;
     routing::router router_;
@@ -65,6 +70,7 @@ private:
     partner_adapters partners_;
     std::map<std::string, destination, std::less<>> destinations_;
     std::map<std::string, mapping::identity_list, std::less<>> identities_;
+    std::map<std::pair<std::string, std::string>, std::shared_ptr<const release>, std::less<>> releases_;
 };
 
 } // namespace schakel::pipeline

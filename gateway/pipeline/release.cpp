@@ -155,6 +155,7 @@ public:
     released_view(std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under)
         : of_(std::move(of)), under_(std::move(under)), head_(of_->head()) {
         under_->strip(head_);
+        head_.school.push_back({std::string(scheme::own_school), under_->school(), {}}); // minted ids rest on it
     }
 
     const roster::head& head() const override { return head_; }

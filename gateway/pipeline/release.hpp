@@ -22,6 +22,7 @@ public:
     release(const settings::release_profile& profile, std::string pseudonym_key, std::string school);
 
     const std::string& name() const { return name_; }
+    const std::string& school() const { return school_; }
     // Equal digests: the same is released. Tells nothing of the pseudonym key.
     const std::string& digest() const { return digest_; }
 

@@ -1,5 +1,6 @@
 #include "gateway/pipeline/roster_intake.hpp"
 
+#include "gateway/pipeline/pull_options.hpp"
 #include "gateway/pipeline/stored_keys.hpp"
 #include "gateway/roster/hold_decision.hpp"
 #include "gateway/roster/identity_check.hpp"
@@ -130,20 +131,11 @@ pull_options options_for(
     const intake_services& with, const intake_order& order, const settings::school& school,
     const settings::roster_source& from
 ) {
-    pull_options options;
-    options.now = with.time.now();
-    options.school = school.identifiers_at(options.now);
-    options.school_year = model::roster::school_year_of(date_in_amsterdam(options.now));
-    options.profile = from.profile;
-    options.parameters = from.parameters;
-    if (from.page_size > 0) options.parameters.insert_or_assign("page_size", std::to_string(from.page_size));
-    options.quirks = from.quirks;
-    options.base_url = from.url;
+    const instant now = with.time.now();
     const auto whole = with.rosters.last_load(order.school, order.source, true);
     const auto last = with.rosters.last_load(order.school, order.source);
-    const bool recent = whole && whole->settled && options.now - *whole->settled < from.full_every;
-    if (recent && last) options.watermark = last->notes.watermark;
-    return options;
+    const bool recent = whole && whole->settled && now - *whole->settled < from.full_every;
+    return pipeline::options_for(from, school, recent && last ? last->notes.watermark : std::string(), now);
 }
 
 // The conversation itself. The state tells how it ended.

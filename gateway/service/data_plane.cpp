@@ -1,8 +1,11 @@
 #include "gateway/service/data_plane.hpp"
 
+#include "gateway/adapter/roster.hpp"
+
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/service/http_conversion.hpp"
+#include "gateway/service/path_pattern.hpp"
 
 namespace schakel::service {
 
@@ -13,13 +16,16 @@ using transport::http_response;
 
 class data_plane {
 public:
-    data_plane(const data_services& with, const settings::listener& listener) : with_(with) {
+    data_plane(const data_services& with, const settings::listener& listener)
+        : with_(with), public_url_(listener.public_url) {
+        while (public_url_.ends_with('/')) public_url_.pop_back();
         where_.listener = listener.name;
         where_.unrouted = listener.unrouted;
         where_.limits.bytes = listener.body_limit;
         for (const auto& one : with.adapters) {
             const bool served = listener.standards.empty() || listener.standards.contains(one->info().standard);
-            if (served && one->info().receives) served_.push_back(one.get());
+            const bool answers = one->roster() && one->roster()->abilities().answers;
+            if (served && (one->info().receives || answers)) served_.push_back(one.get());
         }
     }
 
@@ -41,6 +47,7 @@ public:
         const adapter* by = owner(request.path);
         const endpoint* to = by ? endpoint_of(*by, request) : nullptr;
         if (!to) return respond(problem(404, "no-such-path", {}));
+        if (to->use == endpoint::purpose::query) return ask(std::move(request), *by, in_force, std::move(respond));
         exchange message = to_exchange(std::move(request), by->info().base_path);
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
@@ -76,13 +83,18 @@ private:
     }
 
     static bool fits_path(const adapter& by, const endpoint& one, const http_request& head) {
-        return std::string_view(head.path).substr(by.info().base_path.size()) == one.path;
+        return path_fits(one.path, std::string_view(head.path).substr(by.info().base_path.size()));
+    }
+
+    // HEAD asks what GET would answer.
+    static bool fits_method(const endpoint& one, const http_request& head) {
+        return one.method == head.method || (one.method == "GET" && head.method == "HEAD");
     }
 
     static const endpoint* endpoint_of(const adapter& by, const http_request& head) {
         const endpoint* found = nullptr;
         for (const endpoint& one : by.info().endpoints) {
-            if (one.method != head.method || !fits_path(by, one, head)) continue;
+            if (!fits_method(one, head) || !fits_path(by, one, head)) continue;
             if (one.query_key.empty()) {
                 if (!found) found = &one;
             } else if (transport::query_parameter(head, one.query_key) || head.query == one.query_key) {
@@ -126,6 +138,28 @@ private:
         return to_response(tokens->issue(fields, request.headers.get("authorization")));
     }
 
+    // How the asker reaches us, as links in answers begin and signatures cover it.
+    std::string base_of(const http_request& request) const {
+        if (!public_url_.empty()) return public_url_;
+        return (request.encrypted ? "https://" : "http://") + std::string(request.headers.get("host"));
+    }
+
+    void
+    ask(http_request request, const adapter& by, std::shared_ptr<const pipeline::configuration> in_force,
+        transport::responder respond) const {
+        if (with_.busy()) return respond(told_by(by, request, disposition::outcome::overloaded));
+        pipeline::asked_at where{base_of(request), std::string(raw_path_of(request)), request.query, where_.limits};
+        exchange asked = to_exchange(std::move(request), by.info().base_path);
+        asked.id = new_id(with_.time);
+        asked.standard = by.info().standard;
+        if (asked.method == "HEAD") asked.method = "GET";
+        auto answer = std::make_shared<transport::responder>(std::move(respond));
+        pipeline::query(
+            std::move(asked), by, std::move(where), std::move(in_force), with_.questions,
+            [answer](pipeline::query_answer told) { (*answer)(to_response(std::move(told))); }
+        );
+    }
+
     // Questions need the same credentials as messages where the standard has them in headers.
     http_response answer_question(exchange asked, const adapter& by, const pipeline::configuration& in_force) const {
         const presented_credentials shown = by.credentials(asked);
@@ -156,6 +190,7 @@ private:
 
     data_services with_;
     pipeline::arrival where_;
+    std::string public_url_;
     std::vector<const adapter*> served_;
 };
 
@@ -168,6 +203,7 @@ transport::listener_hooks data_hooks(const data_services& with, const settings::
     hooks.handle = [plane](http_request request, transport::responder respond) {
         plane->handle(std::move(request), std::move(respond));
     };
+    hooks.work = with.questions.work;
     hooks.refuse = [plane](int status, std::string_view reason, const http_request& partial) {
         return plane->refuse(status, reason, partial);
     };

@@ -2,6 +2,8 @@
 
 #include "gateway/codec/json_writer.hpp"
 
+#include <algorithm>
+
 namespace schakel::service {
 
 exchange to_exchange(transport::http_request&& request, std::string_view base_path) {
@@ -11,10 +13,22 @@ exchange to_exchange(transport::http_request&& request, std::string_view base_pa
     }
     out.method = std::move(request.method);
     out.path = request.path.substr(base_path.size());
+    out.raw_path = raw_path_of(request).substr(std::min(base_path.size(), raw_path_of(request).size()));
     for (const transport::http_header& one : request.headers) out.headers.add(one.name, one.value);
     out.trace_parent = request.headers.get("traceparent");
     out.received_at = request.received_at;
     out.body = std::move(request.body);
+    return out;
+}
+
+std::string_view raw_path_of(const transport::http_request& request) {
+    return std::string_view(request.target).substr(0, request.target.find('?'));
+}
+
+transport::http_response to_response(pipeline::query_answer&& answer) {
+    transport::http_response out = to_response(std::move(answer.head));
+    out.shared_body = std::move(answer.body);
+    out.stream = std::move(answer.stream);
     return out;
 }
 

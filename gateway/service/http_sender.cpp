@@ -1,7 +1,10 @@
 #include "gateway/service/http_sender.hpp"
 
+#include "gateway/access/oauth1.hpp"
+#include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_writer.hpp"
+#include "gateway/crypto/base64.hpp"
 #include "gateway/crypto/jwt.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
@@ -11,17 +14,23 @@ namespace schakel::service {
 
 // One message on its way, with what is needed to send it again.
 struct http_sender::trip {
-    std::shared_ptr<const pipeline::configuration> in_force; // keeps `to` alive
-    const pipeline::destination& to;
-    std::string school, delivery_id;
+    std::shared_ptr<const pipeline::configuration> in_force; // keeps `how` alive
+    const settings::remote& how;
+    const adapter& by;
+    std::string school;
     outgoing message;
     std::function<void(received_answer)> done;
+    std::string delivery_id = {};         // of a delivery
+    std::string usual_scope = {};         // of a token, where the settings name none
+    std::optional<std::size_t> most = {}; // bytes of an answer
 };
 
 namespace {
 
 constexpr auto assertion_lifetime = std::chrono::seconds(60);
 constexpr auto renew_before = std::chrono::seconds(30);
+constexpr std::size_t largest_roster = 256u << 20; // bytes of one answer of its owner
+constexpr std::string_view no_scope = "none";
 
 received_answer no_answer(const transport::transport_error& error) {
     using kind = transport::transport_error::kind;
@@ -41,8 +50,13 @@ received_answer not_sent(std::string why) {
     return out;
 }
 
-std::string token_key(const settings::token_source& of) {
-    return of.token_url + " " + of.client_id;
+std::string scope_of(const settings::token_source& of, const std::string& usual) {
+    if (of.scope == no_scope) return {};
+    return of.scope.empty() ? usual : of.scope;
+}
+
+std::string token_key(const settings::token_source& of, const std::string& usual_scope) {
+    return of.token_url + " " + of.client_id + " " + scope_of(of, usual_scope);
 }
 
 // The signed assertion of RFC 7523 2.2.
@@ -60,11 +74,33 @@ result<std::string> assertion(const settings::token_source& of, const clock& tim
     return crypto::sign_token(*key, how, claims.finish());
 }
 
-const settings::school_key* key_for(const settings::sending& how, std::string_view school) {
+const settings::school_key* key_for(const settings::remote& how, std::string_view school) {
     for (const settings::school_key& one : how.keys) {
         if (one.schools.empty() || one.schools.contains(school)) return &one;
     }
     return nullptr;
+}
+
+std::string joined(const std::vector<std::string_view>& words) {
+    std::string out;
+    for (const std::string_view one : words) out += (out.empty() ? "" : " ") + std::string(one);
+    return out;
+}
+
+// RFC 5849: the signature covers the address as it is sent.
+std::string signature_of(const settings::signing_source& by, const transport::client_request& request, instant now) {
+    const std::string_view url = request.url;
+    const std::size_t host = url.find("://") + 3, path = url.find_first_of("/?", host);
+    const std::string_view rest = path == std::string_view::npos ? std::string_view{} : url.substr(path);
+    const std::size_t question = rest.find('?');
+    access::oauth1::signed_request about;
+    about.method = request.method;
+    about.base = url.substr(0, path);
+    about.path = rest.substr(0, question);
+    if (question != std::string_view::npos) about.query = rest.substr(question + 1);
+    return access::oauth1::authorization_header(
+        about, by.consumer_key, by.secret, by.method, now, crypto::random_token(16)
+    );
 }
 
 } // namespace
@@ -74,54 +110,61 @@ void http_sender::send(
     std::string_view delivery_id, outgoing message, std::function<void(received_answer)> done
 ) {
     auto on = std::make_shared<trip>(trip{
-        std::move(in_force), to, std::string(school), std::string(delivery_id), std::move(message), std::move(done)});
+        std::move(in_force), *to.system->send, *to.by, std::string(school), std::move(message), std::move(done),
+        std::string(delivery_id)});
+    try_once(on, true);
+}
+
+void http_sender::fetch(
+    std::shared_ptr<const pipeline::configuration> in_force, const settings::system& owner, const adapter& by,
+    std::string_view school, outgoing request, std::function<void(received_answer)> done
+) {
+    auto on = std::make_shared<trip>(trip{
+        std::move(in_force), *owner.roster, by, std::string(school), std::move(request), std::move(done)});
+    if (by.roster()) on->usual_scope = joined(by.roster()->abilities().pull_scopes);
+    on->most = largest_roster;
     try_once(on, true);
 }
 
 // A token that is refused before its time (the receiver changed its keys) is thrown away, and the message goes once
 // more with a new one.
 void http_sender::try_once(const std::shared_ptr<trip>& on, bool may_renew) {
-    const settings::sending& how = *on->to.system->send;
-    credentials(
-        on->in_force, *on->to.system, on->school,
-        [self = shared_from_this(), on, &how, may_renew](result<send_credentials, received_answer> ready) {
-            if (!ready) return on->done(ready.error());
-            outgoing message = on->message;
-            on->to.by->authorise(message, *ready);
-            self->post(how, on->delivery_id, std::move(message), [self, on, &how, may_renew](received_answer answer) {
-                if (answer.status != 401 || !how.token || !may_renew) return on->done(std::move(answer));
-                self->forget_token(*how.token);
-                self->try_once(on, false);
-            });
-        }
-    );
+    credentials(on, [self = shared_from_this(), on, may_renew](result<send_credentials, received_answer> ready) {
+        if (!ready) return on->done(ready.error());
+        outgoing message = on->message;
+        on->by.authorise(message, *ready);
+        self->post(on, std::move(message), [self, on, may_renew](received_answer answer) {
+            if (answer.status != 401 || !on->how.token || !may_renew) return on->done(std::move(answer));
+            self->forget_token(token_key(*on->how.token, on->usual_scope));
+            self->try_once(on, false);
+        });
+    });
 }
 
-void http_sender::forget_token(const settings::token_source& of) {
+void http_sender::forget_token(const std::string& key) {
     const std::lock_guard lock(mutex_);
-    tokens_[token_key(of)].expires = instant{};
+    tokens_[key].expires = instant{};
 }
 
-void http_sender::post(
-    const settings::sending& how, std::string_view delivery_id, outgoing message,
-    std::function<void(received_answer)> done
-) {
-    auto tls = tls_of(how);
+void http_sender::post(const std::shared_ptr<trip>& on, outgoing message, std::function<void(received_answer)> done) {
+    auto tls = tls_of(on->how);
     if (!tls) return done(not_sent("tls: " + tls.error().message));
     transport::client_request request;
     request.method = message.method;
-    request.url = how.url + message.path;
+    request.url = on->how.url + message.path;
     for (const auto& [name, value] : message.headers) request.headers.add(name, value);
-    request.headers.set("Schakel-Delivery-Id", delivery_id);
+    if (!on->delivery_id.empty()) request.headers.set("Schakel-Delivery-Id", on->delivery_id);
+    if (on->how.oauth1) request.headers.set("Authorization", signature_of(*on->how.oauth1, request, time_.now()));
     request.body = std::move(message.body);
     request.tls = *tls;
-    request.response_timeout = how.time_out;
+    request.response_timeout = on->how.time_out;
+    request.response_bytes = on->most;
     client_.send(std::move(request), [done = std::move(done)](transport::client_outcome outcome) {
         done(outcome ? to_answer(std::move(outcome.response())) : no_answer(outcome.error()));
     });
 }
 
-result<std::shared_ptr<const transport::client_tls>> http_sender::tls_of(const settings::sending& how) {
+result<std::shared_ptr<const transport::client_tls>> http_sender::tls_of(const settings::remote& how) {
     if (how.ca_file.empty() && how.certificate_file.empty()) return std::shared_ptr<const transport::client_tls>();
     const std::string files = how.ca_file + "\n" + how.certificate_file + "\n" + how.key_file;
     const std::lock_guard lock(mutex_);
@@ -134,15 +177,12 @@ result<std::shared_ptr<const transport::client_tls>> http_sender::tls_of(const s
     return known;
 }
 
-void http_sender::credentials(
-    std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of, std::string_view school,
-    credentials_ready ready
-) {
+void http_sender::credentials(const std::shared_ptr<trip>& on, credentials_ready ready) {
     using form = presented_credentials::form;
-    const settings::sending& how = *of.send;
+    const settings::remote& how = on->how;
     if (!how.token) {
         send_credentials plain;
-        const settings::school_key* key = key_for(how, school);
+        const settings::school_key* key = key_for(how, on->school);
         if (key)
             plain.secret = {form::key_triple, key->key, how.client_code, how.client_name};
         else if (how.basic)
@@ -153,7 +193,7 @@ void http_sender::credentials(
     bool ask = false;
     {
         const std::lock_guard lock(mutex_);
-        token_state& state = tokens_[token_key(*how.token)];
+        token_state& state = tokens_[token_key(*how.token, on->usual_scope)];
         if (time_.now() + renew_before < state.expires) {
             kept = state.token;
         } else {
@@ -162,36 +202,45 @@ void http_sender::credentials(
         }
     }
     if (!kept.empty()) return ready(send_credentials{{form::bearer, kept, {}, {}}});
-    if (ask) fetch_token(std::move(in_force), of);
+    if (ask) fetch_token(on);
 }
 
-void http_sender::fetch_token(std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of) {
-    const settings::token_source& source = *of.send->token;
-    const std::string key = token_key(source);
-    auto signed_assertion = assertion(source, time_);
-    auto tls = tls_of(*of.send);
-    if (!signed_assertion || !tls) {
-        const std::string why = signed_assertion ? tls.error().message : signed_assertion.error().message;
-        return token_answered(
-            key, source.token_url, transport::transport_error{transport::transport_error::kind::tls, why}
-        );
-    }
+void http_sender::fetch_token(const std::shared_ptr<trip>& on) {
+    const settings::token_source& source = *on->how.token;
+    const std::string key = token_key(source, on->usual_scope);
     transport::client_request request;
     request.url = source.token_url;
     request.headers.add("Content-Type", "application/x-www-form-urlencoded");
-    std::vector<transport::parameter> fields{
-        {"grant_type", "client_credentials"},
-        {"client_id", source.client_id},
-        {"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
-        {"client_assertion", *signed_assertion}};
-    if (!source.scope.empty()) fields.push_back({"scope", source.scope});
+    std::vector<transport::parameter> fields{{"grant_type", "client_credentials"}};
+    const auto failed = [&](const std::string& why) {
+        token_answered(key, source.token_url, transport::transport_error{transport::transport_error::kind::tls, why});
+    };
+    if (!source.secret.empty() && !source.secret_in_body) {
+        const std::string login =
+            access::oauth1::percent_encode(source.client_id) + ":" + access::oauth1::percent_encode(source.secret);
+        request.headers.add("Authorization", "Basic " + crypto::to_base64(login));
+    } else if (!source.secret.empty()) {
+        fields.push_back({"client_id", source.client_id});
+        fields.push_back({"client_secret", source.secret});
+    } else {
+        auto signed_assertion = assertion(source, time_);
+        if (!signed_assertion) return failed(signed_assertion.error().message);
+        fields.push_back({"client_id", source.client_id});
+        fields.push_back({"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"});
+        fields.push_back({"client_assertion", *signed_assertion});
+    }
+    const std::string scope = scope_of(source, on->usual_scope);
+    if (!scope.empty()) fields.push_back({"scope", scope});
+    auto tls = tls_of(on->how);
+    if (!tls) return failed(tls.error().message);
     request.body = transport::write_form(fields);
     request.tls = *tls;
-    request.response_timeout = of.send->time_out;
+    request.response_timeout = on->how.time_out;
     client_.send(
-        std::move(request), [self = shared_from_this(), in_force = std::move(in_force), key,
-                             url = source.token_url](transport::client_outcome outcome
-                            ) { self->token_answered(key, url, std::move(outcome)); }
+        std::move(request),
+        [self = shared_from_this(), on, key, url = source.token_url](transport::client_outcome outcome) {
+            self->token_answered(key, url, std::move(outcome));
+        }
     );
 }
 

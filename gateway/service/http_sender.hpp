@@ -1,8 +1,9 @@
-// Delivers over HTTP: the receiver's URL and path, its TLS, its credentials, tokens fetched and kept until shortly
-// before they expire.
+// Carries messages to other systems over HTTP, and requests to those that own rosters: URL and path, TLS, credentials;
+// tokens are fetched and kept until shortly before they expire.
 #pragma once
 
 #include "gateway/crypto/key.hpp"
+#include "gateway/pipeline/roster_fetcher.hpp"
 #include "gateway/pipeline/sender.hpp"
 #include "gateway/transport/client.hpp"
 
@@ -16,7 +17,9 @@
 namespace schakel::service {
 
 // Thread-safe; callbacks come on the client's threads.
-class http_sender final : public pipeline::sender, public std::enable_shared_from_this<http_sender> {
+class http_sender final : public pipeline::sender,
+                          public pipeline::roster_fetcher,
+                          public std::enable_shared_from_this<http_sender> {
 public:
     http_sender(transport::http_client& client, const clock& time) : client_(client), time_(time) {}
 
@@ -24,6 +27,11 @@ public:
         std::shared_ptr<const pipeline::configuration> in_force, const pipeline::destination& to,
         std::string_view school, std::string_view delivery_id, outgoing message,
         std::function<void(received_answer)> done
+    ) override;
+
+    void fetch(
+        std::shared_ptr<const pipeline::configuration> in_force, const settings::system& owner, const adapter& by,
+        std::string_view school, outgoing request, std::function<void(received_answer)> done
     ) override;
 
 private:
@@ -37,23 +45,17 @@ private:
 
     struct trip;
     void try_once(const std::shared_ptr<trip>& on, bool may_renew);
-    void forget_token(const settings::token_source& of);
-    void credentials(
-        std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of, std::string_view school,
-        credentials_ready ready
-    );
-    void fetch_token(std::shared_ptr<const pipeline::configuration> in_force, const settings::system& of);
+    void forget_token(const std::string& key);
+    void credentials(const std::shared_ptr<trip>& on, credentials_ready ready);
+    void fetch_token(const std::shared_ptr<trip>& on);
     void token_answered(const std::string& key, const std::string& url, transport::client_outcome outcome);
-    result<std::shared_ptr<const transport::client_tls>> tls_of(const settings::sending& how);
-    void post(
-        const settings::sending& how, std::string_view delivery_id, outgoing message,
-        std::function<void(received_answer)> done
-    );
+    result<std::shared_ptr<const transport::client_tls>> tls_of(const settings::remote& how);
+    void post(const std::shared_ptr<trip>& on, outgoing message, std::function<void(received_answer)> done);
 
     transport::http_client& client_;
     const clock& time_;
     std::mutex mutex_;
-    std::map<std::string, token_state, std::less<>> tokens_; // by token address and client
+    std::map<std::string, token_state, std::less<>> tokens_; // by token address, client and scope
     std::map<std::string, std::shared_ptr<const transport::client_tls>, std::less<>> tls_; // by its files
 };
 

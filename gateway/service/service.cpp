@@ -7,19 +7,24 @@
 #include "gateway/crypto/secret_file.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/deliver.hpp"
+#include "gateway/roster/roster_store.hpp"
 #include "gateway/service/data_plane.hpp"
 #include "gateway/service/http_sender.hpp"
+#include "gateway/service/work_threads.hpp"
 #include "gateway/transport/server.hpp"
 
 #include <condition_variable>
 #include <filesystem>
 #include <future>
 #include <random>
+#include <thread>
 
 namespace schakel::service {
 
 namespace {
 
+constexpr auto audit_tick = std::chrono::seconds(10);
+constexpr std::size_t most_waiting = 1000; // pieces of answers and questions; more: askers are told to come again
 constexpr auto drain_time = std::chrono::seconds(10);
 
 std::pair<std::string, std::uint16_t> split_address(const std::string& text) {
@@ -90,6 +95,13 @@ struct gateway_service::parts {
     std::shared_ptr<http_sender> sender;
     std::shared_ptr<pipeline::delivery_flow> deliveries;
 
+    pipeline::query_counts query_counts;
+    pipeline::query_memory query_memory;
+    std::unique_ptr<roster::roster_store> rosters;
+    std::unique_ptr<work_threads> work;
+    std::unique_ptr<pipeline::query_audit> query_audit;
+    std::shared_ptr<pipeline::live_rosters> owners;
+
     std::mutex end_mutex;
     std::condition_variable end;
     bool asked_to_end = false;
@@ -114,6 +126,7 @@ struct gateway_service::parts {
         auto opened = outbox::open_sqlite_store(where, time);
         if (!opened) return because(opened.error().message);
         store = std::move(*opened);
+        rosters = std::make_unique<roster::roster_store>(*store->rosters(), time);
         return done{};
     }
 
@@ -150,12 +163,54 @@ struct gateway_service::parts {
                 }});
     }
 
+    void start_questions(const settings::settings& all) {
+        const unsigned cores = std::max(std::thread::hardware_concurrency(), 2u);
+        work = std::make_unique<work_threads>(all.gateway.threads == 0 ? cores : all.gateway.threads, [this] {
+            log.log_event(log_level::error, "question.failed", {{"stage", "answer"}});
+        });
+        query_audit = std::make_unique<pipeline::query_audit>(time, [this](outbox::audit_entry entry) {
+            store->write_audit(std::move(entry), [](bool) {});
+        });
+        owners = std::make_shared<pipeline::live_rosters>(pipeline::live_rosters::parts{
+            .owners = *sender,
+            .adapters = adapters,
+            .time = time,
+            .work = [this](std::function<void()> task) { work->run(std::move(task)); },
+            .call_later = [this](
+                              std::chrono::milliseconds delay, std::function<void()> task
+                          ) { threads->post_after(delay, std::move(task)); }});
+    }
+
+    void tick_audit() {
+        query_audit->tick();
+        threads->post_after(audit_tick, [this] { tick_audit(); });
+    }
+
+    pipeline::query_services question_services() {
+        return {
+            .stored = [this](std::string_view school) { return rosters->current(school); },
+            .owners = owners.get(),
+            .work = [this](std::function<void()> task) { work->run(std::move(task)); },
+            .memory = query_memory,
+            .audit = *query_audit,
+            .counts = query_counts,
+            .time = time,
+            .log = log};
+    }
+
     pipeline::exchange_services flow_services() {
         return {*store, time, log, [this] { threads->post([flow = deliveries] { flow->pump(); }); }, &counts};
     }
 
     result<done, start_failure> add_listeners(const settings::settings& all, gateway_service& owner) {
-        const data_services data{adapters, [this] { return in_force(); }, flow_services(), *store, time};
+        const data_services data{
+            .adapters = adapters,
+            .in_force = [this] { return in_force(); },
+            .flow = flow_services(),
+            .questions = question_services(),
+            .busy = [this] { return work->waiting() > most_waiting; },
+            .store = *store,
+            .time = time};
         for (const settings::listener& one : all.listeners) {
             auto added = threads->add_listener(listener_form(one), data_hooks(data, one));
             if (!added) return because("listener \"" + one.name + "\": " + added.error().message);
@@ -191,7 +246,8 @@ struct gateway_service::parts {
                     return last_reload;
                 },
             .token = *token,
-            .version = std::string(program_version)};
+            .version = std::string(program_version),
+            .questions = &query_counts};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};
@@ -242,6 +298,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     const settings::settings& all = with.configuration->settings();
     if (auto opened = with.open_client(all); !opened) return opened.error();
     with.start_deliveries();
+    with.start_questions(all);
     if (auto added = with.add_listeners(all, *made); !added) return added.error();
     with.threads->handle_signals(
         {.terminate =
@@ -254,6 +311,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     );
     with.threads->start();
     with.threads->post([flow = with.deliveries] { flow->pump(); });
+    with.threads->post([&with] { with.tick_audit(); });
     log.log_event(log_level::info, "gateway.started", {{"version", program_version}});
     return made;
 }
@@ -321,6 +379,8 @@ void gateway_service::stop() {
         when_idle.wait_for(drain_time);
     }
     if (parts_->client) parts_->client->stop();
+    if (parts_->work) parts_->work->stop();
+    if (parts_->query_audit) parts_->query_audit->finish();
     if (parts_->store) parts_->store->close();
     if (parts_->threads) parts_->threads->stop();
     parts_->log.log_event(log_level::info, "gateway.stopped");
