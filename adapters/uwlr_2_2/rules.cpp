@@ -24,12 +24,17 @@ constexpr std::array<std::string_view, 1> older_versions{"2.1"};
 } // namespace
 
 std::span<const rule> rules() {
-    static const std::vector<rule> all = uwlr::rule_catalogue_with(version_older);
+    static const std::vector<rule> all = uwlr::rule_catalogue_with({version_older});
     return all;
 }
 
 uwlr::spoken_versions spoken() {
     return {version, older_versions, &version_older};
+}
+
+// 2.1 knows no eckid, and its keys are shorter.
+uwlr::pupil_data::roster_edition pupils() {
+    return {spoken(), {}, {version, older_versions.front(), true}};
 }
 
 // 2.2 asks nothing that 2.3 does not ask as well.

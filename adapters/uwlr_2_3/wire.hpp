@@ -22,6 +22,7 @@ model::identifiers pupil_ids(const wire::toetsafname& pupil);                   
 bool name_pupil(const model::person&, const encode_options&, wire::toetsafname&, field_fate&); // from_model.cpp
 std::span<const rule> rules();                                                                 // rules.cpp
 uwlr::spoken_versions spoken();                                                                // rules.cpp
+uwlr::pupil_data::roster_edition pupils();                                                     // rules.cpp
 void check(const wire::message& message, findings& list);                                      // rules.cpp
 reply acknowledge(const disposition& decided);                                                 // reply.cpp
 

@@ -20,8 +20,9 @@ const adapter_registry& built_in() {
 
 // Rules that no single message shows; tests/adapters/common_uwlr does.
 constexpr std::array shown_elsewhere{
-    "uwlr.more-findings", "uwlr.school-without-id", "uwlr.test-code-unusable", "uwlr.sitting-not-final",
-    "uwlr.pupil-without-key"};
+    "uwlr.more-findings",     "uwlr.school-without-id",   "uwlr.test-code-unusable",
+    "uwlr.sitting-not-final", "uwlr.pupil-without-key",   "uwlr.roster-person-differs",
+    "uwlr.roster-nobody",     "uwlr.roster-other-school", "uwlr.roster-person-nameless"};
 
 void check_own_output(const golden_case& one, const adapter& subject) {
     const decoded read = subject.decode(one.received, one.decoding);

@@ -27,7 +27,7 @@ struct target {
     bool has_test_supervisor = true;  // the role TAL; without it the role is told in words
     bool has_additions = true;        // toevoegingen
     bool key_yields_to_eckid = false; // UWLR 2.3: whoever has an ECK iD gets no key
-    bool reliable_keys_only = false;  // people without las.key get none; false: a minted one
+    bool eckid_spares_key = false;    // UWLR 2.3: a pupil with an ECK iD and without las.key gets no minted key
     std::bitset<element_count> allows = std::bitset<element_count>().set(); // a profile's allow-list
     std::string_view not_allowed{}; // the reason in the loss report: "not in the profile smalle-set"
 };

@@ -51,7 +51,8 @@ bool draft::identify(wire::value& key, wire::value& eckid, const roster::person&
         if (known) fate_.dropped(rf::person_id, "the ECK iD identifies");
         return true;
     }
-    if (!known && into_.reliable_keys_only) return static_cast<bool>(eckid);
+    const bool spared = into_.eckid_spares_key && from.kind == roster::person_kind::pupil && eckid;
+    if (!known && spared) return true;
     key = keep(key_for(from, from.kind == roster::person_kind::pupil ? "leerling" : "leerkracht", rf::person_id));
     return true;
 }

@@ -4,7 +4,7 @@
 #include "adapters/common/uwlr/names.hpp"
 #include "adapters/common/uwlr/parse.hpp"
 #include "adapters/common/uwlr/quirks.hpp"
-#include "adapters/common/uwlr/rule_catalogue.hpp"
+#include "adapters/common/uwlr/schema_layer.hpp"
 #include "adapters/common/uwlr/trace.hpp"
 
 #include <algorithm>
@@ -12,41 +12,6 @@
 namespace schakel::uwlr {
 
 namespace {
-
-// A file has no headers; over HTTP the media type has to fit.
-bool transport_allows(const exchange& received, report& checked) {
-    if (received.method.empty() && received.content_type().empty()) return true;
-    checked.add(layer::transport, check_content_type(received.content_type()));
-    return !checked.rejects();
-}
-
-// What stands in header blocks of others is not ours to judge (SOAP 1.1 4.2).
-void forgive_foreign_headers(findings& list, const opened_envelope& opened) {
-    std::erase_if(list, [&](const finding& one) {
-        return std::ranges::any_of(opened.foreign, [&](const auto& range) {
-            return one.where.offset >= range.first && one.where.offset < range.second;
-        });
-    });
-}
-
-// Leaves the errors when there are more findings than are told, so that none of them passes for a warning.
-void limit(findings& list, std::size_t most) {
-    if (list.size() <= most) return;
-    const std::size_t untold = list.size() - most;
-    const auto is_error = [](const finding& one) { return one.broken->level == severity::error; };
-    std::ranges::stable_partition(list, is_error);
-    list.resize(most);
-    std::ranges::stable_sort(list, {}, [](const finding& one) { return one.where.offset; });
-    list.push_back(found("uwlr.more-findings", location::nowhere, {}, std::to_string(untold)));
-}
-
-// Quirks may explain any number of findings, so all have to be seen before they are counted.
-document_limits limits_for(const decode_options& options) {
-    constexpr std::size_t all = 1'000'000;
-    document_limits limits = options.limits;
-    if (!options.quirks.empty()) limits.findings = all;
-    return limits;
-}
 
 class decoding {
 public:
@@ -59,12 +24,12 @@ public:
     decoded run() {
         out_.kind = "leerresultaten";
         if (!transport_allows(received_, out_.report)) return std::move(out_);
-        auto checked = schema_.validate(received_.body, limits_for(options_));
+        auto checked = schema_.validate(received_.body, limits_with(options_));
         out_.report.add(layer::well_formed, std::move(checked.scan_findings));
         if (!checked.well_formed) return std::move(out_);
 
         const xml::document document = xml::document::parse_scanned(received_.body);
-        const opened_envelope opened = open_envelope(document.root(), options_.bare);
+        const opened_envelope opened = open_envelope(document.root(), results_messages(options_.bare));
         out_.credentials = opened.credentials;
         if (!opened.message) { // one clear finding instead of what the schema makes of it
             add(layer::schema, opened.shape);
@@ -108,11 +73,7 @@ private:
         if (const xml::node block = header.child(space::authorisation, "autorisatie")) trace_values(block, out_.trace);
     }
 
-    void add(layer which, findings list) {
-        limit(list, options_.limits.findings);
-        xml::locate(received_.body, list);
-        out_.report.add(which, std::move(list));
-    }
+    void add(layer which, findings list) { add_placed(out_.report, which, std::move(list), received_.body, options_); }
 
     const exchange& received_;
     const decode_options& options_;

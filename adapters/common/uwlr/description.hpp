@@ -1,4 +1,4 @@
-// What the versions of UWLR results say about themselves; only the names differ.
+// What the versions of UWLR say about themselves; only the names differ.
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"

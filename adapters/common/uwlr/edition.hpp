@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/common/uwlr/from_model.hpp"
+#include "adapters/common/uwlr/pupil_data/roster_part.hpp"
 #include "adapters/common/uwlr/rules.hpp"
 #include "adapters/common/uwlr/to_model.hpp"
 #include "gateway/adapter/adapter.hpp"
@@ -22,6 +23,7 @@ struct edition {
     std::span<const rule> rules;                              // rules.cpp
     void (*check)(const wire::message&, findings&) = nullptr; // rules.cpp: what only this version asks
     reply (*acknowledge)(const disposition&) = nullptr;       // reply.cpp
+    pupil_data::roster_edition pupils;                        // rules.cpp: what differs in pupil data
 };
 
 } // namespace schakel::uwlr

@@ -11,7 +11,7 @@ namespace schakel::uwlr {
 
 namespace {
 
-constexpr std::string_view request_root = "leerresultaten_verzoek";
+constexpr std::string_view results_roots[]{"leerresultaten_verzoek"};
 constexpr std::string_view definitions_root = "Toetsdefinities";
 
 // Namespaces of standards, whose names say nothing about people.
@@ -22,9 +22,13 @@ bool is_public(std::string_view space) {
     return std::ranges::any_of(public_spaces, [&](std::string_view one) { return space.starts_with(one); });
 }
 
+bool has_root(const expected_messages& expected, std::string_view local) {
+    return std::ranges::find(expected.roots, local) != expected.roots.end();
+}
+
 // Any other name is told only by its shape.
-std::string shown_name(const xml::node& element) {
-    const bool known = is_public(element.space()) || element.local() == request_root;
+std::string shown_name(const xml::node& element, const expected_messages& expected) {
+    const bool known = is_public(element.space()) || has_root(expected, element.local());
     return known ? std::string(element.local()) : masked(element.local());
 }
 
@@ -33,25 +37,28 @@ std::string shown_space(std::string_view space) {
     return is_public(space) ? std::string(space) : masked(space);
 }
 
-bool is_message(const xml::node& element, bool bare, opened_envelope& opened) {
-    opened.definitions = bare && element.is(space::definitions, definitions_root);
-    if (!opened.definitions && !element.is(space::results, request_root)) return false;
+bool is_message(const xml::node& element, const expected_messages& expected, bool at_root, opened_envelope& opened) {
+    opened.definitions = at_root && expected.definitions && element.is(space::definitions, definitions_root);
+    const bool wanted = element.space() == expected.space && has_root(expected, element.local());
+    if (!opened.definitions && !wanted) return false;
     opened.message = element;
     return true;
 }
 
 // Why an element that should be the message is not.
-finding not_the_message(const xml::node& element) {
-    if (element.local() == request_root)
-        return found("uwlr.namespace", element.offset(), std::string(space::results), shown_space(element.space()));
-    return found("uwlr.body-root", element.offset(), std::string(request_root), shown_name(element));
+finding not_the_message(const xml::node& element, const expected_messages& expected) {
+    if (has_root(expected, element.local()))
+        return found("uwlr.namespace", element.offset(), std::string(expected.space), shown_space(element.space()));
+    return found(
+        expected.other_root, element.offset(), std::string(expected.roots.front()), shown_name(element, expected)
+    );
 }
 
-finding not_an_envelope(const xml::node& root) {
+finding not_an_envelope(const xml::node& root, const expected_messages& expected) {
     if (root.is(space::soap_1_2, "Envelope")) return found("uwlr.soap-version", root.offset());
     if (root.local() == "Envelope")
         return found("uwlr.namespace", root.offset(), std::string(space::soap), shown_space(root.space()));
-    return found("uwlr.envelope-missing", root.offset(), "Envelope", shown_name(root));
+    return found("uwlr.envelope-missing", root.offset(), "Envelope", shown_name(root, expected));
 }
 
 void read_credentials(const xml::node& block, presented_credentials& credentials) {
@@ -61,7 +68,9 @@ void read_credentials(const xml::node& block, presented_credentials& credentials
     credentials.name = block.child(space::authorisation, "klantnaam").text();
 }
 
-void read_header(const xml::node& header, const xml::node& body, opened_envelope& opened) {
+void read_header(
+    const xml::node& header, const xml::node& body, const expected_messages& expected, opened_envelope& opened
+) {
     bool authorised = false;
     for (xml::node block = header.first_child(); block; block = block.next_sibling()) {
         if (block.is(space::authorisation, "autorisatie")) {
@@ -73,20 +82,21 @@ void read_header(const xml::node& header, const xml::node& body, opened_envelope
         opened.foreign.emplace_back(block.offset(), next ? next.offset() : body.offset());
         const bool demanded = block.attribute("mustUnderstand", space::soap) == "1";
         const std::string_view id = demanded ? "uwlr.header-not-understood" : "uwlr.header-ignored";
-        opened.headers.push_back(found(id, block.offset(), {}, shown_name(block)));
+        opened.headers.push_back(found(id, block.offset(), {}, shown_name(block, expected)));
     }
     const std::size_t place = header ? header.offset() : body.offset();
     if (!authorised) opened.headers.push_back(found("uwlr.authorisation-missing", place, "autorisatie"));
 }
 
-void read_body(const xml::node& body, opened_envelope& opened) {
+void read_body(const xml::node& body, const expected_messages& expected, opened_envelope& opened) {
     const xml::node first = body.first_child();
     if (!first) {
-        opened.shape.push_back(found("uwlr.body-root", body.offset(), std::string(request_root), "Body"));
-    } else if (!is_message(first, false, opened)) {
-        opened.shape.push_back(not_the_message(first));
+        const std::string wanted(expected.roots.front());
+        opened.shape.push_back(found(expected.other_root, body.offset(), wanted, "Body"));
+    } else if (!is_message(first, expected, false, opened)) {
+        opened.shape.push_back(not_the_message(first, expected));
     } else if (const xml::node second = first.next_sibling()) {
-        opened.shape.push_back(found("uwlr.body-root", second.offset(), "</Body>", shown_name(second)));
+        opened.shape.push_back(found(expected.other_root, second.offset(), "</Body>", shown_name(second, expected)));
         opened.message = {};
     }
 }
@@ -111,21 +121,25 @@ std::string parameter(const std::string& media, std::string_view name) {
 
 } // namespace
 
-opened_envelope open_envelope(const xml::node& root, bool bare) {
+expected_messages results_messages(bool bare) {
+    return {space::results, results_roots, "uwlr.body-root", bare, bare};
+}
+
+opened_envelope open_envelope(const xml::node& root, const expected_messages& expected) {
     opened_envelope opened;
-    if (bare && is_message(root, true, opened)) return opened;
+    if (expected.bare && is_message(root, expected, true, opened)) return opened;
     if (!root.is(space::soap, "Envelope")) {
-        const bool near_message = bare && root.local() == request_root;
-        opened.shape.push_back(near_message ? not_the_message(root) : not_an_envelope(root));
+        const bool near_message = expected.bare && has_root(expected, root.local());
+        opened.shape.push_back(near_message ? not_the_message(root, expected) : not_an_envelope(root, expected));
         return opened;
     }
     const xml::node body = root.child(space::soap, "Body");
     if (!body) {
-        opened.shape.push_back(found("uwlr.body-root", root.offset(), "Body", shown_name(root)));
+        opened.shape.push_back(found(expected.other_root, root.offset(), "Body", shown_name(root, expected)));
         return opened;
     }
-    read_header(root.child(space::soap, "Header"), body, opened);
-    read_body(body, opened);
+    read_header(root.child(space::soap, "Header"), body, expected, opened);
+    read_body(body, expected, opened);
     return opened;
 }
 

@@ -76,8 +76,8 @@ said words_for(disposition::outcome what) {
     case too_large: return {bad_message, "Het bericht is te groot.", "The message is too large."};
     case not_found:
         return {
-            bad_message, "Dit adres bestaat niet; stuur het bericht naar …/leerresultaten.",
-            "This address does not exist; send the message to …/leerresultaten."};
+            bad_message, "Dit adres bestaat niet; stuur het bericht naar …/leerresultaten of …/leerlinggegevens.",
+            "This address does not exist; send the message to …/leerresultaten or …/leerlinggegevens."};
     case method_not_allowed: return {bad_message, "Stuur het bericht met POST.", "Send the message with POST."};
     case invalid: return {bad_message, "Het bericht is ongeldig.", "The message is invalid."};
     case accepted:

@@ -56,12 +56,6 @@ constexpr std::array known_codes{
     "MustUnderstand",
     "VersionMismatch"};
 
-std::string named(std::string_view code) {
-    const auto known = std::ranges::find(known_codes, code);
-    if (known != known_codes.end()) return "fault " + std::string(*known);
-    return code.starts_with("Client.") ? "fault Client.(other)" : "fault with another code";
-}
-
 // Halves may pass where the whole does not.
 outcome refused(const outgoing& sent) {
     return split_by_pupil(sent).empty() ? outcome::rejected : outcome::split;
@@ -70,13 +64,13 @@ outcome refused(const outgoing& sent) {
 receipt judge_fault(const outgoing& sent, std::string_view code) {
     code = code.substr(code.find(':') + 1); // npos + 1 is 0
     if (code == "Client.AutorisatieOngeldig" || code == "Client.OngeldigeKlantIdentificatie")
-        return means(outcome::hold, named(code) + ": credentials refused");
+        return means(outcome::hold, named_fault(code) + ": credentials refused");
     if (code == "Client.XsdVersieOngeldig")
-        return means(outcome::hold, named(code) + ": the receiver does not read this version");
+        return means(outcome::hold, named_fault(code) + ": the receiver does not read this version");
     if (code == "MustUnderstand" || code == "VersionMismatch")
-        return means(outcome::hold, named(code) + ": the receiver expects another form of SOAP");
-    if (code == "Client" || code.starts_with("Client.")) return means(refused(sent), named(code));
-    return means(outcome::retry, named(code));
+        return means(outcome::hold, named_fault(code) + ": the receiver expects another form of SOAP");
+    if (code == "Client" || code.starts_with("Client.")) return means(refused(sent), named_fault(code));
+    return means(outcome::retry, named_fault(code));
 }
 
 receipt judge_status(const outgoing& sent, const received_answer& answer) {
@@ -134,6 +128,12 @@ receipt interpret_answer(const outgoing& sent, const received_answer& answer) {
     const bool good = answer.status >= 200 && answer.status < 300;
     if (good && content.is(space::results, "leerresultaten_bevestiging")) return means(outcome::delivered, {});
     return judge_status(sent, answer);
+}
+
+std::string named_fault(std::string_view code) {
+    const auto known = std::ranges::find(known_codes, code);
+    if (known != known_codes.end()) return "fault " + std::string(*known);
+    return code.starts_with("Client.") ? "fault Client.(other)" : "fault with another code";
 }
 
 std::span<const outcome_row> outcomes() {

@@ -47,7 +47,7 @@ using counts = std::map<string_view, int>;
 counts children_of(const xml::node& parent, std::span<const string_view> known) {
     counts seen;
     for (xml::node child = parent.first_child(); child; child = child.next_sibling()) {
-        const bool ours = child.space() == space::results && std::ranges::find(known, child.local()) != known.end();
+        const bool ours = child.space() == parent.space() && std::ranges::find(known, child.local()) != known.end();
         ++seen[ours ? child.local() : string_view{}];
     }
     return seen;
@@ -59,6 +59,8 @@ bool once_at_most(const counts& seen) {
 
 constexpr std::array<string_view, 8> school_children{"schooljaar",   "brincode", "dependancecode", "schoolkey",
                                                      "aanmaakdatum", "auteur",   "xsdversie",      "commentaar"};
+constexpr std::array<string_view, 7> question_children{
+    "schooljaar", "brincode", "dependancecode", "schoolkey", "gegevenssetid", "laatstontvangengegevens", "groepen"};
 constexpr std::array<string_view, 7> norm_children{
     "term",      "omschrijving",       "beginnormwaarde",      "eindnormwaarde",
     "normkleur", "schoolcijfer_vanaf", "schoolcijfer_totenmet"};
@@ -152,6 +154,22 @@ void apply_quirks(findings& schema_findings, const xml::node& root, const quirk_
         }
     }
     schema_findings = std::move(kept);
+}
+
+void forgive_absent_version(
+    findings& schema_findings, const xml::node& question, const quirk_names& agreed, string_view version
+) {
+    if (!agreed.contains(quirk::no_version) || question.child(space::pupil_data, "xsdversie")) return;
+    const counts seen = children_of(question, question_children);
+    const bool one_school = seen.contains("schoolkey") != seen.contains("brincode");
+    if (!once_at_most(seen) || !in_order(question, question_children) || !one_school) return;
+    const places elements(question);
+    std::erase_if(schema_findings, [&](const finding& one) {
+        const xml::node where = elements.at(one.where.offset);
+        const bool in_question = where.offset() == question.offset() || where.parent().offset() == question.offset();
+        return where && in_question && about_children(one);
+    });
+    schema_findings.push_back(found("uwlr.quirk-no-version", question.offset(), std::string(version)));
 }
 
 } // namespace schakel::uwlr

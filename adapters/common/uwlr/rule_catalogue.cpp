@@ -1,5 +1,7 @@
 #include "adapters/common/uwlr/rule_catalogue.hpp"
 
+#include "adapters/common/uwlr/pupil_data/rule_catalogue.hpp"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -253,9 +255,8 @@ constexpr std::array catalogue{
         "Geef elke norm een term, een begin en een einde.", "Give every norm a term, a begin and an end."},
     rule{
         "uwlr.quirk-no-version", warning, "afspraak met de afzender",
-        "School heeft geen xsdversie; het bericht is gelezen als {expected}.",
-        "School has no xsdversie; the message was read as {expected}.", "Noem xsdversie in school.",
-        "Name xsdversie in school."},
+        "Het bericht heeft geen xsdversie; het is gelezen als {expected}.",
+        "The message has no xsdversie; it was read as {expected}.", "Noem de xsdversie.", "Name the xsdversie."},
     rule{
         "uwlr.quirk-school-order", warning, "afspraak met de afzender",
         "De elementen van school staan in een andere volgorde dan het schema vraagt.",
@@ -308,18 +309,24 @@ constexpr std::array catalogue{
 } // namespace
 
 std::span<const rule> rule_catalogue() {
-    return catalogue;
+    static const std::vector<rule> all = [] {
+        std::vector<rule> list(catalogue.begin(), catalogue.end());
+        const std::span<const rule> on_pupils = pupil_data::rule_catalogue();
+        list.insert(list.end(), on_pupils.begin(), on_pupils.end());
+        return list;
+    }();
+    return all;
 }
 
-std::vector<rule> rule_catalogue_with(const rule& own) {
-    std::vector<rule> all(catalogue.begin(), catalogue.end());
-    all.push_back(own);
+std::vector<rule> rule_catalogue_with(std::initializer_list<rule> own) {
+    std::vector<rule> all(rule_catalogue().begin(), rule_catalogue().end());
+    all.insert(all.end(), own);
     return all;
 }
 
 const rule& rule_named(std::string_view id) {
-    const auto known = std::ranges::find(catalogue, id, &rule::id);
-    if (known == catalogue.end()) throw std::logic_error("no UWLR rule " + std::string(id));
+    const auto known = std::ranges::find(rule_catalogue(), id, &rule::id);
+    if (known == rule_catalogue().end()) throw std::logic_error("no UWLR rule " + std::string(id));
     return *known;
 }
 

@@ -3,6 +3,7 @@
 
 #include "gateway/core/finding.hpp"
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace schakel::uwlr {
 std::span<const rule> rule_catalogue();
 
 // The catalogue and what one version adds to it.
-std::vector<rule> rule_catalogue_with(const rule& own);
+std::vector<rule> rule_catalogue_with(std::initializer_list<rule> own);
 
 // The rule of that id, which must exist (std::logic_error otherwise).
 const rule& rule_named(std::string_view id);

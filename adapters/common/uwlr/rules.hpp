@@ -21,6 +21,7 @@ struct spoken_versions {
 void check_version(const wire::school& school, const spoken_versions& spoken, findings& list);
 
 void check_school(const wire::school& school, findings& list);
+void check_eckid(const wire::value& eckid, findings& list); // its form; nothing without one
 void check_tests(const wire::message& message, const code_lists& lists, findings& list);
 void check_results(const wire::message& message, const code_lists& lists, findings& list);
 

@@ -111,14 +111,6 @@ void check_key(std::string_view key, std::size_t at, findings& list) {
     if (trimmed(key).size() != key.size()) list.push_back(found("uwlr.key-blanks", at));
 }
 
-void check_eckid(const wire::value& eckid, findings& list) {
-    if (!eckid) return;
-    const std::size_t colon = eckid.text.find(':');
-    const bool is_uri =
-        colon != std::string::npos && colon > 0 && eckid.text.find_first_of(" \t\r\n") == std::string::npos;
-    if (!is_uri) list.push_back(found("uwlr.eckid-form", eckid.at, "https://ketenid.nl/…", masked(eckid.text)));
-}
-
 void check_pupil(const wire::toetsafname& pupil, findings& list) {
     check_key(pupil.leerlingid.text, pupil.leerlingid.at, list);
     check_key(pupil.eckid.text, pupil.eckid.at, list);
@@ -146,6 +138,14 @@ branch branch_of(const wire::resultaat& result) {
 }
 
 } // namespace
+
+void check_eckid(const wire::value& eckid, findings& list) {
+    if (!eckid) return;
+    const std::size_t colon = eckid.text.find(':');
+    const bool is_uri =
+        colon != std::string::npos && colon > 0 && eckid.text.find_first_of(" \t\r\n") == std::string::npos;
+    if (!is_uri) list.push_back(found("uwlr.eckid-form", eckid.at, "https://ketenid.nl/…", masked(eckid.text)));
+}
 
 void check_results(const wire::message& message, const code_lists& lists, findings& list) {
     surroundings around = surroundings_of(message, lists);

@@ -1,6 +1,7 @@
 #include "adapters/common/uwlr/service.hpp"
 
 #include "adapters/common/uwlr/names.hpp"
+#include "adapters/common/uwlr/pupil_data/calls.hpp"
 #include "gateway/codec/xml_writer.hpp"
 
 #include <algorithm>
@@ -63,14 +64,45 @@ std::string address_of(const exchange& asked, std::string_view base) {
     return (secure ? "https://" : "http://") + host + std::string(base);
 }
 
-void write_types(xml::writer& out, const std::vector<std::string>& schemas) {
+constexpr service_operation results_operations[]{
+    {"BrengLeerresultaten", "BrengLeerresultaten", "leerresultaten_verzoek", "leerresultaten_bevestiging", ""}};
+constexpr service_port results_ports[]{
+    {"prtLeerresultatenService", "prtLeerresultaten", "bndLeerresultaten", results_operations}};
+
+// In the words of pupil_data/calls.hpp.
+std::span<const service_operation> pupil_operations() {
+    static const std::vector<service_operation> all = [] {
+        std::vector<service_operation> list;
+        for (const pupil_data::call_words& one : pupil_data::calls())
+            list.push_back({one.operation, one.soap_action, one.question, one.answer, one.fault});
+        return list;
+    }();
+    return all;
+}
+
+std::span<const service_port> pupil_ports() {
+    static const service_port all[]{
+        {"prtLeerlinggegevensService", "prtLeerlinggegevens", "bndLeerlinggegevens", pupil_operations().first(1)},
+        {"prtLeerlinggegevensService-getrapt", "prtGetrapt", "bndLeerlinggegevens-getrapt",
+         pupil_operations().subspan(1)}};
+    return all;
+}
+
+std::span<const service_words> services() {
+    static const service_words all[]{
+        {"LeerresultatenService", "/leerresultaten", "leerresultaten.xsd", space::results, results_ports},
+        {"LeerlinggegevensService", "/leerlinggegevens", "leerlinggegevens.xsd", space::pupil_data, pupil_ports()}};
+    return all;
+}
+
+void write_types(xml::writer& out, const service_words& service, const std::vector<std::string>& schemas) {
     out.open("w:types");
     out.open("xs:schema");
     for (const std::string& name : schemas) {
         const bool header = name.ends_with("/autorisatie.xsd");
-        if (!header && !name.ends_with("/leerresultaten.xsd")) continue;
+        if (!header && !name.ends_with("/" + std::string(service.schema))) continue;
         out.open("xs:import");
-        out.attribute("namespace", header ? space::authorisation : space::results);
+        out.attribute("namespace", header ? space::authorisation : service.space);
         out.attribute("schemaLocation", "?xsd=" + name);
         out.close();
     }
@@ -78,14 +110,26 @@ void write_types(xml::writer& out, const std::vector<std::string>& schemas) {
     out.close();
 }
 
-void write_message_part(xml::writer& out, std::string_view message, std::string_view part, std::string_view element) {
+// A message is named after the element that it is.
+void write_message(xml::writer& out, std::string_view prefix, std::string_view element) {
     out.open("w:message");
-    out.attribute("name", message);
+    out.attribute("name", element);
     out.open("w:part");
-    out.attribute("name", part);
-    out.attribute("element", element);
+    out.attribute("name", "body");
+    out.attribute("element", std::string(prefix) + ":" + std::string(element));
     out.close();
     out.close();
+}
+
+void write_messages(xml::writer& out, const service_words& service) {
+    write_message(out, "aut", "autorisatie");
+    for (const service_port& port : service.ports) {
+        for (const service_operation& one : port.operations) {
+            write_message(out, "r", one.input);
+            write_message(out, "r", one.output);
+            if (!one.fault.empty()) write_message(out, "r", one.fault);
+        }
+    }
 }
 
 void write_reference(xml::writer& out, std::string_view element, std::string_view attribute, std::string_view value) {
@@ -94,32 +138,37 @@ void write_reference(xml::writer& out, std::string_view element, std::string_vie
     out.close();
 }
 
-void write_port_type(xml::writer& out) {
+std::string here(std::string_view name) {
+    return "t:" + std::string(name);
+}
+
+void write_port_type(xml::writer& out, const service_port& port) {
     out.open("w:portType");
-    out.attribute("name", "prtLeerresultaten");
-    out.open("w:operation");
-    out.attribute("name", "BrengLeerresultaten");
-    write_reference(out, "w:input", "message", "t:request");
-    write_reference(out, "w:output", "message", "t:confirmation");
-    out.close();
+    out.attribute("name", port.port_type);
+    for (const service_operation& one : port.operations) {
+        out.open("w:operation");
+        out.attribute("name", one.name);
+        write_reference(out, "w:input", "message", here(one.input));
+        write_reference(out, "w:output", "message", here(one.output));
+        if (!one.fault.empty()) {
+            out.open("w:fault");
+            out.attribute("name", "fault");
+            out.attribute("message", here(one.fault));
+            out.close();
+        }
+        out.close();
+    }
     out.close();
 }
 
-void write_binding(xml::writer& out) {
-    out.open("w:binding");
-    out.attribute("name", "bndLeerresultaten");
-    out.attribute("type", "t:prtLeerresultaten");
-    out.open("soap:binding");
-    out.attribute("style", "document");
-    out.attribute("transport", "http://schemas.xmlsoap.org/soap/http");
-    out.close();
+void write_operation_binding(xml::writer& out, const service_operation& one) {
     out.open("w:operation");
-    out.attribute("name", "BrengLeerresultaten");
-    write_reference(out, "soap:operation", "soapAction", "BrengLeerresultaten");
+    out.attribute("name", one.name);
+    write_reference(out, "soap:operation", "soapAction", one.soap_action);
     out.open("w:input");
     out.open("soap:header");
-    out.attribute("message", "t:header");
-    out.attribute("part", "autorisatie");
+    out.attribute("message", "t:autorisatie");
+    out.attribute("part", "body");
     out.attribute("use", "literal");
     out.close();
     write_reference(out, "soap:body", "use", "literal");
@@ -127,22 +176,44 @@ void write_binding(xml::writer& out) {
     out.open("w:output");
     write_reference(out, "soap:body", "use", "literal");
     out.close();
-    out.close();
+    if (!one.fault.empty()) {
+        out.open("w:fault");
+        out.attribute("name", "fault");
+        out.open("soap:fault");
+        out.attribute("name", "fault");
+        out.attribute("use", "literal");
+        out.close();
+        out.close();
+    }
     out.close();
 }
 
-void write_service(xml::writer& out, const std::string& address) {
+void write_binding(xml::writer& out, const service_port& port) {
+    out.open("w:binding");
+    out.attribute("name", port.binding);
+    out.attribute("type", here(port.port_type));
+    out.open("soap:binding");
+    out.attribute("style", "document");
+    out.attribute("transport", "http://schemas.xmlsoap.org/soap/http");
+    out.close();
+    for (const service_operation& one : port.operations) write_operation_binding(out, one);
+    out.close();
+}
+
+void write_service(xml::writer& out, const service_words& service, const std::string& address) {
     out.open("w:service");
-    out.attribute("name", "LeerresultatenService");
-    out.open("w:port");
-    out.attribute("name", "prtLeerresultatenService");
-    out.attribute("binding", "t:bndLeerresultaten");
-    write_reference(out, "soap:address", "location", address);
-    out.close();
+    out.attribute("name", service.name);
+    for (const service_port& port : service.ports) {
+        out.open("w:port");
+        out.attribute("name", port.name);
+        out.attribute("binding", here(port.binding));
+        write_reference(out, "soap:address", "location", address);
+        out.close();
+    }
     out.close();
 }
 
-std::string wsdl(const std::vector<std::string>& schemas, const std::string& address) {
+std::string wsdl(const service_words& service, const std::vector<std::string>& schemas, const std::string& address) {
     xml::writer out(true);
     out.declaration();
     out.open("w:definitions");
@@ -150,17 +221,15 @@ std::string wsdl(const std::vector<std::string>& schemas, const std::string& add
     out.attribute("xmlns:soap", "http://schemas.xmlsoap.org/wsdl/soap/");
     out.attribute("xmlns:xs", "http://www.w3.org/2001/XMLSchema");
     out.attribute("xmlns:aut", space::authorisation);
-    out.attribute("xmlns:r", space::results);
+    out.attribute("xmlns:r", service.space);
     out.attribute("xmlns:t", wsdl_space);
     out.attribute("targetNamespace", wsdl_space);
-    out.attribute("name", "Leerresultaten");
-    write_types(out, schemas);
-    write_message_part(out, "header", "autorisatie", "aut:autorisatie");
-    write_message_part(out, "request", "body", "r:leerresultaten_verzoek");
-    write_message_part(out, "confirmation", "body", "r:leerresultaten_bevestiging");
-    write_port_type(out);
-    write_binding(out);
-    write_service(out, address);
+    out.attribute("name", service.name);
+    write_types(out, service, schemas);
+    write_messages(out, service);
+    for (const service_port& port : service.ports) write_port_type(out, port);
+    for (const service_port& port : service.ports) write_binding(out, port);
+    write_service(out, service, address);
     out.close();
     return out.finish();
 }
@@ -171,12 +240,21 @@ bool asks_for(const exchange& asked, std::string_view key) {
 
 } // namespace
 
+const service_words* service_at(std::string_view path) {
+    for (const service_words& one : services()) {
+        if (path.ends_with(one.path)) return &one;
+    }
+    return nullptr;
+}
+
 std::optional<reply> describe_service(
     const exchange& asked, const std::vector<std::string>& schemas, const validation::schema_catalogue& bundled
 ) {
+    const service_words* service = service_at(asked.path);
+    if (!service) return std::nullopt;
     if (asks_for(asked, "wsdl")) {
         const std::string version = schemas.front().substr(0, schemas.front().find_last_of('/'));
-        return xml_reply(wsdl(schemas, address_of(asked, "/soap/" + version + "/leerresultaten")));
+        return xml_reply(wsdl(*service, schemas, address_of(asked, "/soap/" + version + asked.path)));
     }
     if (!asks_for(asked, "xsd")) return std::nullopt;
     std::set<std::string> served;

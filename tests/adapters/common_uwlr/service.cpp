@@ -12,10 +12,13 @@ using namespace schakel::test;
 
 namespace {
 
-reply ask(std::string_view version, const std::string& key, const std::string& value = {}) {
+reply ask(
+    std::string_view version, const std::string& key, const std::string& value = {},
+    const std::string& path = "/leerresultaten"
+) {
     exchange asked;
     asked.method = "GET";
-    asked.path = "/leerresultaten";
+    asked.path = path;
     asked.query = {{key, value}};
     asked.headers = {{"Host", "schakel.school.example:8443"}, {"X-Forwarded-Proto", "https"}};
     return uwlr(version).answer(asked, {});
@@ -53,6 +56,28 @@ TEST_CASE("the WSDL is XML, names the address that was asked, and every schema i
     }
 }
 
+TEST_CASE("the pupil data service describes its four questions, at the address of each profile") {
+    for (const std::string path : {"/leerlinggegevens", "/smalle-set/leerlinggegevens"}) {
+        const reply answer = ask("2.3", "wsdl", {}, path);
+        CHECK(answer.status == 200);
+        findings found;
+        const auto document = xml::document::parse(answer.body, {}, found);
+        REQUIRE(document);
+        CHECK(holds(answer.body, "https://schakel.school.example:8443/soap/uwlr/2.3" + path + "\""));
+        for (const char* operation : {"HaalLeerlinggegevens", "HaalStructuur", "HaalLeerlingen", "HaalLeerkrachten"})
+            CHECK(holds(answer.body, std::string("<w:operation name=\"") + operation));
+        CHECK(holds(answer.body, "soapAction=\"HaalLeerlinggegevens\""));
+        CHECK(holds(
+            answer.body,
+            "soapAction=\"http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/leerlingen_verzoek\""
+        ));
+        CHECK_FALSE(holds(answer.body, "BrengLeerresultaten"));
+        std::set<std::string> seen;
+        follow("2.3", answer.body, seen);
+        CHECK(seen.contains("edexml/2.0/building_blocks.xsd"));
+    }
+}
+
 TEST_CASE("only schemas of the service are served") {
     CHECK(ask("2.2", "xsd", "xapi/1.0.3/statement.schema.json").status == 404);
     CHECK(ask("2.2", "xsd", "../../etc/passwd").status == 404);
@@ -62,6 +87,7 @@ TEST_CASE("only schemas of the service are served") {
 
 TEST_CASE("a host that is no host stays out of the WSDL") {
     exchange asked;
+    asked.path = "/leerresultaten";
     asked.query = {{"wsdl", ""}};
     asked.headers = {{"Host", "a\"><x>"}};
     CHECK(holds(uwlr("2.2").answer(asked, {}).body, "http://localhost/soap/uwlr/2.2/leerresultaten"));
