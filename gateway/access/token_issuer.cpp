@@ -226,9 +226,9 @@ std::optional<token_issuer::holder> token_issuer::holder_of(std::string_view tok
     if (!verified) return std::nullopt;
     known_token found;
     found.of.client_id = verified->claim("azp").text();
-    const auto client = clients_.find(found.of.client_id);
+    const auto known = clients_.find(found.of.client_id);
     for (const std::string& scope : words_of(verified->claim("scope").text())) {
-        if (client != clients_.end() && client->second.scopes.contains(scope)) found.of.scopes.insert(scope);
+        if (known != clients_.end() && known->second.scopes.contains(scope)) found.of.scopes.insert(scope);
     }
     found.expires = instant(std::chrono::seconds(static_cast<std::int64_t>(verified->claim("exp").approximate())));
     const std::lock_guard lock(mutex_);

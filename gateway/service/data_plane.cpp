@@ -47,6 +47,7 @@ public:
         const adapter* by = owner(request.path);
         const endpoint* to = by ? endpoint_of(*by, request) : nullptr;
         if (!to) return respond(problem(404, "no-such-path", {}));
+        if (request.method == "HEAD") request.method = to->method; // the listener leaves the body away
         if (to->use == endpoint::purpose::query) return ask(std::move(request), *by, in_force, std::move(respond));
         exchange message = to_exchange(std::move(request), by->info().base_path);
         message.id = new_id(with_.time);
@@ -152,7 +153,6 @@ private:
         exchange asked = to_exchange(std::move(request), by.info().base_path);
         asked.id = new_id(with_.time);
         asked.standard = by.info().standard;
-        if (asked.method == "HEAD") asked.method = "GET";
         auto answer = std::make_shared<transport::responder>(std::move(respond));
         pipeline::query(
             std::move(asked), by, std::move(where), std::move(in_force), with_.questions,
