@@ -13,6 +13,8 @@ namespace schakel {
 std::unique_ptr<adapter> make_edexml_1_0_3(const validation::schema_catalogue& schemas); // reads only
 std::unique_ptr<adapter> make_edexml_2_0(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edexml_2_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_oneroster_1_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_oneroster_1_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);

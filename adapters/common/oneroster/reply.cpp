@@ -26,8 +26,8 @@ constexpr std::array rows{
     answer_row{outcome::too_large, 413, "invaliddata", "the request is too large"},
     answer_row{outcome::unsupported_media, 415, "invaliddata", "this media type is not taken"},
     answer_row{outcome::overloaded, 429, "server_busy", "too many requests: try again later"},
-    answer_row{outcome::conflict, 422, "invaliddata", "the request cannot be answered"},
-    answer_row{outcome::unroutable, 422, "invaliddata", "the request cannot be answered"},
+    answer_row{outcome::conflict, 400, "invaliddata", "the request cannot be answered"},
+    answer_row{outcome::unroutable, 404, "unknownobject", "there is no roster of that school here"},
     answer_row{outcome::unavailable, 503, "server_busy", "the roster cannot be had at the moment"},
     answer_row{outcome::internal, 500, "internal_server_error", "a fault of ours"}};
 
@@ -61,6 +61,14 @@ std::string body_1_2(std::string_view minor, std::string_view text) {
     return out.end_object().end_array().end_object().end_object().finish();
 }
 
+// What the report says first, with its rule and place; else our own words.
+std::string words_for(std::string_view otherwise, const disposition& decided) {
+    const finding* first = decided.report ? decided.report->first_error() : nullptr;
+    if (decided.what != outcome::invalid || !first)
+        return decided.detail.empty() ? std::string(otherwise) : decided.detail;
+    return std::string(first->broken->id) + " " + first->where.path + ": " + first->text(decided.lang);
+}
+
 } // namespace
 
 reply refusal(version which, int status, std::string_view minor, std::string_view description) {
@@ -86,8 +94,7 @@ std::string warning_member(const std::vector<query_fault>& warnings) {
 reply acknowledge(version which, const disposition& decided) {
     for (const answer_row& row : rows) {
         if (row.what != decided.what) continue;
-        const std::string_view text = decided.detail.empty() ? row.text : std::string_view(decided.detail);
-        reply made = refusal(which, row.status, row.minor, text);
+        reply made = refusal(which, row.status, row.minor, words_for(row.text, decided));
         if (row.status == 401) made.headers.add("WWW-Authenticate", "Bearer");
         if (row.status == 401 && which == version::v1_1) made.headers.add("WWW-Authenticate", "OAuth");
         if (row.status == 405) made.headers.add("Allow", "GET");
