@@ -18,12 +18,17 @@ using transport::http_request;
 using transport::http_response;
 
 constexpr std::size_t body_limit = 64 * 1024; // the largest body anyone needs is a handful of facts
+constexpr std::size_t roster_limit = 64u << 20;
 
 constexpr std::array<std::string_view, 11> list_parameters{
     "status", "standard", "sender", "school", "destination", "route", "key", "since", "until", "after", "limit"};
 constexpr std::array<std::string_view, 1> show_parameters{"body"};
 
-constexpr std::array<path_entry, 10> table{{
+constexpr std::array<std::string_view, 1> roster_parameters{"as_of"}, upload_parameters{"standard"};
+constexpr std::array<std::string_view, 3> persons_parameters{"as_of", "after", "limit"},
+    changes_parameters{"version", "ids", "limit"};
+
+constexpr std::array<path_entry, 21> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -34,6 +39,17 @@ constexpr std::array<path_entry, 10> table{{
     {"GET", "/admin/v1/status", show_status},
     {"POST", "/admin/v1/reload", reload_configuration},
     {"GET", "/admin/v1/openapi.json", show_description},
+    {"GET", "/admin/v1/schools/{id}/roster", show_roster, false, roster_parameters},
+    {"POST", "/admin/v1/schools/{id}/roster", upload_roster, false, upload_parameters, true},
+    {"GET", "/admin/v1/schools/{id}/roster/persons", show_roster_persons, false, persons_parameters},
+    {"GET", "/admin/v1/schools/{id}/roster/changes", show_roster_changes, false, changes_parameters},
+    {"POST", "/admin/v1/schools/{id}/roster/pause", pause_roster},
+    {"GET", "/admin/v1/syncs", list_syncs},
+    {"POST", "/admin/v1/syncs", start_sync},
+    {"GET", "/admin/v1/syncs/{id}", show_sync},
+    {"GET", "/admin/v1/holds", list_holds},
+    {"POST", "/admin/v1/holds/{id}/approve", approve_hold},
+    {"POST", "/admin/v1/holds/{id}/discard", discard_hold},
 }};
 
 // What stands in the place of "{id}", or nothing when the path is another. An id is one segment and never empty.
@@ -61,6 +77,10 @@ std::string allowed_methods(std::string_view path) {
     return allowed;
 }
 
+std::size_t largest_body(const path_entry& entry) {
+    return entry.takes_roster ? roster_limit : body_limit;
+}
+
 bool is_json(std::string_view content_type) {
     const std::string_view type = content_type.substr(0, content_type.find(';'));
     return transport::same_name(type.substr(0, type.find_last_not_of(" \t") + 1), "application/json");
@@ -78,18 +98,18 @@ public:
         const std::string_view length = head.headers.get("content-length");
         const bool chunked = head.headers.find("transfer-encoding") != nullptr;
         if (const bool empty = (length.empty() || length == "0") && !chunked; empty) return std::nullopt;
-        if (!is_json(head.headers.get("content-type")))
+        if (!entry->takes_roster && !is_json(head.headers.get("content-type")))
             return say(head, 415, "unsupported-media", "a body must be application/json");
         std::size_t size = 0;
         const auto read = std::from_chars(length.data(), length.data() + length.size(), size);
-        if (!length.empty() && (read.ec != std::errc{} || size > body_limit)) return too_large(head);
+        if (!length.empty() && (read.ec != std::errc{} || size > largest_body(*entry))) return too_large(head);
         return std::nullopt;
     }
 
     void handle(const http_request& request, transport::responder respond) const {
         if (auto refused = admit(request)) return respond(std::move(*refused));
-        if (request.body.size() > body_limit) return respond(too_large(request));
         const path_entry& entry = *find(request);
+        if (request.body.size() > largest_body(entry)) return respond(too_large(request));
         // Scrapers and probes may add what they like; everybody else wants to know of a filter that does nothing.
         if (const query given(request, entry.parameters); given.fault() && !entry.open)
             return respond(dressed(bad_value_problem(with_->time, request, *given.fault())));
@@ -140,7 +160,7 @@ private:
     }
 
     http_response too_large(const http_request& head) const {
-        return say(head, 413, "body-too-large", "at most " + std::to_string(body_limit) + " bytes");
+        return say(head, 413, "body-too-large", "at most " + std::to_string(largest_body(*find(head))) + " bytes");
     }
 
     static transport::responder dressing(transport::responder respond) {

@@ -12,8 +12,15 @@
 //   POST /admin/v1/routes/explain       facts: school, sender, family, kind, standard, subject, level, at
 //   GET  /admin/v1/status               counts, configuration hash, last reload
 //   POST /admin/v1/reload               200 applied, 409 or 422 not applied and why
+//   GET  /admin/v1/schools/{id}/roster  counts, version, source and age; ?as_of= an earlier moment
+//   POST /admin/v1/schools/{id}/roster  a roster as a file, of any standard that is read; ?standard= names it
+//   GET  /admin/v1/schools/{id}/roster/persons   who is in it; audited
+//   GET  /admin/v1/schools/{id}/roster/changes   what its versions changed, in counts; record ids with ?ids=true,
+//   audited POST /admin/v1/schools/{id}/roster/pause     nothing is taken over until a moment GET  /admin/v1/syncs,
+//   /syncs/{id}   how rosters come in; POST /admin/v1/syncs fetches one GET  /admin/v1/holds                changed
+//   rosters that wait for a person; POST /holds/{id}/approve, /discard
 //
-// The listener's own limits do not matter here: a body is JSON of at most 64 KiB.
+// A body is JSON of at most 64 KiB, and a roster of at most 64 MiB.
 #pragma once
 
 #include "gateway/outbox/store.hpp"
@@ -21,6 +28,8 @@
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/query.hpp"
 #include "gateway/pipeline/receive.hpp"
+#include "gateway/pipeline/sync.hpp"
+#include "gateway/roster/roster_store.hpp"
 #include "gateway/transport/listener.hpp"
 #include "gateway/transport/metrics.hpp"
 
@@ -60,6 +69,8 @@ struct admin_services {
     std::string token;                                              // secret
     std::string version;
     const pipeline::query_counts* questions = nullptr; // null: nobody counts
+    roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
+    pipeline::sync_runner* syncs = nullptr;
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

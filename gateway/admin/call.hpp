@@ -29,6 +29,7 @@ struct path_entry {
     answer_function answer;
     bool open = false;                                 // needs no token
     std::span<const std::string_view> parameters = {}; // names that its query may hold
+    bool takes_roster = false;                         // the body is a roster and not JSON
 };
 
 // Everything that the admin listener answers; a HEAD is answered as the GET of the same path.
@@ -50,6 +51,20 @@ void replay_message(const call& asked, transport::responder respond);
 void explain_routes(const call& asked, transport::responder respond);
 // metrics.cpp
 void show_metrics(const call& asked, transport::responder respond);
+// roster.cpp
+void show_roster(const call& asked, transport::responder respond);
+void show_roster_persons(const call& asked, transport::responder respond);
+void show_roster_changes(const call& asked, transport::responder respond);
+void pause_roster(const call& asked, transport::responder respond);
+// roster_syncs.cpp
+void upload_roster(const call& asked, transport::responder respond);
+void list_syncs(const call& asked, transport::responder respond);
+void show_sync(const call& asked, transport::responder respond);
+void start_sync(const call& asked, transport::responder respond);
+// roster_holds.cpp
+void list_holds(const call& asked, transport::responder respond);
+void approve_hold(const call& asked, transport::responder respond);
+void discard_hold(const call& asked, transport::responder respond);
 // status.cpp
 void show_live(const call& asked, transport::responder respond);
 void show_ready(const call& asked, transport::responder respond);

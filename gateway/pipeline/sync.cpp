@@ -93,6 +93,7 @@ sync_runner::~sync_runner() {
 void sync_runner::start(unsigned threads) {
     with_.intake.rosters.take_back_unfinished();
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    threads_.emplace_back([this] { obey(); });
 }
 
 void sync_runner::stop() {
@@ -118,6 +119,48 @@ void sync_runner::work() {
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, std::max<std::chrono::microseconds>(sleep, 50ms), [this] { return stopping_; });
     }
+}
+
+// ---------------------------------------------------------------- what operators say
+
+// What was ordered is done before stop() returns.
+void sync_runner::obey() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        wake_.wait(lock, [this] { return stopping_ || !orders_.empty(); });
+        if (orders_.empty()) return;
+        const auto what = std::move(orders_.front());
+        orders_.pop_front();
+        lock.unlock();
+        what();
+        lock.lock();
+    }
+}
+
+void sync_runner::order(std::function<void()> what) {
+    {
+        const std::lock_guard lock(mutex_);
+        orders_.push_back(std::move(what));
+    }
+    wake_.notify_all();
+}
+
+void sync_runner::approve(roster::version_number held, std::string actor, answer told) {
+    order([this, held, actor = std::move(actor), told = std::move(told)] {
+        told(approve_held(with_.intake, *with_.in_force(), held, actor));
+    });
+}
+
+void sync_runner::discard(roster::version_number held, std::string reason, std::string actor, answer told) {
+    order([this, held, reason = std::move(reason), actor = std::move(actor), told = std::move(told)] {
+        told(discard_held(with_.intake, held, reason, actor));
+    });
+}
+
+void sync_runner::pause(std::string school, instant until, std::string actor, answer told) {
+    order([this, school = std::move(school), until, actor = std::move(actor), told = std::move(told)] {
+        told(with_.intake.rosters.pause(school, until, actor));
+    });
 }
 
 // ---------------------------------------------------------------- what there is to do

@@ -55,6 +55,13 @@ public:
     result<std::string>
     upload(std::string_view school, std::string_view standard, std::string bytes, std::string_view actor);
 
+    // An operator's word on what is held; done on a thread of their own, which waits for no sync. `told` is called
+    // once, from that thread.
+    using answer = std::function<void(result<done>)>;
+    void approve(roster::version_number held, std::string actor, answer told);
+    void discard(roster::version_number held, std::string reason, std::string actor, answer told);
+    void pause(std::string school, instant until, std::string actor, answer told);
+
     std::vector<sync_status> list() const; // newest first; those that ended as far as they are remembered
     std::optional<sync_status> show(std::string_view id) const;
 
@@ -73,6 +80,8 @@ private:
     using job_pointer = std::shared_ptr<job>;
 
     void work();
+    void obey();
+    void order(std::function<void()> what);
     job_pointer open_job_of(std::string_view school) const;
     job_pointer add(sync_status what);
     void plan_fetches(const configuration& in_force, const settings::system& from);
@@ -96,6 +105,7 @@ private:
     std::deque<job_pointer> jobs_;                                 // oldest first
     std::map<std::pair<std::string, std::string>, instant> tried_; // school, source: when a fetch last ended
     std::map<std::string, instant> looked_;                        // source: when its folder was last looked at
+    std::deque<std::function<void()>> orders_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

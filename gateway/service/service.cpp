@@ -7,6 +7,7 @@
 #include "gateway/crypto/secret_file.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/deliver.hpp"
+#include "gateway/pipeline/sync.hpp"
 #include "gateway/roster/roster_store.hpp"
 #include "gateway/service/data_plane.hpp"
 #include "gateway/service/http_sender.hpp"
@@ -25,6 +26,7 @@ namespace {
 
 constexpr auto audit_tick = std::chrono::seconds(10);
 constexpr std::size_t most_waiting = 1000; // pieces of answers and questions; more: askers are told to come again
+constexpr std::uint64_t largest_upload = 64u << 20; // of a roster, over the admin API
 constexpr auto drain_time = std::chrono::seconds(10);
 
 std::pair<std::string, std::uint16_t> split_address(const std::string& text) {
@@ -101,6 +103,7 @@ struct gateway_service::parts {
     std::unique_ptr<work_threads> work;
     std::unique_ptr<pipeline::query_audit> query_audit;
     std::shared_ptr<pipeline::live_rosters> owners;
+    std::unique_ptr<pipeline::sync_runner> syncs;
 
     std::mutex end_mutex;
     std::condition_variable end;
@@ -181,6 +184,13 @@ struct gateway_service::parts {
                           ) { threads->post_after(delay, std::move(task)); }});
     }
 
+    void prepare_syncs() {
+        syncs = std::make_unique<pipeline::sync_runner>(pipeline::sync_runner::parts{
+            .intake = {*rosters, *store, time, log}, .adapters = adapters, .out = *sender, .in_force = [this] {
+                return in_force();
+            }});
+    }
+
     void tick_audit() {
         query_audit->tick();
         threads->post_after(audit_tick, [this] { tick_audit(); });
@@ -226,6 +236,7 @@ struct gateway_service::parts {
         settings::listener form;
         form.name = "admin";
         form.address = all.admin.address;
+        form.body_limit = largest_upload;
         admin::admin_services with{
             .adapters = adapters,
             .store = *store,
@@ -247,7 +258,9 @@ struct gateway_service::parts {
                 },
             .token = *token,
             .version = std::string(program_version),
-            .questions = &query_counts};
+            .questions = &query_counts,
+            .rosters = rosters.get(),
+            .syncs = syncs.get()};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};
@@ -299,6 +312,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     if (auto opened = with.open_client(all); !opened) return opened.error();
     with.start_deliveries();
     with.start_questions(all);
+    with.prepare_syncs();
     if (auto added = with.add_listeners(all, *made); !added) return added.error();
     with.threads->handle_signals(
         {.terminate =
@@ -310,6 +324,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
          .reload = [service = made.get()] { service->reload(); }}
     );
     with.threads->start();
+    with.syncs->start();
     with.threads->post([flow = with.deliveries] { flow->pump(); });
     with.threads->post([&with] { with.tick_audit(); });
     log.log_event(log_level::info, "gateway.started", {{"version", program_version}});
@@ -378,6 +393,7 @@ void gateway_service::stop() {
         parts_->deliveries->stop([idle] { idle->set_value(); });
         when_idle.wait_for(drain_time);
     }
+    if (parts_->syncs) parts_->syncs->stop();
     if (parts_->client) parts_->client->stop();
     if (parts_->work) parts_->work->stop();
     if (parts_->query_audit) parts_->query_audit->finish();

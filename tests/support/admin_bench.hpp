@@ -25,6 +25,10 @@ public:
         for (const settings::fault& one : read.faults) throw std::runtime_error(one.key + " " + one.message);
         configuration = *pipeline::configuration::create(std::move(read.settings), adapters, time);
         store = std::move(*outbox::open_sqlite_store({.path = folder.file("schakel.db")}, time));
+        listen(nullptr, nullptr);
+    }
+
+    void listen(roster::roster_store* rosters, pipeline::sync_runner* syncs) {
         hooks = admin::admin_hooks(
             {.adapters = adapters,
              .store = *store,
@@ -37,7 +41,10 @@ public:
              .stopping = [this] { return stopping; },
              .last_reload = [this] { return last_reload; },
              .token = std::string(admin_token),
-             .version = "0.0.0"}
+             .version = "0.0.0",
+             .questions = nullptr,
+             .rosters = rosters,
+             .syncs = syncs}
         );
     }
 
