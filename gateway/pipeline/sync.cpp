@@ -388,10 +388,10 @@ intake_outcome sync_runner::perform_fetch(job& one, const intake_order& order) {
 // The fetcher has a time-out of its own. What answers after the gateway began to stop answers nobody.
 received_answer
 sync_runner::ask(const intake_order& order, const settings::system& owner, const adapter& by, const outgoing& what) {
-    auto answer = std::make_shared<std::promise<received_answer>>();
-    auto coming = answer->get_future();
-    with_.out.fetch(order.in_force, owner, by, order.school, what, [answer](received_answer got) {
-        answer->set_value(std::move(got));
+    auto promised = std::make_shared<std::promise<received_answer>>();
+    auto coming = promised->get_future();
+    with_.out.fetch(order.in_force, owner, by, order.school, what, [promised](received_answer got) {
+        promised->set_value(std::move(got));
     });
     while (coming.wait_for(200ms) != std::future_status::ready) {
         if (!stopping()) continue;
