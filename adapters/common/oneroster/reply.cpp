@@ -20,6 +20,7 @@ constexpr std::array rows{
     answer_row{outcome::unauthenticated, 401, "unauthorisedrequest", "a valid token or signature is needed"},
     answer_row{outcome::unknown_client, 401, "unauthorisedrequest", "a valid token or signature is needed"},
     answer_row{outcome::forbidden, 403, "forbidden", "this is not open to you"},
+    answer_row{outcome::insufficient_scope, 403, "forbidden", "the token was not granted the scope that this asks for"},
     answer_row{outcome::unknown_school, 404, "unknownobject", "there is no roster of that school here"},
     answer_row{outcome::not_found, 404, "unknownobject", "there is nothing here"},
     answer_row{outcome::method_not_allowed, 405, "invaliddata", "rosters can be read here, with GET"},
