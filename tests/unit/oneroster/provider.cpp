@@ -347,7 +347,7 @@ TEST_CASE("refusals satisfy the status schema of their version") {
         using outcome = disposition::outcome;
         const std::pair<outcome, int> expected[] = {
             {outcome::invalid, 400},    {outcome::unauthenticated, 401},    {outcome::forbidden, 403},
-            {outcome::not_found, 404},  {outcome::method_not_allowed, 405}, {outcome::conflict, 422},
+            {outcome::not_found, 404},  {outcome::method_not_allowed, 405}, {outcome::conflict, 400},
             {outcome::overloaded, 429}, {outcome::internal, 500},           {outcome::unavailable, 503}};
         for (const auto& [what, status] : expected) {
             const reply made = acknowledge(which, {what, nullptr, {}, {}, language::nl, 30s});
