@@ -72,6 +72,7 @@ SEEDS = {
     "regex": lambda: (pattern + b"\nP1DT2H 2026-11-22 A9\xc3\xa9" for pattern in patterns()),
     "edu_v_decode": lambda: (path.read_bytes() for path in files("tests/adapters/edu_v_*/cases/*/input.json")),
     "xapi_decode": lambda: (path.read_bytes() for path in files("tests/adapters/xapi_*/cases/*/input.*")),
+    "uwlr_roster": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
     "uwlr_decode": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
 }
 

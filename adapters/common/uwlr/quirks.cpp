@@ -1,6 +1,7 @@
 #include "adapters/common/uwlr/quirks.hpp"
 
 #include "adapters/common/uwlr/names.hpp"
+#include "adapters/common/uwlr/pupil_data/calls.hpp"
 #include "adapters/common/uwlr/rule_catalogue.hpp"
 #include "adapters/common/uwlr/values.hpp"
 
@@ -162,7 +163,10 @@ void forgive_absent_version(
     if (!agreed.contains(quirk::no_version) || question.child(space::pupil_data, "xsdversie")) return;
     const counts seen = children_of(question, question_children);
     const bool one_school = seen.contains("schoolkey") != seen.contains("brincode");
-    if (!once_at_most(seen) || !in_order(question, question_children) || !one_school) return;
+    const pupil_data::call_words* words = pupil_data::call_of_question(question.local());
+    const bool complete =
+        seen.contains("schooljaar") && one_school && words && words->about_groups() == seen.contains("groepen");
+    if (!once_at_most(seen) || !in_order(question, question_children) || !complete) return;
     const places elements(question);
     std::erase_if(schema_findings, [&](const finding& one) {
         const xml::node where = elements.at(one.where.offset);
