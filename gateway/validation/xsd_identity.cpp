@@ -1,6 +1,8 @@
 #include "gateway/validation/xsd_identity.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace schakel::validation::xsd {
 
@@ -52,6 +54,7 @@ void identity_check::start(
         s.constraint = c;
         s.depth = depth;
         s.offset = offset;
+        s.attribute = tables_.constraints[c].only_attribute();
         s.partner = none;
         s.outer_references = 0;
         s.keys.clear();
@@ -107,8 +110,10 @@ void identity_check::go_on(matcher m, std::uint32_t depth, std::size_t offset) {
 
 void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t offset) {
     if (m.target == none) {
-        if (const path_step* test = tables_.constraints[scopes_[m.scope].constraint].only_attribute())
-            return attribute_keys_.push_back({m.scope, *test});
+        if (const path_step* test = scopes_[m.scope].attribute) {
+            attribute_keys_.push_back({m.scope, *test});
+            return;
+        }
         return select(m.scope, depth, offset);
     }
     if (m.way->ends_in_attribute)
@@ -118,8 +123,15 @@ void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t 
 }
 
 void identity_check::enter(std::uint32_t number, std::size_t offset, char mark, std::string_view value) {
-    tuple_.assign(1, mark).append(value) += between_fields;
-    add_tuple(scopes_[number], offset);
+    std::array<char, 256> few;
+    if (value.size() > few.size() - 2) {
+        tuple_.assign(1, mark).append(value) += between_fields;
+        return add_tuple(scopes_[number], offset, tuple_);
+    }
+    few[0] = mark;
+    std::memcpy(few.data() + 1, value.data(), value.size());
+    few[value.size() + 1] = between_fields;
+    add_tuple(scopes_[number], offset, {few.data(), value.size() + 2});
 }
 
 void identity_check::select(std::uint32_t number, std::uint32_t depth, std::size_t offset, identity_level& level) {
@@ -205,19 +217,19 @@ void identity_check::complete(const target& t, bool children_told) {
         }
         tuple_.append(pool_, v.position, v.size) += between_fields;
     }
-    add_tuple(s, t.offset);
+    add_tuple(s, t.offset, tuple_);
 }
 
-// The one in tuple_, of the element at the offset.
-void identity_check::add_tuple(scope& s, std::size_t offset) {
+// Of the element at the offset.
+void identity_check::add_tuple(scope& s, std::size_t offset, std::string_view tuple) {
     const constraint& c = tables_.constraints[s.constraint];
-    const key_hash::value key = hash_->of(tuple_);
-    if (c.what == constraint::kind::keyref) return note_reference(s, key, offset);
+    const key_hash::value key = hash_->of(tuple);
+    if (c.what == constraint::kind::keyref) return note_reference(s, key, offset, tuple);
     if (sought_ != nullptr) sought_->note(s.constraint, s.offset, key, offset);
     if (s.keys.add(key)) return tell_outer_references(s, key);
     if (sink_.full()) return;
     const auto which = c.what == constraint::kind::key ? xsd_rule::duplicate_key : xsd_rule::duplicate_unique;
-    report(which, offset, {}, tuple_);
+    report(which, offset, {}, tuple);
     if (!sink_.full()) duplicates_.add(s.constraint, s.offset, key, sink_.last());
 }
 
@@ -232,10 +244,10 @@ void identity_check::tell_outer_references(const scope& s, const key_hash::value
 }
 
 // A reference to a key that has been met is settled; the others wait for the end, and keep their text for the finding.
-void identity_check::note_reference(scope& s, const key_hash::value& key, std::size_t offset) {
+void identity_check::note_reference(scope& s, const key_hash::value& key, std::size_t offset, std::string_view tuple) {
     if (s.partner != none && scopes_[s.partner].keys.contains(key)) return;
-    s.references.push_back({key, offset, s.texts.size(), static_cast<std::uint32_t>(tuple_.size())});
-    s.texts += tuple_;
+    s.references.push_back({key, offset, s.texts.size(), static_cast<std::uint32_t>(tuple.size())});
+    s.texts += tuple;
 }
 
 void identity_check::end_scope(scope& s) {

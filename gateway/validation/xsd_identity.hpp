@@ -102,13 +102,14 @@ private:
     struct scope {
         index constraint = none;
         std::uint32_t depth = 0;
-        std::size_t offset = 0;             // of its element
-        std::uint32_t partner = none;       // of a keyref: the scope of its key on the same element
-        std::uint32_t outer_references = 0; // of a key: keyrefs further out are among so many scopes
-        key_set keys;                       // of a key or unique
-        key_set imported;                   // of a keyref: keys of constraints that ended below
-        std::vector<reference> references;  // of a keyref: those whose key has not been met
-        std::string texts;                  // their tuples
+        std::size_t offset = 0;               // of its element
+        const path_step* attribute = nullptr; // constraint::only_attribute()
+        std::uint32_t partner = none;         // of a keyref: the scope of its key on the same element
+        std::uint32_t outer_references = 0;   // of a key: keyrefs further out are among so many scopes
+        key_set keys;                         // of a key or unique
+        key_set imported;                     // of a keyref: keys of constraints that ended below
+        std::vector<reference> references;    // of a keyref: those whose key has not been met
+        std::string texts;                    // their tuples
     };
     struct matcher {
         const path* way = nullptr;
@@ -133,7 +134,7 @@ private:
 
     void matched(const matcher& m, std::uint32_t depth, std::size_t offset);
     void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset);
-    void add_tuple(scope& s, std::size_t offset);
+    void add_tuple(scope& s, std::size_t offset, std::string_view tuple);
     void begin(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset);
     void go_on(matcher m, std::uint32_t depth, std::size_t offset);
@@ -141,7 +142,7 @@ private:
     void complete(const target& t, bool children_told);
     void link(scope& s, std::uint32_t first);
     void tell_outer_references(const scope& s, const key_hash::value& key);
-    void note_reference(scope& s, const key_hash::value& key, std::size_t offset);
+    void note_reference(scope& s, const key_hash::value& key, std::size_t offset, std::string_view tuple);
     void end_scope(scope& s);
     void report(xsd_rule which, std::size_t offset, std::string expected, std::string_view tuple);
     static std::string shown(std::string_view tuple);

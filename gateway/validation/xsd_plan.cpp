@@ -150,6 +150,22 @@ bool is_right_day(std::string_view text) {
     return (two(0) > 0 || two(2) > 0) && two(5) >= 1 && two(5) <= 12 && two(8) >= 1 &&
            two(8) <= (two(5) == 2 ? 28 : 30);
 }
+// "hh:mm" of a clock that goes up to `last`.
+bool is_clock(std::string_view text, int last) {
+    for (const std::size_t at : {0U, 1U, 3U, 4U})
+        if (text[at] < '0' || text[at] > '9') return false;
+    return text[2] == ':' && (text[0] - '0') * 10 + (text[1] - '0') <= last && text[3] < '6';
+}
+
+// "2025-10-06T08:30:00" with "Z", "+02:00" or nothing behind it.
+bool is_right_moment(std::string_view text) {
+    if (text.size() < 19 || text[10] != 'T' || !is_right_day(text.substr(0, 10))) return false;
+    const bool seconds = text[16] == ':' && text[17] >= '0' && text[17] < '6' && text[18] >= '0' && text[18] <= '9';
+    if (!seconds || !is_clock(text.substr(11, 5), 23)) return false;
+    if (text.size() == 19) return true;
+    if (text.size() == 20) return text[19] == 'Z';
+    return text.size() == 25 && (text[19] == '+' || text[19] == '-') && is_clock(text.substr(20), 13);
+}
 } // namespace
 
 value_plan plan_for(const simple_type& type) {
@@ -166,8 +182,9 @@ value_plan plan_for(const simple_type& type) {
         if (!type.allowed.empty()) plan.allowed = table_of(type.allowed);
     } else if (type.primitive == primitive::decimal && plan_number(type, plan)) {
         plan.what = value_plan::way::number;
-    } else if (type.primitive == primitive::date && type.patterns.empty() && type.allowed.empty() && !has_order_facet(type)) {
-        plan.what = value_plan::way::day;
+    } else if (type.patterns.empty() && type.allowed.empty() && !has_order_facet(type)) {
+        if (type.primitive == primitive::date) plan.what = value_plan::way::day;
+        if (type.primitive == primitive::date_time) plan.what = value_plan::way::moment;
     }
     return plan;
 }
@@ -177,6 +194,7 @@ bool is_plainly_right(const simple_type& type, std::string_view text) {
     case value_plan::way::text: return is_right_text(type, text);
     case value_plan::way::number: return is_right_number(type.plan, text);
     case value_plan::way::day: return is_right_day(text);
+    case value_plan::way::moment: return is_right_moment(text);
     case value_plan::way::look_closely: return false;
     }
     return false;

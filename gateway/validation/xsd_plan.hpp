@@ -19,7 +19,8 @@ struct value_plan {
         look_closely, // always
         text,         // lengths, patterns, allowed texts
         number,       // decimals and integers: whole numbers between bounds
-        day           // dates without a time zone
+        day,          // dates without a time zone
+        moment        // dates with a time in whole seconds
     };
     way what = way::look_closely;
     bool keeps_blanks = false; // white space is part of the value

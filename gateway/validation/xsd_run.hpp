@@ -109,6 +109,7 @@ private:
 
     // xsd_run_attributes.cpp
     void check_attributes(const element_type& type, const started& e);
+    bool is_one_plain_attribute(const element_type& type, const started& e);
     void check_attribute(const attribute_use& use, const xml::attribute& a);
     void check_other_attribute(const element_type& type, const xml::attribute& a, index name, index space);
     void check_missing_attributes(const element_type& type, const started& e, std::span<const std::uint64_t> seen);

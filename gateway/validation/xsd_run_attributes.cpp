@@ -25,6 +25,7 @@ const attribute_use* validation_run::use_of(const element_type& type, index name
 }
 
 void validation_run::check_attributes(const element_type& type, const started& e) {
+    if (is_one_plain_attribute(type, e)) return;
     std::uint64_t few[4] = {};
     std::vector<std::uint64_t> many(type.attributes.size() > 256 ? type.attributes.size() / 64 + 1 : 0);
     const std::span<std::uint64_t> seen = many.empty() ? std::span<std::uint64_t>(few) : many;
@@ -40,6 +41,14 @@ void validation_run::check_attributes(const element_type& type, const started& e
         }
     }
     if (!type.attributes.empty()) check_missing_attributes(type, e, seen);
+}
+
+// The most common form: the one attribute that the type knows, with an ordinary value.
+bool validation_run::is_one_plain_attribute(const element_type& type, const started& e) {
+    if (e.attributes.size() != 1 || type.attributes.size() != 1) return false;
+    const attribute_use& use = type.attributes.front();
+    return meet(e.attributes.front().id).name == use.name && !use.fixed &&
+           is_plainly_right(tables_.simple_types[use.type], e.attributes.front().value);
 }
 
 void validation_run::check_attribute(const attribute_use& use, const xml::attribute& a) {

@@ -73,6 +73,7 @@ SEEDS = {
     "edu_v_decode": lambda: (path.read_bytes() for path in files("tests/adapters/edu_v_*/cases/*/input.json")),
     "xapi_decode": lambda: (path.read_bytes() for path in files("tests/adapters/xapi_*/cases/*/input.*")),
     "uwlr_roster": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
+    "edexml_read": lambda: (path.read_bytes() for path in files("tests/adapters/edexml_*/cases/*/input.xml")),
     "uwlr_decode": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
 }
 

@@ -1,6 +1,9 @@
 #include "adapters/common/edex/parse.hpp"
 
+#include "adapters/common/edex/values.hpp"
+
 #include <algorithm>
+#include <cstring>
 
 namespace schakel::edex {
 
@@ -93,10 +96,12 @@ void object_reader::start_unknown(const xml::name&) {
     if (current_ != element::none) passed_over_ = 1;
 }
 
+template <std::size_t Size>
 wire::value
-object_reader::attribute(std::string_view name, element counted, std::span<const xml::attribute> attributes) {
+object_reader::attribute(const char (&name)[Size], element counted, std::span<const xml::attribute> attributes) {
     for (const xml::attribute& one : attributes) {
-        if (one.id.local != name || !one.id.space.empty()) continue;
+        const bool named = one.id.local.size() == Size - 1 && std::memcmp(one.id.local.data(), name, Size - 1) == 0;
+        if (!named || !one.id.space.empty()) continue;
         ++counts_[number_of(counted)];
         return {kept(one.value), one.offset};
     }
@@ -141,9 +146,7 @@ void object_reader::begin(element here, const xml::name& id, std::span<const xml
         break;
     }
     case leerling_groep: leerling_.groep = attribute("key", leerling_groep_key, attributes); break;
-    case leerling_samengestelde_groep:
-        leerling_.samengestelde_groepen.push_back(attribute("key", leerling_samengestelde_groep_key, attributes));
-        break;
+    case leerling_samengestelde_groep: join(attribute("key", leerling_samengestelde_groep_key, attributes)); break;
     case leerling_vestiging: leerling_.vestiging = attribute("key", leerling_vestiging_key, attributes); break;
     case leerkracht:
         leerkracht_ = {};
@@ -167,6 +170,19 @@ void object_reader::begin(element here, const xml::name& id, std::span<const xml
         break;
     default: break;
     }
+}
+
+void object_reader::join(const wire::value& group) {
+    const std::string_view key = trimmed(group.text);
+    std::uint64_t sign = key.size();
+    const std::size_t told = std::min<std::size_t>(key.size(), 7);
+    if (told > 0) std::memcpy(reinterpret_cast<char*>(&sign) + 1, key.data() + key.size() - told, told);
+    auto& groups = leerling_.samengestelde_groepen;
+    if (groups.empty()) signs_.clear();
+    for (std::size_t i = 0; i < signs_.size(); ++i)
+        if (signs_[i] == sign && trimmed(groups[i].text) == key) leerling_.repeats_a_group = true;
+    signs_.push_back(sign);
+    groups.push_back(group);
 }
 
 void object_reader::finish(element ended) {

@@ -65,7 +65,9 @@ private:
     void begin(element here, const xml::name& id, std::span<const xml::attribute> attributes);
     template <class Object>
     void begin_object(Object& one, element key, element eckid, std::span<const xml::attribute> attributes);
-    wire::value attribute(std::string_view name, element counted, std::span<const xml::attribute> attributes);
+    template <std::size_t Size>
+    wire::value attribute(const char (&name)[Size], element counted, std::span<const xml::attribute> attributes);
+    void join(const wire::value& group);
     void finish(element ended);
     void text_closely(std::string_view value);
     void end_closely();
@@ -100,6 +102,7 @@ private:
     wire::groep groep_;
     wire::leerling leerling_;
     wire::leerkracht leerkracht_;
+    std::vector<std::uint64_t> signs_; // of the pupil's groups: length and last bytes of each key
 };
 
 } // namespace schakel::edex

@@ -34,11 +34,37 @@ void add_tail(roster::record_tail& to, const Object& from) {
 }
 
 void take_names(roster::person& to, const wire::names& from) {
-    to.family_name = from.achternaam.text;
-    to.family_prefix = from.voorvoegsel.text;
-    to.given_names = from.voornamen.text;
-    to.initials = from.voorletters_1.text;
-    to.preferred_name = from.roepnaam.text;
+    to.family_name.assign(from.achternaam.text);
+    to.family_prefix.assign(from.voorvoegsel.text);
+    to.given_names.assign(from.voornamen.text);
+    to.initials.assign(from.voorletters_1.text);
+    to.preferred_name.assign(from.roepnaam.text);
+}
+
+std::optional<roster::day> day_of(const wire::value& from) {
+    return from ? read_day(from.text) : std::nullopt;
+}
+
+void put_id(model::identifiers& to, std::size_t place, std::string_view which, std::string_view value) {
+    if (to.size() <= place) to.resize(place + 1);
+    to[place].scheme.assign(which);
+    to[place].value.assign(value);
+}
+
+// In place of what stands there.
+void identify(model::identifiers& to, const wire::leerling& from) {
+    const std::string_view key = trimmed(from.key.text), eckid = trimmed(from.eckid.text);
+    std::size_t count = 0;
+    if (!key.empty() && !is_dummy_key(key)) put_id(to, count++, scheme::las_key, key);
+    if (!eckid.empty()) put_id(to, count++, scheme::eckid, eckid);
+    to.resize(count);
+}
+
+void take_year(std::vector<model::term>& to, const wire::value& from) {
+    to.resize(from ? 1 : 0);
+    if (!from) return;
+    to[0].value.assign(from.text);
+    to[0].vocabulary.assign(roster::year_level_vocabulary);
 }
 
 // An integer: it may have a sign and zeros in front.
@@ -126,6 +152,9 @@ void to_records::groep(const wire::groep& one) {
     into_.add(roster::record(std::move(made)));
 }
 
+to_records::to_records(roster_sink& into)
+    : into_(into), pupil_(std::in_place_type<roster::person>), membership_(std::in_place_type<roster::membership>) {}
+
 std::string to_records::person_id(std::string_view kind, const wire::value& key, const wire::value& eckid) const {
     const std::string_view text = trimmed(key.text);
     std::string id(kind);
@@ -136,41 +165,40 @@ std::string to_records::person_id(std::string_view kind, const wire::value& key,
     return id;
 }
 
+// The record is the same one every time, so that its texts keep their room where the sink leaves it to them.
 void to_records::join(const std::string& person, std::string_view group) {
-    roster::membership made;
-    made.group = trimmed(group);
-    made.person = person;
-    made.id.reserve(person.size() + made.group.size() + 1);
-    made.id.append(person).append("|").append(made.group);
-    add(into_, std::move(made));
+    auto& made = std::get<roster::membership>(membership_);
+    made.group.assign(trimmed(group));
+    made.person.assign(person);
+    made.id.assign(person).append(1, '|').append(made.group);
+    into_.add(std::move(membership_));
 }
 
 void to_records::leerling(const wire::leerling& one) {
-    roster::record record(std::in_place_type<roster::person>);
-    auto& made = std::get<roster::person>(record);
-    const std::string id = person_id("leerling:", one.key, one.eckid);
-    made.id = id;
-    made.ids.reserve(2);
-    add_key(made, one.key);
-    add_id(made.ids, scheme::eckid, trimmed(one.eckid.text));
+    auto& made = std::get<roster::person>(pupil_);
+    pupil_id_ = person_id("leerling:", one.key, one.eckid);
+    made.id = pupil_id_;
+    made.modified.reset();
+    made.extra.clear();
+    identify(made.ids, one);
     add_tail(made, one);
-    made.kind = roster::person_kind::pupil;
     take_names(made, one);
-    if (one.geboortedatum) made.birth_date = read_day(one.geboortedatum.text);
+    made.birth_date = day_of(one.geboortedatum);
+    made.sex.reset();
     if (one.geslacht) made.sex = gender_of(plain_digits(one.geslacht.text));
-    if (one.start_ondw_jgr3) made.in_year_3 = read_day(one.start_ondw_jgr3.text);
-    if (one.jaargroep) made.levels.push_back(roster::year_level(std::string(one.jaargroep.text)));
-    made.location = trimmed(one.vestiging.text);
-    made.user_name = one.gebruikersnaam.text;
-    made.email = one.emailadres.text;
-    if (one.instroomdatum) made.begin = read_day(one.instroomdatum.text);
-    if (one.uitstroomdatum) made.end = read_day(one.uitstroomdatum.text);
+    made.in_year_3 = day_of(one.start_ondw_jgr3);
+    take_year(made.levels, one.jaargroep);
+    made.location.assign(trimmed(one.vestiging.text));
+    made.user_name.assign(one.gebruikersnaam.text);
+    made.email.assign(one.emailadres.text);
+    made.begin = day_of(one.instroomdatum);
+    made.end = day_of(one.uitstroomdatum);
     if (made.end) made.end = day_after(*made.end);
-    into_.add(std::move(record));
-    if (one.groep) join(id, one.groep.text);
+    into_.add(std::move(pupil_));
+    if (one.groep) join(pupil_id_, one.groep.text);
     const auto& combined = one.samengestelde_groepen;
     for (auto group = combined.begin(); group != combined.end(); ++group)
-        if (!is_named_before(combined, group)) join(id, group->text);
+        if (!one.repeats_a_group || !is_named_before(combined, group)) join(pupil_id_, group->text);
 }
 
 void to_records::leerkracht(const wire::leerkracht& one) {

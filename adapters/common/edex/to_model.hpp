@@ -20,7 +20,7 @@ namespace schakel::edex {
 
 class to_records final : public object_handler {
 public:
-    explicit to_records(roster_sink& into) : into_(into) {}
+    explicit to_records(roster_sink& into);
 
     void school(const wire::school& one) override;
     void vestiging(const wire::vestiging& one) override;
@@ -35,6 +35,8 @@ private:
 
     roster_sink& into_;
     std::string made_at_; // of the document, as written
+    std::string pupil_id_;
+    model::roster::record pupil_, membership_; // the one being made
 };
 
 // The school as a document names it: brin, dependance (never "00"), instellingsnummer, las.school.

@@ -21,7 +21,7 @@ instant in_amsterdam(model::roster::day date, instant as_utc) {
 
 } // namespace
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks_around(std::string_view text) {
     const std::size_t first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);

@@ -10,8 +10,13 @@
 
 namespace schakel::edex {
 
-// Blanks at the ends of a key mean nothing.
-std::string_view trimmed(std::string_view text);
+std::string_view without_blanks_around(std::string_view text);
+
+// Blanks at the ends of a key mean nothing. Nearly no key has them.
+inline std::string_view trimmed(std::string_view text) {
+    const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+    return text.empty() || is_blank(text.front()) || is_blank(text.back()) ? without_blanks_around(text) : text;
+}
 
 // A key that holds for one delivery only: it begins with '#'.
 bool is_dummy_key(std::string_view key);

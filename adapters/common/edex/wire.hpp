@@ -65,6 +65,7 @@ struct leerling : names {
     value geboortedatum, geslacht, start_ondw_jgr3, jaargroep;
     value groep;                              // its key
     std::vector<value> samengestelde_groepen; // their keys
+    bool repeats_a_group = false;             // two of these are the same, blanks aside; told by the reader
     value vestiging;                          // its key
     value gebruikersnaam, emailadres, instroomdatum, uitstroomdatum, toevoegingen, mutatiedatum;
 };

@@ -54,6 +54,27 @@ extents extents_of(const edex::element_counts& counts) {
     return told;
 }
 
+// A partner's schema includes the standard's files. What they define is in the set already, so each counts as empty.
+bool is_published_file(std::string_view name) {
+    std::string file(name.substr(name.find_last_of('/') + 1));
+    std::ranges::transform(file, file.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return file == "edexml.structuur.xsd" || file == "edexml.elementen.xsd" || file == "edexml.types.vast.xsd" ||
+           file == "edexml.types.variabel.xsd";
+}
+
+validation::schema_catalogue without_published_files(validation::schema_catalogue partner) {
+    return validation::schema_catalogue(
+        [partner = std::move(partner
+         )](std::string_view name, std::string_view space) -> std::optional<validation::schema_text> {
+            if (!is_published_file(name)) return partner.find_import(name, space);
+            return validation::schema_text{
+                std::string(name), R"(<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>)"};
+        }
+    );
+}
+
 // The version that a document names.
 class version_seen final : public edex::object_handler {
 public:
@@ -128,8 +149,9 @@ result<std::shared_ptr<const adapter>, validation::schema_refusal> file_adapter:
     const std::vector<std::string> own = schemas_of(edition_);
     std::vector<std::string> names = own;
     names.insert(names.end(), with.names.begin(), with.names.end());
-    auto compiled =
-        validation::xsd_schema::compile(names, validation::extended_catalogue(own, bundled_, with.catalogue));
+    auto compiled = validation::xsd_schema::compile(
+        names, validation::extended_catalogue(own, bundled_, without_published_files(with.catalogue))
+    );
     if (!compiled) return compiled.error();
     return std::shared_ptr<const adapter>(new file_adapter(*this, *std::move(compiled)));
 }

@@ -22,8 +22,21 @@ std::size_t hash_of(std::string_view text) {
     return std::hash<std::string_view>{}(text);
 }
 
+// ECK iDs differ at their ends.
+std::size_t sign_of(std::string_view eckid) {
+    eckid = trimmed(eckid);
+    return hash_of(eckid.substr(eckid.size() - std::min<std::size_t>(eckid.size(), 64)));
+}
+
+// Every byte is looked at, so that many can be at once.
 bool is_hexadecimal(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    unsigned char other = 0;
+    for (const char c : text) {
+        const auto digit = static_cast<unsigned char>(static_cast<unsigned char>(c) - '0');
+        const auto letter = static_cast<unsigned char>(static_cast<unsigned char>(c) - 'a');
+        other = static_cast<unsigned char>(other | ((digit > 9 ? 1 : 0) & (letter > 5 ? 1 : 0)));
+    }
+    return other == 0;
 }
 
 bool is_usual_eckid(std::string_view text) {
@@ -106,7 +119,7 @@ void object_rules::see_eckid(const value& eckid) {
 void object_rules::leerling(const edex::wire::leerling& one) {
     see_key(pupils_, one.key);
     see_eckid(one.eckid);
-    if (one.eckid) pupil_eckids_.push_back(hash_of(trimmed(one.eckid.text)));
+    if (one.eckid) pupil_eckids_.push_back(sign_of(one.eckid.text));
     check_names(one);
     check_year(one);
     check_dates(one);
@@ -117,8 +130,8 @@ void object_rules::leerling(const edex::wire::leerling& one) {
 void object_rules::leerkracht(const edex::wire::leerkracht& one) {
     see_key(teachers_, one.key);
     see_eckid(one.eckid);
-    if (!std::exchange(eckids_sorted_, true)) std::ranges::sort(pupil_eckids_);
-    if (one.eckid && std::ranges::binary_search(pupil_eckids_, hash_of(trimmed(one.eckid.text))))
+    if (one.eckid && !std::exchange(eckids_sorted_, true)) std::ranges::sort(pupil_eckids_);
+    if (one.eckid && std::ranges::binary_search(pupil_eckids_, sign_of(one.eckid.text)))
         add("edexml.eckid-shared", one.eckid.at);
     check_names(one);
     check_email(one.emailadres);
@@ -161,8 +174,8 @@ void object_rules::check_groups(const edex::wire::leerling& one) {
     see_reference(one.groep);
     see_reference(one.vestiging);
     const auto& groups = one.samengestelde_groepen;
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        see_reference(groups[i]);
+    for (const value& group : groups) see_reference(group);
+    for (std::size_t i = 0; one.repeats_a_group && i < groups.size(); ++i) {
         for (std::size_t before = 0; before < i; ++before) {
             if (trimmed(groups[before].text) != trimmed(groups[i].text)) continue;
             add("edexml.group-twice", groups[i].at, {}, masked(groups[i].text));

@@ -29,14 +29,14 @@ std::optional<own_engine> own_engine::load(const standard& of, std::string& refu
     for (const schema_document& one : of.bundled) names.push_back(one.file);
     auto compiled =
         validation::xsd_schema::compile(names, [](std::string_view name) { return schemas::bundled(name); });
-    if (compiled) return own_engine(std::move(*compiled));
+    if (compiled) return own_engine(std::move(*compiled), of.read);
     refusal =
         compiled.error().file + ":" + std::to_string(compiled.error().where.line) + " " + compiled.error().message;
     return std::nullopt;
 }
 
 judgement own_engine::judge(std::string_view message) const {
-    const auto outcome = schema_.validate(message, {});
+    const auto outcome = read_ ? read_(message) : schema_.validate(message, {});
     judgement made;
     made.said = verdict::valid;
     if (!outcome.well_formed) made.said = verdict::invalid;

@@ -23,8 +23,10 @@ public:
     std::string findings(std::string_view message) const;
 
 private:
-    explicit own_engine(validation::xsd_schema schema) : schema_(std::move(schema)) {}
+    own_engine(validation::xsd_schema schema, message_reader read)
+        : schema_(std::move(schema)), read_(std::move(read)) {}
     validation::xsd_schema schema_;
+    message_reader read_; // judges, where there is one
 };
 
 } // namespace schakel::differential

@@ -5,6 +5,8 @@
 #include "tests/support/chance.hpp"
 #include "value_type.hpp"
 
+#include "gateway/validation/xsd_schema.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -39,6 +41,9 @@ struct schema_document {
     std::string file;
 };
 
+// What an adapter's reader says of a message, where it is to be judged instead of the bare engine.
+using message_reader = std::function<validation::xsd_schema::outcome(std::string_view)>;
+
 struct standard {
     std::string name;
     vocabulary spaces;
@@ -56,6 +61,8 @@ struct standard {
     std::multimap<std::string, qualified_name, std::less<>>
         fitting_types;           // by element: its own, or one derived from it
     std::vector<change> changes; // beside the general ones
+
+    message_reader read{};
 
     std::uint64_t fingerprint = 0; // of its first thousand messages with seed 1: the same on every machine
 

@@ -26,12 +26,33 @@ constexpr const char* types = R"(
   <xs:simpleType name="digits"><xs:restriction base="xs:integer"><xs:totalDigits value="3"/></xs:restriction></xs:simpleType>
   <xs:simpleType name="huge"><xs:restriction base="xs:integer"><xs:maxInclusive value="123456789012345678901"/><xs:minInclusive value="1234567890123456789"/></xs:restriction></xs:simpleType>
   <xs:simpleType name="day"><xs:restriction base="xs:date"/></xs:simpleType>
+  <xs:simpleType name="moment"><xs:restriction base="xs:dateTime"/></xs:simpleType>
   <xs:simpleType name="later"><xs:restriction base="xs:date"><xs:minInclusive value="2020-01-01"/></xs:restriction></xs:simpleType>
   <xs:simpleType name="id"><xs:restriction base="xs:ID"/></xs:simpleType>
   <xs:simpleType name="name"><xs:restriction base="xs:NCName"/></xs:simpleType>)";
 
 const std::vector<std::string> texts{
     "",
+    "2025-10-06T08:30:00",
+    "2025-10-06T08:30:00Z",
+    "2025-10-06T08:30:00+02:00",
+    "2025-10-06T08:30:00-13:59",
+    "2025-10-06T08:30:00+14:00",
+    "2025-10-06T08:30:00+14:01",
+    "2025-10-06T08:30:00+02:60",
+    "2025-10-06T23:59:59",
+    "2025-10-06T24:00:00",
+    "2025-10-06T24:00:01",
+    "2025-10-06T08:60:00",
+    "2025-10-06T08:30:60",
+    "2025-10-06T08:30",
+    "2025-10-06T08:30:00.5",
+    "2025-10-06T08:30:00z",
+    "2025-10-06t08:30:00",
+    "2025-10-06T08:30:0Z",
+    "2025-10-06T08:3a:00",
+    "2025-02-29T08:30:00",
+    "0000-01-01T00:00:00",
     " ",
     "a",
     "b c",
