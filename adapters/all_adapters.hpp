@@ -18,6 +18,8 @@ std::unique_ptr<adapter> make_oneroster_1_2(const validation::schema_catalogue& 
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_oneroster_1_1_csv(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_oneroster_1_2_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas);
 
 adapter_registry all_adapters(const validation::schema_catalogue& schemas);

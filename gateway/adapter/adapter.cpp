@@ -95,7 +95,7 @@ std::string_view take_number(std::string_view& text) {
     return number;
 }
 
-// 10.0 is newer than 9.1.
+// 10.0 is newer than 9.1, and 1.2 than 1.2-csv: another form of a standard is asked for by its name.
 bool is_older(std::string_view a, std::string_view b) {
     while (!a.empty() && !b.empty()) {
         if (is_digit(a.front()) && is_digit(b.front())) {
@@ -107,7 +107,8 @@ bool is_older(std::string_view a, std::string_view b) {
         a.remove_prefix(1);
         b.remove_prefix(1);
     }
-    return a.size() < b.size();
+    if (!a.empty()) return a.front() == '-';
+    return !b.empty() && b.front() != '-';
 }
 
 } // namespace

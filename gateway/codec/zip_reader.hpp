@@ -42,6 +42,10 @@ struct entry {
 // Whether the bytes begin as an archive does.
 bool looks_like_archive(std::string_view bytes);
 
+// What can be unpacked of the first entry when it has this name and only the beginning of the archive is there: enough
+// to recognise what the archive is. Nothing of it is checked.
+std::string beginning_of_first(std::string_view bytes, std::string_view name);
+
 // The content of one entry. Copies no bytes of the archive, which must outlive it.
 class unpacking {
 public:

@@ -112,6 +112,18 @@ struct unpacking::state {
     }
 };
 
+std::string beginning_of_first(std::string_view bytes, std::string_view name) {
+    if (bytes.size() < local_size || u32(bytes, 0) != local_signature) return {};
+    const std::size_t begin = local_size + u16(bytes, 26) + u16(bytes, 28);
+    if (begin >= bytes.size() || bytes.substr(local_size, u16(bytes, 26)) != name) return {};
+    entry first;
+    first.method = u16(bytes, 8);
+    first.begin = begin;
+    first.packed = bytes.size() - begin;
+    first.unpacked = part_size;
+    return std::string(unpacking(bytes, first).next());
+}
+
 unpacking::unpacking(std::string_view archive, const entry& which) : state_(std::make_unique<state>(archive, which)) {}
 unpacking::~unpacking() = default;
 unpacking::unpacking(unpacking&&) noexcept = default;

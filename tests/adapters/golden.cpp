@@ -2,6 +2,7 @@
 
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_writer.hpp"
+#include "gateway/codec/zip_writer.hpp"
 #include "gateway/roster/memory_roster.hpp"
 #include "tests/support/model_json.hpp"
 #include "tests/support/roster_json.hpp"
@@ -98,7 +99,8 @@ golden_case read_case(const fs::path& folder, const adapter_info& subject) {
     one.folder = folder;
     one.received.id = "01890000-0000-7000-8000-000000000001";
     one.received.standard = subject.standard;
-    one.received.body = read_file(input_of(folder));
+    const fs::path input = input_of(folder);
+    one.received.body = fs::is_directory(input) ? packed_folder(input) : read_file(input);
     const fs::path options = folder / "options.toml";
     const toml::table file = fs::exists(options) ? toml::parse_file(options.string()) : toml::table{};
     read_arrival(one, file, subject);
@@ -302,6 +304,23 @@ void collect(std::set<std::string, std::less<>>& ids, const findings& list) {
 }
 
 } // namespace
+
+std::string packed_folder(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) files.push_back(fs::relative(entry.path(), folder));
+    }
+    std::ranges::sort(files);
+    std::string bytes;
+    zip::writer archive(bytes);
+    for (const fs::path& file : files) {
+        archive.begin(file.generic_string());
+        archive.write(read_file(folder / file));
+        archive.end();
+    }
+    archive.finish();
+    return bytes;
+}
 
 std::vector<golden_case> golden_cases(const adapter& subject) {
     std::string standard(subject.info().standard);

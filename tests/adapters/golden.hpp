@@ -1,9 +1,8 @@
 // Golden cases of adapters: tests/adapters/<standard>/cases/<case>/, read, run and compared file by file.
 //
-//   input.*            the message, as it travels
+//   input.*            the message, as it travels; a folder stands for a zip archive of the files in it
 //   options.toml       optional: how it arrives and how it is sent on, see below
 //   report.json        verdict and findings per layer, with rule id and place
-//   roster.json       of an adapter that reads rosters: head, records, and of which kinds it tells
 //   records.json       the canonical records; absent when the report rejects
 //   roster.json      of an adapter that reads rosters: which kinds it tells of, head and records; else as records.json
 //   trace.json         source path -> canonical field
@@ -36,6 +35,9 @@ struct golden_case {
     encode_options encoding;
     std::vector<std::string> becomes;
 };
+
+// A zip archive of the files in a folder, in order of name.
+std::string packed_folder(const std::filesystem::path& folder);
 
 // The cases of one adapter, sorted by name. Throws when a case has no input or its options cannot be read.
 std::vector<golden_case> golden_cases(const adapter& subject);

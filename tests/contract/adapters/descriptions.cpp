@@ -77,6 +77,7 @@ TEST_CASE("Names without version find the newest") {
     CHECK(registry().resolve("uwlr") == registry().find("uwlr-2.3"));
     CHECK(registry().resolve("edu-v") == registry().find("edu-v-results-2.1"));
     CHECK(registry().resolve("xapi") == registry().find("xapi-1.0.3"));
+    CHECK(registry().resolve("oneroster") == registry().find("oneroster-1.2"));
     CHECK(registry().resolve("uw") == nullptr);
     CHECK(registry().resolve("") == nullptr);
 }

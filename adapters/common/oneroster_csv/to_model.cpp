@@ -1,0 +1,129 @@
+#include "adapters/common/oneroster_csv/to_model.hpp"
+
+namespace schakel::oneroster_csv {
+
+using std::string_view;
+
+template <class Object>
+record_maker::filler<Object>::filler(const file_table* table) {
+    if (table == nullptr) return;
+    for (const column& one : table->columns) {
+        read_.push_back(nullptr);
+        for (const cell_of<Object>& known : cells<Object>())
+            if (known.column == one.name) read_.back() = known.read;
+    }
+}
+
+template <class Object>
+void record_maker::filler<Object>::fill(const rows& row, Object& into) const {
+    for (std::size_t column = 0; column < read_.size(); ++column)
+        if (read_[column] != nullptr) read_[column](into, row[column]);
+    into.metadata.clear();
+    for (const auto& [name, value] : row.metadata())
+        into.metadata.push_back({std::string(name), std::string(value), false});
+}
+
+record_maker::record_maker(
+    const package& from, const binding& tables, const id_tables& ids, const role_book& roles, roster_sink& into
+)
+    : package_(from), tables_(tables), ids_(ids), roles_(roles), into_(into), builder_(tables.of()) {}
+
+// Whether a reference names a row that a complete file does not have; the other reasons to miss it say nothing.
+bool record_maker::dangles(file_id target, std::uint32_t number) const {
+    if (number == id_table::none || !package_.delivers(target) || package_.mode_of(target) != mode::bulk) return false;
+    return !ids_[index_of(target)][number].delivered;
+}
+
+bool record_maker::dangles(const rows& row, std::size_t column) const {
+    return dangles(row.table().columns[column].target, row.reference(column));
+}
+
+void record_maker::take(rows& row) {
+    switch (row.table().id) {
+    case file_id::academic_sessions: return sessions_.fill(row, all_sessions_.emplace_back());
+    case file_id::orgs: return orgs_.fill(row, all_orgs_.emplace_back());
+    case file_id::courses: return take_course(row);
+    case file_id::classes: return take_class(row);
+    case file_id::users: return take_user(row);
+    case file_id::enrollments: return take_enrollment(row);
+    default: return;
+    }
+}
+
+void record_maker::take_course(rows& row) {
+    courses_.fill(row, course_);
+    if (dangles(row, row.table().at("schoolYearSourcedId"))) course_.school_year.id.clear();
+    if (dangles(row, row.table().at("orgSourcedId"))) course_.org.id.clear();
+    builder_.add(course_, into_);
+}
+
+void record_maker::take_class(rows& row) {
+    classes_.fill(row, class_);
+    if (dangles(row, row.table().at("courseSourcedId"))) class_.course.id.clear();
+    if (dangles(row, row.table().at("schoolSourcedId"))) class_.school.id.clear();
+    const std::span<const std::uint32_t> terms = row.references(row.table().at("termSourcedIds"));
+    for (std::size_t i = terms.size(); i-- > 0;)
+        if (dangles(file_id::academic_sessions, terms[i]))
+            class_.terms.erase(class_.terms.begin() + static_cast<std::ptrdiff_t>(i));
+    builder_.add(class_, into_);
+}
+
+void record_maker::take_user(rows& row) {
+    users_.fill(row, user_);
+    if (tables_.of() == version::v1_2) {
+        take_roles(row.self());
+        if (dangles(row, row.table().at("primaryOrgSourcedId"))) user_.primary_org.id.clear();
+    } else {
+        const std::span<const std::uint32_t> orgs = row.references(row.table().at("orgSourcedIds"));
+        for (std::size_t i = orgs.size(); i-- > 0;)
+            if (dangles(file_id::orgs, orgs[i])) user_.orgs.erase(user_.orgs.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    builder_.add(user_, into_);
+}
+
+void record_maker::take_roles(std::uint32_t user) {
+    std::size_t count = 0;
+    for (std::uint32_t at = roles_.first_of(user); at != id_table::none; at = roles_[at].next, ++count) {
+        const role_row& from = roles_[at];
+        if (count == user_.roles.size()) user_.roles.emplace_back();
+        oneroster::role& made = user_.roles[count];
+        made.type = from.primary ? "primary" : "secondary";
+        made.word = roles_.word_of(from);
+        const bool nowhere = from.org == id_table::none || dangles(file_id::orgs, from.org);
+        made.org.id = nowhere ? string_view() : ids_[index_of(file_id::orgs)].text(from.org);
+        made.begin = from.begin ? schakel::to_string(*from.begin) : std::string();
+        made.end = from.end ? schakel::to_string(*from.end) : std::string();
+    }
+    user_.roles.resize(count);
+}
+
+void record_maker::take_enrollment(rows& row) {
+    static constexpr std::size_t in_class = 3, school = 4, user = 5; // the same in both versions
+    if (dangles(row, in_class) || dangles(row, user)) {
+        ++enrollments_left_;
+        return;
+    }
+    enrollments_.fill(row, enrollment_);
+    if (dangles(row, school)) enrollment_.school.id.clear();
+    builder_.add(enrollment_, into_);
+}
+
+void record_maker::finish_file(file_id done) {
+    const auto without_parent = [&](auto& one) {
+        const id_table& known = ids_[index_of(done)];
+        if (!one.parent.empty() && dangles(done, known.find(one.parent.id))) one.parent.id.clear();
+        builder_.add(one, into_);
+    };
+    if (done == file_id::academic_sessions)
+        for (auto& one : all_sessions_) without_parent(one);
+    if (done == file_id::orgs)
+        for (auto& one : all_orgs_) without_parent(one);
+}
+
+void record_maker::finish(field_trace& into) {
+    into_.head(builder_.head());
+    builder_.trace().add_to(into);
+    if (enrollments_left_ > 0) into.left("enrollments", "their class or user is not in the package", enrollments_left_);
+}
+
+} // namespace schakel::oneroster_csv

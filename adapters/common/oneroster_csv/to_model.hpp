@@ -1,0 +1,71 @@
+// Rows as canonical records: first as objects of OneRoster (wire.hpp), then as records the way REST reads them
+// (adapters/common/oneroster/to_model.hpp).
+#pragma once
+
+#include "adapters/common/oneroster/to_model.hpp"
+#include "adapters/common/oneroster_csv/role_book.hpp"
+#include "adapters/common/oneroster_csv/rows.hpp"
+#include "adapters/common/oneroster_csv/wire.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace schakel::oneroster_csv {
+
+class record_maker {
+public:
+    record_maker(
+        const package& from, const binding& tables, const id_tables& ids, const role_book& roles, roster_sink& into
+    );
+
+    void take(rows& row);           // of a file of rostering, roles excepted
+    void finish_file(file_id done); // after its last row
+    void finish(field_trace& into); // after the last file: the head, and what was found
+
+private:
+    // Which member holds each column of a file.
+    template <class Object>
+    class filler {
+    public:
+        explicit filler(const file_table* table);
+        void fill(const rows& row, Object& into) const;
+
+    private:
+        std::vector<void (*)(Object&, std::string_view)> read_; // by column; null for what is not read
+    };
+
+    bool dangles(const rows& row, std::size_t column) const;
+    bool dangles(file_id target, std::uint32_t number) const;
+    void take_class(rows& row);
+    void take_course(rows& row);
+    void take_user(rows& row);
+    void take_enrollment(rows& row);
+    void take_roles(std::uint32_t user);
+
+    const package& package_;
+    const binding& tables_;
+    const id_tables& ids_;
+    const role_book& roles_;
+    roster_sink& into_;
+    oneroster::model_builder builder_;
+
+    filler<oneroster::academic_session> sessions_{tables_.find(file_id::academic_sessions)};
+    filler<oneroster::org> orgs_{tables_.find(file_id::orgs)};
+    filler<oneroster::course> courses_{tables_.find(file_id::courses)};
+    filler<oneroster::class_object> classes_{tables_.find(file_id::classes)};
+    filler<oneroster::user> users_{tables_.find(file_id::users)};
+    filler<oneroster::enrollment> enrollments_{tables_.find(file_id::enrollments)};
+
+    // Kept until their file ends, because a parent may come after its children.
+    std::vector<oneroster::academic_session> all_sessions_;
+    std::vector<oneroster::org> all_orgs_;
+    // Filled again and again, so that rows cost few allocations.
+    oneroster::course course_;
+    oneroster::class_object class_;
+    oneroster::user user_;
+    oneroster::enrollment enrollment_;
+    std::uint64_t enrollments_left_ = 0;
+};
+
+} // namespace schakel::oneroster_csv
