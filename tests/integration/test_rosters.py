@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import time
 import urllib.parse
 import xml.etree.ElementTree as xml
@@ -200,7 +201,9 @@ def main():
     cases = Cases()
     with scratch() as folder:
         (folder / "in").mkdir()
-        (folder / "in" / "de-akker.xml").write_text(edexml())
+        delivered = folder / "in" / "de-akker.xml"
+        delivered.write_text(edexml())
+        os.utime(delivered, (time.time() - 60,) * 2)  # a file that may still be written is left alone
         with Gateway(folder, settings(folder)) as gateway:
             for part in (learning_environment, signer, publisher):
                 with cases.part(part.__name__):

@@ -11,10 +11,11 @@ using outcome = disposition::outcome;
 namespace {
 
 constexpr std::array every_outcome{
-    outcome::accepted,           outcome::repeated,          outcome::invalid,     outcome::conflict,
-    outcome::unauthenticated,    outcome::unknown_client,    outcome::forbidden,   outcome::unknown_school,
-    outcome::unroutable,         outcome::unsupported_media, outcome::too_large,   outcome::not_found,
-    outcome::method_not_allowed, outcome::overloaded,        outcome::unavailable, outcome::internal};
+    outcome::accepted,        outcome::repeated,           outcome::invalid,           outcome::conflict,
+    outcome::unauthenticated, outcome::unknown_client,     outcome::forbidden,         outcome::insufficient_scope,
+    outcome::unknown_school,  outcome::unroutable,         outcome::unsupported_media, outcome::too_large,
+    outcome::not_found,       outcome::method_not_allowed, outcome::overloaded,        outcome::unavailable,
+    outcome::internal};
 
 bool is_soap(const adapter& by) {
     return !by.info().media_types.empty() && by.info().media_types.front() == "text/xml";
