@@ -129,12 +129,12 @@ edex::written_document document_for(const question& asked, const call_words& wor
         out.open(words.data);
     };
     document.close = [](xml::writer& out) { close_all(out, 1 + opened_by_answer); };
-    document.wanted = [&what](const auto& who, const auto in) { return what.tells(who, in); };
+    document.wanted = [&what](const auto& who, auto) { return what.tells(who); };
     if (!words.about_groups()) return document;
     edex::draft keys(what.target, draft_rules(), stream.view().head().school);
     const auto key_of = [&](const roster::group& one) { return std::string(keys.groep(one).key.text); };
     document.wanted = [&what, asked_for = wanted_people(asked, stream.view(), key_of)](const auto& who, const auto in) {
-        return asked_for(who, in) && what.tells(who, in);
+        return asked_for(who, in) && what.tells(who);
     };
     return document;
 }

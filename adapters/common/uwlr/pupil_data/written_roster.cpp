@@ -75,7 +75,7 @@ written_roster::written_roster(
     target.not_allowed = not_allowed_;
 }
 
-bool written_roster::tells(const roster::person& who, std::span<const roster::membership>) const {
+bool written_roster::tells(const roster::person& who) const {
     if (!has_name(who)) return false;
     if (!leaves_out_incomplete_) return true;
     return std::ranges::all_of(demands_on(who), [&](const demand& one) {

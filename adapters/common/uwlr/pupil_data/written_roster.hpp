@@ -38,7 +38,7 @@ public:
     edex::target target;
 
     // Whether the person can be told at all, and has what the profile demands where the settings ask for that.
-    bool tells(const model::roster::person& who, std::span<const model::roster::membership> in) const;
+    bool tells(const model::roster::person& who) const;
 
 private:
     profile within_;
