@@ -32,11 +32,6 @@ void page_walk::restart() {
     *this = page_walk(std::move(settings_));
 }
 
-void page_walk::drop_query(std::string_view name) {
-    std::erase_if(settings_.query, [&](const auto& one) { return one.first == name; });
-    restart();
-}
-
 page_walk::step page_walk::advance(const page_seen& page, findings& found) {
     asked_.insert(target());
     ++pages_;

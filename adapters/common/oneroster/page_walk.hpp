@@ -53,9 +53,7 @@ public:
     };
     step advance(const page_seen& page, findings& found);
 
-    // Asks everything once more, with another query when the source refused the first.
-    void restart();
-    void drop_query(std::string_view name);
+    void restart(); // asks everything once more
 
 private:
     step follow(const page_seen& page, findings& found);

@@ -319,17 +319,13 @@ void rest_pull::look_up(json::value reference, object_kind kind) {
 void rest_pull::advance(const page_answer& page, std::size_t fresh) {
     findings found;
     const auto step = walk_->advance({page.objects.size(), fresh, page.total, page.link}, found);
+    if (step == page_walk::step::failed && since_) return fall_back_to_full(); // the total may not know of the filter
     note(std::move(found));
     switch (step) {
     case page_walk::step::more: break;
     case page_walk::step::end: end_collection(); break;
     case page_walk::step::shifted: restart(); break;
-    case page_walk::step::failed:
-        if (since_)
-            fall_back_to_full();
-        else
-            end(phase::failed, "the pages of " + name() + " cannot be read to their end");
-        break;
+    case page_walk::step::failed: end(phase::failed, "the pages of " + name() + " cannot be read to their end"); break;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/common/oneroster/pull_link.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace schakel::oneroster {
 

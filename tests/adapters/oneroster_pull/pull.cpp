@@ -203,6 +203,24 @@ TEST_CASE("a source that ignores the filter gives no more than the delta") {
     CHECK(out.tells("oneroster.pull-filter-ignored"));
 }
 
+TEST_CASE("a count that does not know of the filter makes a full fetch") {
+    source from;
+    from.add_pupil("new", late);
+    from.instead = [&](const std::string& target, std::size_t) -> std::optional<received_answer> {
+        if (target.find("filter=") == std::string::npos) return std::nullopt;
+        received_answer out = from.plain(target);
+        out.headers.set("X-Total-Count", "251");
+        return out;
+    };
+    pull_options options;
+    options.watermark = "2026-10-01T12:00:00.000Z";
+    const outcome out = fetch(from, options);
+    REQUIRE(out.state.what == phase::complete);
+    CHECK(held(out, record_kind::person) == extent::full);
+    CHECK(out.got.count(record_kind::person) >= 251);
+    CHECK_FALSE(out.reading.report.rejects());
+}
+
 TEST_CASE("nothing new is told as unchanged") {
     source from;
     pull_options options;
