@@ -1,4 +1,4 @@
-"""Starts a gateway and its counterparts in a scratch folder, sends the class, shows what became of it.
+"""Starts a gateway and its counterparts in a scratch folder, sends the class, asks for rosters, shows what became of it.
 
     demo.py --schakel BINARY          shows, then runs until Ctrl-C
     demo.py --schakel BINARY --once   shows, verifies at the receivers, ends with 0 or 1
@@ -22,10 +22,13 @@ import tempfile
 import threading
 import time
 
+import ask_oneroster
+import ask_uwlr
 import send_edu_v
 import send_uwlr
 import send_xapi
 import verify
+import verify_rosters
 import web
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -33,6 +36,13 @@ EXAMPLES = pathlib.Path("deploy/demo/examples")
 UWLR_KEY = "demo-key-of-de-akker-at-de-meetlat"
 XAPI_LOGIN = ("springplank", "demo-password-of-springplank")
 SIMULATED = {"las-uwlr": ("uwlr-2.2", 8090), "las-eduv": ("edu-v-results-2.1", 8091), "lrs-xapi": ("xapi-1.0.3", 8092)}
+PUPILS = 240
+OWNERS = {  # of rosters: standard, port, options of `simulate`
+    "las-linde": ("uwlr-2.2", 8093, ("--role", "las", "--brin", "98LI", "--seed", "7")),
+    "sis-anker": ("oneroster-1.2", 8094, ("--role", "las", "--brin", "98AN", "--seed", "8")),
+}
+HORIZON = ("horizon", "demo-secret-of-horizon")
+PLANK = ("98AN", "demo-key-of-het-anker-at-de-plank", "plank", "Leermiddelenplank")
 DATA_PORT, ADMIN_PORT = 8080, 8081
 START_SECONDS, SETTLE_SECONDS = 30, 120
 OPEN = ("accepted", "waiting")
@@ -107,18 +117,23 @@ class Scene:
         return process
 
     def raise_curtain(self):
-        receivers = {}
+        simulated = {}
         for name, (standard, wished) in SIMULATED.items():
-            address = f"127.0.0.1:{port_or_free(wished)}"
-            receivers[name] = self.start(name, "simulate", standard, "--listen", address, "--record", str(self.record(name)))
+            simulated[wished] = self.simulate(name, standard, wished, "--record", str(self.record(name)))
+        for name, (standard, wished, options) in OWNERS.items():
+            simulated[wished] = self.simulate(name, standard, wished, "--pupils", str(PUPILS), *options)
         self.config = self.copy_configuration()
-        ports = {wished: next(iter(receivers[name].ports(1).values())) for name, (_, wished) in SIMULATED.items()}
+        ports = {wished: next(iter(process.ports(1).values())) for wished, process in simulated.items()}
+        self.owners = {name: f"http://127.0.0.1:{ports[wished]}" for name, (_, wished, _) in OWNERS.items()}
         ports.update({DATA_PORT: port_or_free(DATA_PORT), ADMIN_PORT: port_or_free(ADMIN_PORT)})
         self.write_ports(ports)
         self.gateway = self.start("gateway", "run", "--config", str(self.config))
         listening = self.gateway.ports(2)
         self.data = f"http://127.0.0.1:{listening['data']}"
         self.admin = f"http://127.0.0.1:{listening['admin']}"
+
+    def simulate(self, name, standard, wished, *options):
+        return self.start(name, "simulate", standard, "--listen", f"127.0.0.1:{port_or_free(wished)}", *options)
 
     def record(self, name):
         return self.folder / "received" / name
@@ -169,6 +184,51 @@ def send_all(scene):
     if failures:
         raise Trouble("; ".join(failures))
     return tallies
+
+
+# ---------------------------------------------------------------- rosters
+
+def retried(ask):
+    """What `ask` gives; the gateway may still be fetching the roster."""
+    end = time.monotonic() + SETTLE_SECONDS
+    while True:
+        try:
+            return ask()
+        except RuntimeError as refusal:
+            if time.monotonic() > end:
+                raise Trouble(f"no roster after {SETTLE_SECONDS} s: {refusal}")
+            time.sleep(0.1)
+
+
+def ask_all(scene):
+    """Both askers read their school through the gateway, and the school's owner is asked the same beside it."""
+    def read_oneroster(url, client):
+        reader = ask_oneroster.Reader(url, *client)
+        return ask_oneroster.facts(reader.school())
+
+    linde = ask_uwlr.facts(ask_uwlr.ask(scene.owners["las-linde"], "98LI", "any", "any", "any"))
+    horizon = retried(lambda: read_oneroster(scene.data, HORIZON))
+    anker = read_oneroster(scene.owners["sis-anker"], ("any", "any"))
+    plank = ask_uwlr.facts(retried(lambda: ask_uwlr.ask(scene.data, *PLANK)))
+    return [
+        verify_rosters.verify("las-linde", "elo-horizon", linde, horizon),
+        verify_rosters.verify("sis-anker", "plank", anker, plank, ask_uwlr.NO_PLACE),
+    ]
+
+
+ASKED = ("pupil", "teacher", "home group", "lesson group")
+
+
+def print_rosters(verdicts):
+    rows = [("owner", "asker", "pupils", "teachers", "home groups", "lesson groups", "withheld", "no place", "values verified")]
+    for one in verdicts:
+        rows.append((one.owner, one.asker, *(one.records[kind] for kind in ASKED), f"{one.withheld:,}", f"{one.no_place:,}",
+                     f"{one.arrived:,} of {one.expected:,}"))
+    widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
+    print()
+    for row in rows:
+        print("  ".join(str(cell).ljust(width) if column < 2 else str(cell).rjust(width)
+                        for column, (cell, width) in enumerate(zip(row, widths))))
 
 
 class Admin:
@@ -273,6 +333,10 @@ Send your own, as De Meetlat (UWLR) or Springplank (xAPI):
   curl -H 'Content-Type: text/xml' --data-binary @{EXAMPLES}/result.uwlr.xml {scene.data}{send_uwlr.PATH}
   curl -u {':'.join(XAPI_LOGIN)} -H 'X-Experience-API-Version: 1.0.3' -H 'Content-Type: application/json' \\
        --data-binary @{EXAMPLES}/result.xapi.json {scene.data}{send_xapi.PATH}
+Ask for a roster, as the learning environment Horizon (OneRoster 1.2):
+  TOKEN=$(curl -s -u {':'.join(HORIZON)} -d grant_type=client_credentials -d scope={ask_oneroster.SCOPES[0]} \\
+          {scene.data}/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  curl -H "Authorization: Bearer $TOKEN" '{scene.data}{ask_oneroster.PATH}/users?limit=2'
 See what became of it:
   build/release/schakel messages --config {scene.config.relative_to(ROOT)} --limit 5
   curl -H "Authorization: Bearer $(cat {token})" '{scene.admin}/admin/v1/messages?limit=5'
@@ -322,8 +386,12 @@ def play(scene, once):
             sender, receiver, scene.record(receiver.name), directions[sender.name, receiver.name].losses)
         for sender in verify.SENDERS for receiver in verify.RECEIVERS if (sender.name, receiver.name) in verify.ROUTES}
     print_table(tallies, directions, verdicts)
+    rosters = ask_all(scene)
+    print_rosters(rosters)
     print_remarks(directions, verdicts)
-    code = conclude(problems_of(tallies, directions, verdicts))
+    problems = problems_of(tallies, directions, verdicts)
+    problems.update({(one.owner, one.asker): one.problems for one in rosters})
+    code = conclude(problems)
     if not once:
         print_addresses(scene)
         print("\nCtrl-C ends it.", flush=True)

@@ -26,12 +26,18 @@ class Connection:
         self.open = http.client.HTTPConnection(self.host, timeout=60)
 
     def request(self, method, path, body=None, headers=None):
-        """Status and text of the answer. A connection that was closed in between is opened once more."""
+        """Status and text of the answer."""
+        status, _, text = self.exchange(method, path, body, headers)
+        return status, text
+
+    def exchange(self, method, path, body=None, headers=None):
+        """Status, headers (names in lower case) and text. A connection that was closed in between is opened once more."""
         for last_try in (False, True):
             try:
                 self.open.request(method, path, body, headers or {})
                 answer = self.open.getresponse()
-                return answer.status, answer.read().decode("utf-8", "replace")
+                told = {name.lower(): value for name, value in answer.getheaders()}
+                return answer.status, told, answer.read().decode("utf-8", "replace")
             except (http.client.HTTPException, ConnectionError):
                 self.open.close()
                 if last_try:
