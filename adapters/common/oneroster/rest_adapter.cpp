@@ -8,6 +8,7 @@
 #include "adapters/common/oneroster/reply.hpp"
 #include "adapters/common/oneroster/roster_document.hpp"
 #include "adapters/common/oneroster/rules.hpp"
+#include "gateway/crypto/base64.hpp"
 
 #include <algorithm>
 
@@ -76,6 +77,16 @@ int rest_adapter::recognises(std::string_view bytes) const {
                        (holds(start, "\"orgs\"") && holds(start, "\"givenName\"") && !holds(start, "\"roles\"")) ||
                        holds(start, "/v1p1/");
     return older == (edition_.version == version::v1_1) ? 80 : 40;
+}
+
+// A bearer token, also one that stays the same; or the name and password of a proxy. OAuth 1.0a is signed by the
+// sender.
+void rest_adapter::authorise(outgoing& message, const send_credentials& credentials) const {
+    const presented_credentials& secret = credentials.secret;
+    if (secret.kind == presented_credentials::form::basic)
+        message.headers.set("Authorization", "Basic " + crypto::to_base64(secret.code + ":" + secret.key));
+    if (secret.kind == presented_credentials::form::bearer)
+        message.headers.set("Authorization", "Bearer " + secret.key);
 }
 
 presented_credentials rest_adapter::credentials(const exchange& received) const {

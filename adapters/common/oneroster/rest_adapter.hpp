@@ -31,6 +31,7 @@ public:
     int recognises(std::string_view bytes) const override;
     presented_credentials credentials(const exchange& received) const override;
     reply acknowledge(const exchange& received, const disposition& decided) const override;
+    void authorise(outgoing& message, const send_credentials& credentials) const override;
 
     const roster_abilities& abilities() const override { return abilities_; }
     roster_reading read(const roster_input& input, const decode_options& options, roster_sink& into) const override;
