@@ -1,11 +1,27 @@
 #include "adapters/common/oneroster/from_model_parts.hpp"
 
+#include "adapters/common/oneroster/vocabulary.hpp"
+
 #include <algorithm>
 
 namespace schakel::oneroster {
 
 namespace roster = model::roster;
 namespace field = model::roster_field;
+
+namespace {
+
+// "" when 1.1 has a place for what was kept.
+std::string_view why_not_in_1_1(const model::extension& one) {
+    for (const std::string_view name :
+         {extra::master_identifier, extra::preferred_middle_name, extra::preferred_last_name, extra::pronouns}) {
+        if (one.name == name) return "1.1 has no field for it";
+    }
+    const bool is_word = one.name == extra::type || one.name == extra::role;
+    return is_word && is_extension(one.value) ? "1.1 has no words of one's own" : "";
+}
+
+} // namespace
 
 void put(object_base& into, std::string_view name, std::string_view value) {
     if (!value.empty()) into.metadata.push_back({std::string(name), std::string(value)});
@@ -31,7 +47,9 @@ void put_base(const roster::record_tail& from, object_kind kind, const making& h
             continue;
         }
         // Those with a field of their own are told here and written by whoever has the field.
-        told.carried(model::field::extension);
+        const std::string_view loss = how.in_version == version::v1_1 ? why_not_in_1_1(one) : std::string_view{};
+        told.carried(model::field::extension, loss.empty());
+        told.dropped(model::field::extension, loss, !loss.empty());
         if (one.name.starts_with(extra::metadata_prefix))
             into.metadata.push_back({one.name.substr(extra::metadata_prefix.size()), one.value});
         else if (one.name.starts_with(extra::metadata_json_prefix))

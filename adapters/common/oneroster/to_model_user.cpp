@@ -161,14 +161,17 @@ void model_builder::take_rest(const user& from, roster::person& into) {
     if (!from.profiles.empty()) trace_.left("users/userProfiles", "accounts in systems of vendors are not carried");
     if (!from.resources.empty()) trace_.left("users/resources", "learning materials are no part of a roster");
 
-    const std::pair<std::string_view, const std::string*> kept[] = {
-        {extra::preferred_middle_name, &from.preferred_middle_name},
-        {extra::preferred_last_name, &from.preferred_last_name},
-        {extra::pronouns, &from.pronouns}};
-    for (const auto& [name, value] : kept) {
-        if (value->empty()) continue;
-        keep(into, name, *value);
-        trace_.saw("users/preferred names, pronouns", model::field::extension);
+    struct kept_text {
+        std::string_view name, path;
+        const std::string& value;
+    };
+    for (const kept_text& one :
+         {kept_text{extra::preferred_middle_name, "users/preferredMiddleName", from.preferred_middle_name},
+          kept_text{extra::preferred_last_name, "users/preferredLastName", from.preferred_last_name},
+          kept_text{extra::pronouns, "users/pronouns", from.pronouns}}) {
+        if (one.value.empty()) continue;
+        keep(into, one.name, one.value);
+        trace_.saw(one.path, model::field::extension);
     }
 }
 
