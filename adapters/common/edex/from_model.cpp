@@ -227,9 +227,4 @@ void draft::choose_year(const std::vector<model::term>& levels) {
     fate_.dropped(rf::group_level, "not a year that EDEX knows; N is written");
 }
 
-std::string_view draft::key_of_group(std::string_view id) const {
-    const auto found = groups_.find(id);
-    return found == groups_.end() ? std::string_view{} : std::string_view(found->second.key);
-}
-
 } // namespace schakel::edex

@@ -52,10 +52,6 @@ public:
     const wire::leerkracht*
     leerkracht(const model::roster::person& from, std::span<const model::roster::membership> in);
 
-    // The key under which a group was drafted; empty: it was not.
-    std::string_view key_of_group(std::string_view id) const;
-
-    field_fate& fate() { return fate_; }
     findings& refused() { return refused_; }
     const field_fate& fate() const { return fate_; }
     const findings& refused() const { return refused_; }
