@@ -1,0 +1,33 @@
+"""Python doing the parsing part alone: `peer.py csv FOLDER` reads every .csv file of a folder with the csv module, `peer.py lxml FILE`
+parses a document. One line of seconds of processor time and peak bytes for each line of standard input; the bytes are in memory before."""
+
+import csv
+import io
+import pathlib
+import resource
+import sys
+import time
+
+
+def csv_task(folder):
+    texts = [file.read_bytes().decode() for file in sorted(pathlib.Path(folder).glob("*.csv"))]
+
+    def once():
+        for text in texts:
+            for _ in csv.reader(io.StringIO(text, newline="")):
+                pass
+    return once
+
+
+def lxml_task(file):
+    from lxml import etree
+    content = pathlib.Path(file).read_bytes()
+    return lambda: etree.fromstring(content, etree.XMLParser(huge_tree=True))
+
+
+once = {"csv": csv_task, "lxml": lxml_task}[sys.argv[1]](sys.argv[2])
+for _ in sys.stdin:
+    start = time.process_time()
+    once()
+    used = time.process_time() - start
+    print(f"{used:.6f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}", flush=True)
