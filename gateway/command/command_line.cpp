@@ -1,6 +1,7 @@
 #include "gateway/command/command_line.hpp"
 
 #include "gateway/command/operator_verbs.hpp"
+#include "gateway/command/roster_verbs.hpp"
 #include "gateway/command/simulate_misbehaviour.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
@@ -33,6 +34,7 @@ public:
         add_adapters();
         add_simulate();
         operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
+        roster_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
     }
 
     int parse(int argc, char** argv) {
@@ -213,6 +215,7 @@ private:
     check_options check_;
     simulate_options simulate_;
     operator_verbs operator_;
+    roster_verbs roster_;
     verb chosen_;
 };
 

@@ -1,17 +1,13 @@
 #include "gateway/command/operator_verbs.hpp"
 
-#include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_writer.hpp"
-#include "gateway/command/admin_client.hpp"
-#include "gateway/transport/http_message.hpp"
+#include "gateway/command/admin_answer.hpp"
 
 #include <CLI/CLI.hpp>
 
 namespace schakel::command {
 
-struct operator_verbs::options {
-    admin_address admin;
-    bool json = false;
+struct operator_verbs::options : admin_options {
     std::vector<std::pair<std::string, std::string>> filter{
         {"status", {}},      {"standard", {}}, {"sender", {}}, {"school", {}}, {"route", {}}, {"key", {}},
         {"destination", {}}, {"since", {}},    {"until", {}},  {"after", {}},  {"limit", {}}};
@@ -24,40 +20,6 @@ struct operator_verbs::options {
 };
 
 namespace {
-
-std::string query_of(const std::vector<std::pair<std::string, std::string>>& filter) {
-    std::vector<transport::parameter> given;
-    for (const auto& [name, value] : filter) {
-        if (!value.empty()) given.push_back({name, value});
-    }
-    return given.empty() ? std::string() : "?" + transport::write_form(given);
-}
-
-// Prints a problem of the admin API, or why there was no answer.
-int print_problem(const result<admin_answer>& answer) {
-    if (!answer) {
-        std::fprintf(stderr, "schakel: %s\n", answer.error().message.c_str());
-        return exit_code::try_again;
-    }
-    findings ignored;
-    const auto body = json::document::parse(answer->body, {}, ignored);
-    const std::string detail(body ? body->root().member("detail").text() : std::string_view{});
-    std::fprintf(stderr, "schakel: HTTP %d %s\n", answer->status, detail.c_str());
-    return answer->status >= 500 ? exit_code::try_again : exit_code::findings;
-}
-
-bool good(const result<admin_answer>& answer) {
-    return answer && answer->status >= 200 && answer->status < 300;
-}
-
-std::string text_of(json::value of, std::string_view name) {
-    return std::string(of.member(name).text());
-}
-
-int print_raw(const admin_answer& answer) {
-    std::printf("%s\n", answer.body.c_str());
-    return exit_code::fine;
-}
 
 void print_messages(json::value page) {
     std::printf("%-36s  %-24s  %-14s  %-20s  %-16s  %s\n", "id", "received", "state", "standard", "sender", "school");
@@ -76,8 +38,7 @@ void print_delivery(json::value one) {
     std::printf(
         "  -> %s (%s, route %s): %s, %s records, attempt %s", text_of(one, "destination").c_str(),
         text_of(one, "standard").c_str(), text_of(one, "route").c_str(), text_of(one, "status").c_str(),
-        std::string(one.member("records").number_text()).c_str(),
-        std::string(one.member("attempts").number_text()).c_str()
+        number_of(one, "records").c_str(), number_of(one, "attempts").c_str()
     );
     const std::string reason = text_of(one, "reason"), next = text_of(one, "next_attempt");
     if (!reason.empty()) std::printf(", %s", reason.c_str());
@@ -86,9 +47,8 @@ void print_delivery(json::value one) {
     for (json::value loss = one.member("loss").member("fields").first_child(); loss; loss = loss.next_sibling()) {
         if (loss.member("outcome").text() == "carried") continue;
         std::printf(
-            "       %-9s %4s x %s: %s\n", text_of(loss, "outcome").c_str(),
-            std::string(loss.member("count").number_text()).c_str(), text_of(loss, "path").c_str(),
-            text_of(loss, "reason").c_str()
+            "       %-9s %4s x %s: %s\n", text_of(loss, "outcome").c_str(), number_of(loss, "count").c_str(),
+            text_of(loss, "path").c_str(), text_of(loss, "reason").c_str()
         );
     }
 }
@@ -104,9 +64,8 @@ void print_message(json::value about) {
         std::printf("%-12s %s\n", text_of(layer, "layer").c_str(), text_of(layer, "verdict").c_str());
         for (json::value one = layer.member("findings").first_child(); one; one = one.next_sibling()) {
             std::printf(
-                "  %s:%s %s %s\n", std::string(one.member("line").number_text()).c_str(),
-                std::string(one.member("column").number_text()).c_str(), text_of(one, "rule").c_str(),
-                text_of(one, "text").c_str()
+                "  %s:%s %s %s\n", number_of(one, "line").c_str(), number_of(one, "column").c_str(),
+                text_of(one, "rule").c_str(), text_of(one, "text").c_str()
             );
         }
     }
@@ -117,22 +76,12 @@ void print_explanation(json::value about) {
     for (json::value one = about.member("routes").first_child(); one; one = one.next_sibling()) {
         std::printf(
             "%-12s %-24s priority %s", text_of(one, "verdict").c_str(), text_of(one, "route").c_str(),
-            std::string(one.member("priority").number_text()).c_str()
+            number_of(one, "priority").c_str()
         );
         const std::string failed = text_of(one, "failed_on");
         if (!failed.empty()) std::printf("  does not hold: %s", failed.c_str());
         std::printf("\n");
     }
-}
-
-template <class Print>
-int print_answer(const result<admin_answer>& answer, bool as_json, Print print) {
-    if (!good(answer)) return print_problem(answer);
-    if (as_json) return print_raw(*answer);
-    findings ignored;
-    const auto body = json::document::parse(answer->body, {}, ignored);
-    if (body) print(body->root());
-    return exit_code::fine;
 }
 
 } // namespace
@@ -144,25 +93,14 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
     options* with = options_.get();
     const auto add = [&](CLI::App& parent, const std::string& name, const std::string& about,
                          const std::string& example, std::function<int()> run) {
-        CLI::App* sub = parent.add_subcommand(name, about);
-        sub->footer("Example:\n  " + example);
-        sub->add_option(
-               "--config", with->admin.config, "configuration of the running gateway: its admin address and token"
-        )
-            ->check(CLI::ExistingFile);
-        sub->add_option("--admin", with->admin.url, "address of the admin API");
-        sub->add_option("--token-file", with->admin.token_file, "file with the admin token");
-        sub->add_flag("--json", with->json, "output as JSON");
-        sub->callback([chosen, run = std::move(run)] { chosen([run](const common_options&) { return run(); }); });
-        return sub;
+        return add_admin_verb(parent, name, about, example, *with, chosen, std::move(run));
     };
 
     CLI::App* messages =
         add(app, "messages", "lists messages, newest first", "schakel messages --config schakel.toml --status waiting",
             [with] {
                 return print_answer(
-                    call_admin(with->admin, "GET", "/admin/v1/messages" + query_of(with->filter)), with->json,
-                    print_messages
+                    call_admin(with->admin, "GET", "/admin/v1/messages" + query_of(with->filter)), *with, print_messages
                 );
             });
     for (auto& [name, value] : with->filter)
@@ -172,7 +110,7 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
         add(app, "show", "one message: hops, findings, loss, attempts", "schakel show --config schakel.toml ID",
             [with] {
                 const std::string path = "/admin/v1/messages/" + with->id + (with->body ? "?body=true" : "");
-                return print_answer(call_admin(with->admin, "GET", path), with->json, print_message);
+                return print_answer(call_admin(with->admin, "GET", path), *with, print_message);
             });
     show->add_option("ID", with->id, "message id")->required();
     show->add_flag("--body", with->body, "with the received message; this is written to the audit log");
@@ -183,11 +121,11 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
                 int code = exit_code::fine;
                 for (const std::string& id : with->replayed) {
                     const int one = print_answer(
-                        call_admin(with->admin, "POST", "/admin/v1/messages/" + id + "/replay", "{}"), with->json,
+                        call_admin(with->admin, "POST", "/admin/v1/messages/" + id + "/replay", "{}"), *with,
                         [&](json::value said) {
                             std::printf(
                                 "%s -> %s, %s deliveries\n", id.c_str(), text_of(said, "id").c_str(),
-                                std::string(said.member("deliveries").number_text()).c_str()
+                                number_of(said, "deliveries").c_str()
                             );
                         }
                     );
@@ -207,7 +145,7 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
                 for (const auto& [name, value] : with->facts) facts.member_if_present(name, value);
                 facts.end_object();
                 return print_answer(
-                    call_admin(with->admin, "POST", "/admin/v1/routes/explain", facts.finish()), with->json,
+                    call_admin(with->admin, "POST", "/admin/v1/routes/explain", facts.finish()), *with,
                     print_explanation
                 );
             });
