@@ -117,7 +117,9 @@ void sync_runner::work() {
         if (run_one()) continue;
         const auto sleep = next_due() - with_.intake.time.now();
         std::unique_lock lock(mutex_);
-        wake_.wait_for(lock, std::max<std::chrono::microseconds>(sleep, 50ms), [this] { return stopping_; });
+        wake_.wait_for(lock, std::max<std::chrono::microseconds>(sleep, 50ms), [this] {
+            return stopping_ || anything_due();
+        });
     }
 }
 
@@ -170,6 +172,13 @@ sync_runner::job_pointer sync_runner::open_job_of(std::string_view school) const
         return one->told.school == school && one->told.stands != state::ended;
     });
     return found == jobs_.end() ? nullptr : *found;
+}
+
+bool sync_runner::anything_due() const {
+    const instant now = with_.intake.time.now();
+    return std::ranges::any_of(jobs_, [&](const job_pointer& one) {
+        return one->told.stands == state::waiting && one->told.due <= now;
+    });
 }
 
 sync_runner::job_pointer sync_runner::add(sync_status what) {

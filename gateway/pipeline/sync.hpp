@@ -83,6 +83,7 @@ private:
     void obey();
     void order(std::function<void()> what);
     job_pointer open_job_of(std::string_view school) const;
+    bool anything_due() const; // under the lock
     job_pointer add(sync_status what);
     void plan_fetches(const configuration& in_force, const settings::system& from);
     void plan_files(const configuration& in_force, const settings::system& from);
