@@ -152,8 +152,8 @@ void roster_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
                 return ask("GET", roster_path(with->school, "/changes") + query, {}, print_changes);
             });
     diff->add_option("SCHOOL", with->school, "id of a school of the configuration")->required();
-    CLI::Option* of = diff->add_option("--of", with->version, "only this version");
-    diff->add_flag("--ids", with->ids, "with the ids of the records; this is written to the audit log")->needs(of);
+    CLI::Option* version = diff->add_option("--of", with->version, "only this version");
+    diff->add_flag("--ids", with->ids, "with the ids of the records; this is written to the audit log")->needs(version);
 
     CLI::App* sync =
         add(*roster, "sync", "fetches the roster of a school, or brings a file; without school: how they came in",
@@ -164,8 +164,8 @@ void roster_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
                 auto bytes = read_input(with->file);
                 if (!bytes) return usage_error(bytes.error().message);
                 return ask(
-                    "POST", roster_path(with->school) + query_of({{"standard", with->standard}}),
-                    std::move(*bytes), print_started
+                    "POST", roster_path(with->school) + query_of({{"standard", with->standard}}), std::move(*bytes),
+                    print_started
                 );
             });
     sync->add_option("SCHOOL", with->school, "id of a school of the configuration");
