@@ -17,7 +17,11 @@ std::unique_ptr<adapter> make_oneroster_1_1(const validation::schema_catalogue& 
 std::unique_ptr<adapter> make_oneroster_1_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_association_1_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_education_1_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_employees_1_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_students_1_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_1_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_2_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas);

@@ -111,6 +111,18 @@ bool is_older(std::string_view a, std::string_view b) {
     return !b.empty() && b.front() != '-';
 }
 
+// From the first number on: "2.1" of "edu-v-results-2.1".
+std::string_view version_of(std::string_view standard) {
+    std::size_t at = 0;
+    while (at < standard.size() && !(is_digit(standard[at]) && at > 0 && standard[at - 1] == '-')) ++at;
+    return standard.substr(at);
+}
+
+bool is_older_version(std::string_view a, std::string_view b) {
+    if (version_of(a) != version_of(b)) return is_older(version_of(a), version_of(b));
+    return is_older(a, b);
+}
+
 } // namespace
 
 const adapter* adapter_registry::resolve(std::string_view name) const {
@@ -120,7 +132,7 @@ const adapter* adapter_registry::resolve(std::string_view name) const {
         const std::string_view standard = one->info().standard;
         const bool shortened =
             standard.size() > name.size() && standard.starts_with(name) && standard[name.size()] == '-';
-        if (shortened && (!newest || is_older(newest->info().standard, standard))) newest = one.get();
+        if (shortened && (!newest || is_older_version(newest->info().standard, standard))) newest = one.get();
     }
     return newest;
 }
