@@ -71,6 +71,9 @@ SEEDS = {
     "xsd_compile": lambda: (path.read_bytes() for path in files("schemas/**/*.xsd", "tests/**/*.xsd")),
     "regex": lambda: (pattern + b"\nP1DT2H 2026-11-22 A9\xc3\xa9" for pattern in patterns()),
     "edu_v_decode": lambda: (path.read_bytes() for path in files("tests/adapters/edu_v_*/cases/*/input.json")),
+    "edu_v_roster": lambda: (
+        byte + path.read_bytes() for byte, service in ((b"\0", "students"), (b"\1", "employees"), (b"\2", "education"), (b"\3", "association"))
+        for path in files(f"tests/adapters/edu_v_{service}_1_1/cases/*/input.json")),
     "xapi_decode": lambda: (path.read_bytes() for path in files("tests/adapters/xapi_*/cases/*/input.*")),
     "uwlr_roster": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
     "edexml_read": lambda: (path.read_bytes() for path in files("tests/adapters/edexml_*/cases/*/input.xml")),
