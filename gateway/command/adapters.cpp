@@ -1,9 +1,12 @@
 // `schakel adapters`: what is built in, with maturity, directions, schemas and outcome table.
 #include "gateway/command/verbs.hpp"
 
+#include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_writer.hpp"
 
 #include <chrono>
+#include <initializer_list>
+#include <utility>
 
 namespace schakel::command {
 
@@ -27,6 +30,16 @@ void write_schemas(json::writer& out, const adapter& one) {
     out.end_array();
 }
 
+// The rosters that it can read, write, answer for and fetch; which scopes a client of ours may ask for.
+void write_rosters(json::writer& out, const adapter& one) {
+    if (!one.roster()) return;
+    const roster_abilities& can = one.roster()->abilities();
+    out.name("rosters").begin_object().member("reads", can.reads).member("writes", can.writes);
+    out.member("answers", can.answers).member("fetches", can.pulls);
+    write_texts(out, "scopes", can.scopes);
+    out.end_object();
+}
+
 void write_adapter(json::writer& out, const adapter& one) {
     const adapter_info& info = one.info();
     out.begin_object()
@@ -34,6 +47,7 @@ void write_adapter(json::writer& out, const adapter& one) {
         .member("title", info.title)
         .member("specification", info.specification);
     out.member("maturity", to_string(info.maturity)).member("receives", info.receives).member("sends", info.sends);
+    write_rosters(out, one);
     out.name("families").begin_array();
     for (const family which : info.families) out.text(to_string(which));
     out.end_array().member("base_path", info.base_path);
@@ -52,9 +66,21 @@ void write_adapter(json::writer& out, const adapter& one) {
     out.end_array().end_object();
 }
 
-std::string directions(const adapter_info& info) {
-    if (info.receives && info.sends) return "receives, sends";
-    return info.receives ? "receives" : "sends";
+// What it does with messages, then what it does with rosters: "receives, sends; reads, answers".
+std::string directions(const adapter& one) {
+    const auto listed = [](std::initializer_list<std::pair<bool, std::string_view>> abilities) {
+        std::string out;
+        for (const auto& [able, word] : abilities) {
+            if (able) out += (out.empty() ? "" : ", ") + std::string(word);
+        }
+        return out;
+    };
+    std::string out = listed({{one.info().receives, "receives"}, {one.info().sends, "sends"}});
+    if (!one.roster()) return out;
+    const roster_abilities& can = one.roster()->abilities();
+    const std::string rosters =
+        listed({{can.reads, "reads"}, {can.writes, "writes"}, {can.answers, "answers"}, {can.pulls, "fetches"}});
+    return out + (out.empty() || rosters.empty() ? "" : "; ") + rosters;
 }
 
 } // namespace
@@ -64,12 +90,12 @@ int list_adapters(const common_options& common, const adapter_source& adapters) 
     const adapter_registry registry = adapters();
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - before;
     if (!common.json) {
-        std::printf("%-20s %-12s %-16s %s\n", "standard", "maturity", "directions", "title");
+        std::printf("%-20s %-12s %-48s %s\n", "standard", "maturity", "directions", "title");
         for (const auto& one : registry) {
             const adapter_info& info = one->info();
             std::printf(
-                "%-20s %-12s %-16s %s\n", std::string(info.standard).c_str(),
-                std::string(to_string(info.maturity)).c_str(), directions(info).c_str(), std::string(info.title).c_str()
+                "%-20s %-12s %-48s %s\n", std::string(info.standard).c_str(),
+                std::string(to_string(info.maturity)).c_str(), directions(*one).c_str(), std::string(info.title).c_str()
             );
         }
         return exit_code::fine;

@@ -21,7 +21,7 @@ namespace schakel::pipeline {
 struct answered {
     std::string party, school, standard, kind;
     std::string release; // name and digest of the field set; empty: nothing was released
-    std::string outcome; // "answered", "unchanged", "cut off", or why it was refused
+    std::string outcome; // "answered", "failed", "cut off", or why it was refused
     std::uint64_t persons = 0;
 
     auto same() const { return std::tie(party, school, standard, kind, release, outcome); }
