@@ -133,7 +133,8 @@ void spoil_body(http_response& answer, const misbehaviour_set& misbehaves, bool 
     const bool invalid = misbehaves.contains(misbehaviour::invalid);
     const bool failure = misbehaves.contains(misbehaviour::failure_in_success);
     if (!cut && !invalid && !failure) return;
-    for (std::string piece; answer.stream && answer.stream->next(piece); piece.clear()) answer.body += piece;
+    while (answer.stream && answer.stream->next(answer.body)) {
+    }
     answer.stream.reset();
     if (invalid) {
         replace_first(answer.body, "\"status\":\"active\"", "\"status\":\"actief\"");

@@ -63,10 +63,10 @@ private:
 bool write_all(roster_writer& writer, destination& to, bool progress) {
     std::string piece;
     std::uint64_t bytes = 0, told = 0;
-    while (writer.next(piece)) {
+    for (bool more = true; more; piece.clear()) {
+        more = writer.next(piece); // the last piece comes with false
         if (!to.put(piece)) return false;
         bytes += piece.size();
-        piece.clear();
         if (progress && bytes >> 20 != told)
             std::fprintf(stderr, "\r%zu MB written", static_cast<std::size_t>(told = bytes >> 20));
     }
