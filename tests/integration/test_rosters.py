@@ -11,9 +11,9 @@ import json
 import os
 import time
 import urllib.parse
-import xml.etree.ElementTree as xml
 
 import configuration
+import uwlr_peer
 from cases import Cases, scratch, wait_until
 from gateway_process import Gateway
 
@@ -163,30 +163,76 @@ def signer(cases, gateway):
         cases.check(f"a party with pseudonyms sees no {what}", MARKED[what].encode() not in asker.seen)
 
 
-def uwlr_question(key, brin=configuration.BRIN):
-    llg = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
-    aut = "http://www.edustandaard.nl/leerresultaten/2/autorisatie"
-    return (f'<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Header><a:autorisatie xmlns:a="{aut}">'
-            f'<a:autorisatiesleutel>{key}</a:autorisatiesleutel><a:klantcode>UITG</a:klantcode><a:klantnaam>Uitgever</a:klantnaam>'
-            f'</a:autorisatie></soap:Header><soap:Body><l:leerlinggegevens_verzoek xmlns:l="{llg}"><l:schooljaar>2026-2027'
-            f'</l:schooljaar><l:brincode>{brin}</l:brincode><l:xsdversie>2.2</l:xsdversie></l:leerlinggegevens_verzoek>'
-            f'</soap:Body></soap:Envelope>').encode()
+PUBLISHER = {"brin": configuration.BRIN, "key": "uitgeversleutel", "code": "UITG", "name": "Uitgever"}
+
+
+class Publisher:
+    """Asks in UWLR, and keeps every byte that it got."""
+
+    def __init__(self, cases, gateway):
+        self.cases, self.url, self.seen = cases, gateway.url("/soap/uwlr/2.2/leerlinggegevens"), b""
+
+    def ask(self, operation="HaalLeerlinggegevens", **more):
+        status, root, text = uwlr_peer.ask(self.url, uwlr_peer.question(**{**PUBLISHER, **more}), operation)
+        self.seen += text
+        return status, root, text
+
+    def kind(self, **more):
+        """What an answer with status 200 holds."""
+        status, root, text = self.ask(**more)
+        return uwlr_peer.local(root[0]) if status == 200 else (status, text[:400])
+
+    def at_once(self):
+        status, root, text = self.ask()
+        self.cases.equal("a UWLR asker is answered from the same roster", status, 200)
+        roster = uwlr_peer.Roster(root)
+        self.cases.equal("with every pupil", len(roster.pupils), PUPILS)
+        self.cases.check("by key and first name", b"Roep7" in text and MARKED["key"].encode() in text)
+        return roster
+
+    def in_steps(self, whole):
+        cases = self.cases
+        status, root, _ = self.ask("HaalStructuur", root="structuur_verzoek")
+        answered = uwlr_peer.local(root), uwlr_peer.local(root[0])
+        cases.equal("HaalStructuur is answered", (status, *answered), (200, "structuur_antwoord", "leerlinggegevens-structuur"))
+        structure = uwlr_peer.Roster(root)
+        cases.equal("with the groups, and nobody in them", (structure.groups, structure.pupils, structure.teachers), (whole.groups, {}, {}))
+        inside = "<l:groepen>" + "".join(f'<l:groep key="{key}"/>' for key in structure.groups) + "</l:groepen>"
+        for operation, name, expected in (("HaalLeerlingen", "leerlingen", (whole.pupils, {})),
+                                          ("HaalLeerkrachten", "leerkrachten", ({}, whole.teachers))):
+            status, root, text = self.ask(operation, root=f"{name}_verzoek", inside=inside)
+            if not cases.check(f"{operation} is answered", status == 200 and uwlr_peer.local(root) == f"{name}_antwoord", text[:400]):
+                continue
+            told = uwlr_peer.Roster(root)
+            cases.equal(f"{operation}: the same {name} of the groups as at once", (told.pupils, told.teachers), expected)
+        status, root, text = self.ask("HaalLeerlingen", root="leerlingen_verzoek", inside="<l:groepen><l:groep/></l:groepen>")
+        cases.check("who is in no group: nobody here", status == 200 and not uwlr_peer.Roster(root).pupils, text[:400])
+        status, _, text = self.ask("HaalLeerlingen", root="leerlingen_verzoek")
+        cases.check("HaalLeerlingen without groups is a fault", status == 500 and b"OngeldigBericht" in text, text[:400])
+
+    def since(self, whole):
+        made = whole.school["aanmaakdatum"]
+        self.cases.equal("nothing changed since the moment that an answer tells", self.kind(since=made), "geenwijzigingen")
+        self.cases.equal("nor since later", self.kind(since="2036-01-01T00:00:00Z"), "geenwijzigingen")
+        self.cases.equal("since longer ago everything is told", self.kind(since="2020-01-01T00:00:00Z"), "leerlinggegevens")
+        self.cases.equal("of another school year there is nothing", self.kind(year="2020-2021"), "geengegevens")
+
+    def refused(self):
+        for title, more, code in (("a wrong key", {"key": "anderesleutel"}, b"AutorisatieOngeldig"),
+                                  ("another client", {"code": "ANDER"}, b"OngeldigeKlantIdentificatie"),
+                                  ("another school", {"brin": "88ZZ"}, b"Client.")):
+            status, root, text = self.ask(**more)
+            self.cases.check(f"{title} is a fault", status == 500 and b"Fault" in text and code in text, text[:400])
 
 
 def publisher(cases, gateway):
-    asker = Asker(gateway)
-    headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '"HaalLeerlinggegevens"'}
-    answer, content = asker.ask("/soap/uwlr/2.2/leerlinggegevens", "POST", headers, uwlr_question("uitgeversleutel"))
-    cases.equal("a UWLR asker is answered from the same roster", answer.status, 200)
-    names = [one.tag.split("}")[-1] for one in xml.fromstring(content).iter()]
-    cases.equal("with every pupil", names.count("leerling"), PUPILS)
-    cases.check("by key and first name", b"Roep7" in content and MARKED["key"].encode() in content)
+    asker = Publisher(cases, gateway)
+    whole = asker.at_once()
+    asker.in_steps(whole)
+    asker.since(whole)
+    asker.refused()
     for what in ("surname", "birth", "mail"):
         cases.check(f"the publisher sees no {what}", MARKED[what].encode() not in asker.seen)
-    answer, content = asker.ask("/soap/uwlr/2.2/leerlinggegevens", "POST", headers, uwlr_question("anderesleutel"))
-    cases.check("a wrong key is a fault", answer.status == 500 and b"Fault" in content, content[:400])
-    answer, content = asker.ask("/soap/uwlr/2.2/leerlinggegevens", "POST", headers, uwlr_question("uitgeversleutel", "88ZZ"))
-    cases.check("another school is a fault", answer.status == 500 and b"Fault" in content, content[:400])
 
 
 def nothing_leaks(cases, gateway):
