@@ -50,6 +50,13 @@ public:
         path_step test;
     };
 
+    // Whether a selector or field that is under way at an element takes a child of that name.
+    bool reaches(const identity_level& parent, index name, index space) const {
+        for (std::uint32_t i = parent.begin; i < parent.end; ++i)
+            if (matchers_[i].next == nullptr || matchers_[i].next->accepts(name, space)) return true;
+        return false;
+    }
+
     // At an element with constraints of its own, or inside the reach of others. Fills in `level`, which is empty.
     void start(
         const identity_level& parent, std::uint32_t depth, index name, index space,

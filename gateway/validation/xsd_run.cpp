@@ -135,7 +135,7 @@ void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
     const std::size_t depth = frames_.size() - 1;
     const identity_level& outer = depth == 0 ? outermost_level : frames_[depth - 1].level;
     const std::vector<index>& own = f.declaration != nullptr ? f.declaration->constraints : no_constraints_;
-    if (outer.begin == outer.end && own.empty()) return;
+    if (own.empty() && !identity_.reaches(outer, e.name, e.space)) return;
     identity_.start(outer, static_cast<std::uint32_t>(depth), e.name, e.space, own, e.offset, f.level);
     if (!identity_.attribute_keys().empty()) enter_attribute_keys(f, e);
     if (!identity_.requests().empty()) answer_requests(*f.type, e);
@@ -153,6 +153,7 @@ void validation_run::open(const element_declaration* declaration, index type, co
         sink_.add(rule_of(xsd_rule::abstract_type), e.offset, describe_types(effective, blocked, {}), shown(e));
         return skip();
     }
+    has_plain_attribute_ = false;
     if (!e.attributes.empty() || !t.attributes.empty()) check_attributes(t, e);
     frame& f = frames_.emplace_back();
     f.type = &t;
@@ -163,7 +164,8 @@ void validation_run::open(const element_declaration* declaration, index type, co
     f.counters = static_cast<std::uint32_t>(counters_.size());
     if (t.model != none) {
         f.model = &tables_.models[t.model];
-        counters_.resize(counters_.size() + f.model->counters.size() + f.model->required.size());
+        const std::size_t counted = f.model->counters.size() + f.model->required.size();
+        if (counted != 0) counters_.resize(counters_.size() + counted);
     }
     const bool fixed = is_fixed_mixed(&t, declaration);
     f.ignores_blanks = !nil && !fixed && (t.content == content_kind::elements || t.content == content_kind::mixed);

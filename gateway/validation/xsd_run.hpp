@@ -110,6 +110,7 @@ private:
     // xsd_run_attributes.cpp
     void check_attributes(const element_type& type, const started& e);
     bool is_one_plain_attribute(const element_type& type, const started& e);
+    bool enter_plain_attribute(const element_type& type, const started& e);
     void check_attribute(const attribute_use& use, const xml::attribute& a);
     void check_other_attribute(const element_type& type, const xml::attribute& a, index name, index space);
     void check_missing_attributes(const element_type& type, const started& e, std::span<const std::uint64_t> seen);
@@ -158,9 +159,10 @@ private:
     std::vector<frame> frames_;
     const std::vector<index> no_constraints_; // of what has no declaration
     std::vector<std::uint32_t> counters_;
-    std::size_t skipped_ = 0; // depth inside a part that is not looked at
-    std::string_view text_;   // of the innermost element, when it has simple content
-    std::string joined_text_; // holds text_ when it came in pieces
+    std::size_t skipped_ = 0;          // depth inside a part that is not looked at
+    bool has_plain_attribute_ = false; // of the element that begins: see is_one_plain_attribute()
+    std::string_view text_;            // of the innermost element, when it has simple content
+    std::string joined_text_;          // holds text_ when it came in pieces
     std::string canonical_;
     std::vector<met_name> met_; // by the number that the scan gives a name; 0 is used anew for names without one
     const char* last_uri_ = nullptr;

@@ -25,7 +25,8 @@ const attribute_use* validation_run::use_of(const element_type& type, index name
 }
 
 void validation_run::check_attributes(const element_type& type, const started& e) {
-    if (is_one_plain_attribute(type, e)) return;
+    has_plain_attribute_ = is_one_plain_attribute(type, e);
+    if (has_plain_attribute_) return;
     std::uint64_t few[4] = {};
     std::vector<std::uint64_t> many(type.attributes.size() > 256 ? type.attributes.size() / 64 + 1 : 0);
     const std::span<std::uint64_t> seen = many.empty() ? std::span<std::uint64_t>(few) : many;
@@ -104,9 +105,22 @@ std::string validation_run::describe_attributes(const element_type& type, std::s
     return names.empty() ? "-" : nearest_first(names, got);
 }
 
+// Keys of an element whose one attribute has been seen to be plainly right. False: they take the longer way.
+bool validation_run::enter_plain_attribute(const element_type& type, const started& e) {
+    const attribute_use& use = type.attributes.front();
+    const simple_type& simple = tables_.simple_types[use.type];
+    if (simple.plan.what != value_plan::way::text) return false;
+    for (const identity_check::attribute_key& k : identity_.attribute_keys())
+        if (k.test.name != use.name) return false;
+    for (const identity_check::attribute_key& k : identity_.attribute_keys())
+        identity_.enter(k.scope, e.offset, canonical_mark(simple.primitive), e.attributes.front().value);
+    return true;
+}
+
 // Keys that are one attribute with an ordinary text, and attributes that may be and are left out; the rest goes the
 // long way.
 void validation_run::enter_attribute_keys(frame& f, const started& e) {
+    if (has_plain_attribute_ && enter_plain_attribute(*f.type, e)) return;
     for (const identity_check::attribute_key& k : identity_.attribute_keys()) {
         const attribute_use* use = use_of(*f.type, k.test.name);
         const auto given =

@@ -169,8 +169,12 @@ std::string to_records::person_id(std::string_view kind, const wire::value& key,
 void to_records::join(const std::string& person, std::string_view group) {
     auto& made = std::get<roster::membership>(membership_);
     made.group.assign(trimmed(group));
-    made.person.assign(person);
-    made.id.assign(person).append(1, '|').append(made.group);
+    if (made.person != person || !made.id.starts_with(person)) {
+        made.person.assign(person);
+        made.id.assign(person).append(1, '|');
+    }
+    made.id.resize(person.size() + 1);
+    made.id.append(made.group);
     into_.add(std::move(membership_));
 }
 

@@ -41,9 +41,10 @@ bool is_hexadecimal(std::string_view text) {
 
 bool is_usual_eckid(std::string_view text) {
     constexpr std::string_view begin = "https://ketenid.nl/";
-    const std::size_t slash = text.rfind('/');
-    return text.starts_with(begin) && slash >= begin.size() && text.size() == slash + 129 &&
-           is_hexadecimal(text.substr(slash + 1));
+    constexpr std::size_t digits = 128;
+    if (text.size() < begin.size() + 1 + digits || !text.starts_with(begin)) return false;
+    const std::string_view last = text.substr(text.size() - digits);
+    return *(last.data() - 1) == '/' && is_hexadecimal(last);
 }
 
 bool has_odd_blanks(std::string_view text) {
