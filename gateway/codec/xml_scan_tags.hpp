@@ -79,7 +79,7 @@ inline bool scan_state::read_attributes(known_name* element, bool& empty) {
     return true;
 }
 
-inline bool scan_state::attribute_as_written(known_name* expected) {
+[[gnu::always_inline]] inline bool scan_state::attribute_as_written(known_name* expected) {
     if (written_.size() >= limits_.attributes)
         return in_.fail(scan_rule("xml.limit-attributes"), in_.at, std::to_string(limits_.attributes));
     raw_attribute& added = written_.emplace_back();

@@ -52,85 +52,6 @@ validation_run::met_name& validation_run::look_up(const xml::name& id) {
     return met;
 }
 
-void validation_run::start_element(
-    const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset
-) {
-    if (sink_.full()) return;
-    if (skipped_ > 0) {
-        ++skipped_;
-        return;
-    }
-    const met_name& met = meet(id);
-    const started e{id, attributes, offset, met.name, met.space};
-    if (frames_.empty())
-        start_root(e);
-    else
-        start_child(e);
-}
-
-void validation_run::start_root(const started& e) {
-    if (const auto found = tables_.global_elements.find(e.name); found != tables_.global_elements.end()) {
-        const element_declaration& d = tables_.elements[found->second];
-        return open(&d, d.type, e);
-    }
-    report_root(e);
-    skip();
-}
-
-// As find_edge, which is asked once for each place where a name keeps coming.
-[[gnu::always_inline]] inline const edge* validation_run::way_to(const frame& f, const started& e) {
-    if (e.id.number == 0) return find_edge(f, e.name, e.space);
-    met_name& met = met_[e.id.number];
-    if (met.way != nullptr && met.model == f.model && met.state == f.state) return met.way;
-    const edge* way = find_edge(f, e.name, e.space);
-    if (way == nullptr || !f.model->counters.empty()) return way;
-    met.model = f.model;
-    met.state = f.state;
-    return met.way = way;
-}
-
-void validation_run::start_child(const started& e) {
-    frame& parent = frames_.back();
-    if (parent.nil || parent.type->content == content_kind::empty || parent.type->content == content_kind::simple) {
-        if (!parent.told_text) {
-            const auto which = parent.nil                                    ? xsd_rule::nil_not_empty
-                               : parent.type->content == content_kind::empty ? xsd_rule::not_empty
-                                                                             : xsd_rule::element_in_simple_content;
-            sink_.add(rule_of(which), e.offset, {}, shown(e));
-            parent.told_text = true;
-        }
-        return skip();
-    }
-    if (is_fixed_mixed(parent.type, parent.declaration) && !std::exchange(parent.told_text, true))
-        sink_.add(
-            rule_of(xsd_rule::fixed_value), e.offset, *parent.declaration->preset, shown(e), fixed_without_children
-        );
-    if (parent.model->is_all) return take_member(parent, e);
-    const edge* way = way_to(parent, e);
-    if (way == nullptr) return resynchronise(parent, e);
-    parent.excuses = false;
-    parent.last_surplus = none;
-    take(parent, *way);
-    if (way->name == none) return start_by_wildcard(parent.model->wildcards[way->target], e);
-    const element_declaration& d = tables_.elements[way->target];
-    open(&d, d.type, e);
-}
-
-void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
-    if (any.contents == wildcard::process::skip) return skip();
-    if (const auto found = tables_.global_elements.find(e.name); found != tables_.global_elements.end()) {
-        const element_declaration& d = tables_.elements[found->second];
-        return open(&d, d.type, e);
-    }
-    if (any.contents == wildcard::process::lax) return open(nullptr, tables_.any_type, e);
-    const bool typed = std::any_of(e.attributes.begin(), e.attributes.end(), [](const xml::attribute& a) {
-        return a.id.space == instance_space && a.id.local == "type";
-    });
-    if (typed) return open(nullptr, tables_.any_type, e);
-    sink_.add(rule_of(xsd_rule::undeclared_element), e.offset, {}, shown(e, true));
-    skip();
-}
-
 [[gnu::always_inline]] inline void validation_run::watch(frame& f, const started& e) {
     const std::size_t depth = frames_.size() - 1;
     const identity_level& outer = depth == 0 ? outermost_level : frames_[depth - 1].level;
@@ -141,7 +62,8 @@ void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
     if (!identity_.requests().empty()) answer_requests(*f.type, e);
 }
 
-void validation_run::open(const element_declaration* declaration, index type, const started& e) {
+[[gnu::always_inline]] inline void
+validation_run::open_here(const element_declaration* declaration, index type, const started& e) {
     if (declaration != nullptr && declaration->is_abstract)
         sink_.add(rule_of(xsd_rule::abstract_element), e.offset, describe_members(*declaration, e.id.local), shown(e));
     bool nil = false;
@@ -173,6 +95,89 @@ void validation_run::open(const element_declaration* declaration, index type, co
     watch(f, e);
     const bool plain = !nil && !f.level.concerned && (declaration == nullptr || !declaration->preset);
     if (t.content == content_kind::simple && plain) f.leaf = &tables_.simple_types[t.simple];
+}
+
+void validation_run::open(const element_declaration* declaration, index type, const started& e) {
+    open_here(declaration, type, e);
+}
+
+// As find_edge, which is asked once for each place where a name keeps coming.
+[[gnu::always_inline]] inline const edge* validation_run::way_to(const frame& f, const started& e) {
+    if (e.id.number == 0) return find_edge(f, e.name, e.space);
+    met_name& met = met_[e.id.number];
+    if (met.way != nullptr && met.model == f.model && met.state == f.state) return met.way;
+    const edge* way = find_edge(f, e.name, e.space);
+    if (way == nullptr || !f.model->counters.empty()) return way;
+    met.model = f.model;
+    met.state = f.state;
+    return met.way = way;
+}
+
+[[gnu::always_inline]] inline void validation_run::start_child(const started& e) {
+    frame& parent = frames_.back();
+    if (parent.nil || parent.type->content == content_kind::empty || parent.type->content == content_kind::simple) {
+        if (!parent.told_text) {
+            const auto which = parent.nil                                    ? xsd_rule::nil_not_empty
+                               : parent.type->content == content_kind::empty ? xsd_rule::not_empty
+                                                                             : xsd_rule::element_in_simple_content;
+            sink_.add(rule_of(which), e.offset, {}, shown(e));
+            parent.told_text = true;
+        }
+        return skip();
+    }
+    if (is_fixed_mixed(parent.type, parent.declaration) && !std::exchange(parent.told_text, true))
+        sink_.add(
+            rule_of(xsd_rule::fixed_value), e.offset, *parent.declaration->preset, shown(e), fixed_without_children
+        );
+    if (parent.model->is_all) return take_member(parent, e);
+    const edge* way = way_to(parent, e);
+    if (way == nullptr) return resynchronise(parent, e);
+    parent.excuses = false;
+    parent.last_surplus = none;
+    take(parent, *way);
+    if (way->name == none) return start_by_wildcard(parent.model->wildcards[way->target], e);
+    const element_declaration& d = tables_.elements[way->target];
+    open_here(&d, d.type, e);
+}
+
+void validation_run::start_element(
+    const xml::name& id, std::span<const xml::attribute> attributes, std::size_t offset
+) {
+    if (sink_.full()) return;
+    if (skipped_ > 0) {
+        ++skipped_;
+        return;
+    }
+    const met_name& met = meet(id);
+    const started e{id, attributes, offset, met.name, met.space};
+    if (frames_.empty())
+        start_root(e);
+    else
+        start_child(e);
+}
+
+void validation_run::start_root(const started& e) {
+    if (const auto found = tables_.global_elements.find(e.name); found != tables_.global_elements.end()) {
+        const element_declaration& d = tables_.elements[found->second];
+        return open(&d, d.type, e);
+    }
+    report_root(e);
+    skip();
+}
+
+void validation_run::start_by_wildcard(const wildcard& any, const started& e) {
+    if (any.contents == wildcard::process::skip) return skip();
+    if (const auto found = tables_.global_elements.find(e.name); found != tables_.global_elements.end()) {
+        const element_declaration& d = tables_.elements[found->second];
+        return open(&d, d.type, e);
+    }
+    if (any.contents == wildcard::process::lax) return open(nullptr, tables_.any_type, e);
+    const bool typed = std::any_of(e.attributes.begin(), e.attributes.end(), [](const xml::attribute& a) {
+        return a.id.space == instance_space && a.id.local == "type";
+    });
+    if (typed) return open(nullptr, tables_.any_type, e);
+    sink_.add(rule_of(xsd_rule::undeclared_element), e.offset, {}, shown(e, true));
+    skip();
 }
 
 // The type that xsi:type names, or the declared one; and whether xsi:nil empties the element. None after a wrong

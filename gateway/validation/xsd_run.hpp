@@ -90,6 +90,7 @@ private:
     void start_child(const started& e);
     void start_by_wildcard(const wildcard& any, const started& e);
     void open(const element_declaration* declaration, index type, const started& e);
+    void open_here(const element_declaration* declaration, index type, const started& e); // the same, inline
     index effective_type(const element_declaration* declaration, index type, const started& e, bool& nil);
     index named_type(const xml::attribute& a, const element_declaration* declaration, index declared, const started& e);
     void skip() { skipped_ = 1; }
