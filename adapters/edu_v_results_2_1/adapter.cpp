@@ -33,6 +33,7 @@ adapter_info describe() {
     info.person_schemes = {scheme::eckid, scheme::las_key,    scheme::nepri,
                            scheme::neppi, scheme::basispoort, scheme::eduid};
     info.parameters = {"percentile", "scaled", "tool_name"};
+    info.demanded_scopes = {"eduv.result"};
     return info;
 }
 

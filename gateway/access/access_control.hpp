@@ -9,6 +9,7 @@
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/settings/settings.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,14 @@ struct caller {
     const settings::system* system = nullptr;
     const settings::school_key* key = nullptr;          // the UWLR key that was shown
     std::optional<token_issuer::scope_set> scopes = {}; // of the token that was shown; none: scopes do not apply
+
+    // Whether one of the demanded scopes was granted, or there is nothing to ask: nothing is demanded, or no token was
+    // shown.
+    template <class Names>
+    bool granted_one_of(const Names& demanded) const {
+        if (!scopes || demanded.empty()) return true;
+        return std::ranges::any_of(demanded, [this](const auto& one) { return scopes->contains(one); });
+    }
 };
 
 // Why somebody is not let in; maps one to one on adapter dispositions.

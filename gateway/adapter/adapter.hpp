@@ -67,6 +67,9 @@ struct adapter_info {
     std::vector<std::string_view> person_schemes;
     std::vector<std::string_view> parameters; // keys that encode_options.parameters may hold; README explains them
     bool takes_partner_schemas = false;       // whether extend() can succeed
+    // One of these is demanded of an OAuth token that comes with a message; none: any token will do. Other credentials
+    // have no scopes.
+    std::vector<std::string_view> demanded_scopes = {};
 };
 
 // Bundled schemas that were compiled as one set, and what that took of the start.

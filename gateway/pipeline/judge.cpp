@@ -39,6 +39,10 @@ void identify_by_message(judged& it, const configuration& in_force, const docume
     if (!agreed.quirks.empty() || !agreed.profile.empty() || it.by != plain) decode(it, limits);
 }
 
+void check_scope(judged& it) {
+    if (!it.who.granted_one_of(it.by->info().demanded_scopes)) it.decided = outcome::insufficient_scope;
+}
+
 void find_school(judged& it, const configuration& in_force) {
     auto school = in_force.access().school_for(it.who, it.content.school, it.message.received_at);
     if (!school) {
@@ -63,6 +67,7 @@ judged judge(exchange message, const adapter& by, const configuration& in_force,
     }
     if (it.content.report.rejects()) it.decided = outcome::invalid;
     if (it.decided == outcome::accepted && !it.who.system) it.decided = outcome::unauthenticated;
+    if (it.decided == outcome::accepted) check_scope(it);
     if (it.decided == outcome::accepted) find_school(it, in_force);
     return it;
 }

@@ -19,8 +19,9 @@ struct judged {
     disposition::outcome decided = disposition::outcome::accepted;
 };
 
-// Credentials in headers come first; then the message is decoded; credentials inside it and its school come after, so
-// that a sender learns of a message that cannot be read in any case, and of its own mistakes before those of its key.
+// Credentials in headers come first; then the message is decoded; credentials inside it, scopes and its school come
+// after, so that a sender learns of a message that cannot be read in any case, and of its own mistakes before those of
+// its key.
 judged judge(exchange message, const adapter& by, const configuration& in_force, const document_limits& limits);
 
 // The same for a message that was judged before: its sender and school are known (replay).

@@ -69,11 +69,7 @@ void identify_by_content(question_in_hand& it) {
 }
 
 void check_scope(question_in_hand& it) {
-    const auto& demanded = it.content.scopes;
-    if (demanded.empty() || !it.who.scopes) return;
-    const bool granted =
-        std::ranges::any_of(demanded, [&](const std::string& one) { return it.who.scopes->contains(one); });
-    if (!granted) it.decided = outcome::insufficient_scope;
+    if (!it.who.granted_one_of(it.content.scopes)) it.decided = outcome::insufficient_scope;
 }
 
 void find_school(question_in_hand& it) {

@@ -59,7 +59,7 @@ def xapi_sender(name="speler", **more):
 
 
 def edu_v_sender(public_keys_file, name="platform", **more):
-    token = {"client_id": name, "public_keys_file": str(public_keys_file), "scopes": ["eduv.results"]}
+    token = {"client_id": name, "public_keys_file": str(public_keys_file), "scopes": ["eduv.result"]}
     return {"id": name, "receive": {"token": token, **more}}
 
 

@@ -1,5 +1,7 @@
 // What is refused: who is told what, what is kept of it, and that nothing of it is ever delivered.
+#include "gateway/crypto/base64.hpp"
 #include "tests/pipeline/world.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace schakel;
 using namespace schakel::test;
@@ -108,6 +110,46 @@ TEST_CASE("Credentials in a header are judged before the message is read") {
     const auto known = of.receive(school + one_sitting, "user:password");
     REQUIRE(known.has_value());
     CHECK(known->body == "accepted r1");
+}
+
+TEST_CASE("A scope is demanded of a token, and of no other credentials") {
+    const temporary_folder folder;
+    settings::settings all = to_las();
+    all.tokens.issuer = "https://gateway.example";
+    all.tokens.key_file = folder.file("token.pem");
+    settings::receiving& sender = *system_of(all, "uitgever").receive;
+    sender.token = settings::token_client{"uitgever", {}, {"toy.results", "other"}, "secret"};
+    sender.basic = settings::basic_login{"user", "password"};
+    toy_options standard;
+    standard.credentials_in_header = true;
+    standard.demanded_scopes = {"toy.results", "toy.all"};
+    world of(all, standard);
+    const auto bearer = [&](const std::string& scope) {
+        const reply granted = of.in_force->tokens()->issue(
+            {{"grant_type", "client_credentials"}, {"scope", scope}}, "Basic " + crypto::to_base64("uitgever:secret")
+        );
+        const std::size_t at = granted.body.find("access_token\":\"") + 15;
+        return "Bearer " + granted.body.substr(at, granted.body.find('"', at) - at);
+    };
+    const auto word = [&](const std::string& lines, const std::string& authorization) {
+        return of.receive(school + lines, authorization).value_or(reply{}).body;
+    };
+    CHECK(word(one_sitting, bearer("other")) == "insufficient-scope");
+    of.run();
+    CHECK(of.sender.all.empty());
+    REQUIRE(of.store.messages().size() == 1); // of a known sender, so it is kept
+    CHECK(of.store.messages().front().status == state::rejected);
+    CHECK(word(one_sitting, bearer("other toy.results")) == "accepted r1");
+    CHECK(
+        word("sitting key=r2 test=rekenen day=2026-11-20 points=17 las.key=1001\n", "user:password") == "accepted r2"
+    );
+
+    toy_options open = standard;
+    open.demanded_scopes.clear();
+    world anywhere(all, open);
+    const auto told = anywhere.receive(school + one_sitting, bearer("other"));
+    REQUIRE(told.has_value());
+    CHECK(told->body == "accepted r1");
 }
 
 TEST_CASE("A sender's default school holds where the message names none") {

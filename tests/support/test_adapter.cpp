@@ -146,6 +146,7 @@ public:
         info_.endpoints = {{endpoint::purpose::message, "POST", "", {}}};
         info_.person_schemes = options_.person_schemes;
         info_.takes_partner_schemas = options_.takes_partner_schemas;
+        info_.demanded_scopes = options_.demanded_scopes;
     }
 
     const adapter_info& info() const override { return info_; }
@@ -157,6 +158,12 @@ public:
         presented_credentials shown;
         if (!options_.credentials_in_header) return shown;
         const std::string_view login = received.headers.find("authorization");
+        constexpr std::string_view bearer = "Bearer ";
+        if (login.starts_with(bearer)) {
+            shown.kind = presented_credentials::form::bearer;
+            shown.key = login.substr(bearer.size());
+            return shown;
+        }
         shown.kind = presented_credentials::form::basic;
         shown.code = login.substr(0, login.find(':'));
         if (login.find(':') != std::string_view::npos) shown.key = login.substr(login.find(':') + 1);

@@ -18,12 +18,13 @@ namespace schakel::test {
 
 struct toy_options {
     std::string standard = "toy-1.0";
-    bool credentials_in_header = false; // basic: "user:password" in the header Authorization
+    bool credentials_in_header = false; // basic: "user:password" in the header Authorization, or "Bearer token"
     bool repeats_may_differ = true;
     bool batches = false; // sends all sittings of a report in one message, which can be divided
     std::vector<std::string_view> person_schemes{"las.key"};
     bool takes_partner_schemas = false;            // lists of further words, one a line; a line "!" is refused
     std::set<std::string, std::less<>> words = {}; // those of such lists
+    std::vector<std::string_view> demanded_scopes = {};
 };
 
 // Answers of a receiver: 2xx delivered; 409 check (GET below the same path), 400 and 413 split or reject; the rest as

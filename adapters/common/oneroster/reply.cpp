@@ -2,6 +2,7 @@
 
 #include "gateway/codec/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace schakel::oneroster {
@@ -31,6 +32,12 @@ constexpr std::array rows{
     answer_row{outcome::unroutable, 404, "unknownobject", "there is no roster of that school here"},
     answer_row{outcome::unavailable, 503, "server_busy", "the roster cannot be had at the moment"},
     answer_row{outcome::internal, 500, "internal_server_error", "a fault of ours"}};
+
+// Outcomes that a question never has (a message was accepted, or known already) are a fault of ours.
+const answer_row& row_of(outcome what) {
+    const auto found = std::ranges::find(rows, what, &answer_row::what);
+    return found == rows.end() ? rows.back() : *found;
+}
 
 // 1.1's list of codes has other words for two of them.
 std::string_view minor_of(version which, std::string_view minor) {
@@ -93,16 +100,13 @@ std::string warning_member(const std::vector<query_fault>& warnings) {
 }
 
 reply acknowledge(version which, const disposition& decided) {
-    for (const answer_row& row : rows) {
-        if (row.what != decided.what) continue;
-        reply made = refusal(which, row.status, row.minor, words_for(row.text, decided));
-        if (row.status == 401) made.headers.add("WWW-Authenticate", "Bearer");
-        if (row.status == 401 && which == version::v1_1) made.headers.add("WWW-Authenticate", "OAuth");
-        if (row.status == 405) made.headers.add("Allow", "GET");
-        if (decided.retry_after) made.headers.add("Retry-After", std::to_string(decided.retry_after->count()));
-        return made;
-    }
-    return {200, {{"Content-Type", "application/json"}}, "{}"};
+    const answer_row& row = row_of(decided.what);
+    reply made = refusal(which, row.status, row.minor, words_for(row.text, decided));
+    if (row.status == 401) made.headers.add("WWW-Authenticate", "Bearer");
+    if (row.status == 401 && which == version::v1_1) made.headers.add("WWW-Authenticate", "OAuth");
+    if (row.status == 405) made.headers.add("Allow", "GET");
+    if (decided.retry_after) made.headers.add("Retry-After", std::to_string(decided.retry_after->count()));
+    return made;
 }
 
 } // namespace schakel::oneroster

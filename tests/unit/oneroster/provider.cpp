@@ -346,10 +346,18 @@ TEST_CASE("refusals satisfy the status schema of their version") {
         REQUIRE(schema);
         using outcome = disposition::outcome;
         const std::pair<outcome, int> expected[] = {
-            {outcome::invalid, 400},    {outcome::unauthenticated, 401},    {outcome::forbidden, 403},
-            {outcome::not_found, 404},  {outcome::method_not_allowed, 405}, {outcome::conflict, 400},
-            {outcome::overloaded, 429}, {outcome::internal, 500},           {outcome::unavailable, 503}};
+            {outcome::accepted, 500},          {outcome::repeated, 500},
+            {outcome::invalid, 400},           {outcome::conflict, 400},
+            {outcome::unauthenticated, 401},   {outcome::unknown_client, 401},
+            {outcome::forbidden, 403},         {outcome::insufficient_scope, 403},
+            {outcome::unknown_school, 404},    {outcome::unroutable, 404},
+            {outcome::unsupported_media, 415}, {outcome::too_large, 413},
+            {outcome::not_found, 404},         {outcome::method_not_allowed, 405},
+            {outcome::overloaded, 429},        {outcome::unavailable, 503},
+            {outcome::internal, 500}};
+        REQUIRE(std::size(expected) == static_cast<std::size_t>(outcome::internal) + 1); // every one of them
         for (const auto& [what, status] : expected) {
+            CAPTURE(static_cast<int>(what));
             const reply made = acknowledge(which, {what, nullptr, {}, {}, language::nl, 30s});
             CHECK(made.status == status);
             CHECK(made.headers.find("retry-after") == "30");
