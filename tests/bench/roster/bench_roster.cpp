@@ -1,14 +1,21 @@
 // The school of promise L4 as files, and how long each way of reading or writing it takes.
 //
 //   bench_roster files FOLDER         school.xml (EDEXML 2.1) and roster.zip (OneRoster 1.2 CSV) of the same school
-//   bench_roster TASK FILE            edexml-in, csv-in, edexml-out, csv-out: one line for each line read from standard
-//                                     input, with seconds of processor time and the most bytes that were resident
+//   bench_roster pages FOLDER         every page that our OneRoster 1.2 client asks of our service for that school:
+//   N.json,
+//                                     and N.head with what was asked and the headers of the answer
+//   bench_roster school PUPILS FILE   OneRoster 1.2 CSV of a school of any size, two groups to a pupil
+//   bench_roster TASK FILE            edexml-in, csv-in, edexml-out, csv-out; with the folder of pages rest-in,
+//   rest-out:
+//                                     one line for each line read from standard input, with seconds of processor time
+//                                     and the most bytes that were resident
 #include "adapters/all_adapters.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/mapped_file.hpp"
 #include "gateway/roster/generated_school.hpp"
 #include "gateway/roster/memory_roster.hpp"
 #include "schemas/bundled.hpp"
+#include "tests/bench/roster/rest_pages.hpp"
 #include "tests/support/peak_memory.hpp"
 
 #include <cstdio>
@@ -24,6 +31,7 @@ namespace {
 
 std::unique_ptr<adapter> adapter_for(const std::string& task) {
     const auto find = [](std::string_view name) { return schemas::bundled(name); };
+    if (task.starts_with("rest")) return make_oneroster_1_2(find);
     return task.starts_with("edexml") ? make_edexml_2_1(find) : make_oneroster_1_2_csv(find);
 }
 
@@ -53,6 +61,25 @@ int make_files(const std::string& folder) {
     return 0;
 }
 
+int make_school_file(std::size_t pupils, const std::string& path) {
+    roster::school_options options = roster::large_school();
+    options.pupils = pupils;
+    options.lessons = 1;
+    options.school = {
+        {std::string(model::scheme::brin), "99XX", {}}}; // the one that a served gateway is configured for
+    roster::memory_roster school;
+    roster::generated_school(options).write(school);
+    write_file(*adapter_for("csv"), school, path);
+    return 0;
+}
+
+int make_pages(const std::string& folder) {
+    roster::memory_roster school;
+    make_school(school);
+    bench::write_pages(*adapter_for("rest"), school, folder);
+    return 0;
+}
+
 void read_once(const adapter& by, const std::string& path) {
     const auto file = mapped_file::open(path);
     if (!file) throw std::runtime_error(file.error().message);
@@ -71,17 +98,19 @@ void write_once(const adapter& by, const roster_view& view) {
     while (writer->next(piece));
 }
 
+void once(const std::string& task, const adapter& by, const roster_view& school, const std::string& path) {
+    if (task == "rest-in") return bench::fetch_pages(by, path);
+    if (task == "rest-out") return bench::serve_pages(by, school, path);
+    return task.ends_with("-out") ? write_once(by, school) : read_once(by, path);
+}
+
 int serve(const std::string& task, const std::string& path) {
     const auto by = adapter_for(task);
-    const bool writes = task.ends_with("-out");
     roster::memory_roster school;
-    if (writes) make_school(school);
+    if (task.ends_with("-out")) make_school(school);
     for (std::string line; std::getline(std::cin, line);) {
         const std::clock_t start = std::clock();
-        if (writes)
-            write_once(*by, school);
-        else
-            read_once(*by, path);
+        once(task, *by, school, path);
         std::printf("%.6f %zu\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, test::peak_memory());
         std::fflush(stdout);
     }
@@ -91,9 +120,13 @@ int serve(const std::string& task, const std::string& path) {
 } // namespace
 
 int main(int count, char** words) {
-    if (count != 3) return 2;
+    const std::string task = count > 1 ? words[1] : "";
+    if (count != (task == "school" ? 4 : 3)) return 2;
     try {
-        return std::string(words[1]) == "files" ? make_files(words[2]) : serve(words[1], words[2]);
+        if (task == "files") return make_files(words[2]);
+        if (task == "pages") return make_pages(words[2]);
+        if (task == "school") return make_school_file(std::stoul(words[2]), words[3]);
+        return serve(task, words[2]);
     } catch (const std::exception& fault) {
         std::fprintf(stderr, "bench_roster: %s\n", fault.what());
         return 1;

@@ -1,4 +1,5 @@
-// Node doing the parsing part alone: `peer.mjs NAME FOLDER` reads every .csv file of a folder with one package. One line of seconds of
+// Node doing the parsing part alone: `peer.mjs NAME FOLDER` reads every .csv file of a folder with one package, or every .json
+// file with JSON.parse. One line of seconds of
 // processor time and peak bytes for each line of standard input; the texts are in memory before.
 import { readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -9,10 +10,12 @@ import Papa from 'papaparse';
 import { inferSchema, initParser } from 'udsv';
 
 const [name, folder] = process.argv.slice(2);
-const texts = readdirSync(folder).filter((file) => file.endsWith('.csv')).sort().map((file) => readFileSync(join(folder, file), 'utf8'));
+const extension = name === 'json' ? '.json' : '.csv';
+const texts = readdirSync(folder).filter((file) => file.endsWith(extension)).sort().map((file) => readFileSync(join(folder, file), 'utf8'));
 const rows = { count: 0 };
 
 const parsers = {
+  json: (text) => { rows.count += Object.keys(JSON.parse(text)).length; },
   'csv-parse': (text) => { rows.count += csvParse(text).length; },
   papaparse: (text) => { rows.count += Papa.parse(text).data.length; },
   udsv: (text) => { rows.count += initParser(inferSchema(text)).stringArrs(text).length; },

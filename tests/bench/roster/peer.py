@@ -1,8 +1,9 @@
-"""Python doing the parsing part alone: `peer.py csv FOLDER` reads every .csv file of a folder with the csv module, `peer.py lxml FILE`
-parses a document. One line of seconds of processor time and peak bytes for each line of standard input; the bytes are in memory before."""
+"""Python doing the parsing part alone: `peer.py csv FOLDER` reads every .csv file of a folder with the csv module, `peer.py json FOLDER`
+every .json file with json.loads, `peer.py lxml FILE` parses a document. One line of seconds of processor time and peak bytes for each line of standard input; the bytes are in memory before."""
 
 import csv
 import io
+import json
 import pathlib
 import resource
 import sys
@@ -19,13 +20,22 @@ def csv_task(folder):
     return once
 
 
+def json_task(folder):
+    pages = [file.read_bytes() for file in sorted(pathlib.Path(folder).glob("*.json"))]
+
+    def once():
+        for page in pages:
+            json.loads(page)
+    return once
+
+
 def lxml_task(file):
     from lxml import etree
     content = pathlib.Path(file).read_bytes()
     return lambda: etree.fromstring(content, etree.XMLParser(huge_tree=True))
 
 
-once = {"csv": csv_task, "lxml": lxml_task}[sys.argv[1]](sys.argv[2])
+once = {"csv": csv_task, "json": json_task, "lxml": lxml_task}[sys.argv[1]](sys.argv[2])
 for _ in sys.stdin:
     start = time.process_time()
     once()
