@@ -41,6 +41,7 @@ private:
     void take_course(rows& row);
     void take_user(rows& row);
     void take_enrollment(rows& row);
+    void take_plain_enrollment(const rows& row);
     void take_roles(std::uint32_t user);
 
     const package& package_;
@@ -65,6 +66,22 @@ private:
     oneroster::class_object class_;
     oneroster::user user_;
     oneroster::enrollment enrollment_;
+    model::roster::record plain_{std::in_place_type<model::roster::membership>};
+    // Rows that follow each other mostly say the same.
+    struct {
+        std::string word;
+        model::roster::role what = model::roster::role::other;
+        bool exact = false;
+    } last_role_;
+    class day_memo {
+    public:
+        std::optional<model::roster::day> day_of(std::string_view text);
+
+    private:
+        std::string last_;
+        std::optional<model::roster::day> day_;
+    };
+    day_memo begins_, ends_;
     std::uint64_t enrollments_left_ = 0;
 };
 
