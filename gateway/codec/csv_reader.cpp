@@ -101,11 +101,11 @@ std::string_view reader::first_line() {
     }
 }
 
-// The offset in the row of the next character that matters, or none at the end of the text.
-std::size_t reader::next_special() {
+// Marks blocks until one has characters that matter. False at the end of the text.
+bool reader::mark_more() {
     while (marks_ == 0) {
         if (block_end_ >= end_) {
-            if (!fill()) return none;
+            if (!fill()) return false;
             continue;
         }
         char* const block = buffer_.get() + block_end_;
@@ -117,6 +117,12 @@ std::size_t reader::next_special() {
         marks_ = found.special;
         if (found.high != 0) high_until_ = static_cast<std::ptrdiff_t>(block_end_);
     }
+    return true;
+}
+
+// The offset in the row of the next character that matters, or none at the end of the text.
+inline std::size_t reader::next_special() {
+    if (marks_ == 0 && !mark_more()) return none;
     const int bit = std::countr_zero(marks_);
     marks_ &= marks_ - 1;
     return static_cast<std::size_t>(block_ + bit) - row_begin_;
@@ -154,8 +160,10 @@ bool reader::read_row() {
     cell_begin_ = 0;
     content_end_ = none;
     escaped_ = damaged_ = false;
+    plain_ = true;
     breaks_ = 0;
     for (;;) {
+        if (content_end_ == none) add_plain();
         const std::size_t at = next_special();
         if (at == none) {
             if (stopped_) return false;
@@ -187,6 +195,25 @@ bool reader::read_row() {
     }
 }
 
+// The cells without quotes that the next separators end, as far as they are marked. Most cells are of this kind.
+inline void reader::add_plain() {
+    const char* const row = buffer_.get() + row_begin_;
+    const std::size_t block = static_cast<std::size_t>(block_) - row_begin_;
+    std::uint64_t left = marks_;
+    std::size_t begin = cell_begin_, count = count_;
+    for (; left != 0 && count < most_.columns; left &= left - 1) {
+        const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
+        if (row[at] != separator_) break;
+        spans_[count++] = {
+            static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(begin),
+            false};
+        begin = at + 1;
+    }
+    marks_ = left;
+    cell_begin_ = begin;
+    count_ = count;
+}
+
 // From the opening quote to the closing one. False where reading ends.
 bool reader::quoted(std::size_t quote) {
     for (;;) {
@@ -197,6 +224,7 @@ bool reader::quoted(std::size_t quote) {
             if (look(at + 1) == '"') {
                 next_special();
                 escaped_ = true;
+                plain_ = false;
                 continue;
             }
             content_end_ = at;
@@ -253,19 +281,15 @@ bool reader::end_row(std::size_t at, std::size_t bytes_of_end) {
 bool reader::deliver() {
     const char* const row = buffer_.get() + row_begin_;
     cells_.resize(count_);
-    bool plain = true;
-    for (std::size_t i = 0; i < count_; ++i) {
-        cells_[i] = {row + spans_[i].begin, spans_[i].end - spans_[i].begin};
-        plain = plain && !spans_[i].escaped;
-    }
+    for (std::size_t i = 0; i < count_; ++i) cells_[i] = {row + spans_[i].begin, spans_[i].end - spans_[i].begin};
     const bool high = high_until_ > static_cast<std::ptrdiff_t>(row_begin_);
     const std::size_t fault = high ? utf8::first_fault({row, row_length_}) : std::string_view::npos;
-    if (plain && fault == std::string_view::npos) return true;
+    if (plain_ && fault == std::string_view::npos) return true;
     if (fault != std::string_view::npos) {
         tell(rules::encoding, fault, allowed_.windows_1252, told_byte(row[fault]));
         if (!allowed_.windows_1252) return false;
     }
-    if (!plain) unescape();
+    if (!plain_) unescape();
     return fault == std::string_view::npos || recode();
 }
 

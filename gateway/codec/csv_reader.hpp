@@ -68,7 +68,9 @@ public:
     std::span<const std::string_view> cells() const { return cells_; } // until next() or first_line() is called
     std::uint64_t row() const { return row_; }                         // of what next() read, from 1
     place place_of(std::size_t cell) const;                            // of the row that next() read
-    bool ended_in_line_end() const { return ended_in_line_end_; }      // whether that row did
+    // What is at hand behind that row, raw: a hint of what comes, empty at times. Until next() is called.
+    std::string_view ahead() const { return raw(end_ - row_begin_).substr(row_length_); }
+    bool ended_in_line_end() const { return ended_in_line_end_; } // whether that row did
 
 private:
     struct span_of_cell {
@@ -81,6 +83,8 @@ private:
     bool fill();
     bool make_room();
     std::size_t next_special();
+    bool mark_more();
+    void add_plain();
     char look(std::size_t at);
     std::string_view raw(std::size_t length) const { return {buffer_.get() + row_begin_, length}; }
 
@@ -117,6 +121,7 @@ private:
     std::size_t cell_begin_ = 0;                 // of the cell being read
     std::size_t content_end_ = none;             // of a quoted cell whose closing quote was read
     bool escaped_ = false, damaged_ = false;
+    bool plain_ = true;        // no cell of this row was escaped
     std::uint32_t breaks_ = 0; // line breaks within cells of this row
 
     std::unique_ptr<span_of_cell[]> spans_;

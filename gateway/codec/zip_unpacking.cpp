@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <libdeflate.h>
 #include <zlib.h>
 
 namespace schakel::zip {
@@ -37,7 +38,7 @@ struct unpacking::state {
     std::string name;
     std::uint64_t promised, given = 0;
     std::uint32_t crc;
-    uLong crc_so_far = 0;
+    std::uint32_t crc_so_far = 0;
     bool is_deflated, inflating = false, inflated = false, ended = false;
     z_stream stream{};
     std::unique_ptr<char[]> part;
@@ -58,8 +59,7 @@ struct unpacking::state {
         if (given == 0 && is_archive(content)) return refuse(rules::nested);
         given += content.size();
         if (given > promised) return refuse(rules::size);
-        crc_so_far =
-            ::crc32(crc_so_far, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size()));
+        crc_so_far = ::libdeflate_crc32(crc_so_far, content.data(), content.size());
         return content;
     }
 

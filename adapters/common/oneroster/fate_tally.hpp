@@ -38,7 +38,7 @@ private:
 // The same for what a reader finds: path in the source and the field it fills.
 class trace_tally {
 public:
-    void saw(std::string_view path, std::string_view field) { ++count(path, field, {}); }
+    void saw(std::string_view path, std::string_view field, std::size_t times = 1) { count(path, field, {}) += times; }
     void left(std::string_view path, std::string_view reason) { ++count(path, {}, reason); }
     void add_to(field_trace& sum) const;
 

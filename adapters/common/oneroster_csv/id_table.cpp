@@ -6,6 +6,8 @@ namespace schakel::oneroster_csv {
 
 namespace {
 
+constexpr std::uint64_t p0 = 0xa0761d6478bd642fu, p1 = 0xe7037ed1a0b428dbu;
+
 // Multiplies 128 bits wide and folds, eight bytes at a time (the wyhash construction). Ids of a stranger who makes them
 // collide on purpose cost time only: texts are compared.
 std::uint64_t folded(std::uint64_t a, std::uint64_t b) {
@@ -14,70 +16,77 @@ std::uint64_t folded(std::uint64_t a, std::uint64_t b) {
     return static_cast<std::uint64_t>(wide) ^ static_cast<std::uint64_t>(wide >> 64);
 }
 
-std::uint64_t word_at(const char* at, std::size_t size) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, size);
+template <class Word = std::uint64_t>
+std::uint64_t word_at(const char* at) {
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
     return word;
 }
 
+// Up to 16 bytes, from both ends: the halves may overlap.
+std::uint64_t hash_of_end(const char* at, std::size_t size, std::uint64_t hash) {
+    if (size >= 8) return folded(word_at(at) ^ p1, word_at(at + size - 8) ^ hash);
+    if (size >= 4) return folded(word_at<std::uint32_t>(at) ^ p1, word_at<std::uint32_t>(at + size - 4) ^ hash);
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < size; ++i) word = (word << 8) | static_cast<unsigned char>(at[i]);
+    return folded(word ^ p1, hash ^ p0);
+}
+
 std::uint64_t hash_of(std::string_view id) {
-    constexpr std::uint64_t p0 = 0xa0761d6478bd642fu, p1 = 0xe7037ed1a0b428dbu;
     std::uint64_t hash = id.size() * p0;
     const char* at = id.data();
     std::size_t rest = id.size();
-    for (; rest >= 16; rest -= 16, at += 16) hash = folded(word_at(at, 8) ^ p1, word_at(at + 8, 8) ^ hash);
-    if (rest >= 8) {
-        hash = folded(word_at(at, 8) ^ p0, hash ^ p1);
-        at += 8;
-        rest -= 8;
-    }
-    return folded(word_at(at, rest) ^ p1, hash ^ p0);
+    for (; rest > 16; rest -= 16, at += 16) hash = folded(word_at(at) ^ p1, word_at(at + 8) ^ hash);
+    return hash_of_end(at, rest, hash);
 }
 
 } // namespace
 
+// Low bits of a hash choose the slot where the search begins, high bits tell most strangers without reading their text.
 std::size_t id_table::slot_of(std::string_view id, std::uint64_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-        if (slots_[slot] == 0) return slot;
-        const entry& one = entries_[slots_[slot] - 1];
-        if (one.hash == hash && one.length == id.size() &&
-            std::memcmp(texts_.data() + one.begin, id.data(), id.size()) == 0)
-            return slot;
+    const auto sought = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+        const slot& one = slots_[at];
+        if (one.number == 0 || (one.hash == sought && text(one.number - 1) == id)) return at;
     }
 }
 
 void id_table::grow() {
-    slots_.assign(slots_.empty() ? 64 : slots_.size() * 4, 0);
+    slots_.assign(slots_.empty() ? 64 : slots_.size() * 4, {});
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t number = 0; number < entries_.size(); ++number) {
-        std::size_t slot = entries_[number].hash & mask;
-        while (slots_[slot] != 0) slot = (slot + 1) & mask;
-        slots_[slot] = number + 1;
+        const std::uint64_t hash = hash_of(text(number));
+        std::size_t at = hash & mask;
+        while (slots_[at].number != 0) at = (at + 1) & mask;
+        slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number + 1};
     }
 }
 
 std::uint32_t id_table::intern(std::string_view id) {
-    if (last_number_ != none && id == last_) return last_number_;
+    if (last_number_ != none && id == text(last_number_)) return last_number_;
     if (2 * (entries_.size() + 1) > slots_.size()) grow();
     const std::uint64_t hash = hash_of(id);
-    const std::size_t slot = slot_of(id, hash);
-    if (slots_[slot] == 0) {
+    slot& found = slots_[slot_of(id, hash)];
+    if (found.number == 0) {
         entry& added = entries_.emplace_back();
-        added.hash = hash;
         added.begin = texts_.size();
         added.length = static_cast<std::uint32_t>(id.size());
         texts_ += id;
-        slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+        found = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(entries_.size())};
     }
-    last_ = id;
-    return last_number_ = slots_[slot] - 1;
+    return last_number_ = found.number - 1;
+}
+
+void id_table::expect(std::string_view id) const {
+    constexpr std::size_t within_the_nearest_cache = 2048;
+    if (slots_.size() > within_the_nearest_cache) __builtin_prefetch(&slots_[hash_of(id) & (slots_.size() - 1)], 1);
 }
 
 std::uint32_t id_table::find(std::string_view id) const {
     if (slots_.empty()) return none;
-    const std::uint32_t slot = slots_[slot_of(id, hash_of(id))];
-    return slot == 0 ? none : slot - 1;
+    const std::uint32_t number = slots_[slot_of(id, hash_of(id))].number;
+    return number == 0 ? none : number - 1;
 }
 
 } // namespace schakel::oneroster_csv

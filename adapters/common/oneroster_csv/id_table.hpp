@@ -14,7 +14,6 @@ public:
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
     struct entry {
-        std::uint64_t hash = 0;
         std::uint64_t begin = 0; // of its text
         std::uint32_t length = 0;
         std::uint32_t row = 0;       // of the row, or where it was first spoken of
@@ -28,6 +27,8 @@ public:
 
     // The number of the id, new or known. New ones are not delivered yet.
     std::uint32_t intern(std::string_view id);
+    // That the id may be asked for soon: has the memory fetched in which it is sought.
+    void expect(std::string_view id) const;
     std::uint32_t find(std::string_view id) const; // none when it was never spoken of
 
     entry& operator[](std::uint32_t number) { return entries_[number]; }
@@ -38,14 +39,18 @@ public:
     std::size_t size() const { return entries_.size(); }
 
 private:
+    struct slot {
+        std::uint32_t hash = 0;
+        std::uint32_t number = 0; // + 1; 0 for free
+    };
+
     std::size_t slot_of(std::string_view id, std::uint64_t hash) const;
     void grow();
 
     std::vector<entry> entries_;
-    std::vector<std::uint32_t> slots_; // numbers + 1, 0 for free; a power of two
+    std::vector<slot> slots_; // a power of two
     std::string texts_;
-    mutable std::string last_; // rows that refer to the same id come together
-    mutable std::uint32_t last_number_ = none;
+    std::uint32_t last_number_ = none; // rows that refer to the same id come together
 };
 
 } // namespace schakel::oneroster_csv

@@ -37,7 +37,12 @@ rows::rows(const package& from, const file_table& table, id_tables& ids, notes& 
     : table_(table), ids_(ids), noted_(noted), mode_(from.mode_of(table.id)), file_(csv_name(table.id)),
       text_(from.archive, *from.files[index_of(table.id)]), reader_(open_rows(text_.parts(), file_, noted)),
       values_(table.columns.size()), references_(table.columns.size(), id_table::none), settled_(table.columns.size()),
-      counts_(table.columns.size()), package_(from) {}
+      counts_(table.columns.size()), package_(from) {
+    for (const column& one : table.columns) {
+        may_be_empty_.push_back(one.form == form::lifecycle ? mode_ != mode::delta : !one.required);
+        is_text_.push_back(one.form == form::text || one.form == form::secret || one.form == form::id);
+    }
+}
 
 spot rows::at(std::size_t column) {
     here_ = place(column);
@@ -139,13 +144,16 @@ bool rows::next() {
     while (reader_.next()) {
         if (!check_length()) continue;
         const std::span<const string_view> cells = reader_.cells();
-        mended_.clear();
-        for (std::size_t column = 0; column < values_.size(); ++column) {
-            const std::size_t cell = in_order_ ? column : cell_of_[column];
-            values_[column] = cell < cells.size() ? cells[cell] : string_view();
-        }
+        if (!mended_.empty()) mended_.clear();
+        if (in_order_ && cells.size() >= values_.size())
+            std::copy_n(cells.begin(), values_.size(), values_.begin());
+        else
+            for (std::size_t column = 0; column < values_.size(); ++column) {
+                const std::size_t cell = cell_of_[column];
+                values_[column] = cell < cells.size() ? cells[cell] : string_view();
+            }
         if (!take_id()) continue;
-        for (std::size_t column = 1; column < values_.size(); ++column) check(column);
+        check_cells();
         metadata_.clear();
         for (extra_column& one : extras_) {
             if (one.cell >= cells.size() || cells[one.cell].empty()) continue;
@@ -187,6 +195,8 @@ bool rows::take_id() {
     if (!is_id(id)) noted_.allow(rule_named("id"), at(0), {}, masked(id));
     id_table& own = ids_[index_of(table_.id)];
     self_ = own.intern(id);
+    const string_view next = reader_.ahead().substr(0, id.size() + 1); // ids of a file mostly have one length
+    if (next.size() > id.size() && next.back() == ',') own.expect(next.substr(0, id.size()));
     id_table::entry& entry = own[self_];
     if (entry.delivered) {
         note("duplicate", 0);
@@ -197,17 +207,29 @@ bool rows::take_id() {
     return true;
 }
 
+// What needs no look by itself is left out here: empty cells that may be empty, texts, and what the row before had too.
+void rows::check_cells() {
+    for (std::size_t column = 1; column < values_.size(); ++column) {
+        references_[column] = id_table::none;
+        const string_view value = values_[column];
+        if (value.empty()) {
+            if (!may_be_empty_[column]) check(column);
+        } else if (is_text_[column] || value == settled_[column])
+            ++counts_[column];
+        else
+            check(column);
+    }
+}
+
 void rows::check(std::size_t column) {
     const oneroster_csv::column& rules = table_.columns[column];
     const string_view value = values_[column];
-    references_[column] = id_table::none;
     if (rules.form == form::lifecycle) return check_lifecycle(column);
     if (value.empty()) {
         if (rules.required) noted_.allow(rule_named("required"), at(column), rules.name);
         return;
     }
     ++counts_[column];
-    if (!settled_[column].empty() && value == settled_[column]) return; // as in the row before
     const auto settle = [&] { settled_[column] = value; };
     switch (rules.form) {
     case form::reference: references_[column] = refer(column, value); return;

@@ -63,6 +63,7 @@ private:
     void match(std::span<const std::string_view> header);
     std::string out_of_order() const;
     bool check_length();
+    void check_cells();
     void check(std::size_t column);
     void check_lifecycle(std::size_t column);
     void check_word(std::size_t column);
@@ -89,6 +90,7 @@ private:
     std::size_t header_cells_ = 0;
     bool in_order_ = false; // cells and columns are the same
 
+    std::vector<std::uint8_t> may_be_empty_, is_text_; // of a column: without a look at it
     std::vector<std::string_view> values_;
     std::vector<std::uint32_t> references_;
     std::vector<std::uint32_t> listed_;

@@ -23,9 +23,13 @@ template <class Object>
 void record_maker::filler<Object>::fill(const rows& row, Object& into) const {
     for (std::size_t column = 0; column < read_.size(); ++column)
         if (read_[column] != nullptr) read_[column](into, row[column]);
-    into.metadata.clear();
-    for (const auto& [name, value] : row.metadata())
-        into.metadata.push_back({std::string(name), std::string(value), false});
+    into.metadata.resize(row.metadata().size());
+    auto made = into.metadata.begin();
+    for (const auto& [name, value] : row.metadata()) {
+        made->name = name;
+        made->value = value;
+        ++made;
+    }
 }
 
 record_maker::record_maker(
@@ -118,12 +122,11 @@ void record_maker::take_enrollment(rows& row) {
 void record_maker::take_plain_enrollment(const rows& row) {
     static constexpr std::size_t modified = 2, in_class = 3, school = 4, user = 5, role = 6, primary = 7, begin = 8,
                                  end = 9;
-    namespace field = model::roster_field;
     auto& made = std::get<model::roster::membership>(plain_);
     made.id = row[0];
     if (made.ids.size() != 1) made.ids = {{std::string(model::scheme::oneroster_id), {}, {}}};
     made.ids.front().value = row[0];
-    made.modified = parse_rfc3339(row[modified]);
+    made.modified = row[modified].empty() ? std::nullopt : parse_rfc3339(row[modified]);
     made.ended = row.ended();
     made.person = row[user];
     made.group = row[in_class];
@@ -136,22 +139,37 @@ void record_maker::take_plain_enrollment(const rows& row) {
     made.extra.clear();
     if (!last_role_.exact) oneroster::keep(made, oneroster::extra::role, row[role]);
     made.primary = row[primary] == "true";
-    made.organisation = dangles(row, school) ? string_view() : builder_.real(row[school]);
+    if (row.reference(school) != last_school_.number) {
+        last_school_.number = row.reference(school);
+        last_school_.counts = !dangles(row, school) && !builder_.real(row[school]).empty();
+    }
+    made.organisation = last_school_.counts ? row[school] : string_view();
     made.begin = begins_.day_of(row[begin]);
     made.end = ends_.day_of(row[end]);
 
-    oneroster::trace_tally& trace = builder_.trace();
-    if (made.modified) trace.saw("dateLastModified", field::modified);
-    if (made.ended) trace.saw("status", field::ended);
-    trace.saw("enrollments/sourcedId", field::membership_id);
-    trace.saw("enrollments/user", field::membership_person);
-    trace.saw("enrollments/class", field::membership_group);
-    trace.saw("enrollments/role", field::membership_role);
-    if (made.primary) trace.saw("enrollments/primary", field::membership_primary);
-    if (!made.organisation.empty()) trace.saw("enrollments/school", field::membership_organisation);
-    if (made.begin) trace.saw("enrollments/beginDate", field::membership_begin);
-    if (made.end) trace.saw("enrollments/endDate", field::membership_end);
+    ++plain_seen_.rows;
+    plain_seen_.modified += made.modified.has_value();
+    plain_seen_.ended += made.ended;
+    plain_seen_.primary += made.primary;
+    plain_seen_.organisation += last_school_.counts;
+    plain_seen_.begin += made.begin.has_value();
+    plain_seen_.end += made.end.has_value();
     into_.add(std::move(plain_));
+}
+
+void record_maker::trace_plain_enrollments() {
+    namespace field = model::roster_field;
+    oneroster::trace_tally& trace = builder_.trace();
+    trace.saw("dateLastModified", field::modified, plain_seen_.modified);
+    trace.saw("status", field::ended, plain_seen_.ended);
+    trace.saw("enrollments/sourcedId", field::membership_id, plain_seen_.rows);
+    trace.saw("enrollments/user", field::membership_person, plain_seen_.rows);
+    trace.saw("enrollments/class", field::membership_group, plain_seen_.rows);
+    trace.saw("enrollments/role", field::membership_role, plain_seen_.rows);
+    trace.saw("enrollments/primary", field::membership_primary, plain_seen_.primary);
+    trace.saw("enrollments/school", field::membership_organisation, plain_seen_.organisation);
+    trace.saw("enrollments/beginDate", field::membership_begin, plain_seen_.begin);
+    trace.saw("enrollments/endDate", field::membership_end, plain_seen_.end);
 }
 
 std::optional<model::roster::day> record_maker::day_memo::day_of(string_view text) {
@@ -177,6 +195,7 @@ void record_maker::finish_file(file_id done) {
 
 void record_maker::finish(field_trace& into) {
     into_.head(builder_.head());
+    trace_plain_enrollments();
     builder_.trace().add_to(into);
     if (enrollments_left_ > 0) into.left("enrollments", "their class or user is not in the package", enrollments_left_);
 }

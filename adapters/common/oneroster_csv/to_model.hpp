@@ -42,6 +42,7 @@ private:
     void take_user(rows& row);
     void take_enrollment(rows& row);
     void take_plain_enrollment(const rows& row);
+    void trace_plain_enrollments();
     void take_roles(std::uint32_t user);
 
     const package& package_;
@@ -73,6 +74,13 @@ private:
         model::roster::role what = model::roster::role::other;
         bool exact = false;
     } last_role_;
+    struct {
+        std::uint32_t number = id_table::none;
+        bool counts = false; // there is one, and it is not made up
+    } last_school_;
+    struct {
+        std::uint64_t rows = 0, modified = 0, ended = 0, primary = 0, organisation = 0, begin = 0, end = 0;
+    } plain_seen_; // in the rows of take_plain_enrollment
     class day_memo {
     public:
         std::optional<model::roster::day> day_of(std::string_view text);
