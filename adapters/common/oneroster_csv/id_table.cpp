@@ -1,5 +1,6 @@
 #include "adapters/common/oneroster_csv/id_table.hpp"
 
+#include <bit>
 #include <cstring>
 
 namespace schakel::oneroster_csv {
@@ -52,8 +53,8 @@ std::size_t id_table::slot_of(std::string_view id, std::uint64_t hash) const {
     }
 }
 
-void id_table::grow() {
-    slots_.assign(slots_.empty() ? 64 : slots_.size() * 4, {});
+void id_table::grow(std::size_t slots) {
+    slots_.assign(slots, {});
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t number = 0; number < entries_.size(); ++number) {
         const std::uint64_t hash = hash_of(text(number));
@@ -63,9 +64,18 @@ void id_table::grow() {
     }
 }
 
+void id_table::reserve(std::size_t count) {
+    constexpr std::size_t length_of_a_uuid = 36;
+    const std::size_t slots = std::bit_ceil(2 * count + 2);
+    if (slots <= slots_.size()) return;
+    entries_.reserve(count);
+    texts_.reserve(count * length_of_a_uuid);
+    grow(slots);
+}
+
 std::uint32_t id_table::intern(std::string_view id) {
     if (last_number_ != none && id == text(last_number_)) return last_number_;
-    if (2 * (entries_.size() + 1) > slots_.size()) grow();
+    if (2 * (entries_.size() + 1) > slots_.size()) grow(slots_.empty() ? 64 : slots_.size() * 4);
     const std::uint64_t hash = hash_of(id);
     slot& found = slots_[slot_of(id, hash)];
     if (found.number == 0) {

@@ -25,6 +25,8 @@ public:
         bool delivered = false;
     };
 
+    // Makes room for so many ids at once; more may come.
+    void reserve(std::size_t count);
     // The number of the id, new or known. New ones are not delivered yet.
     std::uint32_t intern(std::string_view id);
     // That the id may be asked for soon: has the memory fetched in which it is sought.
@@ -45,7 +47,7 @@ private:
     };
 
     std::size_t slot_of(std::string_view id, std::uint64_t hash) const;
-    void grow();
+    void grow(std::size_t slots);
 
     std::vector<entry> entries_;
     std::vector<slot> slots_; // a power of two

@@ -4,16 +4,20 @@
 
 namespace schakel::oneroster_csv {
 
+role_book::places::places(const file_table& table)
+    : user(table.at("userSourcedId")), org(table.at("orgSourcedId")), word(table.at("role")),
+      type(table.at("roleType")), begin(table.at("beginDate")), end(table.at("endDate")) {}
+
 void role_book::add(rows& row) {
-    const file_table& table = row.table();
-    const std::uint32_t user = row.reference(table.at("userSourcedId"));
+    if (!columns_) columns_.emplace(row.table());
+    const std::uint32_t user = row.reference(columns_->user);
     if (user == id_table::none || row.ended()) return;
     role_row one;
-    one.org = row.reference(table.at("orgSourcedId"));
-    one.word = number_of(row[table.at("role")]);
-    one.primary = row[table.at("roleType")] != "secondary";
-    one.begin = parse_date(row[table.at("beginDate")]);
-    one.end = parse_date(row[table.at("endDate")]);
+    one.org = row.reference(columns_->org);
+    one.word = number_of(row[columns_->word]);
+    one.primary = row[columns_->type] != "secondary";
+    one.begin = parse_date(row[columns_->begin]);
+    one.end = parse_date(row[columns_->end]);
     const auto number = static_cast<std::uint32_t>(all_.size());
     all_.push_back(one);
     if (user >= first_.size()) {

@@ -31,7 +31,14 @@ public:
     std::string_view word_of(const role_row& one) const { return words_[one.word]; }
 
 private:
+    struct places {
+        explicit places(const file_table& table);
+        std::size_t user, org, word, type, begin, end;
+    };
+
     std::uint16_t number_of(std::string_view word);
+
+    std::optional<places> columns_; // of roles.csv, looked up at the first row
 
     std::vector<role_row> all_;
     std::vector<std::uint32_t> first_, last_; // by number of the user

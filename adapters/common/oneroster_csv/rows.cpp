@@ -38,6 +38,9 @@ rows::rows(const package& from, const file_table& table, id_tables& ids, notes& 
       text_(from.archive, *from.files[index_of(table.id)]), reader_(open_rows(text_.parts(), file_, noted)),
       values_(table.columns.size()), references_(table.columns.size(), id_table::none), settled_(table.columns.size()),
       counts_(table.columns.size()), package_(from) {
+    constexpr std::uint64_t bytes_per_row = 160,
+                            most_rows = std::uint64_t{1} << 17; // what a file says of itself is no promise
+    ids_[index_of(table.id)].reserve(std::min(from.files[index_of(table.id)]->unpacked / bytes_per_row, most_rows));
     for (const column& one : table.columns) {
         may_be_empty_.push_back(one.form == form::lifecycle ? mode_ != mode::delta : !one.required);
         is_text_.push_back(one.form == form::text || one.form == form::secret || one.form == form::id);
