@@ -8,6 +8,10 @@
 
 namespace schakel {
 
+namespace edu_v {
+class object_schemas; // adapters/common/edu_v/read.hpp
+}
+
 // Each factory compiles its bundled schemas, found by path below schemas/ ("uwlr/2.2/leerresultaten.xsd"). Throws
 // std::runtime_error with the refusal when one does not compile: the program must not start with a schema in part.
 std::unique_ptr<adapter> make_edexml_1_0_3(const validation::schema_catalogue& schemas); // reads only
@@ -17,11 +21,20 @@ std::unique_ptr<adapter> make_oneroster_1_1(const validation::schema_catalogue& 
 std::unique_ptr<adapter> make_oneroster_1_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
-std::unique_ptr<adapter> make_edu_v_association_1_1(const validation::schema_catalogue& schemas);
-std::unique_ptr<adapter> make_edu_v_education_1_1(const validation::schema_catalogue& schemas);
-std::unique_ptr<adapter> make_edu_v_employees_1_1(const validation::schema_catalogue& schemas);
+// The four administration services share the schemas of their objects; null: this one compiles its own.
+std::unique_ptr<adapter> make_edu_v_association_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr
+);
+std::unique_ptr<adapter> make_edu_v_education_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr
+);
+std::unique_ptr<adapter> make_edu_v_employees_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr
+);
 std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);
-std::unique_ptr<adapter> make_edu_v_students_1_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_students_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr
+);
 std::unique_ptr<adapter> make_oneroster_1_1_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_2_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas);

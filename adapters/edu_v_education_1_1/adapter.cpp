@@ -2,7 +2,9 @@
 
 namespace schakel {
 
-std::unique_ptr<adapter> make_edu_v_education_1_1(const validation::schema_catalogue& schemas) {
+std::unique_ptr<adapter> make_edu_v_education_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects
+) {
     return edu_v::make_administration_adapter(
         {edu_v::service::education,
          "edu-v-education-1.1",
@@ -11,7 +13,7 @@ std::unique_ptr<adapter> make_edu_v_education_1_1(const validation::schema_catal
          "Edu-V Education API 1.1.1",
          "/edu-v/education/v1",
          {"eduv.education"}},
-        schemas
+        schemas, std::move(objects)
     );
 }
 

@@ -2,7 +2,9 @@
 
 namespace schakel {
 
-std::unique_ptr<adapter> make_edu_v_employees_1_1(const validation::schema_catalogue& schemas) {
+std::unique_ptr<adapter> make_edu_v_employees_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects
+) {
     return edu_v::make_administration_adapter(
         {edu_v::service::employees,
          "edu-v-employees-1.1",
@@ -11,7 +13,7 @@ std::unique_ptr<adapter> make_edu_v_employees_1_1(const validation::schema_catal
          "Edu-V Employees API 1.1.0",
          "/edu-v/employees/v1",
          {"eduv.employee.basic", "eduv.employee.communication", "eduv.employee.roles"}},
-        schemas
+        schemas, std::move(objects)
     );
 }
 

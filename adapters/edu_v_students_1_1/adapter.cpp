@@ -2,7 +2,9 @@
 
 namespace schakel {
 
-std::unique_ptr<adapter> make_edu_v_students_1_1(const validation::schema_catalogue& schemas) {
+std::unique_ptr<adapter> make_edu_v_students_1_1(
+    const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects
+) {
     return edu_v::make_administration_adapter(
         {edu_v::service::students,
          "edu-v-students-1.1",
@@ -12,7 +14,7 @@ std::unique_ptr<adapter> make_edu_v_students_1_1(const validation::schema_catalo
          "/edu-v/students/v1",
          {"eduv.student.basic", "eduv.student.demographics", "eduv.student.communication", "eduv.student.accessibility",
           "eduv.student.deliveryaddress"}},
-        schemas
+        schemas, std::move(objects)
     );
 }
 

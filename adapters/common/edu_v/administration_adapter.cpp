@@ -47,14 +47,17 @@ roster_abilities abilities_of(const service_description& what) {
 
 class administration final : public roster_only_adapter {
 public:
-    administration(service_description what, const validation::schema_catalogue& schemas)
-        : what_(std::move(what)), info_(describe(what_)), able_(abilities_of(what_)), schemas_(schemas),
+    administration(
+        service_description what, const validation::schema_catalogue& schemas,
+        std::shared_ptr<const object_schemas> objects
+    )
+        : what_(std::move(what)), info_(describe(what_)), able_(abilities_of(what_)), schemas_(std::move(objects)),
           bodies_(schemas) {}
 
     const adapter_info& info() const override { return info_; }
     const roster_abilities& abilities() const override { return able_; }
     std::span<const rule> rules() const override { return fault::administration(); }
-    std::span<const compiled_schemas> schemas() const override { return schemas_.costs(); }
+    std::span<const compiled_schemas> schemas() const override { return schemas_->costs(what_.by); }
     int recognises(std::string_view bytes) const override { return edu_v::recognises(what_.by, bytes); }
 
     presented_credentials credentials(const exchange& received) const override { return bearer(received); }
@@ -65,7 +68,7 @@ public:
     }
 
     roster_reading read(const roster_input& input, const decode_options& options, roster_sink& into) const override {
-        roster_reading out = read_document(what_.by, input, schemas_, options, into);
+        roster_reading out = read_document(what_.by, input, *schemas_, options, into);
         out.version = what_.version;
         return out;
     }
@@ -89,22 +92,24 @@ public:
     }
 
     std::unique_ptr<roster_pull> pull(const pull_options& options) const override {
-        return make_pull(options, schemas_);
+        return make_pull(options, *schemas_);
     }
 
 private:
     service_description what_;
     adapter_info info_;
     roster_abilities able_;
-    object_schemas schemas_;
+    std::shared_ptr<const object_schemas> schemas_;
     body_schemas bodies_;
 };
 
 } // namespace
 
-std::unique_ptr<adapter>
-make_administration_adapter(service_description what, const validation::schema_catalogue& schemas) {
-    return std::make_unique<administration>(std::move(what), schemas);
+std::unique_ptr<adapter> make_administration_adapter(
+    service_description what, const validation::schema_catalogue& schemas, std::shared_ptr<const object_schemas> objects
+) {
+    if (!objects) objects = std::make_shared<object_schemas>(schemas);
+    return std::make_unique<administration>(std::move(what), schemas, std::move(objects));
 }
 
 } // namespace schakel::edu_v

@@ -24,8 +24,9 @@ struct service_description {
 };
 
 // Reads and writes files of the service, answers its questions, and fetches whole rosters, from all four services of a
-// source. Throws std::runtime_error when a schema is refused.
-std::unique_ptr<adapter>
-make_administration_adapter(service_description what, const validation::schema_catalogue& schemas);
+// source. `objects` are compiled anew when null. Throws std::runtime_error when a schema is refused.
+std::unique_ptr<adapter> make_administration_adapter(
+    service_description what, const validation::schema_catalogue& schemas, std::shared_ptr<const object_schemas> objects
+);
 
 } // namespace schakel::edu_v

@@ -143,7 +143,7 @@ bool read_combined(const std::vector<member_range>& members, reader& with, field
 object_schemas::object_schemas(const validation::schema_catalogue& catalogue) {
     for (const object_info& one : objects) {
         list_.push_back(compile_bundled(std::string(one.schema), catalogue));
-        costs_.push_back(list_.back().cost);
+        costs_[static_cast<std::size_t>(one.by)].push_back(list_.back().cost);
     }
 }
 

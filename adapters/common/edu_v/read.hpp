@@ -8,21 +8,24 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace schakel::edu_v {
 
-// The schemas of the nine objects. Throws std::runtime_error when one is refused.
+// The schemas of the nine objects, which the adapters of the four services share. Throws std::runtime_error when one is
+// refused.
 class object_schemas {
 public:
     explicit object_schemas(const validation::schema_catalogue& catalogue);
     const validation::json_schema& of(object what) const { return list_[static_cast<std::size_t>(what)].schema; }
-    const std::vector<compiled_schemas>& costs() const { return costs_; }
+    // Of the objects that this service tells of.
+    std::span<const compiled_schemas> costs(service of) const { return costs_[static_cast<std::size_t>(of)]; }
 
 private:
     std::vector<bundled_schema<validation::json_schema>> list_; // by object
-    std::vector<compiled_schemas> costs_;
+    std::array<std::vector<compiled_schemas>, 4> costs_;        // by service
 };
 
 // Findings of one document, layer by layer.
