@@ -21,11 +21,13 @@ bool knows_progress(const adapter& one) {
     return std::ranges::find(one.info().families, family::progress) != one.info().families.end();
 }
 
-// The moment that the translation counts as made at, so that the same input gives the same bytes.
+// The moment that the translation counts as made at, so that the same input gives the same bytes. Of a roster that
+// names no date: the beginning of its school year, or of the year 2000.
 instant moment_of(const model::roster::head& head) {
     if (head.made_at) return *head.made_at;
     if (head.reference_date) return start_of_day_in_amsterdam(*head.reference_date);
-    return {};
+    const auto first = parse_date(head.school_year.substr(0, 4) + "-08-01");
+    return start_of_day_in_amsterdam(first ? *first : std::chrono::year{2000} / 1 / 1);
 }
 
 void tell(const translate_options& options, const common_options& common, std::string_view standard, report told) {

@@ -61,8 +61,8 @@ inline const std::vector<library_rule> library_rules{
     {"CLI/", {"command"}},
 };
 
-// Every adapter has these, so that every adapter is familiar. Where versions or services of one standard share the code,
-// all but the first two may stand in the folder of adapters/common that it includes.
+// Every adapter has these, so that every adapter is familiar. Where versions or services of one standard share the
+// code, all but the first two may stand in the folder of adapters/common that it includes.
 inline const std::vector<std::string_view> adapter_files{"README.md",      "adapter.cpp", "wire.hpp",
                                                          "parse.cpp",      "write.cpp",   "to_model.cpp",
                                                          "from_model.cpp", "rules.cpp",   "reply.cpp"};

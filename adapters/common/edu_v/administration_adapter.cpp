@@ -49,9 +49,9 @@ class administration final : public roster_only_adapter {
 public:
     administration(
         service_description what, const validation::schema_catalogue& schemas,
-        std::shared_ptr<const object_schemas> objects
+        std::shared_ptr<const object_schemas> shared
     )
-        : what_(std::move(what)), info_(describe(what_)), able_(abilities_of(what_)), schemas_(std::move(objects)),
+        : what_(std::move(what)), info_(describe(what_)), able_(abilities_of(what_)), schemas_(std::move(shared)),
           bodies_(schemas) {}
 
     const adapter_info& info() const override { return info_; }
@@ -106,10 +106,10 @@ private:
 } // namespace
 
 std::unique_ptr<adapter> make_administration_adapter(
-    service_description what, const validation::schema_catalogue& schemas, std::shared_ptr<const object_schemas> objects
+    service_description what, const validation::schema_catalogue& schemas, std::shared_ptr<const object_schemas> shared
 ) {
-    if (!objects) objects = std::make_shared<object_schemas>(schemas);
-    return std::make_unique<administration>(std::move(what), schemas, std::move(objects));
+    if (!shared) shared = std::make_shared<object_schemas>(schemas);
+    return std::make_unique<administration>(std::move(what), schemas, std::move(shared));
 }
 
 } // namespace schakel::edu_v

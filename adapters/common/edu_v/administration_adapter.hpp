@@ -24,9 +24,9 @@ struct service_description {
 };
 
 // Reads and writes files of the service, answers its questions, and fetches whole rosters, from all four services of a
-// source. `objects` are compiled anew when null. Throws std::runtime_error when a schema is refused.
+// source. `shared` is compiled anew when null. Throws std::runtime_error when a schema is refused.
 std::unique_ptr<adapter> make_administration_adapter(
-    service_description what, const validation::schema_catalogue& schemas, std::shared_ptr<const object_schemas> objects
+    service_description what, const validation::schema_catalogue& schemas, std::shared_ptr<const object_schemas> shared
 );
 
 } // namespace schakel::edu_v

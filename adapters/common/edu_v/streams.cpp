@@ -121,6 +121,7 @@ private:
     std::unique_ptr<object_stream> organisations() {
         std::vector<const wire::organisation*> list;
         for (const wire::organisation& one : maker_.organisations()) {
+            if (!one.school.named()) continue; // Edu-V knows no school without an identifier
             if ((!one.ended || range_.with_ended) && kept(options_.keep.organisation, one)) list.push_back(&one);
         }
         return texts_of(list);

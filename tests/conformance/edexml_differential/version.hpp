@@ -10,8 +10,8 @@ struct version {
     std::string published; // the folder of its published schemas
     bool second = true;    // 2.0 and 2.1, which know branches, combined groups, roles and Flemish numbers
     bool eckid = false;
-    bool tal = false;      // the role
-    bool remark = true;    // the block of additions that EDEXML itself defines
+    bool tal = false;   // the role
+    bool remark = true; // the block of additions that EDEXML itself defines
     std::size_t longest_key = 64;
     std::size_t longest_surname = 200;
     std::size_t last_year = 2024; // in which the last school year of the published list begins
