@@ -18,7 +18,7 @@ TEST_CASE("everything that UWLR accepts becomes valid Edu-V, and each loss has i
             CAPTURE(one.name);
             encode_options options = at_noon();
             options.school = {{std::string(model::scheme::brin), "99XX", {}}};
-            const encoded sent = edu_v().encode(read.records, options);
+            const encoded sent = edu_v_results().encode(read.records, options);
             for (const outgoing& message : sent.messages) {
                 const decoded again = decode(message.body);
                 const finding* fault = again.report.first_error();

@@ -16,7 +16,7 @@ reply answer(outcome what, const report* found = nullptr, const exchange& receiv
     decided.what = what;
     decided.report = found;
     decided.record_ids = {"afname-001", "afname-002"};
-    return edu_v().acknowledge(received, decided);
+    return edu_v_results().acknowledge(received, decided);
 }
 
 struct parsed_body {
@@ -85,7 +85,7 @@ TEST_CASE("a finding about one pupil is told under the id of that record, others
     text.replace(text.find("\"scoreValue\": \"", third), 15, "\"scoreValue\": \"x");
     replace("\"status\": \"Final\"", "\"status\": \"final\"");
     const exchange received = posted(text);
-    const decoded read = edu_v().decode(received, {});
+    const decoded read = edu_v_results().decode(received, {});
     REQUIRE(read.report.rejects());
 
     const parsed_body body(answer(outcome::invalid, &read.report, received).body);
@@ -106,7 +106,7 @@ TEST_CASE("an answer repeats no identifier of a pupil") {
     std::string text = input_of("bad-eckid-form");
     text.replace(text.find("\"17\""), 4, "\"Marieke\"");
     const exchange received = posted(text);
-    const decoded read = edu_v().decode(received, {});
+    const decoded read = edu_v_results().decode(received, {});
     const reply told = answer(outcome::invalid, &read.report, received);
     CHECK(told.status == 400);
     CHECK(told.body.find("Marieke") == std::string::npos);
@@ -115,19 +115,19 @@ TEST_CASE("an answer repeats no identifier of a pupil") {
 
 TEST_CASE("the token is taken from the Authorization header; without one the credentials are empty") {
     exchange received = posted("{}");
-    CHECK(edu_v().credentials(received).kind == presented_credentials::form::bearer);
-    CHECK(edu_v().credentials(received).key.empty());
+    CHECK(edu_v_results().credentials(received).kind == presented_credentials::form::bearer);
+    CHECK(edu_v_results().credentials(received).key.empty());
     received.headers.set("Authorization", "bearer abc.def");
-    CHECK(edu_v().credentials(received).key == "abc.def");
+    CHECK(edu_v_results().credentials(received).key == "abc.def");
     received.headers.set("Authorization", "Basic YTpi");
-    CHECK(edu_v().credentials(received).key.empty());
+    CHECK(edu_v_results().credentials(received).key.empty());
 }
 
 TEST_CASE("a results message is recognised by its first bytes, other JSON is not") {
-    CHECK(edu_v().recognises(input_of("good-one-pupil")) > 90);
-    CHECK(edu_v().recognises(R"({"actor": {}, "verb": {}, "object": {}})") == 0);
-    CHECK(edu_v().recognises("<results/>") == 0);
-    CHECK(edu_v().recognises("") == 0);
+    CHECK(edu_v_results().recognises(input_of("good-one-pupil")) > 90);
+    CHECK(edu_v_results().recognises(R"({"actor": {}, "verb": {}, "object": {}})") == 0);
+    CHECK(edu_v_results().recognises("<results/>") == 0);
+    CHECK(edu_v_results().recognises("") == 0);
 }
 
 TEST_CASE("the same record sent again has the same key and digest, changed content another digest") {
@@ -146,7 +146,7 @@ TEST_CASE("the same record sent again has the same key and digest, changed conte
 TEST_CASE("a flood of findings is cut, errors first, and the last one says so") {
     decode_options options;
     options.limits.findings = 3;
-    const decoded read = edu_v().decode(posted(input_of("bad-result-form")), options);
+    const decoded read = edu_v_results().decode(posted(input_of("bad-result-form")), options);
     const findings& found = read.report.at(layer::rules).findings;
     REQUIRE(found.size() == 4);
     CHECK(found.back().broken->id == "edu-v.more-findings");
@@ -157,10 +157,10 @@ TEST_CASE("a flood of findings is cut, errors first, and the last one says so") 
 TEST_CASE("the README shows the outcome table and every parameter") {
     std::ifstream in(SCHAKEL_SOURCE_DIR "/adapters/edu_v_results_2_1/README.md");
     const std::string readme{std::istreambuf_iterator<char>(in), {}};
-    for (const outcome_row& row : edu_v().outcome_table()) {
+    for (const outcome_row& row : edu_v_results().outcome_table()) {
         const std::string line = "| " + std::string(row.answer) + " | " + std::string(to_string(row.becomes)) + " |";
         CHECK_MESSAGE(readme.find(line) != std::string::npos, line);
     }
-    for (const std::string_view key : edu_v().info().parameters)
+    for (const std::string_view key : edu_v_results().info().parameters)
         CHECK_MESSAGE(readme.find("| `" + std::string(key) + "` |") != std::string::npos, key);
 }

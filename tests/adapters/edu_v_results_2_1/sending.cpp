@@ -58,7 +58,7 @@ model::progress_report older_report() {
 
 encoded sent(const model::progress_report& report, encode_options options = at_noon()) {
     const std::vector<model::record> records{report};
-    encoded out = edu_v().encode(records, options);
+    encoded out = edu_v_results().encode(records, options);
     for (const outgoing& message : out.messages) {
         const decoded read = decode(message.body);
         CHECK_MESSAGE(!read.report.rejects(), (read.report.first_error() ? read.report.first_error()->broken->id : ""));
@@ -184,7 +184,7 @@ TEST_CASE("who cannot be named is refused, and nothing is sent for them") {
 
 TEST_CASE("activities hold no result and are refused by their number") {
     const std::vector<model::record> records{model::activity{}, model::activity{}};
-    const encoded out = edu_v().encode(records, at_noon());
+    const encoded out = edu_v_results().encode(records, at_noon());
     CHECK(out.messages.empty());
     REQUIRE(out.refused.size() == 1);
     CHECK(out.refused[0].broken->id == "edu-v.activity-without-result");
@@ -252,13 +252,13 @@ TEST_CASE("values that Edu-V would refuse are left out and told") {
 
 TEST_CASE("the token is added when the message is sent") {
     outgoing message = sent(older_report()).messages.at(0);
-    edu_v().authorise(message, {{presented_credentials::form::bearer, "abc", "", ""}});
+    edu_v_results().authorise(message, {{presented_credentials::form::bearer, "abc", "", ""}});
     CHECK(message.headers.find("authorization") == "Bearer abc");
 }
 
 TEST_CASE("a class is halved until one pupil is left") {
     const decoded read = decode(input_of("good-class-of-28"));
-    const encoded out = edu_v().encode(read.records, at_noon());
+    const encoded out = edu_v_results().encode(read.records, at_noon());
     REQUIRE(out.messages.size() == 1);
     std::vector<outgoing> open = out.messages;
     std::set<std::string> ids_seen, pupils;
@@ -269,7 +269,7 @@ TEST_CASE("a class is halved until one pupil is left") {
         REQUIRE_FALSE(half.report.rejects());
         CHECK(ids_seen.insert(std::get<model::progress_report>(half.records[0]).id).second);
         CHECK(half.keys.size() == one.records);
-        const std::vector<outgoing> parts = edu_v().split(one);
+        const std::vector<outgoing> parts = edu_v_results().split(one);
         if (parts.empty()) pupils.insert(half.keys.at(0).key);
         open.insert(open.end(), parts.begin(), parts.end());
     }
@@ -314,7 +314,7 @@ TEST_CASE("a receiver's answer is judged as the outcome table says") {
         received_answer answer;
         answer.status = one.status;
         answer.body = one.body;
-        CHECK(edu_v().interpret(message, answer).what == one.becomes);
+        CHECK(edu_v_results().interpret(message, answer).what == one.becomes);
     }
 }
 
@@ -324,5 +324,5 @@ TEST_CASE("the reason of a refusal holds codes, not the receiver's words") {
     received_answer answer;
     answer.status = 400;
     answer.body = R"([{"id":"afname-1","status":41,"statusMessage":"Marieke is onbekend"}])";
-    CHECK(edu_v().interpret(message, answer).reason == "HTTP 400, status 41");
+    CHECK(edu_v_results().interpret(message, answer).reason == "HTTP 400, status 41");
 }

@@ -15,7 +15,7 @@ inline const adapter_registry& registry() {
     return all;
 }
 
-inline const adapter& edu_v() {
+inline const adapter& edu_v_results() {
     return *registry().find("edu-v-results-2.1");
 }
 
@@ -35,7 +35,7 @@ inline exchange posted(std::string body) {
 }
 
 inline decoded decode(std::string body) {
-    return edu_v().decode(posted(std::move(body)), {});
+    return edu_v_results().decode(posted(std::move(body)), {});
 }
 
 inline encode_options at_noon() {
