@@ -111,8 +111,10 @@ std::optional<wire::student> object_maker::student(const roster::person& from) {
 void object_maker::put_role(const roster::person_role& from, wire::employee& into) {
     const auto word = word_of(from.what);
     if (!word) return fates_->dropped(field::person_role, "no such role in Edu-V");
+    reference school = school_of(from.organisation);
+    if (!school.named()) return fates_->dropped(field::person_role, "the school has no identifier of Edu-V");
     wire::organisation_role& out = into.roles.emplace_back();
-    out.organisation = school_of(from.organisation);
+    out.organisation = std::move(school);
     fates_->carried(field::person_role_organisation);
     out.role = word->word;
     word->exact ? fates_->carried(field::person_role) : fates_->mapped(field::person_role, "the nearest role of Edu-V");
