@@ -7,6 +7,8 @@
 #include "adapters/common/oneroster_csv/write.hpp"
 #include "gateway/codec/zip_reader.hpp"
 
+#include <algorithm>
+
 namespace schakel::oneroster_csv {
 
 namespace {
@@ -32,7 +34,9 @@ adapter_info describe(const edition& of) {
 } // namespace
 
 package_adapter::package_adapter(const edition& of, const validation::schema_catalogue& schemas)
-    : cost_{{std::string(of.schema)}, {}}, tables_(of.which, schemas), info_(describe(of)) {
+    : tables_(of.which, schemas), cost_{{std::string(of.schema)}, {}}, info_(describe(of)) {
+    const auto took = std::chrono::steady_clock::now() - began_;
+    cost_.took = std::max(std::chrono::duration_cast<std::chrono::microseconds>(took), std::chrono::microseconds(1));
     abilities_.reads = abilities_.writes = true;
     abilities_.media_type = "application/zip";
     abilities_.file_extension = ".zip";
