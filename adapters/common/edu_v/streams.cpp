@@ -156,10 +156,10 @@ private:
     }
 
     template <class Object>
-    std::unique_ptr<object_stream> courses(std::optional<Object> (object_maker::*make)(const roster::course&)) {
-        return pages<roster::course>(view_, range_, [*this, make](const roster::course& one, std::string& into) {
+    std::unique_ptr<object_stream> courses(std::optional<Object> (object_maker::*maker)(const roster::course&)) {
+        return pages<roster::course>(view_, range_, [*this, maker](const roster::course& one, std::string& into) {
             if (!kept(options_.keep.course, one)) return false;
-            const auto made = (maker_.*make)(one);
+            const auto made = (maker_.*maker)(one);
             if (made) {
                 into += wire::write(*made);
                 count();
@@ -170,13 +170,13 @@ private:
 
     template <class Object>
     std::unique_ptr<object_stream>
-    persons(roster::person_kind kind, std::optional<Object> (object_maker::*make)(const roster::person&)) {
+    persons(roster::person_kind kind, std::optional<Object> (object_maker::*maker)(const roster::person&)) {
         roster_range range = range_;
         // Somebody who is neither is told of with the pupils, once.
         if (kind == roster::person_kind::employee) range.persons = kind;
-        return pages<roster::person>(view_, range, [*this, make](const roster::person& one, std::string& into) {
+        return pages<roster::person>(view_, range, [*this, maker](const roster::person& one, std::string& into) {
             if (!kept(options_.keep.person, one)) return false;
-            const auto made = (maker_.*make)(one);
+            const auto made = (maker_.*maker)(one);
             if (made) {
                 into += wire::write(*made, options_.with);
                 count(true);

@@ -23,6 +23,8 @@ adapter_info describe(const edition& of) {
         .families = {family::access},
         .media_types = {"application/zip"},
         .schemas = {of.schema},
+        .base_path = {},
+        .endpoints = {},
         .hardened_against = {"files of any origin"},
         .quirks = quirk_names(),
         .profiles = {lenient},
