@@ -201,6 +201,7 @@ std::string_view to_string(receipt::outcome outcome);
 
 // ---------------------------------------------------------------- the adapter
 
+class goal_adapter;   // gateway/adapter/goals.hpp
 class roster_adapter; // gateway/adapter/roster.hpp
 
 class adapter {
@@ -239,6 +240,8 @@ public:
     virtual receipt interpret_check(const outgoing& sent, const outgoing& asked, const received_answer& answer) const;
     // What this adapter does with rosters; null when its standard carries none.
     virtual const roster_adapter* roster() const { return nullptr; }
+    // What it does with learning goals; null when its standard carries none.
+    virtual const goal_adapter* goals() const { return nullptr; }
 
     // Two halves of a message with several records; empty when it cannot be divided.
     virtual std::vector<outgoing> split(const outgoing& message) const;

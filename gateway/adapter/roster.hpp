@@ -6,8 +6,10 @@
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/document_input.hpp"
+#include "gateway/adapter/fetching.hpp"
 #include "gateway/adapter/roster_view.hpp"
-#include "gateway/codec/mapped_file.hpp"
+#include "gateway/adapter/serving.hpp"
 #include "gateway/core/byte_source.hpp"
 #include "gateway/model/roster.hpp"
 
@@ -40,12 +42,7 @@ enum class extent : std::uint8_t {
 };
 using extents = std::array<extent, model::roster::record_kind_count>; // indexed by record_kind
 
-struct roster_input {
-    std::string_view bytes;
-    const mapped_file* file = nullptr; // when the bytes are a mapping: pages behind the scan may be released
-    std::string media_type;            // as told by the transport; empty for a file
-    std::string path;                  // REST documents: the path that it answers ("/users"); empty when not known
-};
+using roster_input = document_input;
 
 struct roster_reading {
     schakel::report report;
@@ -81,69 +78,9 @@ struct roster_question {
     std::shared_ptr<const void> parsed; // the adapter's own reading of it
 };
 
-// Remembers what is costly to compute about one view, for instance which users a filter keeps. Entries go when memory
-// is needed. The key names the view's version. Thread-safe.
-class answer_memo {
-public:
-    virtual ~answer_memo() = default;
-    virtual std::shared_ptr<const void> find(std::string_view key) = 0;
-    virtual void keep(std::string key, std::shared_ptr<const void> what, std::size_t bytes) = 0;
-};
-
-// What an answer depends on besides question and view. Equal in all but `now` and `memo`: equal answers.
-struct answering {
-    std::set<std::string, std::less<>> scopes; // granted to the asker; for standards whose scopes select fields
-    std::string profile;                       // agreed with the asker
-    std::set<std::string, std::less<>> quirks;
-    std::map<std::string, std::string, std::less<>> parameters; // of the asker's settings; the README lists them
-    std::string base_url;      // how the asker reaches this adapter: "https://gw.example/ims/oneroster/rostering/v1p2"
-    model::identifiers school; // all identifiers configured for the school
-    instant now{};
-    language lang = language::nl;
-    answer_memo* memo = nullptr; // may be null
-};
-
-// Counted while an answer is written; final once its bytes are all there. For the audit.
-struct answer_tally {
-    std::uint64_t persons = 0, records = 0;
-};
-
-struct roster_answer {
-    reply head; // status and headers; body when `stream` is null
-    std::unique_ptr<byte_source> stream;
-    std::shared_ptr<const answer_tally> tally;
-};
+using roster_answer = served_answer;
 
 // ---------------------------------------------------------------- fetching
-
-struct pull_options {
-    std::string base_url;      // of the source, to which outgoing.path is appended: links elsewhere are not followed
-    model::identifiers school; // whose roster; all identifiers configured
-    std::string school_year;   // "2026-2027"
-    std::string profile;
-    std::map<std::string, std::string, std::less<>> parameters; // of the source's settings; the README lists them
-    std::set<std::string, std::less<>> quirks;
-    document_limits limits;
-    std::string watermark; // of the last pull that was published; empty: fetch everything
-    instant now{};
-};
-
-// How a pull stands.
-struct pull_state {
-    enum class phase {
-        running,
-        complete,   // everything came; `reading` tells what
-        unchanged,  // the source says that nothing changed since the watermark
-        failed,     // it will fail again: wrong credentials, invalid answers (reading.report says why)
-        interrupted // it may succeed later
-    } what = phase::running;
-    std::string reason;                              // our own words and codes of the standard, never text of the peer
-    std::optional<std::chrono::seconds> retry_after; // interrupted; also: wait before asking next()
-    std::string doing;                               // "users, page 3"
-    std::uint64_t records = 0;
-    std::uint64_t expected = 0; // records in all, 0 when not known
-    std::string watermark;      // complete: to be given to the next pull
-};
 
 // One fetch of a roster, a conversation without sockets: next() says what to ask, take() takes the answer. One request
 // is under way at a time. Credentials are added by whoever sends it.
