@@ -58,6 +58,7 @@ inline const std::vector<library_rule> library_rules{
     {"toml++/", {"codec", "settings"}},
     {"openssl/", {"crypto", "transport"}},
     {"zlib.h", {"codec", "transport"}},
+    {"serd/", {"codec"}},
     {"CLI/", {"command"}},
 };
 
