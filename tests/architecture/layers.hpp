@@ -25,19 +25,20 @@ inline const std::vector<folder_rule> folder_rules{
     {"mapping", {"core", "codec", "crypto", "model", "adapter", "settings"}},
     {"outbox", {"core", "crypto"}}, // it stores opaque bytes
     {"roster", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
+    {"goals", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
     {"pipeline",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster"}},
+      "roster", "goals"}},
     {"transport", {"core", "crypto"}},
     {"admin",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "pipeline", "transport"}},
+      "roster", "goals", "pipeline", "transport"}},
     {"service",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "pipeline", "transport", "admin"}},
+      "roster", "goals", "pipeline", "transport", "admin"}},
     {"command",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "pipeline", "transport", "admin", "service"}},
+      "roster", "goals", "pipeline", "transport", "admin", "service"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.
