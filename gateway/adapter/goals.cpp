@@ -37,26 +37,7 @@ std::unique_ptr<goal_pull> goal_adapter::pull(const pull_options&) const {
 decoded goals_only_adapter::decode(const exchange& received, const decode_options& options) const {
     discarding_goal_sink nobody;
     const document_input input{received.body, nullptr, std::string(received.content_type()), received.path};
-    goal_reading seen = read(input, {options, {}, {}, {}}, nobody);
-    decoded outcome;
-    outcome.report = std::move(seen.report);
-    outcome.kind = std::move(seen.kind);
-    outcome.version = std::move(seen.version);
-    outcome.trace = std::move(seen.trace);
-    return outcome;
-}
-
-reply goals_only_adapter::acknowledge(const exchange&, const disposition& decided) const {
-    return {decided.what == disposition::outcome::accepted ? 202 : 400, {}, {}};
-}
-
-encoded goals_only_adapter::encode(std::span<const model::record>, const encode_options&) const {
-    return {};
-}
-
-receipt goals_only_adapter::interpret(const outgoing&, const received_answer& answer) const {
-    if (auto common = interpret_common(answer)) return *common;
-    return {receipt::outcome::rejected, "this standard takes no deliveries", {}, {}};
+    return decoded_of(read(input, {options, {}, {}, {}}, nobody));
 }
 
 } // namespace schakel

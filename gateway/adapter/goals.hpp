@@ -4,11 +4,12 @@
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/document_adapter.hpp"
 #include "gateway/adapter/document_input.hpp"
+#include "gateway/adapter/document_writer.hpp"
 #include "gateway/adapter/fetching.hpp"
 #include "gateway/adapter/goal_view.hpp"
 #include "gateway/adapter/serving.hpp"
-#include "gateway/core/byte_source.hpp"
 #include "gateway/model/goal.hpp"
 
 #include <memory>
@@ -54,12 +55,7 @@ struct goal_writing_options {
     std::string mapping_set; // mapping_set id, for standards that carry crosswalks; empty: all
 };
 
-// What became of each field, and which records the standard cannot express, is known when next() has returned false.
-class goal_writer : public byte_source {
-public:
-    virtual const field_fate& fate() const = 0;
-    virtual const findings& refused() const = 0;
-};
+using goal_writer = document_writer;
 
 // ---------------------------------------------------------------- answering
 
@@ -118,14 +114,10 @@ public:
 
 // An adapter of a standard that carries goals and nothing else. decode() reads them, so that `validate` checks them,
 // and gives no records; nothing can be encoded from progress records.
-class goals_only_adapter : public adapter, public goal_adapter {
+class goals_only_adapter : public document_adapter, public goal_adapter {
 public:
     const goal_adapter* goals() const final { return this; }
     decoded decode(const exchange& received, const decode_options& options) const override;
-    reply acknowledge(const exchange& received, const disposition& decided) const override;
-    encoded encode(std::span<const model::record> records, const encode_options& options) const final;
-    receipt interpret(const outgoing& sent, const received_answer& answer) const override;
-    std::span<const outcome_row> outcome_table() const override { return {}; }
 };
 
 // A sink for those who only want the report.

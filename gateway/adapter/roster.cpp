@@ -37,27 +37,8 @@ std::unique_ptr<roster_pull> roster_adapter::pull(const pull_options&) const {
 
 decoded roster_only_adapter::decode(const exchange& received, const decode_options& options) const {
     discarding_sink nobody;
-    roster_reading seen =
-        read({received.body, nullptr, std::string(received.content_type()), received.path}, options, nobody);
-    decoded outcome;
-    outcome.report = std::move(seen.report);
-    outcome.kind = std::move(seen.kind);
-    outcome.version = std::move(seen.version);
-    outcome.trace = std::move(seen.trace);
-    return outcome;
-}
-
-reply roster_only_adapter::acknowledge(const exchange&, const disposition& decided) const {
-    return {decided.what == disposition::outcome::accepted ? 202 : 400, {}, {}};
-}
-
-encoded roster_only_adapter::encode(std::span<const model::record>, const encode_options&) const {
-    return {};
-}
-
-receipt roster_only_adapter::interpret(const outgoing&, const received_answer& answer) const {
-    if (auto common = interpret_common(answer)) return *common;
-    return {receipt::outcome::rejected, "this standard takes no deliveries", {}, {}};
+    const document_input input{received.body, nullptr, std::string(received.content_type()), received.path};
+    return decoded_of(read(input, options, nobody));
 }
 
 } // namespace schakel

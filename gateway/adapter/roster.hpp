@@ -6,11 +6,12 @@
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/document_adapter.hpp"
 #include "gateway/adapter/document_input.hpp"
+#include "gateway/adapter/document_writer.hpp"
 #include "gateway/adapter/fetching.hpp"
 #include "gateway/adapter/roster_view.hpp"
 #include "gateway/adapter/serving.hpp"
-#include "gateway/core/byte_source.hpp"
 #include "gateway/model/roster.hpp"
 
 #include <array>
@@ -54,13 +55,7 @@ struct roster_reading {
 
 // ---------------------------------------------------------------- writing
 
-// The bytes of a roster in one standard. What became of each field, and which records the standard cannot express, is
-// known when next() has returned false.
-class roster_writer : public byte_source {
-public:
-    virtual const field_fate& fate() const = 0;
-    virtual const findings& refused() const = 0;
-};
+using roster_writer = document_writer;
 
 // ---------------------------------------------------------------- answering
 
@@ -126,15 +121,11 @@ public:
 };
 
 // An adapter of a standard that carries rosters and nothing else. decode() reads a roster, so that `validate` checks
-// it, and gives no records; nothing can be encoded from progress records.
-class roster_only_adapter : public adapter, public roster_adapter {
+// it, and gives no records.
+class roster_only_adapter : public document_adapter, public roster_adapter {
 public:
     const roster_adapter* roster() const final { return this; }
     decoded decode(const exchange& received, const decode_options& options) const override;
-    reply acknowledge(const exchange& received, const disposition& decided) const override;
-    encoded encode(std::span<const model::record> records, const encode_options& options) const final;
-    receipt interpret(const outgoing& sent, const received_answer& answer) const override;
-    std::span<const outcome_row> outcome_table() const override { return {}; }
 };
 
 // A sink for those who only want the report.

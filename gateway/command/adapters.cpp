@@ -1,6 +1,7 @@
 // `schakel adapters`: what is built in, with maturity, directions, schemas and outcome table.
 #include "gateway/command/verbs.hpp"
 
+#include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_writer.hpp"
 
@@ -30,11 +31,12 @@ void write_schemas(json::writer& out, const adapter& one) {
     out.end_array();
 }
 
-// The rosters that it can read, write, answer for and fetch; which scopes a client of ours may ask for.
-void write_rosters(json::writer& out, const adapter& one) {
-    if (!one.roster()) return;
-    const roster_abilities& can = one.roster()->abilities();
-    out.name("rosters").begin_object().member("reads", can.reads).member("writes", can.writes);
+// The rosters or goals that it can read, write, answer for and fetch; which scopes a client of ours may ask for.
+template <class Facet>
+void write_abilities(json::writer& out, std::string_view name, const Facet* facet) {
+    if (facet == nullptr) return;
+    const auto& can = facet->abilities();
+    out.name(name).begin_object().member("reads", can.reads).member("writes", can.writes);
     out.member("answers", can.answers).member("fetches", can.pulls);
     write_texts(out, "scopes", can.scopes);
     out.end_object();
@@ -47,7 +49,8 @@ void write_adapter(json::writer& out, const adapter& one) {
         .member("title", info.title)
         .member("specification", info.specification);
     out.member("maturity", to_string(info.maturity)).member("receives", info.receives).member("sends", info.sends);
-    write_rosters(out, one);
+    write_abilities(out, "rosters", one.roster());
+    write_abilities(out, "goals", one.goals());
     out.name("families").begin_array();
     for (const family which : info.families) out.text(to_string(which));
     out.end_array().member("base_path", info.base_path);
@@ -66,21 +69,28 @@ void write_adapter(json::writer& out, const adapter& one) {
     out.end_array().end_object();
 }
 
-// What it does with messages, then what it does with rosters: "receives, sends; reads, answers".
+std::string listed(std::initializer_list<std::pair<bool, std::string_view>> abilities) {
+    std::string out;
+    for (const auto& [able, word] : abilities) {
+        if (able) out += (out.empty() ? "" : ", ") + std::string(word);
+    }
+    return out;
+}
+
+template <class Facet>
+std::string directions_of(const Facet* facet) {
+    if (facet == nullptr) return {};
+    const auto& can = facet->abilities();
+    return listed({{can.reads, "reads"}, {can.writes, "writes"}, {can.answers, "answers"}, {can.pulls, "fetches"}});
+}
+
+// What it does with messages, then what it does with rosters and goals: "receives, sends; reads, answers".
 std::string directions(const adapter& one) {
-    const auto listed = [](std::initializer_list<std::pair<bool, std::string_view>> abilities) {
-        std::string out;
-        for (const auto& [able, word] : abilities) {
-            if (able) out += (out.empty() ? "" : ", ") + std::string(word);
-        }
-        return out;
-    };
     std::string out = listed({{one.info().receives, "receives"}, {one.info().sends, "sends"}});
-    if (!one.roster()) return out;
-    const roster_abilities& can = one.roster()->abilities();
-    const std::string rosters =
-        listed({{can.reads, "reads"}, {can.writes, "writes"}, {can.answers, "answers"}, {can.pulls, "fetches"}});
-    return out + (out.empty() || rosters.empty() ? "" : "; ") + rosters;
+    for (const std::string& more : {directions_of(one.roster()), directions_of(one.goals())}) {
+        if (!more.empty()) out += (out.empty() ? "" : "; ") + more;
+    }
+    return out;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
+#include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/core/version.hpp"
 
@@ -31,22 +32,32 @@ document_limits message_limits() {
     return limits;
 }
 
-// A standard that carries rosters and nothing else is read as a stream.
-bool streams(const adapter& by) {
-    const auto& families = by.info().families;
-    const bool access_only = families.size() == 1 && families.front() == family::access;
-    return access_only && by.roster() != nullptr && by.roster()->abilities().reads;
+// A standard that carries rosters or goals and nothing else is read as a stream.
+bool is_only(const adapter& by, family which) {
+    return by.info().families.size() == 1 && by.info().families.front() == which;
+}
+
+bool streams_roster(const adapter& by) {
+    return is_only(by, family::access) && by.roster() != nullptr && by.roster()->abilities().reads;
+}
+
+bool streams_goals(const adapter& by) {
+    return is_only(by, family::goals) && by.goals() != nullptr && by.goals()->abilities().reads;
 }
 
 report check(const adapter& by, const mapped_file& file, const validate_options& options) {
     decode_options how;
-    how.limits = streams(by) ? file_limits() : message_limits();
+    how.limits = streams_roster(by) || streams_goals(by) ? file_limits() : message_limits();
     how.profile = options.profile;
     how.bare = true;
     how.quirks.insert(options.quirks.begin(), options.quirks.end());
-    if (streams(by)) {
+    if (streams_roster(by)) {
         discarding_sink nobody;
         return by.roster()->read({file.bytes(), &file, {}, {}}, how, nobody).report;
+    }
+    if (streams_goals(by)) {
+        discarding_goal_sink nobody;
+        return by.goals()->read({file.bytes(), &file, {}, {}}, {how, {}, {}, {}}, nobody).report;
     }
     exchange message;
     message.standard = by.info().standard;

@@ -56,7 +56,7 @@ struct translate_options {
     std::string config;                       // identifiers, code lists and release of a destination
     std::string system;                       // which destination of the configuration
     std::string loss;                         // file for the loss report
-    std::string out;                          // folder for several documents; for a roster a file
+    std::string out;                          // folder for several documents; for a roster or goals a file
     std::vector<std::string> parameters;      // key=value for the encoder
     std::vector<std::string> partner_schemas; // of the sender, beside those of `from`
     std::string file;

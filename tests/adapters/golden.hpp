@@ -4,9 +4,10 @@
 //   options.toml       optional: how it arrives and how it is sent on, see below
 //   report.json        verdict and findings per layer, with rule id and place
 //   records.json       the canonical records; absent when the report rejects
-//   roster.json        of an adapter that reads rosters: which kinds it tells of, head and records; else as
-//   records.json trace.json         source path -> canonical field reply.txt          what the sender is answered, in
-//   Dutch becomes.<standard>.*          the message for that standard; more than one: becomes.<standard>.1.* …
+//   roster.json        of an adapter that reads rosters: kinds it tells of, head, records; absent as records.json is
+//   trace.json         source path -> canonical field
+//   reply.txt          what the sender is answered, in Dutch; not where an adapter takes no messages and finds no fault
+//   becomes.<standard>.*          the message for that standard; more than one: becomes.<standard>.1.* …
 //   becomes.<standard>.loss.json  its loss report, with what was refused
 //
 // With SCHAKEL_REGENERATE=1 in the environment the expected files are written instead of compared; review them as a

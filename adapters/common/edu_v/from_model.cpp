@@ -161,6 +161,10 @@ wire::organisation object_maker::make_organisation(const roster::organisation& f
     using kind_of = roster::organisation::kind_of;
     wire::organisation out;
     out.school = edu_v::school_reference(from.ids.empty() ? school_ : from.ids, place::school);
+    if (!out.school.named()) { // never told
+        fates_->dropped(field::organisation_name, "the school has no identifier of Edu-V");
+        return out;
+    }
     for (const model::identifier& one : from.ids) {
         const bool told = one.scheme == scheme::rio || !type_of(one.scheme, place::school).empty();
         told ? fates_->carried(field::organisation_id)
@@ -199,7 +203,7 @@ void object_maker::make_organisations() {
         told ? fates_->carried(field::school)
              : fates_->dropped(field::school, "no such identifier of a school in Edu-V");
     }
-    if (!view_.head().school_name.empty()) fates_->carried(field::school_name);
+    if (!view_.head().school_name.empty() && organisations_.front().school.named()) fates_->carried(field::school_name);
     // The reading side makes the same ids of what it finds in the first organisation.
     year_groups_ = year_group_studies(school_identifiers(organisations_.front().school, place::school));
 }

@@ -7,7 +7,7 @@
 #include "adapters/common/oneroster_csv/write.hpp"
 #include "gateway/codec/zip_reader.hpp"
 
-#include <algorithm>
+#include <chrono>
 
 namespace schakel::oneroster_csv {
 
@@ -33,12 +33,17 @@ adapter_info describe(const edition& of) {
         .parameters = {"since", "formulas"}};
 }
 
+binding timed_binding(const edition& of, const validation::schema_catalogue& schemas, std::chrono::microseconds& took) {
+    const auto before = std::chrono::steady_clock::now();
+    binding made(of.which, schemas);
+    took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
+    return made;
+}
+
 } // namespace
 
 package_adapter::package_adapter(const edition& of, const validation::schema_catalogue& schemas)
-    : tables_(of.which, schemas), cost_{{std::string(of.schema)}, {}}, info_(describe(of)) {
-    const auto took = std::chrono::steady_clock::now() - began_;
-    cost_.took = std::max(std::chrono::duration_cast<std::chrono::microseconds>(took), std::chrono::microseconds(1));
+    : cost_{{std::string(of.schema)}, {}}, tables_(timed_binding(of, schemas, cost_.took)), info_(describe(of)) {
     abilities_.reads = abilities_.writes = true;
     abilities_.media_type = "application/zip";
     abilities_.file_extension = ".zip";

@@ -30,10 +30,8 @@ public:
     std::unique_ptr<roster_writer> write(const roster_view& view, const encode_options& options) const override;
 
 private:
-    // Before the tables, whose reading is timed.
-    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-    binding tables_;
     compiled_schemas cost_;
+    binding tables_;
     adapter_info info_;
     roster_abilities abilities_;
 };
