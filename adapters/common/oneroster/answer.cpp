@@ -24,21 +24,8 @@ std::shared_ptr<const roster_frame> frame_of(const roster_view& view, const answ
     return made;
 }
 
-// The links of a page: first and last always, prev and next where there is one.
-std::string links_of(const exchange& asked, const answering& options, const list_query& query, std::uint64_t total) {
-    const std::string address = options.base_url + (asked.raw_path.empty() ? asked.path : asked.raw_path) + "?";
-    std::string all;
-    const auto add = [&](std::string_view relation, std::uint64_t offset) {
-        if (!all.empty()) all += ", ";
-        all.append("<").append(address).append(query_text(asked.query, query.limit, offset));
-        all.append(">; rel=\"").append(relation).append("\"");
-    };
-    const std::uint64_t last = total == 0 ? 0 : (total - 1) / query.limit * query.limit;
-    add("first", 0);
-    if (query.offset > 0) add("prev", query.offset > query.limit ? query.offset - query.limit : 0);
-    if (query.offset < total && total - query.offset > query.limit) add("next", query.offset + query.limit);
-    add("last", last);
-    return all;
+std::string address_of(const exchange& asked, const answering& options) {
+    return options.base_url + (asked.raw_path.empty() ? asked.path : asked.raw_path);
 }
 
 // Answers one operation about objects of one kind.
@@ -103,7 +90,9 @@ private:
         const std::uint64_t begin = std::min(query.offset, total), end = std::min(total, begin + query.limit);
         roster_answer made = with({200, {{"Content-Type", std::string(media_type)}}, {}});
         made.head.headers.add("X-Total-Count", std::to_string(total));
-        made.head.headers.add("Link", links_of(exchange_, options_, query, total));
+        made.head.headers.add(
+            "Link", one_edtech::page_links(address_of(exchange_, options_), exchange_.query, query, total)
+        );
         auto tally = std::make_shared<answer_tally>();
         made.tally = tally;
         made.stream = std::make_unique<object_stream<Object>>(

@@ -2,11 +2,13 @@
 // or is lost; `fate` is told of each.
 #pragma once
 
-#include "adapters/common/oneroster/fate_tally.hpp"
+#include "adapters/common/one_edtech/fate_tally.hpp"
 #include "adapters/common/oneroster/frame.hpp"
 #include "adapters/common/oneroster/objects.hpp"
 
 namespace schakel::oneroster {
+
+using one_edtech::fate_tally;
 
 struct making {
     const roster_frame& frame;

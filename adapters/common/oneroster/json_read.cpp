@@ -1,6 +1,6 @@
 #include "adapters/common/oneroster/json_read.hpp"
 
-#include "adapters/common/oneroster/moments.hpp"
+#include "adapters/common/one_edtech/moments.hpp"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ public:
     std::string date(json::value at) {
         const std::string said = text(at);
         if (said.empty() || parse_date(said)) return said;
-        const auto day = lenient_date(said);
+        const auto day = one_edtech::lenient_date(said);
         if (!day) {
             noted_.refuse(at, "YYYY-MM-DD");
             return {};
@@ -57,7 +57,7 @@ public:
     std::string moment(json::value at) {
         const std::string said = text(at);
         if (said.empty() || parse_rfc3339(said)) return said;
-        const auto when = lenient_moment(said);
+        const auto when = one_edtech::lenient_moment(said);
         if (!when) {
             noted_.refuse(at, "YYYY-MM-DDTHH:MM:SS.sssZ");
             return {};

@@ -1,5 +1,7 @@
 #include "adapters/common/oneroster/operations.hpp"
 
+#include "adapters/common/one_edtech/path.hpp"
+
 #include <array>
 
 namespace schakel::oneroster {
@@ -72,52 +74,6 @@ constexpr std::array<std::string_view, 3> scopes_1_2{
     "https://purl.imsglobal.org/spec/or/v1p2/scope/roster.readonly",
     "https://purl.imsglobal.org/spec/or/v1p2/scope/roster-demographics.readonly"};
 
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-std::optional<std::string> decoded_segment(std::string_view raw) {
-    std::string text;
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-        if (raw[i] != '%') {
-            text += raw[i];
-            continue;
-        }
-        const int high = i + 2 < raw.size() ? hex_value(raw[i + 1]) : -1;
-        const int low = i + 2 < raw.size() ? hex_value(raw[i + 2]) : -1;
-        if (high < 0 || low < 0) return std::nullopt;
-        text += static_cast<char>(high * 16 + low);
-        i += 2;
-    }
-    return text;
-}
-
-// Takes the first segment off a path that begins with "/".
-std::string_view next_segment(std::string_view& path) {
-    path.remove_prefix(1);
-    const std::string_view segment = path.substr(0, path.find('/'));
-    path.remove_prefix(segment.size());
-    return segment;
-}
-
-std::optional<matched> match_one(const operation& which, std::string_view raw) {
-    matched found{&which, {}, false};
-    std::string_view pattern = which.path;
-    while (!pattern.empty() && raw.starts_with('/')) {
-        const std::string_view wanted = next_segment(pattern);
-        auto text = decoded_segment(next_segment(raw));
-        if (!text) return std::nullopt;
-        if (wanted == "{}" && !text->empty())
-            found.ids.push_back(*std::move(text));
-        else if (wanted != *text)
-            return std::nullopt;
-    }
-    if (!pattern.empty() || !raw.empty()) return std::nullopt;
-    return found;
-}
-
 } // namespace
 
 std::span<const operation> operations() {
@@ -146,7 +102,7 @@ std::optional<matched> match(std::string_view raw_path) {
     }
     if (raw_path.size() > 1 && raw_path.ends_with('/')) raw_path.remove_suffix(1);
     for (const operation& one : table) {
-        if (auto found = match_one(one, raw_path)) return found;
+        if (auto ids = one_edtech::match_path(one.path, raw_path)) return matched{&one, *std::move(ids), false};
     }
     return std::nullopt;
 }

@@ -1,10 +1,10 @@
 #include "adapters/common/oneroster/pull.hpp"
 
+#include "adapters/common/one_edtech/links.hpp"
+#include "adapters/common/one_edtech/moments.hpp"
+#include "adapters/common/one_edtech/page_walk.hpp"
 #include "adapters/common/oneroster/json_read.hpp"
-#include "adapters/common/oneroster/moments.hpp"
-#include "adapters/common/oneroster/page_walk.hpp"
 #include "adapters/common/oneroster/pull_answer.hpp"
-#include "adapters/common/oneroster/pull_link.hpp"
 #include "adapters/common/oneroster/quirks.hpp"
 #include "adapters/common/oneroster/to_model.hpp"
 
@@ -18,6 +18,8 @@ namespace schakel::oneroster {
 
 namespace {
 
+using one_edtech::page_walk;
+using one_edtech::walk_settings;
 using std::chrono::seconds;
 using phase = pull_state::phase;
 using id_set = std::set<std::string, std::less<>>;
@@ -47,7 +49,8 @@ std::size_t number(const pull_options& options, std::string_view key, std::size_
 // Kinds in the order in which to_model wants them.
 std::vector<collection> collections_of(const pull_options& options, const bends& agreed) {
     const auto school = options.parameters.find("school");
-    const std::string root = school == options.parameters.end() ? std::string{} : "/schools/" + encoded(school->second);
+    const std::string root =
+        school == options.parameters.end() ? std::string{} : "/schools/" + one_edtech::encoded(school->second);
     std::vector<collection> out;
     out.push_back({object_kind::academic_session, "/academicSessions", {}, true});
     out.push_back({object_kind::org, root.empty() ? "/orgs" : root, {}, true});
@@ -162,6 +165,7 @@ void rest_pull::begin_collection() {
     how.path = current().path;
     how.limit = number(options_, "page_size", 1000);
     how.most_pages = number(options_, "most_pages", 5000);
+    how.rule_of = [](std::string_view what) -> const rule& { return pull_rule("oneroster." + std::string(what)); };
     how.capital_names = bends_.has(quirk::query_case);
     if (sorted_ && !bends_.has(quirk::no_sort))
         how.query.emplace_back(how.capital_names ? "Sort" : "sort", "sourcedId");
@@ -266,7 +270,7 @@ bool rest_pull::read_object(json::value object) {
         ++duplicates_;
         return false;
     }
-    const auto modified = lenient_moment(object.member("dateLastModified").text());
+    const auto modified = one_edtech::lenient_moment(object.member("dateLastModified").text());
     if (modified && (!latest_ || *modified > *latest_)) latest_ = modified;
     const bool before = since_ && modified && *modified <= *since_;
     modified_ += !before;

@@ -1,6 +1,6 @@
 #include "adapters/common/oneroster/pull_answer.hpp"
 
-#include "adapters/common/oneroster/pull_link.hpp"
+#include "adapters/common/one_edtech/links.hpp"
 #include "gateway/adapter/adapter.hpp"
 
 #include <algorithm>
@@ -150,7 +150,7 @@ bool find_objects(
 }
 
 void read_headers(const received_answer& answer, bends& noted, page_answer& out) {
-    out.link = next_link(answer.headers);
+    out.link = one_edtech::next_link(answer.headers);
     if (!out.total) out.total = number_in(answer.headers.find("x-total-count"));
     if (!out.total && noted.has(quirk::x_count)) out.total = number_in(answer.headers.find("x-count"));
     const std::string_view type = answer.headers.find("content-type");

@@ -5,7 +5,7 @@
 // empty. So objects come in the order academicSessions, orgs, courses, users and classes, enrollments.
 #pragma once
 
-#include "adapters/common/oneroster/fate_tally.hpp"
+#include "adapters/common/one_edtech/fate_tally.hpp"
 #include "adapters/common/oneroster/objects.hpp"
 #include "gateway/adapter/roster.hpp"
 
@@ -16,6 +16,8 @@
 #include <unordered_map>
 
 namespace schakel::oneroster {
+
+using one_edtech::trace_tally;
 
 class model_builder {
 public:

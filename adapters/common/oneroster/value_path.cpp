@@ -1,7 +1,5 @@
 #include "adapters/common/oneroster/value_path.hpp"
 
-#include "adapters/common/oneroster/moments.hpp"
-
 #include <algorithm>
 
 namespace schakel::oneroster {
@@ -13,26 +11,6 @@ value_kind kind_of_form(form of) {
 }
 
 } // namespace
-
-std::string folded(std::string_view text) {
-    std::string small(text);
-    for (char& c : small) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return small;
-}
-
-std::optional<comparable> comparable::make(value_kind kind, std::string_view text) {
-    if (kind == value_kind::exact) return comparable{kind, std::string(text), {}};
-    if (kind == value_kind::text) return comparable{kind, folded(text), {}};
-    const auto when = lenient_moment(text);
-    if (!when) return std::nullopt;
-    return comparable{kind, {}, *when};
-}
-
-std::strong_ordering operator<=>(const comparable& a, const comparable& b) {
-    return a.kind == value_kind::time ? a.time <=> b.time : a.text <=> b.text;
-}
 
 template <class Object>
 std::optional<value_path<Object>> value_path<Object>::find(version which, std::string_view path) {

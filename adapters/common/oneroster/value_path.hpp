@@ -1,10 +1,9 @@
-// From a dotted path to the values of an object, and how they compare: shared by `filter` and `sort`.
+// From a dotted path to the values of an object: shared by `filter` and `sort`.
 #pragma once
 
+#include "adapters/common/one_edtech/comparable.hpp"
 #include "adapters/common/oneroster/fields.hpp"
-#include "gateway/core/clock.hpp"
 
-#include <compare>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,19 +11,9 @@
 
 namespace schakel::oneroster {
 
-enum class value_kind : std::uint8_t { text, exact, time };
-
-// A value in the form in which it is compared.
-struct comparable {
-    value_kind kind = value_kind::text;
-    std::string text; // folded to small letters unless exact; for `contains` always folded
-    instant time{};
-
-    // None: the text is no date or moment.
-    static std::optional<comparable> make(value_kind kind, std::string_view text);
-    friend std::strong_ordering operator<=>(const comparable& a, const comparable& b);
-    friend bool operator==(const comparable& a, const comparable& b) { return std::is_eq(a <=> b); }
-};
+using one_edtech::comparable;
+using one_edtech::folded;
+using one_edtech::value_kind;
 
 template <class Object>
 class value_path {
@@ -58,7 +47,5 @@ private:
     value_kind kind_ = value_kind::text;
     std::string key_; // of metadata
 };
-
-std::string folded(std::string_view text); // ASCII capitals made small
 
 } // namespace schakel::oneroster

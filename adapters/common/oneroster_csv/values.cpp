@@ -1,6 +1,6 @@
 #include "adapters/common/oneroster_csv/values.hpp"
 
-#include "adapters/common/oneroster/moments.hpp"
+#include "adapters/common/one_edtech/moments.hpp"
 #include "gateway/core/clock.hpp"
 
 #include <algorithm>
@@ -96,12 +96,12 @@ string_view boolean_meant(string_view text) {
 }
 
 std::string date_meant(string_view text) {
-    const auto day = oneroster::lenient_date(text);
+    const auto day = one_edtech::lenient_date(text);
     return day ? to_string(*day) : std::string();
 }
 
 std::string moment_meant(string_view text) {
-    const auto when = oneroster::lenient_moment(text);
+    const auto when = one_edtech::lenient_moment(text);
     return when ? to_rfc3339_milliseconds(*when) : std::string();
 }
 

@@ -15,7 +15,7 @@ bool is_moment(std::string_view text); // 2026-08-01T12:00:00.000Z; 0 to 9 digit
 
 // "true" or "false" for TRUE, Yes, 1, waar …; "" when nothing of the kind is meant.
 std::string_view boolean_meant(std::string_view text);
-// The form of the standard for what is meant; "" for none. See adapters/common/oneroster/moments.hpp.
+// The form of the standard for what is meant; "" for none. See adapters/common/one_edtech/moments.hpp.
 std::string date_meant(std::string_view text);
 std::string moment_meant(std::string_view text);
 

@@ -1,13 +1,15 @@
 // The way through pages, against sources that obey the paging rules in every way that occurs.
-#include "adapters/common/oneroster/page_walk.hpp"
-#include "adapters/common/oneroster/pull_link.hpp"
+#include "adapters/common/one_edtech/page_walk.hpp"
+
+#include "adapters/common/one_edtech/links.hpp"
+#include "adapters/common/oneroster/quirks.hpp"
 
 #include <doctest/doctest.h>
 #include <functional>
 #include <regex>
 
 using namespace schakel;
-using namespace schakel::oneroster;
+using namespace schakel::one_edtech;
 
 namespace {
 
@@ -42,6 +44,10 @@ struct source {
     }
 };
 
+const rule& rule_of(std::string_view what) {
+    return oneroster::pull_rule("oneroster." + std::string(what));
+}
+
 struct outcome {
     page_walk::step how;
     std::size_t received;
@@ -49,7 +55,7 @@ struct outcome {
 };
 
 outcome walk(source& from, std::size_t limit = 100) {
-    walk_settings how{base, "users", "/users", {{"sort", "sourcedId"}}, limit, 1000, false};
+    walk_settings how{base, "users", "/users", {{"sort", "sourcedId"}}, limit, 1000, false, rule_of};
     page_walk walk(how);
     outcome out{page_walk::step::more, 0, {}};
     std::set<std::size_t> seen;

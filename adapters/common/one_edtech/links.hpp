@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 // The target of rel="next" in Link headers (RFC 8288), as it stands; none when there is none.
 std::optional<std::string> next_link(const header_fields& headers);
@@ -25,4 +25,4 @@ std::string encoded(std::string_view text);
 // "?a=1&b=2", everything but unreserved characters encoded once; "" for none.
 std::string query_text(const std::vector<std::pair<std::string, std::string>>& query);
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech

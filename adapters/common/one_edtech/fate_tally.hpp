@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 class fate_tally {
 public:
@@ -54,4 +54,4 @@ private:
     std::array<entry, slots> entries_{};
 };
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech

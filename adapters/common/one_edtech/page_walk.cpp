@@ -1,20 +1,15 @@
-#include "adapters/common/oneroster/page_walk.hpp"
+#include "adapters/common/one_edtech/page_walk.hpp"
 
-#include "adapters/common/oneroster/pull_link.hpp"
-#include "adapters/common/oneroster/quirks.hpp"
+#include "adapters/common/one_edtech/links.hpp"
 
 #include <algorithm>
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 namespace {
 
 // Pages without anything new that are borne: objects may shift while they are read.
 constexpr std::size_t most_stale_pages = 2;
-
-void tell(findings& found, std::string_view id, const std::string& collection, std::string got = {}) {
-    found.push_back({&pull_rule(id), {}, collection, std::move(got), {}});
-}
 
 } // namespace
 
@@ -58,7 +53,7 @@ page_walk::step page_walk::advance(const page_seen& page, findings& found) {
 page_walk::step page_walk::follow(const page_seen& page, findings& found) {
     const auto below = below_base(*page.link, settings_.base_url, target());
     if (!below) {
-        if (!told_) tell(found, "oneroster.pull-foreign-link", settings_.name);
+        if (!told_) tell(found, "pull-foreign-link");
         told_ = true;
         return step::end;
     }
@@ -73,15 +68,12 @@ page_walk::step page_walk::follow(const page_seen& page, findings& found) {
 page_walk::step page_walk::count_on(const page_seen& page, findings& found) {
     if (offset_ < *total_) {
         if (page.received == 0) {
-            tell(
-                found, "oneroster.pull-incomplete", settings_.name,
-                std::to_string(received_) + " / " + std::to_string(*total_)
-            );
+            tell(found, "pull-incomplete", std::to_string(received_) + " / " + std::to_string(*total_));
             return step::failed;
         }
         if (stale_ > 0) return endless("offset ignored", found);
         if (pages_ == 1 && page.received < settings_.limit)
-            tell(found, "oneroster.pull-limit-capped", settings_.name, std::to_string(page.received));
+            tell(found, "pull-limit-capped", std::to_string(page.received));
         return step::more;
     }
     if (received_ < *total_) return step::shifted; // repetitions stand where other objects should
@@ -94,20 +86,24 @@ page_walk::step page_walk::feel_on(const page_seen& page, findings& found) {
     if (page.received == 0) return step::end;
     if (stale_ > 0) {
         if (first_page_ == settings_.limit) return endless("offset ignored", found);
-        tell(found, "oneroster.pull-offset-ignored", settings_.name);
+        tell(found, "pull-offset-ignored");
         return step::end;
     }
     if (pages_ == 1) return step::more;
     if (pages_ == 2 && first_page_ < settings_.limit) {
         page_size_ = first_page_;
-        tell(found, "oneroster.pull-limit-capped", settings_.name, std::to_string(page_size_));
+        tell(found, "pull-limit-capped", std::to_string(page_size_));
     }
     return page.received < page_size_ ? step::end : step::more;
 }
 
+void page_walk::tell(findings& found, std::string_view what, std::string got) const {
+    found.push_back({&settings_.rule_of(what), {}, settings_.name, std::move(got), {}});
+}
+
 page_walk::step page_walk::endless(std::string why, findings& found) const {
-    tell(found, "oneroster.pull-endless", settings_.name, std::move(why));
+    tell(found, "pull-endless", std::move(why));
     return step::failed;
 }
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech

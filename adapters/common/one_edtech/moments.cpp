@@ -1,9 +1,9 @@
-#include "adapters/common/oneroster/moments.hpp"
+#include "adapters/common/one_edtech/moments.hpp"
 
 #include <charconv>
 #include <string>
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::optional<instant> lenient_moment(std::string_view text) {
     return parse_rfc3339(repaired + "Z");
 }
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech

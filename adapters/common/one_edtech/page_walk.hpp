@@ -1,4 +1,4 @@
-// The way through the pages of one collection of a OneRoster system, whatever of the paging rules it obeys.
+// The way through the pages of one collection of a 1EdTech REST service, whatever of the paging rules it obeys.
 //
 // Follows Link where there is one that stays at the source, counts with X-Total-Count where that is known, and else
 // goes on until nothing new comes. Never endless: a page that was asked before, too many pages, and pages without
@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 struct walk_settings {
     std::string base_url;
@@ -26,6 +26,9 @@ struct walk_settings {
     std::size_t limit = 1000;
     std::size_t most_pages = 5000;
     bool capital_names = false; // Limit and Offset instead of limit and offset
+    // The standard's own rule for what is found: "pull-foreign-link", "pull-endless", "pull-offset-ignored",
+    // "pull-limit-capped", "pull-incomplete". Its text has {expected} for the collection and {got} for the cause.
+    const rule& (*rule_of)(std::string_view what) = nullptr;
 };
 
 // What a page held.
@@ -60,6 +63,7 @@ private:
     step count_on(const page_seen& page, findings& found);
     step feel_on(const page_seen& page, findings& found);
     step endless(std::string why, findings& found) const;
+    void tell(findings& found, std::string_view what, std::string got = {}) const;
 
     walk_settings settings_;
     std::string next_; // path and query of a page that a link named; empty: by offset
@@ -71,4 +75,4 @@ private:
     bool linked_ = false, told_ = false;
 };
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech

@@ -1,9 +1,9 @@
-#include "adapters/common/oneroster/pull_link.hpp"
+#include "adapters/common/one_edtech/links.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 namespace {
 
@@ -165,4 +165,4 @@ std::string query_text(const std::vector<std::pair<std::string, std::string>>& q
     return out;
 }
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech

@@ -1,6 +1,6 @@
-#include "adapters/common/oneroster/fate_tally.hpp"
+#include "adapters/common/one_edtech/fate_tally.hpp"
 
-namespace schakel::oneroster {
+namespace schakel::one_edtech {
 
 namespace {
 
@@ -55,4 +55,4 @@ void trace_tally::add_to(field_trace& sum) const {
     }
 }
 
-} // namespace schakel::oneroster
+} // namespace schakel::one_edtech
