@@ -64,6 +64,7 @@ std::shared_ptr<const goal_graph> graph_assembly::make() {
     print_traits();
     lay_arcs();
     lay_members();
+    lay_bridges();
     index_codes_and_addresses();
     graph_->texts_ = std::move(from_.texts);
     graph_->texts_.seal();
@@ -533,20 +534,31 @@ void graph_assembly::lay_members() {
         const edge& one = graph_->edges_[i];
         if (one.group != no_group) graph_->group_members_[fill[one.group]++] = i;
     }
+}
+
+// Arcs between frameworks, and supersession that leads from one to another, which no owner can switch off.
+void graph_assembly::lay_bridges() {
     auto& bridges = graph_->bridges_;
-    for (node at = 0; at < graph_->goal_count_; ++at) {
-        for (std::uint32_t i = graph_->nodes_[at].arc; i < graph_->nodes_[at + 1].arc; ++i) {
-            const arc& one = graph_->arcs_[i];
-            const framework_index a = graph_->nodes_[at].framework, b = graph_->nodes_[one.to].framework;
-            if (a < b) bridges.push_back({one.owner, a, b});
-        }
-        const bool many = bridges.size() > 4096 && at % 4096 == 0;
-        if (!many) continue;
+    const auto tidy = [&] {
         std::ranges::sort(bridges);
         bridges.erase(std::unique(bridges.begin(), bridges.end()), bridges.end());
+    };
+    const auto join = [&](owner_index owner, framework_index a, framework_index b) {
+        if (a == b || a == no_framework || b == no_framework) return;
+        bridges.push_back({owner, std::min(a, b), std::max(a, b)});
+        constexpr std::size_t many = 65536;
+        if (bridges.size() % many == 0) tidy();
+    };
+    for (node at = 0; at + 1 < graph_->nodes_.size(); ++at) {
+        framework_index own = graph_->nodes_[at].framework;
+        for (const arc& one : graph_->arcs(at)) join(one.owner, own, graph_->nodes_[one.to].framework);
+        for (const lineage_arc& one : graph_->lineage(at)) {
+            const framework_index other = graph_->nodes_[one.to].framework;
+            if (own == no_framework) own = other; // an id that only supersession mentions joins its neighbours
+            join(no_owner, own, other);
+        }
     }
-    std::ranges::sort(bridges);
-    bridges.erase(std::unique(bridges.begin(), bridges.end()), bridges.end());
+    tidy();
     bridges.shrink_to_fit();
 }
 

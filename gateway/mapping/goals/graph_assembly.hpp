@@ -36,6 +36,7 @@ private:
     void print_traits();
     void lay_arcs();
     void lay_members();
+    void lay_bridges();
     void index_codes_and_addresses();
 
     int compare(text_ref a, text_ref b) const; // as bytes

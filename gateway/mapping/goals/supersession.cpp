@@ -1,6 +1,7 @@
 #include "gateway/mapping/goals/supersession.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace schakel::mapping::goals {
 
@@ -55,19 +56,23 @@ revision classify(const goal_part* older, const goal_part* newer) {
 
 // ---------------------------------------------------------------- one step
 
-void supersession::successors(node goal, std::vector<node>& into) const {
+void supersession::successors(node goal, bool of_any_date, std::vector<node>& into) const {
     into.clear();
     for (const lineage_arc& one : graph_.lineage(goal)) {
-        if (one.step == lineage_step::successor && date_.knows(graph_, graph_.edges()[one.via])) into.push_back(one.to);
+        if (one.step != lineage_step::successor) continue;
+        if (of_any_date || date_.knows(graph_, graph_.edges()[one.via])) into.push_back(one.to);
     }
     make_unique(into);
 }
 
 // A closed lineage names every goal that ever stood there: what another of them replaced is no end.
-void supersession::heirs(node goal, std::vector<node>& into) const {
+void supersession::heirs(node goal, bool of_any_date, std::vector<node>& into) const {
+    const auto counts = [&](const lineage_arc& one) {
+        return of_any_date || date_.knows(graph_, graph_.edges()[one.via]);
+    };
     into.clear();
     for (const lineage_arc& one : graph_.lineage(goal)) {
-        if (one.step == lineage_step::heir && date_.knows(graph_, graph_.edges()[one.via])) into.push_back(one.to);
+        if (one.step == lineage_step::heir && counts(one)) into.push_back(one.to);
     }
     make_unique(into);
     if (into.size() < 2) return;
@@ -75,7 +80,7 @@ void supersession::heirs(node goal, std::vector<node>& into) const {
     for (const node heir : into) {
         for (const lineage_arc& one : graph_.lineage(heir)) {
             const bool older = one.step == lineage_step::ancestor && one.to != goal;
-            if (older && date_.knows(graph_, graph_.edges()[one.via])) replaced.push_back(one.to);
+            if (older && counts(one)) replaced.push_back(one.to);
         }
     }
     make_unique(replaced);
@@ -84,8 +89,8 @@ void supersession::heirs(node goal, std::vector<node>& into) const {
 
 void supersession::next(node goal, way by, std::vector<node>& into) const {
     into.clear();
-    if (by != way::lineage) successors(goal, into);
-    if (into.empty() && by != way::direct) heirs(goal, into);
+    if (by != way::lineage) successors(goal, false, into);
+    if (into.empty() && by != way::direct) heirs(goal, false, into);
 }
 
 std::vector<node> supersession::next(node goal) const {
@@ -173,7 +178,7 @@ bool supersession::follow(node at, const leg& from, way by, std::vector<settled>
             if (follow(to, onward, by, ends) || circular_) return !circular_;
             // The row breaks off at an id of which nothing is known: the lineage may still lead on.
             if (by != way::both) return false;
-            heirs(at, list);
+            heirs(at, false, list);
             std::erase(list, to);
             if (list.size() != 1) return false;
             return follow(list.front(), onward, way::lineage, ends);
@@ -193,25 +198,32 @@ bool supersession::follow(node at, const leg& from, way by, std::vector<settled>
     return led;
 }
 
-// ---------------------------------------------------------------- backward
+// ---------------------------------------------------------------- the same words
 
-void supersession::same_before(node goal, std::vector<settled>& olders) const {
-    olders.clear();
+bool supersession::is_only_successor(const lineage_arc& step, node older, node newer) const {
     std::vector<node> list;
+    if (step.step == lineage_step::successor || step.step == lineage_step::predecessor)
+        successors(older, true, list);
+    else
+        heirs(older, true, list);
+    return list.size() == 1 && list.front() == newer;
+}
+
+void supersession::same_words(node goal, std::vector<settled>& others) const {
+    others.clear();
+    if (!graph_.is_goal(goal)) return;
     for (const lineage_arc& one : graph_.lineage(goal)) {
-        const bool back = one.step == lineage_step::predecessor || one.step == lineage_step::ancestor;
-        if (!back || !graph_.is_goal(one.to) || !date_.knows(graph_, graph_.edges()[one.via])) continue;
+        if (!graph_.is_goal(one.to)) continue;
         const revision how = classify(text_of(one.to), text_of(goal));
-        if (relation_of(how) != set_relation::exact || merges(one.to, goal)) continue;
-        if (one.step == lineage_step::predecessor)
-            successors(one.to, list);
-        else
-            heirs(one.to, list);
-        if (list.size() == 1 && list.front() == goal) olders.push_back({one.to, set_relation::exact, how, 1});
+        if (relation_of(how) != set_relation::exact) continue;
+        const bool forward = one.step == lineage_step::successor || one.step == lineage_step::heir;
+        const node older = forward ? goal : one.to, newer = forward ? one.to : goal;
+        if (!merges(older, newer) && is_only_successor(one, older, newer))
+            others.push_back({one.to, set_relation::exact, how, static_cast<std::uint8_t>(forward ? 1 : 0)});
     }
-    std::ranges::sort(olders, {}, &settled::end);
+    std::ranges::sort(others, {}, [](const settled& one) { return std::tuple(one.end, one.steps); });
     const auto same = [](const settled& a, const settled& b) { return a.end == b.end; };
-    olders.erase(std::unique(olders.begin(), olders.end(), same), olders.end());
+    others.erase(std::unique(others.begin(), others.end(), same), others.end());
 }
 
 } // namespace schakel::mapping::goals

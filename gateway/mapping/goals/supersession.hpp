@@ -35,7 +35,7 @@ struct settled {
     node end = no_node;
     set_relation relation = set_relation::exact; // of the goal to this end; unknown: nothing follows any more
     revision how = revision::none;               // the gravest class on the way
-    std::uint8_t steps = 0;
+    std::uint8_t steps = 0;                      // forward; 0: the end is the older of the two
 };
 
 enum class fate : std::uint8_t {
@@ -59,8 +59,9 @@ public:
     fate walk(node goal, std::vector<settled>& ends);
     fate jump(node goal, std::vector<settled>& ends);
 
-    // Older ids of the goal, one step back, whose words are the same: the only hops that may be followed backward (B4).
-    void same_before(node goal, std::vector<settled>& olders) const;
+    // Older and newer ids of the goal, one step away, whose words are the same: the only steps that may be followed
+    // backward (B4). Whatever the date, since equal words are equal at any time.
+    void same_words(node goal, std::vector<settled>& others) const;
 
     // The direct successors that are known as of the date; without any, the heirs by lineage that no other heir
     // replaced.
@@ -77,8 +78,9 @@ private:
 
     fate find_ends(node goal, way by, std::vector<settled>& ends);
     bool follow(node at, const leg& from, way by, std::vector<settled>& ends); // false: a dead end
-    void successors(node goal, std::vector<node>& into) const;
-    void heirs(node goal, std::vector<node>& into) const;
+    void successors(node goal, bool of_any_date, std::vector<node>& into) const;
+    void heirs(node goal, bool of_any_date, std::vector<node>& into) const;
+    bool is_only_successor(const lineage_arc& step, node older, node newer) const;
     void next(node goal, way by, std::vector<node>& into) const;
     bool merges(node older, node newer) const;
     const goal_part* text_of(node which) const;

@@ -1,0 +1,246 @@
+#include "gateway/mapping/goals/path_search.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace schakel::mapping::goals {
+
+namespace {
+
+constexpr std::uint32_t no_state = static_cast<std::uint32_t>(-1);
+constexpr std::uint8_t unreachable = 0xff;
+
+// Hops in the upper half, so that the heap gives the shortest path first, mapping hops before others.
+std::uint64_t queued(const path_search::state& one, std::uint32_t which) {
+    return (std::uint64_t{one.mapping_hops} << 40) | (std::uint64_t{one.other_hops} << 32) | which;
+}
+
+standing composed(standing so_far, set_relation step, bool candidate) {
+    if (candidate) return so_far == standing::exact ? standing::candidate : standing::related;
+    if (so_far == standing::candidate) return step == set_relation::exact ? so_far : standing::related;
+    if (so_far == standing::exact && step == set_relation::none) return standing::unmatched;
+    const set_relation both = compose(relation_of(so_far), step);
+    return both == set_relation::unknown ? standing::related : static_cast<standing>(both);
+}
+
+} // namespace
+
+path_search::path_search(
+    const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit
+)
+    : graph_(graph), date_(date), owners_(owners), supersession_(graph, date), hop_limit_(std::min(hop_limit, 32U)),
+      distances_(graph.frameworks().size()), slots_(256) {}
+
+// The least number of mapping hops from each framework to the target: where it is beyond the limit, no search begins.
+const std::vector<std::uint8_t>& path_search::distances_to(framework_index target) {
+    auto& known = distances_[target];
+    if (known) return *known;
+    known = std::make_unique<std::vector<std::uint8_t>>(graph_.frameworks().size(), unreachable);
+    std::vector<std::uint8_t>& distance = *known;
+    distance[target] = 0;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const auto& [owner, a, b] : graph_.bridges()) {
+            if (!owners_.is_enabled(owner)) continue;
+            const std::uint8_t step = owner == no_owner ? 0 : 1;
+            const auto relax = [&](framework_index from, framework_index to) {
+                if (distance[from] == unreachable || distance[from] + step >= distance[to]) return;
+                distance[to] = static_cast<std::uint8_t>(distance[from] + step);
+                changed = true;
+            };
+            relax(a, b);
+            relax(b, a);
+        }
+    }
+    return distance;
+}
+
+// ---------------------------------------------------------------- states
+
+std::uint32_t& path_search::find(node at, standing what) {
+    if (states_.size() * 2 >= slots_.size()) grow_slots();
+    const std::uint64_t key = (std::uint64_t{at} << 3) | static_cast<std::uint64_t>(what);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t i = (key * 0x9e3779b97f4a7c15U >> 32) & mask;
+    while (slots_[i].run == run_ && slots_[i].key != key) i = (i + 1) & mask;
+    if (slots_[i].run != run_) slots_[i] = {key, run_, no_state};
+    return slots_[i].which;
+}
+
+void path_search::grow_slots() {
+    std::vector<slot> larger(slots_.size() * 2);
+    const std::size_t mask = larger.size() - 1;
+    for (const slot& one : slots_) {
+        if (one.run != run_) continue;
+        std::size_t i = (one.key * 0x9e3779b97f4a7c15U >> 32) & mask;
+        while (larger[i].run == run_) i = (i + 1) & mask;
+        larger[i] = one;
+    }
+    slots_ = std::move(larger);
+}
+
+// Compares two paths of equal length by the ids that they pass, from the source on.
+bool path_search::precedes(std::uint32_t a, const hop& last_a, std::uint32_t b, const hop& last_b) const {
+    if (a != b) {
+        const state &one = states_[a], &two = states_[b];
+        if (one.at != two.at || one.before != two.before) {
+            if (one.before != a && two.before != b && one.before != two.before) {
+                if (precedes(one.before, one.last, two.before, two.last)) return true;
+                if (precedes(two.before, two.last, one.before, one.last)) return false;
+            }
+            if (one.at != two.at) {
+                const int by_id = graph_.id(one.at).compare(graph_.id(two.at));
+                return by_id != 0 ? by_id < 0 : one.at < two.at;
+            }
+        }
+        if (one.what != two.what) return one.what < two.what;
+    }
+    if (last_a.to != last_b.to) {
+        const int by_id = graph_.id(last_a.to).compare(graph_.id(last_b.to));
+        return by_id != 0 ? by_id < 0 : last_a.to < last_b.to;
+    }
+    return last_a.via < last_b.via;
+}
+
+bool path_search::is_better(const state& candidate, const state& known) const {
+    if (candidate.mapping_hops != known.mapping_hops) return candidate.mapping_hops < known.mapping_hops;
+    if (candidate.other_hops != known.other_hops) return candidate.other_hops < known.other_hops;
+    if (candidate.confidence != known.confidence) return candidate.confidence > known.confidence;
+    return precedes(candidate.before, candidate.last, known.before, known.last);
+}
+
+void path_search::reach(std::uint32_t from, standing what, const hop& step, bool counts, share confidence) {
+    const bool ends_here = what > standing::candidate;
+    // What claims nothing about content is worth knowing only of the goal that was asked for.
+    if (ends_here && (graph_.framework_of(step.to) != target_ || (what == standing::related && from != 0))) return;
+    const state& before = states_[from];
+    state made;
+    made.at = step.to;
+    made.what = what;
+    made.mapping_hops = static_cast<std::uint8_t>(before.mapping_hops + (counts ? 1 : 0));
+    made.other_hops = static_cast<std::uint8_t>(std::min(before.other_hops + (counts ? 0 : 1), 0xff));
+    made.confidence = (before.confidence * confidence + whole_share / 2) / whole_share;
+    made.before = from;
+    made.last = step;
+    made.arrivals = 1;
+    std::uint32_t& known = find(step.to, what);
+    if (known == no_state) {
+        known = static_cast<std::uint32_t>(states_.size());
+        states_.push_back(made);
+    } else {
+        state& earlier = states_[known];
+        made.arrivals = static_cast<std::uint16_t>(std::min(earlier.arrivals + 1, 0xffff));
+        if (earlier.final || !is_better(made, earlier)) {
+            earlier.arrivals = made.arrivals;
+            return;
+        }
+        const bool sooner = made.mapping_hops != earlier.mapping_hops || made.other_hops != earlier.other_hops;
+        earlier = made;
+        if (!sooner) return;
+    }
+    queue_.push_back(queued(made, known));
+    std::push_heap(queue_.begin(), queue_.end(), std::greater<>());
+}
+
+// ---------------------------------------------------------------- the search
+
+void path_search::run(node source, framework_index target) {
+    target_ = target;
+    distance_ = &distances_to(target);
+    states_.clear();
+    targets_.clear();
+    queue_.clear();
+    met_withdrawn_ = false;
+    source_fate_ = fate::living;
+    if (++run_ == 0) {
+        std::ranges::fill(slots_, slot{});
+        run_ = 1;
+    }
+    state first;
+    first.at = source;
+    first.confidence = certain;
+    first.arrivals = 1;
+    find(source, standing::exact) = 0;
+    states_.push_back(first);
+    queue_.push_back(queued(first, 0));
+    while (!queue_.empty()) {
+        std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
+        const std::uint64_t next = queue_.back();
+        queue_.pop_back();
+        const auto which = static_cast<std::uint32_t>(next & 0xffffffff);
+        if (states_[which].final || queued(states_[which], which) != next) continue; // a better way was found meanwhile
+        states_[which].final = true;
+        expand(which);
+    }
+}
+
+void path_search::expand(std::uint32_t which) {
+    const node at = states_[which].at;
+    const bool in_target = graph_.framework_of(at) == target_;
+    if (in_target && date_.living(graph_, at)) {
+        states_[which].is_target = true;
+        targets_.push_back(which);
+        return;
+    }
+    if (states_[which].what > standing::candidate && !in_target) return;
+    if (!graph_.lineage(at).empty() || which == 0) expand_lineage(which);
+    if (!(which == 0 && source_fate_ == fate::not_yet)) expand_arcs(which);
+}
+
+void path_search::expand_lineage(std::uint32_t which) {
+    const state from = states_[which];
+    const fate became = supersession_.settle(from.at, ends_);
+    if (which == 0) source_fate_ = became;
+    if (became == fate::withdrawn && graph_.framework_of(from.at) == target_) met_withdrawn_ = true;
+    if (became == fate::replaced) {
+        for (const settled& end : ends_) step_by_supersession(which, end);
+    }
+    supersession_.same_words(from.at, ends_);
+    for (const settled& other : ends_) step_by_supersession(which, other);
+}
+
+void path_search::step_by_supersession(std::uint32_t which, const settled& end) {
+    const standing what = composed(states_[which].what, end.relation, false);
+    if (what > standing::candidate) return;
+    const hop step{states_[which].at, end.end, no_edge, end.relation, end.how, end.steps == 0};
+    reach(which, what, step, false, whole_share);
+}
+
+void path_search::expand_arcs(std::uint32_t which) {
+    const state from = states_[which];
+    if (from.what > standing::candidate) return;
+    // What a release says of a goal ends with the goal; a crosswalk is made to bridge just that.
+    const bool sets_only = which == 0 && (source_fate_ == fate::withdrawn || source_fate_ == fate::circular);
+    for (const arc& one : graph_.arcs(from.at)) {
+        const std::uint8_t distance = (*distance_)[graph_.framework_of(one.to)];
+        const bool counts = one.owner != no_owner;
+        if (distance == unreachable || from.mapping_hops + (counts ? 1U : 0U) + distance > hop_limit_) continue;
+        if (!owners_.lets(one)) continue;
+        const bool of_release = counts && graph_.owners()[one.owner].kind == owner_part::kind_of::release;
+        if (sets_only && of_release) continue;
+        const hop step{from.at, one.to, one.via, one.relation, revision::none, one.has(arc::backward)};
+        reach(which, composed(from.what, one.relation, one.has(arc::candidate)), step, counts, one.confidence);
+    }
+}
+
+// ---------------------------------------------------------------- results
+
+void path_search::path_to(std::uint32_t which, std::vector<hop>& into) const {
+    const std::size_t begin = into.size();
+    for (; states_[which].last.to != no_node; which = states_[which].before) into.push_back(states_[which].last);
+    std::reverse(into.begin() + static_cast<std::ptrdiff_t>(begin), into.end());
+}
+
+revision path_search::gravest(std::uint32_t which) const {
+    revision worst = revision::none;
+    for (; states_[which].last.to != no_node; which = states_[which].before)
+        worst = std::max(worst, states_[which].last.how);
+    return worst;
+}
+
+share path_search::confidence_of(std::uint32_t which) const {
+    constexpr std::uint64_t unit = certain / whole_share;
+    return static_cast<share>((states_[which].confidence + unit / 2) / unit);
+}
+
+} // namespace schakel::mapping::goals
