@@ -1,5 +1,5 @@
-// The values of `format` that are asserted: all that the specification names, and two of our own. Only for
-// json_schema*.cpp.
+// The values of `format` that are asserted: all that the specification names, and two of our own. For
+// json_schema*.cpp, and for readers that are more lenient than a schema.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,6 @@
 #include "adapters/common/oneroster/rest_adapter.hpp"
 
+#include "adapters/common/one_edtech/credentials.hpp"
 #include "adapters/common/oneroster/answer.hpp"
 #include "adapters/common/oneroster/document_reader.hpp"
 #include "adapters/common/oneroster/operations.hpp"
@@ -8,9 +9,6 @@
 #include "adapters/common/oneroster/reply.hpp"
 #include "adapters/common/oneroster/roster_document.hpp"
 #include "adapters/common/oneroster/rules.hpp"
-#include "gateway/crypto/base64.hpp"
-
-#include <algorithm>
 
 namespace schakel::oneroster {
 
@@ -48,10 +46,6 @@ roster_abilities abilities_of(const edition& of) {
     return all;
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool holds(std::string_view text, std::string_view what) {
     return text.find(what) != std::string_view::npos;
 }
@@ -79,24 +73,13 @@ int rest_adapter::recognises(std::string_view bytes) const {
     return older == (edition_.version == version::v1_1) ? 80 : 40;
 }
 
-// A bearer token, also one that stays the same; or the name and password of a proxy. OAuth 1.0a is signed by the
-// sender.
+// OAuth 1.0a is signed by the sender.
 void rest_adapter::authorise(outgoing& message, const send_credentials& credentials) const {
-    const presented_credentials& secret = credentials.secret;
-    if (secret.kind == presented_credentials::form::basic)
-        message.headers.set("Authorization", "Basic " + crypto::to_base64(secret.code + ":" + secret.key));
-    if (secret.kind == presented_credentials::form::bearer)
-        message.headers.set("Authorization", "Bearer " + secret.key);
+    one_edtech::authorise(message, credentials.secret);
 }
 
 presented_credentials rest_adapter::credentials(const exchange& received) const {
-    const std::string_view header = received.headers.find("authorization");
-    constexpr std::string_view kind = "bearer ";
-    presented_credentials shown;
-    shown.kind = presented_credentials::form::bearer;
-    if (header.size() > kind.size() && std::ranges::equal(header.substr(0, kind.size()), kind, {}, lower))
-        shown.key = header.substr(kind.size());
-    return shown;
+    return one_edtech::bearer_credentials(received);
 }
 
 reply rest_adapter::acknowledge(const exchange&, const disposition& decided) const {
