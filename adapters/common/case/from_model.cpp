@@ -111,8 +111,7 @@ wire::document maker::document(const goals::framework& from, const goals::releas
     put_own(from, {}, made);
     made.framework_type = extra_of(from, extra::framework_type);
     made.case_version = version_ == version::v1_1 ? "1.1" : "";
-    made.creator = first_of(from.publisher, first_of(extra_of(from, extra::publisher), from.title));
-    if (from.publisher.empty()) defaulted("CFDocument/creator", "the source names no publisher");
+    made.creator = from.publisher;
     made.title = from.title;
     made.official_source = extra_of(from, extra::official_source);
     made.publisher = extra_of(from, extra::publisher);
@@ -227,14 +226,10 @@ wire::definition maker::definition(const goals::definition& from) {
     put_base(from, class_of(made.kind), made);
     put_own(from, {}, made);
     made.title = from.title;
-    made.code = first_of(from.code, from.title);
-    if (made.kind == wire::definition_kind::licence) {
-        made.licence_text = first_of(from.text, from.title);
-        made.description = extra_of(from, extra::description);
-    } else {
-        const bool needed = made.kind == wire::definition_kind::item_type;
-        made.description = needed ? first_of(from.text, from.title) : string_view(from.text);
-    }
+    made.code = from.code;
+    const bool licence = made.kind == wire::definition_kind::licence;
+    made.licence_text = licence ? from.text : std::string{};
+    made.description = licence ? std::string(extra_of(from, extra::description)) : from.text;
     made.keywords = extra_of(from, extra::keywords);
     made.type_code = extra_of(from, extra::type_code);
     return made;

@@ -70,7 +70,7 @@ void write_value(const std::vector<wire::level>& value, form, const writing& how
     write_children(level_shape(), value, how, out);
 }
 
-// A required text is written even when it is empty.
+// A required text that is absent is written as an empty one.
 template <class Object>
 bool is_written(const field<Object>& one, const writing& how, bool empty) {
     if (how.in_package && one.place == place::alone) return false;
@@ -93,7 +93,7 @@ void write_object(const shape<Object>& of, const Object& object, const writing& 
                     return;
                 }
                 if ((how.keep >> i & 1u) == 0) return;
-                if (how.fates != nullptr && !value.empty()) how.fates->carried(of, one);
+                if (how.fates != nullptr) value.empty() ? how.fates->defaulted(of, one) : how.fates->carried(of, one);
                 out.name(one.name);
                 write_value(value, one.form, how, out);
             },
@@ -125,6 +125,11 @@ void member_fates::add_to(field_fate& sum, version which) const {
                     );
             }
             if (carried > 0) sum.carried(name, carried);
+            if (defaulted_[class_at][i] > 0)
+                sum.defaulted(
+                    std::string(name_of(of.which)) + "/" + std::string(one.name), "required, and the source has none",
+                    defaulted_[class_at][i]
+                );
             if (dropped_[class_at][i] > 0) sum.dropped(name, absent, dropped_[class_at][i]);
         }
     };

@@ -26,6 +26,10 @@ public:
     void dropped(const shape<Object>& of, const field<Object>& which) {
         ++at(dropped_, of, which);
     }
+    template <class Object>
+    void defaulted(const shape<Object>& of, const field<Object>& which) {
+        ++at(defaulted_, of, which);
+    }
     // An association type that the version does not have.
     void related() { ++related_; }
     void target_type_dropped() { ++target_types_; }
@@ -45,7 +49,7 @@ private:
     void note_extensions(std::string_view name, version which) { extensions_.emplace_back(name, which); }
 
     std::vector<std::pair<std::string_view, version>> extensions_;
-    counts carried_{}, dropped_{};
+    counts carried_{}, dropped_{}, defaulted_{};
     std::size_t related_ = 0, target_types_ = 0, carried_target_types_ = 0;
 };
 

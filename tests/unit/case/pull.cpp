@@ -85,8 +85,8 @@ fetched fetch(
     return out;
 }
 
-std::shared_ptr<goals::memory_goals> some_frameworks(int count) {
-    auto view = std::make_shared<goals::memory_goals>(instant(1h), "some");
+std::shared_ptr<goals::memory_goals> some_frameworks(int count, std::string version = "some") {
+    auto view = std::make_shared<goals::memory_goals>(instant(1h), std::move(version));
     cf::read_document(version::v1_1, nullptr, {full_package(), nullptr, {}, {}}, {}, *view);
     for (int i = 1; i < count; ++i) {
         model::goals::framework one;
@@ -122,7 +122,7 @@ TEST_CASE("what did not change is not fetched again") {
     CHECK(again.state.watermark == first.state.watermark);
     CHECK(from.asked.size() == 1); // the list tells
 
-    auto changed = some_frameworks(4);
+    auto changed = some_frameworks(4, "other");
     model::goals::framework one = changed->frameworks().front();
     one.modified = instant(1000h);
     changed->add(one);
