@@ -27,17 +27,27 @@ std::optional<Enumeration> parse(const std::array<std::string_view, Size>& words
 
 constexpr std::size_t uuid_size = 36;
 
-bool is_hexadecimal(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-bool is_uuid(std::string_view text) {
-    if (text.size() != uuid_size) return false;
-    for (std::size_t i = 0; i < uuid_size; ++i) {
-        const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-        if (hyphen ? text[i] != '-' : !is_hexadecimal(text[i])) return false;
+// A hexadecimal digit in lower case; 0 for anything else.
+constexpr std::array<char, 256> small_digits = [] {
+    std::array<char, 256> digits{};
+    for (char c = '0'; c <= '9'; ++c) digits[static_cast<unsigned char>(c)] = c;
+    for (char c = 'a'; c <= 'f'; ++c) {
+        digits[static_cast<unsigned char>(c)] = c;
+        digits[static_cast<unsigned char>(c - 'a' + 'A')] = c;
     }
-    return true;
+    return digits;
+}();
+
+// In lower case; false when it is no uuid.
+bool copy_uuid(std::string_view text, char* to) {
+    char worst = 1; // 0 once a digit is none
+    for (std::size_t i = 0; i < uuid_size; ++i) {
+        const char c = text[i];
+        const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+        to[i] = hyphen ? c : small_digits[static_cast<unsigned char>(c)];
+        if (hyphen ? c != '-' : to[i] == 0) worst = 0;
+    }
+    return worst != 0;
 }
 
 } // namespace
@@ -46,11 +56,11 @@ std::string uuid_key(std::string_view text) {
     constexpr std::string_view urn = "urn:uuid:";
     if (text.size() < uuid_size) return {};
     const std::string_view before = text.substr(0, text.size() - uuid_size);
-    const std::string_view uuid = text.substr(before.size());
-    if (!is_uuid(uuid) || !(before.empty() || before == urn || before.back() == '/')) return {};
-    std::string key(urn);
-    for (const char c : uuid) key += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-    return key;
+    if (!(before.empty() || before == urn || before.back() == '/')) return {};
+    std::array<char, urn.size() + uuid_size> key;
+    if (!copy_uuid(text.substr(before.size()), key.data() + urn.size())) return {};
+    std::copy(urn.begin(), urn.end(), key.begin());
+    return std::string(key.data(), key.size());
 }
 
 std::string_view to_string(relation which) {
@@ -59,6 +69,14 @@ std::string_view to_string(relation which) {
 
 std::optional<relation> parse_relation(std::string_view text) {
     return parse<relation>(relation_words, text);
+}
+
+std::string derived_id(const association& one) {
+    const std::string_view relation = to_string(one.what);
+    std::string id;
+    id.reserve(one.subject.size() + relation.size() + one.object.size() + 2);
+    id.append(one.subject).append(1, ' ').append(relation).append(1, ' ').append(one.object);
+    return id;
 }
 
 std::string_view to_string(justification which) {

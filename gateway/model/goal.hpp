@@ -158,6 +158,9 @@ struct association : record_tail {
     friend bool operator==(const association&, const association&) = default;
 };
 
+// The id of an association whose source gives it none: what it says, "urn:uuid:… child-of urn:uuid:…".
+std::string derived_id(const association& one);
+
 // A hyper-edge: the associations that name it hold together (B6).
 struct group : record_tail {
     std::string owner; // release id or mapping_set id

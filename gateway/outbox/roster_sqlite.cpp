@@ -1,6 +1,6 @@
 #include "gateway/outbox/roster_sqlite.hpp"
 
-#include <future>
+#include "gateway/outbox/sqlite_step.hpp"
 
 namespace schakel::outbox {
 
@@ -12,20 +12,10 @@ roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer& by) : writ
     for (auto& each : readers_) each = std::make_unique<reader>(settings);
 }
 
-// The writer may run a step twice, when the group that it belongs to fails: only the last outcome counts.
 template <class Value>
 result<Value>
 roster_sqlite::write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit) {
-    std::optional<result<Value>> told;
-    std::promise<commit_outcome> end;
-    roster_step asked{[&](sqlite_writes& with) {
-        told.emplace(step(with));
-        if (audit && *told) with.audit(*audit, std::nullopt);
-    }};
-    writer_.put({std::move(asked), [&](commit_outcome outcome) { end.set_value(std::move(outcome)); }});
-    const commit_outcome outcome = end.get_future().get();
-    if (outcome.what != commit_outcome::kind::stored) return failure{outcome.detail};
-    return std::move(*told);
+    return run_step<Value>(writer_, std::move(step), std::move(audit));
 }
 
 template <class Asked>

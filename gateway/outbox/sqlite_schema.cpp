@@ -1,5 +1,6 @@
 #include "gateway/outbox/sqlite_schema.hpp"
 
+#include "gateway/outbox/goal_tables.hpp"
 #include "gateway/outbox/roster_tables.hpp"
 
 #include <array>
@@ -71,8 +72,9 @@ void prepare_schema(connection& db) {
         throw std::runtime_error("it is a database, but not a message store of Schakel");
     db.execute("BEGIN IMMEDIATE");
     if (version < 1) db.execute(tables);
-    make_roster_tables(db);
-    db.execute("PRAGMA user_version=2");
+    if (version < 2) make_roster_tables(db);
+    make_goal_tables(db);
+    db.execute("PRAGMA user_version=3");
     db.execute("COMMIT");
 }
 

@@ -63,6 +63,7 @@ sqlite_store::sqlite_store(const sqlite_settings& settings, const clock& time, p
     open_.messages = traffic_->reads.messages();
     writer_ = std::make_unique<writer>(settings_, time_, std::move(db), open_);
     rosters_ = std::make_unique<roster_sqlite>(settings_, *writer_);
+    goals_ = std::make_unique<goal_sqlite>(settings_, writer_.get());
 }
 
 sqlite_store::~sqlite_store() {
@@ -71,6 +72,10 @@ sqlite_store::~sqlite_store() {
 
 roster_rows* sqlite_store::rosters() {
     return rosters_.get();
+}
+
+goal_rows* sqlite_store::goals() {
+    return goals_.get();
 }
 
 void sqlite_store::commit(acceptance what, std::function<void(commit_outcome)> done) {

@@ -1,6 +1,7 @@
 // The embedded store: what callers see, put together from the writer, two readers and the queue of open deliveries.
 #pragma once
 
+#include "gateway/outbox/goal_sqlite.hpp"
 #include "gateway/outbox/open_deliveries.hpp"
 #include "gateway/outbox/process_lock.hpp"
 #include "gateway/outbox/roster_sqlite.hpp"
@@ -23,6 +24,7 @@ public:
     ~sqlite_store() override;
 
     roster_rows* rosters() override;
+    goal_rows* goals() override;
     void commit(acceptance what, std::function<void(commit_outcome)> done) override;
     std::vector<delivery> lease(instant now, std::size_t most) override;
     std::vector<delivery> lease_where(instant now, std::size_t most, const permission& may_go) override;
@@ -68,6 +70,7 @@ private:
     std::unique_ptr<writer> writer_;
     std::unique_ptr<reader> traffic_, people_;
     std::unique_ptr<roster_sqlite> rosters_;
+    std::unique_ptr<goal_sqlite> goals_;
 };
 
 } // namespace schakel::outbox

@@ -166,6 +166,7 @@ struct sync_statistics {
 };
 
 class roster_rows; // roster_rows.hpp
+class goal_rows;   // goal_rows.hpp
 
 // Thread-safe. Callbacks come from the writer's thread and must not block.
 class store {
@@ -174,6 +175,7 @@ public:
 
     // The rosters that lie in the same database; null in a store that has none. They live as long as the store.
     virtual roster_rows* rosters() { return nullptr; }
+    virtual goal_rows* goals() { return nullptr; } // the same of learning goals
 
     virtual void commit(acceptance what, std::function<void(commit_outcome)> done) = 0;
 

@@ -12,7 +12,7 @@ using kind = commit_outcome::kind;
 
 template <class What>
 bool asks_for_room(const What& what) {
-    return std::holds_alternative<prepared_acceptance>(what) || std::holds_alternative<roster_step>(what);
+    return std::holds_alternative<prepared_acceptance>(what) || std::holds_alternative<load_step>(what);
 }
 
 std::unique_ptr<connection> beside(const sqlite_settings& settings) {
@@ -131,8 +131,8 @@ void writer::apply(job& one) {
             known = open_.queue.find(step->id);
         }
         one.stored = known ? writes_.settle(*step, *known, time_.now()) : settled_delivery{};
-    } else if (const auto* roster = std::get_if<roster_step>(&one.asked.what)) {
-        roster->run(writes_);
+    } else if (const auto* load = std::get_if<load_step>(&one.asked.what)) {
+        load->run(writes_);
         one.stored = std::monostate{};
     } else {
         const audit_entry& what = std::get<audit_entry>(one.asked.what);

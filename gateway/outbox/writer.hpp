@@ -24,16 +24,16 @@
 
 namespace schakel::outbox {
 
-// A step of a roster's load, or of its end. Run within a transaction, and again when that failed for another's sake: it
+// A step of a load of a roster or of goals, or of its end. Run within a transaction, and again when that failed for another's sake: it
 // may not change anything but the database, besides its own outcome.
-struct roster_step {
+struct load_step {
     std::function<void(sqlite_writes&)> run;
 };
 
 class writer {
 public:
     struct request {
-        std::variant<prepared_acceptance, prepared_settlement, audit_entry, roster_step> what;
+        std::variant<prepared_acceptance, prepared_settlement, audit_entry, load_step> what;
         std::function<void(commit_outcome)> done;
     };
 

@@ -1,5 +1,6 @@
 // F12: bits of stored bodies flip behind the store's back. Every one is found and named, none is delivered, the rest
 // goes on (P5). Files of other kinds are refused, and a second process is told so (F14).
+#include "gateway/outbox/goal_rows.hpp"
 #include "gateway/outbox/roster_rows.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "tests/contract/store/store_subject.hpp"
@@ -114,19 +115,27 @@ TEST_CASE("Only one process at a time has the store") {
     CHECK(second.error().message.find("in use") != std::string::npos);
 }
 
-TEST_CASE("A store that was made before there were rosters gets what it lacks and keeps what it has") {
-    sqlite_subject s;
-    commit(s.open(), make_acceptance(s.time, "body"));
-    s.opened.reset();
-    {
-        connection file(s.folder.file("store.db"), {});
-        for (const char* table : {"roster_school", "roster_version", "roster_row", "roster_name"})
-            file.execute(("DROP TABLE " + std::string(table)).c_str());
-        file.execute("PRAGMA user_version=1");
+TEST_CASE("A store that was made before there were rosters or goals gets what it lacks and keeps what it has") {
+    const std::vector<const char*> of_goals{"goal_import", "goal_owner", "goal_block"};
+    const std::vector<const char*> of_rosters{"roster_school", "roster_version", "roster_row", "roster_name"};
+    for (const int version : {1, 2}) {
+        CAPTURE(version);
+        sqlite_subject s;
+        commit(s.open(), make_acceptance(s.time, "body"));
+        s.opened.reset();
+        {
+            connection file(s.folder.file("store.db"), {});
+            const auto drop = [&](const char* table) { file.execute(("DROP TABLE " + std::string(table)).c_str()); };
+            for (const char* table : of_goals) drop(table);
+            if (version == 1)
+                for (const char* table : of_rosters) drop(table);
+            file.execute(("PRAGMA user_version=" + std::to_string(version)).c_str());
+        }
+        s.reopen();
+        CHECK(s.open().list({}).messages.size() == 1);
+        CHECK(s.open().rosters()->begin("de-akker", "las", s.time.now()));
+        CHECK(s.open().goals()->begin("slo", s.time.now()));
     }
-    s.reopen();
-    CHECK(s.open().list({}).messages.size() == 1);
-    CHECK(s.open().rosters()->begin("de-akker", "las", s.time.now()));
 }
 
 TEST_CASE("A store of a newer version, another database and a file that is none are refused and left alone") {

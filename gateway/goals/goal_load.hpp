@@ -1,0 +1,104 @@
+// One import of learning goals: give it to readers as their sink, then publish it.
+//
+// Records are kept as bytes, in an order that their ids decide: in which order files were read makes no difference.
+// Nothing reaches the store before publish(), and then all of it becomes visible at once or nothing does. A release or
+// version that is in the store already stays as it is: the same content is passed over, other content refuses the
+// import, because what was published is never altered. Of a record that comes twice the last counts.
+#pragma once
+
+#include "gateway/adapter/goals.hpp"
+#include "gateway/core/clock.hpp"
+#include "gateway/goals/record_bytes.hpp"
+#include "gateway/outbox/goal_rows.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::goals {
+
+using record_counts = std::array<std::uint64_t, model::goals::record_kind_count>;
+
+// A release or a version of a mapping set, and what an import made of it.
+struct imported_owner {
+    std::string id;
+    bool mapping = false;
+    enum class outcome { added, unchanged } what = outcome::added;
+    record_counts counts{};
+};
+
+struct import_outcome {
+    outbox::goal_number import = 0; // 0: nothing was new
+    std::vector<imported_owner> owners;
+    std::uint64_t left_out = 0; // materials, and records that belong to no release or mapping set
+};
+
+class goal_load final : public goal_sink {
+public:
+    // Both outlive it. `source`: what is imported, as the operator names it.
+    goal_load(outbox::goal_rows& rows, const clock& time, std::string source)
+        : rows_(rows), time_(time), source_(std::move(source)) {}
+
+    void add(model::goals::record&& what) override;
+    std::uint64_t records() const { return records_; } // taken so far
+
+    // Once. Waits for the disk. Failure: the store cannot write, another import is under way, or a release is there
+    // with other content; the store is then as it was.
+    result<import_outcome> publish(std::string_view actor);
+
+private:
+    struct entry {
+        std::uint64_t hash = 0; // of the id
+        std::uint32_t offset = 0, size = 0;
+        std::uint32_t arrival = 0;
+    };
+    struct bucket {
+        std::string bytes;
+        std::vector<entry> entries;
+        std::string_view bytes_of(const entry& one) const {
+            return std::string_view(bytes).substr(one.offset, one.size);
+        }
+    };
+    struct owner {
+        bool mapping = false;
+        std::string framework;
+        std::string head; // the release or mapping set, encoded
+        std::array<bucket, model::goals::record_kind_count> kinds;
+    };
+    struct prepared {
+        std::string_view id;
+        const owner* what = nullptr;
+        std::string digest;
+    };
+
+    void put(const model::goals::record& what);
+    static void settle_order(bucket& of, const shared_words& shared);
+    static std::string digest_of(const owner& of);
+    std::string head_of(const owner& of) const;
+    result<std::vector<prepared>> new_ones(import_outcome& into);
+    result<done> write(outbox::goal_number import, const std::vector<prepared>& all);
+    result<done> write_blocks(outbox::goal_number import, std::int64_t number, const owner& of);
+    void take_back(outbox::goal_number import);
+
+    outbox::goal_rows& rows_;
+    const clock& time_;
+    std::string source_;
+    std::map<std::string, std::string, std::less<>> frameworks_; // encoded
+    std::map<std::string, owner, std::less<>> owners_;
+    std::map<std::string, owner, std::less<>>::iterator current_ = owners_.end();
+    std::uint64_t records_ = 0, left_out_ = 0;
+};
+
+// What stands in outbox::goal_owner::head: the framework (of a release) and the release or mapping set, and how many
+// records there are.
+struct owner_head {
+    std::optional<model::goals::framework> framework;
+    model::goals::record what; // release or mapping_set
+    record_counts counts{};
+};
+std::optional<owner_head> read_head(std::string_view bytes);
+
+} // namespace schakel::goals

@@ -1,0 +1,71 @@
+#include "gateway/outbox/goal_reads.hpp"
+
+#include "gateway/outbox/goal_tables.hpp"
+
+namespace schakel::outbox {
+
+namespace {
+
+constexpr std::int64_t blocks_at_a_time = 16;
+
+std::string imports_where(std::string_view condition) {
+    return "SELECT " + std::string(goal_import_columns) + " FROM goal_import " + std::string(condition);
+}
+
+std::string owners_where(std::string_view condition) {
+    return "SELECT " + std::string(goal_owner_columns) +
+           " FROM goal_owner o JOIN goal_import i ON i.seq = o.import WHERE i.status = 1 " + std::string(condition);
+}
+
+} // namespace
+
+goal_reads::goal_reads(connection& db)
+    : staged_(db, imports_where("WHERE status = 0")),
+      newest_(db, "SELECT coalesce(max(seq), 0) FROM goal_import WHERE status = 1"),
+      imports_(db, imports_where("ORDER BY seq DESC LIMIT ?")), owners_(db, owners_where("ORDER BY o.seq")),
+      owner_(db, owners_where("AND o.id = ?")),
+      blocks_(db, "SELECT seq, kind, bytes FROM goal_block WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?") {}
+
+std::optional<goal_import> goal_reads::staged() {
+    if (!staged_.ask().next()) return std::nullopt;
+    goal_import one = take_goal_import(staged_);
+    staged_.reset();
+    return one;
+}
+
+goal_number goal_reads::newest() {
+    newest_.ask().next();
+    const goal_number number = newest_.number(0);
+    newest_.reset();
+    return number;
+}
+
+std::vector<goal_import> goal_reads::imports(std::size_t most) {
+    std::vector<goal_import> all;
+    for (imports_.ask(static_cast<std::int64_t>(most)); imports_.next();) all.push_back(take_goal_import(imports_));
+    return all;
+}
+
+std::vector<goal_owner> goal_reads::owners() {
+    std::vector<goal_owner> all;
+    for (owners_.ask(); owners_.next();) all.push_back(take_goal_owner(owners_));
+    return all;
+}
+
+std::optional<goal_owner> goal_reads::owner(std::string_view id) {
+    if (!owner_.ask(id).next()) return std::nullopt;
+    goal_owner one = take_goal_owner(owner_);
+    owner_.reset();
+    return one;
+}
+
+std::vector<goal_block> goal_reads::blocks(std::int64_t owner, std::int64_t& place) {
+    std::vector<goal_block> some;
+    for (blocks_.ask(owner, place, blocks_at_a_time); blocks_.next();) {
+        place = blocks_.number(0);
+        some.push_back({owner, static_cast<std::uint8_t>(blocks_.number(1)), blocks_.text(2)});
+    }
+    return some;
+}
+
+} // namespace schakel::outbox

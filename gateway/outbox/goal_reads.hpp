@@ -1,0 +1,26 @@
+// The statements that read learning goals from the embedded store, on a connection of their own. Not thread-safe;
+// guarded by a mutex.
+#pragma once
+
+#include "gateway/outbox/goal_rows.hpp"
+#include "gateway/outbox/sqlite_connection.hpp"
+
+namespace schakel::outbox {
+
+// As goal_rows describes them; every function throws sqlite_error when SQLite refuses.
+class goal_reads {
+public:
+    explicit goal_reads(connection& db);
+
+    std::optional<goal_import> staged();
+    goal_number newest();
+    std::vector<goal_import> imports(std::size_t most);
+    std::vector<goal_owner> owners();
+    std::optional<goal_owner> owner(std::string_view id);
+    std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place);
+
+private:
+    statement staged_, newest_, imports_, owners_, owner_, blocks_;
+};
+
+} // namespace schakel::outbox

@@ -1,0 +1,92 @@
+// Learning goals as the store keeps them: imports, each of which adds releases of frameworks and versions of mapping
+// sets, and blocks of opaque bytes that belong to them. What the bytes mean is known in gateway/goals only.
+//
+// What was published stays: no release and no version of a mapping set is ever altered or removed. An import is staged:
+// begin(), add_owner() and put() in steps that each are one small transaction, so that no message waits long behind
+// them; settle() publishes all of it in one tiny transaction, or discards it. Only what is published is read. An import
+// that did not get so far is taken back with undo().
+//
+// Thread-safe. Writing waits until the step is synced: never call it from a thread that serves sockets.
+#pragma once
+
+#include "gateway/core/clock.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/outbox/store.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::outbox {
+
+using goal_number = std::int64_t; // of an import; rises with every import; 0: before everything
+
+// A release, or a version of a mapping set.
+struct goal_owner {
+    std::int64_t number = 0; // given by the store, in order of storing
+    goal_number import = 0;
+    std::string id;     // unique among what is published or staged
+    std::string digest; // of its content
+    std::string head;   // opaque
+};
+
+// Records of one kind, in an order of the writer's choice.
+struct goal_block {
+    std::int64_t owner = 0;
+    std::uint8_t kind = 0;
+    std::string bytes;
+};
+
+struct goal_import {
+    enum class state { staging, published, discarded };
+    goal_number number = 0;
+    std::string source; // what was imported, as the operator named it
+    state status = state::staging;
+    instant began{};
+    std::optional<instant> settled;
+    std::string summary; // opaque
+};
+std::string_view to_string(goal_import::state value); // "staging", "published", "discarded"
+
+struct goal_settlement {
+    goal_number import = 0;
+    goal_import::state status = goal_import::state::published;
+    instant at{};
+    std::string summary;
+    std::optional<audit_entry> audit; // in the same transaction
+};
+
+class goal_rows {
+public:
+    virtual ~goal_rows() = default;
+
+    // Failure: an import is staged already, or the store cannot write.
+    virtual result<goal_number> begin(std::string_view source, instant at) = 0;
+    // Its number. Failure: the import is not staged, or the id is taken.
+    virtual result<std::int64_t> add_owner(const goal_owner& what) = 0;
+    // At most about a megabyte at a time. Failure: the import is not staged.
+    virtual result<done> put(goal_number import, std::span<const goal_block> blocks) = 0;
+    // Takes back up to `most` blocks of an import that is not published; true: there are more. Owners go last.
+    virtual result<bool> undo(goal_number import, std::size_t most) = 0;
+    // Failure: the import is not staged.
+    virtual result<done> settle(const goal_settlement& how) = 0;
+
+    virtual std::optional<goal_import> staged() = 0;
+    virtual goal_number newest() = 0;                                 // that was published, 0: none
+    virtual std::vector<goal_import> imports(std::size_t most) = 0;   // newest first, of any state
+    virtual std::vector<goal_owner> owners() = 0;                     // published, in order of storing
+    virtual std::optional<goal_owner> owner(std::string_view id) = 0; // published
+    // The next blocks of an owner behind this place (0: from the first), in order of storing; `place` moves on. At most
+    // some at a time: an empty answer is the end.
+    virtual std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place) = 0;
+};
+
+// For reading beside a gateway that holds the store, and beside nobody. Writing fails. Failure: there is no store of
+// this version of Schakel at that path.
+result<std::unique_ptr<goal_rows>> read_goal_rows(const std::string& path);
+
+} // namespace schakel::outbox

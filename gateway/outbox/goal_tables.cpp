@@ -1,0 +1,59 @@
+#include "gateway/outbox/goal_tables.hpp"
+
+#include "gateway/outbox/sqlite_schema.hpp"
+
+#include <array>
+
+namespace schakel::outbox {
+
+namespace {
+
+constexpr const char* tables = R"sql(
+CREATE TABLE goal_import(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, status INTEGER NOT NULL, began INTEGER NOT NULL,
+  settled INTEGER, summary BLOB NOT NULL);
+CREATE UNIQUE INDEX goal_import_staged ON goal_import(status) WHERE status = 0;
+
+CREATE TABLE goal_owner(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, import INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
+  head BLOB NOT NULL);
+CREATE INDEX goal_owner_import ON goal_owner(import);
+
+CREATE TABLE goal_block(seq INTEGER PRIMARY KEY, owner INTEGER NOT NULL, kind INTEGER NOT NULL, bytes BLOB NOT NULL);
+CREATE INDEX goal_block_owner ON goal_block(owner, seq);
+)sql";
+
+// In the order of their stored numbers; of 0 there is one at most.
+constexpr std::array<std::string_view, 3> names{"staging", "published", "discarded"};
+
+} // namespace
+
+void make_goal_tables(connection& db) {
+    db.execute(tables);
+}
+
+std::string_view to_string(goal_import::state value) {
+    return names[static_cast<std::size_t>(value)];
+}
+
+std::int64_t stored_goal_state(goal_import::state value) {
+    return static_cast<std::int64_t>(value);
+}
+
+goal_import take_goal_import(const statement& row) {
+    goal_import out;
+    out.number = row.number(0);
+    out.source = row.text(1);
+    const std::int64_t status = row.number(2);
+    out.status = status >= 0 && status < 3 ? static_cast<goal_import::state>(status) : goal_import::state::discarded;
+    out.began = read_time(row.number(3));
+    if (!row.is_null(4)) out.settled = read_time(row.number(4));
+    out.summary = row.text(5);
+    return out;
+}
+
+goal_owner take_goal_owner(const statement& row) {
+    return {row.number(0), row.number(1), row.text(2), row.text(3), row.text(4)};
+}
+
+} // namespace schakel::outbox

@@ -1,0 +1,204 @@
+#include "gateway/goals/goal_store.hpp"
+
+#include "gateway/outbox/sqlite_connection.hpp"
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace schakel;
+using namespace schakel::goals;
+namespace model_goals = schakel::model::goals;
+
+namespace {
+
+model_goals::framework a_framework(const std::string& id) {
+    model_goals::framework one;
+    one.id = id;
+    one.title = "Testkader " + id;
+    return one;
+}
+
+model_goals::release a_release(const std::string& framework, const std::string& label) {
+    model_goals::release one;
+    one.framework = framework;
+    one.label = label;
+    one.id = framework + "#" + label;
+    return one;
+}
+
+model_goals::goal a_goal(const std::string& id, const std::string& framework, const std::string& text = "kan rekenen") {
+    model_goals::goal one;
+    one.id = id;
+    one.framework = framework;
+    one.statement = text;
+    return one;
+}
+
+model_goals::association child(const std::string& of, const std::string& parent) {
+    model_goals::association one;
+    one.subject = of;
+    one.what = model_goals::relation::child_of;
+    one.object = parent;
+    one.id = derived_id(one);
+    return one;
+}
+
+struct subject {
+    test::temporary_folder folder;
+    test::fake_clock time;
+    std::unique_ptr<outbox::store> opened;
+    std::unique_ptr<goal_store> goals;
+
+    subject() { open(); }
+    void open() {
+        goals.reset();
+        opened.reset();
+        outbox::sqlite_settings settings;
+        settings.path = folder.file("store.db");
+        auto made = outbox::open_sqlite_store(settings, time);
+        REQUIRE(made);
+        opened = std::move(*made);
+        goals = std::make_unique<goal_store>(*opened->goals(), time);
+    }
+    std::unique_ptr<goal_load> load(const std::string& label, std::size_t size = 3, const std::string& text = "kan") {
+        auto one = goals->begin("testkader " + label);
+        one->add(a_framework("kader"));
+        one->add(a_release("kader", label));
+        for (std::size_t i = 0; i < size; ++i) {
+            const std::string id = "doel-" + std::to_string(i);
+            one->add(a_goal(id, "kader", text + " " + std::to_string(i)));
+            if (i > 0) one->add(child(id, "doel-0"));
+        }
+        return one;
+    }
+};
+
+} // namespace
+
+TEST_CASE("what was imported is there after the store was opened again") {
+    subject s;
+    CHECK(s.goals->view() == nullptr);
+    const auto outcome = s.load("2026.1")->publish("operator");
+    REQUIRE(outcome);
+    REQUIRE(outcome->owners.size() == 1);
+    CHECK(outcome->owners[0].id == "kader#2026.1");
+    CHECK(outcome->owners[0].counts[static_cast<std::size_t>(model_goals::record_kind::goal)] == 3);
+    CHECK(outcome->owners[0].counts[static_cast<std::size_t>(model_goals::record_kind::association)] == 2);
+    s.open();
+    const auto view = s.goals->view();
+    REQUIRE(view);
+    CHECK(view->frameworks().size() == 1);
+    CHECK(view->releases("kader").size() == 1);
+    REQUIRE(view->find_goal("doel-2"));
+    CHECK(view->find_goal("doel-2")->statement == "kan 2");
+    CHECK(view->associations_of("doel-0").size() == 2);
+    CHECK(s.goals->view() == view);
+    REQUIRE(s.goals->owners().size() == 1);
+    CHECK(s.goals->owners()[0].head.framework->title == "Testkader kader");
+}
+
+TEST_CASE("every release stays beside the newer ones") {
+    subject s;
+    REQUIRE(s.load("2025.1", 2)->publish("operator"));
+    const auto before = s.goals->view();
+    REQUIRE(s.load("2026.1", 5)->publish("operator"));
+    const auto after = s.goals->view();
+    CHECK(before->releases("kader").size() == 1);
+    CHECK(after->releases("kader").size() == 2);
+    std::vector<model_goals::goal> goals;
+    after->page({"kader#2025.1"}, goals);
+    CHECK(goals.size() == 2);
+}
+
+TEST_CASE("the same import again changes nothing, in whatever order its records come") {
+    subject s;
+    REQUIRE(s.load("2026.1")->publish("operator"));
+    const auto before = s.goals->newest();
+    auto again = s.goals->begin("again");
+    again->add(a_framework("kader"));
+    again->add(a_release("kader", "2026.1"));
+    again->add(child("doel-2", "doel-0"));
+    for (const int i : {2, 1, 0}) again->add(a_goal("doel-" + std::to_string(i), "kader", "kan " + std::to_string(i)));
+    again->add(child("doel-1", "doel-0"));
+    again->add(child("doel-1", "doel-0")); // of what comes twice the last counts
+    const auto outcome = again->publish("operator");
+    REQUIRE(outcome);
+    CHECK(outcome->import == 0);
+    REQUIRE(outcome->owners.size() == 1);
+    CHECK(outcome->owners[0].what == imported_owner::outcome::unchanged);
+    CHECK(s.goals->newest() == before);
+}
+
+TEST_CASE("a release that is there with other content refuses the whole import") {
+    subject s;
+    REQUIRE(s.load("2026.1")->publish("operator"));
+    auto load = s.goals->begin("two");
+    load->add(a_framework("ander"));
+    load->add(a_release("ander", "1"));
+    load->add(a_goal("a", "ander"));
+    load->add(a_framework("kader"));
+    load->add(a_release("kader", "2026.1"));
+    load->add(a_goal("doel-0", "kader", "kan iets anders"));
+    const auto outcome = load->publish("operator");
+    REQUIRE_FALSE(outcome);
+    CHECK(outcome.error().message.find("kader#2026.1") != std::string::npos);
+    CHECK(s.goals->owners().size() == 1);
+    CHECK(s.goals->view()->frameworks().size() == 1);
+}
+
+TEST_CASE("an import that was cut off is invisible, and is taken back at the next start") {
+    subject s;
+    auto& rows = *s.opened->goals();
+    const auto import = rows.begin("cut off", s.time.now());
+    REQUIRE(import);
+    const auto owner = rows.add_owner({0, *import, "kader#1", "digest", "head"});
+    REQUIRE(owner);
+    const std::vector<outbox::goal_block> blocks(200, {*owner, 2, "bytes"});
+    REQUIRE(rows.put(*import, blocks));
+    CHECK(s.goals->owners().empty());
+    CHECK(s.goals->view() == nullptr);
+    CHECK_FALSE(s.load("2026.1")->publish("operator"));
+    s.open();
+    s.goals->take_back_unfinished();
+    CHECK_FALSE(s.opened->goals()->staged());
+    CHECK(s.load("2026.1")->publish("operator"));
+}
+
+TEST_CASE("a large import is written in several steps and comes back whole") {
+    subject s;
+    const std::string long_text(400, 'x');
+    REQUIRE(s.load("2026.1", 8'000, long_text)->publish("operator"));
+    std::vector<model_goals::goal> goals;
+    s.goals->view()->page({"kader#2026.1", {}, 10'000}, goals);
+    CHECK(goals.size() == 8'000);
+}
+
+TEST_CASE("a store may be read beside the gateway that holds it") {
+    subject s;
+    REQUIRE(s.load("2026.1")->publish("operator"));
+    auto rows = outbox::read_goal_rows(s.folder.file("store.db"));
+    REQUIRE(rows);
+    goal_store beside(**rows, s.time);
+    CHECK(beside.view()->find_goal("doel-1"));
+    auto load = beside.begin("x");
+    load->add(a_framework("ander"));
+    load->add(a_release("ander", "1"));
+    CHECK_FALSE(load->publish("operator"));
+    CHECK_FALSE(outbox::read_goal_rows(s.folder.file("none.db")));
+}
+
+TEST_CASE("what is damaged on disk is told and not shown in part") {
+    subject s;
+    REQUIRE(s.load("2026.1")->publish("operator"));
+    s.goals.reset();
+    s.opened.reset();
+    {
+        outbox::connection file(s.folder.file("store.db"), {});
+        file.execute("UPDATE goal_block SET bytes = x'05ffffffffff'");
+    }
+    s.open();
+    CHECK(s.goals->view() == nullptr);
+}
