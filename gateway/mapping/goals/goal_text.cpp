@@ -14,6 +14,10 @@ bool is_digit(char c) {
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+// Stands for itself in every form.
+bool is_plain(char c) {
+    return is_letter(c) || is_digit(c);
+}
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -102,7 +106,8 @@ std::string normalised_text(std::string_view text) {
     out.reserve(text.size());
     bool pending = false;
     while (!text.empty()) {
-        if (const std::size_t space = space_at(text); space > 0) {
+        const std::size_t space = is_plain(text.front()) ? 0 : space_at(text);
+        if (space > 0) {
             pending = true;
             text.remove_prefix(space);
             continue;
@@ -120,12 +125,14 @@ std::string bare_text(std::string_view text) {
     out.reserve(text.size());
     bool pending = false;
     while (!text.empty()) {
-        std::size_t skipped = space_at(text);
-        if (skipped == 0) skipped = markup_at(text);
-        if (skipped == 0) skipped = mark_at(text);
         const char c = text.front();
-        const bool plain = is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-        if (skipped == 0 && !plain) skipped = 1;
+        std::size_t skipped = 0;
+        if (!is_plain(c)) {
+            skipped = space_at(text);
+            if (skipped == 0) skipped = markup_at(text);
+            if (skipped == 0) skipped = mark_at(text);
+            if (skipped == 0 && static_cast<unsigned char>(c) < 0x80) skipped = 1;
+        }
         if (skipped > 0) {
             pending = true;
             text.remove_prefix(skipped);

@@ -120,9 +120,10 @@ void graph_builder::add(const model_goals::goal& what, std::string_view release)
     part.subjects = add_lines(texts, what.subjects);
     part.from = begin_of(what.valid_from);
     part.to = end_of(what.valid_to);
-    const text_print print = print_of(what.statement);
-    part.text_print = print.normalised;
-    part.bare_print = print.bare;
+    const auto [print, fresh] = content_->prints.emplace(part.statement, text_print{});
+    if (fresh) print->second = print_of(what.statement);
+    part.text_print = print->second.normalised;
+    part.bare_print = print->second.bare;
     part.weight = weight_of(what.weight);
     part.state = what.state;
     part.central_exam = what.central_exam;

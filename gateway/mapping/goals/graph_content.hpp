@@ -1,8 +1,10 @@
 // What a graph builder has collected and not yet put in order.
 #pragma once
 
+#include "gateway/mapping/goals/goal_text.hpp"
 #include "gateway/mapping/goals/graph_builder.hpp"
 
+#include <unordered_map>
 #include <vector>
 
 namespace schakel::mapping::goals {
@@ -37,6 +39,7 @@ struct graph_builder::content {
     };
 
     text_store texts;
+    std::unordered_map<text_ref, text_print> prints; // of statements: most releases repeat those of the one before
     std::vector<framework_record> frameworks;
     std::vector<release_record> releases;
     std::vector<set_record> sets;

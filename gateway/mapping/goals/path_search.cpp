@@ -29,7 +29,7 @@ path_search::path_search(
     const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit
 )
     : graph_(graph), date_(date), owners_(owners), supersession_(graph, date), hop_limit_(std::min(hop_limit, 32U)),
-      distances_(graph.frameworks().size()), slots_(256) {}
+      distances_(graph.frameworks().size()), asked_(graph.frameworks().size()), slots_(256) {}
 
 // The least number of mapping hops from each framework to the target: where it is beyond the limit, no search begins.
 const std::vector<std::uint8_t>& path_search::distances_to(framework_index target) {
@@ -53,6 +53,32 @@ const std::vector<std::uint8_t>& path_search::distances_to(framework_index targe
         }
     }
     return distance;
+}
+
+void path_search::learn(framework_index target) {
+    measured_ = nullptr;
+    if (asked_[target] < often) {
+        ++asked_[target];
+        return;
+    }
+    if (!index_) index_ = std::make_unique<search_index>(graph_, date_, owners_, hop_limit_);
+    measured_ = index_->distances_to(target);
+}
+
+bool path_search::is_living(node which) const {
+    return index_ ? index_->fate_of(which) == fate::living : date_.living(graph_, which) != nullptr;
+}
+
+bool path_search::may_lead(node to, standing what, unsigned hops_so_far) const {
+    if (measured_) {
+        const auto relation = what <= standing::overlap ? what : standing::exact;
+        const std::uint8_t least = measured_[to * search_index::relations + static_cast<std::size_t>(relation)];
+        return least != unreachable && hops_so_far + least <= hop_limit_;
+    }
+    const framework_index framework = graph_.framework_of(to);
+    if (framework == no_framework) return true;
+    const std::uint8_t least = (*distance_)[framework];
+    return least != unreachable && hops_so_far + least <= hop_limit_;
 }
 
 // ---------------------------------------------------------------- states
@@ -79,26 +105,17 @@ void path_search::grow_slots() {
     slots_ = std::move(larger);
 }
 
-// Compares two paths of equal length by the ids that they pass, from the source on.
+// Compares two paths of equal length by the goals that they pass, from the source on. Goals are numbered in order of
+// framework id and goal id.
 bool path_search::precedes(std::uint32_t a, const hop& last_a, std::uint32_t b, const hop& last_b) const {
-    if (a != b) {
-        const state &one = states_[a], &two = states_[b];
-        if (one.at != two.at || one.before != two.before) {
-            if (one.before != a && two.before != b && one.before != two.before) {
-                if (precedes(one.before, one.last, two.before, two.last)) return true;
-                if (precedes(two.before, two.last, one.before, one.last)) return false;
-            }
-            if (one.at != two.at) {
-                const int by_id = graph_.id(one.at).compare(graph_.id(two.at));
-                return by_id != 0 ? by_id < 0 : one.at < two.at;
-            }
-        }
-        if (one.what != two.what) return one.what < two.what;
+    const state &one = states_[a], &two = states_[b];
+    if (a != b && one.before != two.before) {
+        if (precedes(one.before, one.last, two.before, two.last)) return true;
+        if (precedes(two.before, two.last, one.before, one.last)) return false;
     }
-    if (last_a.to != last_b.to) {
-        const int by_id = graph_.id(last_a.to).compare(graph_.id(last_b.to));
-        return by_id != 0 ? by_id < 0 : last_a.to < last_b.to;
-    }
+    if (one.at != two.at) return one.at < two.at;
+    if (one.what != two.what) return one.what < two.what;
+    if (last_a.to != last_b.to) return last_a.to < last_b.to;
     return last_a.via < last_b.via;
 }
 
@@ -111,8 +128,8 @@ bool path_search::is_better(const state& candidate, const state& known) const {
 
 void path_search::reach(std::uint32_t from, standing what, const hop& step, bool counts, share confidence) {
     const bool ends_here = what > standing::candidate;
-    // What claims nothing about content is worth knowing only of the goal that was asked for.
-    if (ends_here && (graph_.framework_of(step.to) != target_ || (what == standing::related && from != 0))) return;
+    // What claims nothing about content, or denies it, goes no further.
+    if (ends_here && graph_.framework_of(step.to) != target_) return;
     const state& before = states_[from];
     state made;
     made.at = step.to;
@@ -147,6 +164,7 @@ void path_search::reach(std::uint32_t from, standing what, const hop& step, bool
 void path_search::run(node source, framework_index target) {
     target_ = target;
     distance_ = &distances_to(target);
+    learn(target);
     states_.clear();
     targets_.clear();
     queue_.clear();
@@ -177,7 +195,7 @@ void path_search::run(node source, framework_index target) {
 void path_search::expand(std::uint32_t which) {
     const node at = states_[which].at;
     const bool in_target = graph_.framework_of(at) == target_;
-    if (in_target && date_.living(graph_, at)) {
+    if (in_target && is_living(at)) {
         states_[which].is_target = true;
         targets_.push_back(which);
         return;
@@ -188,20 +206,24 @@ void path_search::expand(std::uint32_t which) {
 }
 
 void path_search::expand_lineage(std::uint32_t which) {
-    const state from = states_[which];
-    const fate became = supersession_.settle(from.at, ends_);
+    const node at = states_[which].at;
+    const fate became = index_ ? index_->fate_of(at) : supersession_.settle(at, ends_);
     if (which == 0) source_fate_ = became;
-    if (became == fate::withdrawn && graph_.framework_of(from.at) == target_) met_withdrawn_ = true;
+    if (became == fate::withdrawn && graph_.framework_of(at) == target_) met_withdrawn_ = true;
+    if (index_) {
+        for (const settled& end : index_->steps_of(at)) step_by_supersession(which, end);
+        return;
+    }
     if (became == fate::replaced) {
         for (const settled& end : ends_) step_by_supersession(which, end);
     }
-    supersession_.same_words(from.at, ends_);
+    supersession_.same_words(at, ends_);
     for (const settled& other : ends_) step_by_supersession(which, other);
 }
 
 void path_search::step_by_supersession(std::uint32_t which, const settled& end) {
     const standing what = composed(states_[which].what, end.relation, false);
-    if (what > standing::candidate) return;
+    if (what > standing::candidate || !may_lead(end.end, what, states_[which].mapping_hops)) return;
     const hop step{states_[which].at, end.end, no_edge, end.relation, end.how, end.steps == 0};
     reach(which, what, step, false, whole_share);
 }
@@ -212,14 +234,13 @@ void path_search::expand_arcs(std::uint32_t which) {
     // What a release says of a goal ends with the goal; a crosswalk is made to bridge just that.
     const bool sets_only = which == 0 && (source_fate_ == fate::withdrawn || source_fate_ == fate::circular);
     for (const arc& one : graph_.arcs(from.at)) {
-        const std::uint8_t distance = (*distance_)[graph_.framework_of(one.to)];
+        const standing what = composed(from.what, one.relation, one.has(arc::candidate));
+        if (what == standing::related && which != 0) continue;
         const bool counts = one.owner != no_owner;
-        if (distance == unreachable || from.mapping_hops + (counts ? 1U : 0U) + distance > hop_limit_) continue;
-        if (!owners_.lets(one)) continue;
-        const bool of_release = counts && graph_.owners()[one.owner].kind == owner_part::kind_of::release;
-        if (sets_only && of_release) continue;
+        if (!may_lead(one.to, what, from.mapping_hops + (counts ? 1U : 0U)) || !owners_.lets(one)) continue;
+        if (sets_only && counts && graph_.owners()[one.owner].kind == owner_part::kind_of::release) continue;
         const hop step{from.at, one.to, one.via, one.relation, revision::none, one.has(arc::backward)};
-        reach(which, composed(from.what, one.relation, one.has(arc::candidate)), step, counts, one.confidence);
+        reach(which, what, step, counts, one.confidence);
     }
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "gateway/mapping/goals/enabled_owners.hpp"
+#include "gateway/mapping/goals/search_index.hpp"
 #include "gateway/mapping/goals/supersession.hpp"
 
 #include <cstdint>
@@ -62,6 +63,7 @@ public:
 
 private:
     static constexpr std::uint64_t certain = 100'000'000;
+    static constexpr std::uint16_t often = 512; // searches towards one framework after which the index pays
     struct slot {
         std::uint64_t key = 0;
         std::uint32_t run = 0, which = 0;
@@ -77,6 +79,9 @@ private:
     std::uint32_t& find(node at, standing what);
     void grow_slots();
     const std::vector<std::uint8_t>& distances_to(framework_index target);
+    void learn(framework_index target);
+    bool is_living(node which) const;
+    bool may_lead(node to, standing what, unsigned hops_so_far) const;
 
     const goal_graph& graph_;
     const reading_date& date_;
@@ -87,6 +92,9 @@ private:
     framework_index target_ = no_framework;
     std::vector<std::unique_ptr<std::vector<std::uint8_t>>> distances_; // by target framework
     const std::vector<std::uint8_t>* distance_ = nullptr;
+    std::vector<std::uint16_t> asked_;       // how often, by target framework
+    std::unique_ptr<search_index> index_;    // once it pays
+    const std::uint8_t* measured_ = nullptr; // of the index, for the target
     std::vector<state> states_;
     std::vector<std::uint32_t> targets_;
     std::vector<std::uint64_t> queue_; // a heap of hops and number of state

@@ -6,18 +6,6 @@ namespace {
 
 using enum set_relation;
 
-constexpr std::size_t content_relations = 4;
-
-// Rows: A first M. Columns: M second B. SUP then SUB: both A and B contain M, so they have M in common. SUB then SUP:
-// siblings inside M, of which nothing follows.
-constexpr set_relation composition[content_relations][content_relations]{
-    //               EQ        SUB       SUP      OVL
-    /* EQ  */ {exact, narrower, broader, overlap},
-    /* SUB */ {narrower, narrower, unknown, unknown},
-    /* SUP */ {broader, overlap, broader, overlap},
-    /* OVL */ {overlap, overlap, unknown, unknown},
-};
-
 constexpr std::array<set_relation, set_relation_count> inverses{exact,   broader,  narrower, overlap, related,
                                                                 follows, precedes, none,     unknown};
 
@@ -28,11 +16,6 @@ constexpr std::array<std::string_view, set_relation_count> codes{"EQ",  "SUB", "
 
 std::string_view code(set_relation which) {
     return codes[static_cast<std::size_t>(which)];
-}
-
-set_relation compose(set_relation first, set_relation second) {
-    if (!carries_content(first) || !carries_content(second)) return unknown;
-    return composition[static_cast<std::size_t>(first)][static_cast<std::size_t>(second)];
 }
 
 set_relation inverse(set_relation of) {

@@ -38,7 +38,20 @@ constexpr bool carries_content(set_relation which) {
 }
 
 // A first M, M second B: what is known of A and B. Any of REL, PRE and NON makes it unknown.
-set_relation compose(set_relation first, set_relation second);
+constexpr set_relation compose(set_relation first, set_relation second) {
+    using enum set_relation;
+    // Rows: A first M. Columns: M second B. SUP then SUB: both A and B contain M, so they have M in common. SUB then
+    // SUP: siblings inside M, of which nothing follows.
+    constexpr set_relation table[4][4]{
+        //         EQ        SUB       SUP      OVL
+        /* EQ  */ {exact, narrower, broader, overlap},
+        /* SUB */ {narrower, narrower, unknown, unknown},
+        /* SUP */ {broader, overlap, broader, overlap},
+        /* OVL */ {overlap, overlap, unknown, unknown},
+    };
+    if (!carries_content(first) || !carries_content(second)) return unknown;
+    return table[static_cast<std::size_t>(first)][static_cast<std::size_t>(second)];
+}
 
 // B inverse A. A supersession is not a set relation and has no inverse unless it was classed EQ.
 set_relation inverse(set_relation of);

@@ -1,0 +1,54 @@
+// What a search for paths learns of the graph once it is asked often: which goals live, where supersession leads, and
+// for each goal how many mapping hops it is from a target framework at least. With it a search visits only what leads
+// to the target; what it finds is the same as without.
+//
+// Takes some 5 bytes per goal, and 4 more per target framework; made in tens of milliseconds at 250,000 goals.
+#pragma once
+
+#include "gateway/mapping/goals/enabled_owners.hpp"
+#include "gateway/mapping/goals/supersession.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace schakel::mapping::goals {
+
+class search_index {
+public:
+    static constexpr std::uint8_t unreachable = 0xff;
+    static constexpr std::size_t relations = 4; // that compose
+
+    search_index(const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit);
+
+    fate fate_of(node which) const { return fates_[which]; }
+
+    // Where supersession leads from a goal, and its other ids with the same words: each is followed without a mapping
+    // hop.
+    std::span<const settled> steps_of(node which) const {
+        return {steps_.data() + begin_[which], steps_.data() + begin_[which + 1]};
+    }
+
+    // Four numbers per goal, by the relation that a path has come to there: the least number of mapping hops to a goal
+    // of the framework, or unreachable. Null when there are tables for many frameworks already.
+    const std::uint8_t* distances_to(framework_index target);
+
+private:
+    static constexpr std::size_t most_tables = 64;
+    using table = std::vector<std::uint8_t>;
+
+    std::unique_ptr<table> measured(framework_index target) const;
+
+    const goal_graph& graph_;
+    const enabled_owners& owners_;
+    unsigned hop_limit_;
+    std::vector<fate> fates_;
+    std::vector<std::uint32_t> begin_;
+    std::vector<settled> steps_;
+    std::vector<std::pair<node, settled>> steps_back_; // by end; the first is where the step begins
+    std::vector<std::unique_ptr<table>> tables_;
+    std::size_t table_count_ = 0;
+};
+
+} // namespace schakel::mapping::goals

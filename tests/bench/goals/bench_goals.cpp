@@ -1,0 +1,201 @@
+// Translations of goals per second on one core, at a graph of 250,000 goals and 500,000 edges.
+//
+//   bench_goals [GOALS [TRANSLATIONS]]
+//
+// The graph is invented: frameworks of 10,000 goals in two releases, around one that is the hub, as curricula are
+// around that of the state. Of the edges half are the frameworks' own trees, a tenth supersession, and the rest
+// crosswalks: each framework's to the hub, two for every three goals, most of them narrower (contributing) or exact,
+// some broader or overlapping; and a few between neighbours. Ids are UUIDs, texts some 120 characters. Records ask for
+// a random goal of any framework in the hub, or, one in three, in any other framework: up to four hops away, and often
+// there is no way.
+#include "gateway/mapping/goals/graph_builder.hpp"
+#include "gateway/mapping/goals/translated_record.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace schakel;
+using namespace schakel::mapping::goals;
+namespace m = model::goals;
+
+constexpr std::uint32_t goals_per_framework = 10'000;
+
+double processor_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+std::string goal_id(std::uint64_t number) {
+    std::array<char, 64> text{};
+    const std::uint64_t mixed = stable_hash(std::to_string(number));
+    std::snprintf(
+        text.data(), text.size(), "urn:uuid:%08x-%04x-4%03x-8%03x-%012llx", static_cast<unsigned>(mixed >> 32),
+        static_cast<unsigned>((mixed >> 16) & 0xffff), static_cast<unsigned>(mixed & 0xfff),
+        static_cast<unsigned>((mixed >> 12) & 0xfff), static_cast<unsigned long long>(number)
+    );
+    return text.data();
+}
+
+std::string framework_id(std::uint32_t number) {
+    return "https://frameworks.example/" + std::to_string(number);
+}
+
+m::association made(std::string subject, m::relation what, std::string object) {
+    m::association one;
+    one.id = subject.substr(9) + "-" + object.substr(9, 13);
+    one.subject = std::move(subject);
+    one.what = what;
+    one.object = std::move(object);
+    return one;
+}
+
+std::shared_ptr<const goal_graph> invented(std::uint32_t goals) {
+    std::mt19937 chance(20261122);
+    const std::uint32_t frameworks = std::max(2U, goals / goals_per_framework);
+    const std::uint32_t each = goals / frameworks;
+    graph_builder builder;
+    const auto release = [](std::uint32_t framework, int number) {
+        return framework_id(framework) + "#" + std::to_string(number);
+    };
+    for (std::uint32_t f = 0; f < frameworks; ++f) {
+        m::framework framework;
+        framework.id = framework_id(f);
+        framework.title = "Invented framework " + std::to_string(f);
+        builder.add(framework);
+        for (int number : {1, 2}) {
+            m::release one;
+            one.id = release(f, number);
+            one.framework = framework.id;
+            one.label = std::to_string(number);
+            one.published = m::day(std::chrono::year(2024 + number), std::chrono::month(7), std::chrono::day(1));
+            builder.add(one);
+        }
+    }
+    // Every fifth goal was replaced by its neighbour, whose text is the same for four of five.
+    const auto is_old = [](std::uint32_t number) { return number % 5 == 4; };
+    for (std::uint32_t i = 0; i < each * frameworks; ++i) {
+        const std::uint32_t f = i / each;
+        m::goal goal;
+        goal.id = goal_id(i);
+        goal.framework = framework_id(f);
+        const std::uint32_t text = is_old(i) && i % 25 != 24 ? i - 1 : i;
+        goal.statement = "The pupil can describe, compare and explain what number " + std::to_string(text) +
+                         " of this invented curriculum asks for, in words of his or her own choice.";
+        goal.code = std::to_string(i % each / 100) + "." + std::to_string(i % 100);
+        if (is_old(i)) {
+            builder.add(goal, release(f, 1));
+            goal.state = m::goal_state::deprecated;
+            builder.add(goal, release(f, 2));
+            builder.add(made(goal.id, m::relation::replaced_by, goal_id(i - 1)), release(f, 2));
+            continue;
+        }
+        builder.add(goal, release(f, 1));
+        builder.add(goal, release(f, 2));
+        if (i % each >= 10)
+            builder.add(made(goal.id, m::relation::child_of, goal_id(f * each + i % each / 10)), release(f, 2));
+    }
+    m::mapping_set set;
+    for (std::uint32_t f = 1; f < frameworks; ++f) {
+        for (const std::uint32_t to : {0U, f % (frameworks - 1) + 1}) {
+            set.id = "https://crosswalks.example/" + std::to_string(f) + "-" + std::to_string(to) + "#1";
+            set.version = "1";
+            set.author = "Invented";
+            set.confidence = decimal::parse("0.9");
+            builder.add(set);
+            for (std::uint32_t i = 0; i < (to == 0 ? each * 2 / 3 : each / 6); ++i) {
+                const std::uint32_t a = f * each + chance() % each, b = to * each + chance() % each;
+                const std::uint32_t kind = chance() % 10;
+                const m::relation what = kind < 3   ? m::relation::exact
+                                         : kind < 8 ? m::relation::narrower
+                                         : kind < 9 ? m::relation::broader
+                                                    : m::relation::overlap;
+                builder.add(made(goal_id(a), what, goal_id(b)), set.id);
+            }
+        }
+    }
+    auto graph = builder.finish();
+    if (!graph) std::fprintf(stderr, "%s\n", graph.error().message.c_str());
+    return graph ? *graph : nullptr;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const auto goals = static_cast<std::uint32_t>(count > 1 ? std::atol(arguments[1]) : 250'000);
+    const auto wanted = static_cast<std::uint32_t>(count > 2 ? std::atol(arguments[2]) : 1'000'000);
+    const double before = processor_seconds();
+    const auto graph = invented(goals);
+    if (!graph) return 1;
+    const double built = processor_seconds() - before;
+    const double per_goal = static_cast<double>(graph->memory()) / static_cast<double>(graph->goal_count());
+    const double per_both =
+        static_cast<double>(graph->memory()) / static_cast<double>(graph->goal_count() + graph->edge_count());
+    std::printf(
+        "goals %zu, edges %zu, frameworks %zu\n", graph->goal_count(), graph->edge_count(), graph->frameworks().size()
+    );
+    std::printf("built in %.2f s of processor time, records included\n", built);
+    std::printf(
+        "memory %.1f MiB: %.0f bytes per goal with its edges, %.0f per goal or edge\n",
+        static_cast<double>(graph->memory()) / (1024 * 1024), per_goal, per_both
+    );
+
+    goal_translator translator(graph, {}, std::nullopt);
+    std::mt19937 chance(1);
+    std::vector<std::string> ids;
+    std::vector<framework_index> targets;
+    constexpr std::uint32_t different = 1 << 18;
+    const auto frameworks = static_cast<std::uint32_t>(graph->frameworks().size());
+    for (std::uint32_t i = 0; i < different; ++i) {
+        const node source = static_cast<node>(chance() % graph->goal_count());
+        ids.emplace_back(graph->id(source));
+        const std::uint32_t target = chance() % 3 == 0 ? chance() % frameworks : 0;
+        targets.push_back(graph->find_framework(framework_id(target)));
+    }
+    translation into;
+    goal_record record;
+    record.threshold_means_all = true;
+    std::map<std::string_view, std::size_t> outcomes;
+    std::size_t found = 0;
+    const auto ask = [&](std::uint32_t i) {
+        record.goal = ids[i % different];
+        translator.translate(record, targets[i % different], into);
+        found += into.targets.size();
+    };
+    for (std::uint32_t i = 0; i < different; ++i) {
+        ask(i);
+        ++outcomes[to_string(into.what)];
+    }
+    found = 0;
+    const double start = processor_seconds();
+    for (std::uint32_t i = 0; i < wanted; ++i) ask(i);
+    const double spent = processor_seconds() - start;
+    std::vector<double> each;
+    for (std::uint32_t i = 0; i < std::min(wanted, different); ++i) {
+        const auto from = std::chrono::steady_clock::now();
+        ask(i);
+        each.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - from).count());
+    }
+    std::ranges::sort(each);
+    const auto percentile = [&](double part) {
+        return each[static_cast<std::size_t>(part * static_cast<double>(each.size() - 1))];
+    };
+    std::printf("translations per second of one core %.0f (%zu targets)\n", wanted / spent, found);
+    std::printf(
+        "microseconds each: p50 %.2f, p99 %.2f, p99.9 %.2f, most %.0f\n", percentile(0.5), percentile(0.99),
+        percentile(0.999), each.back()
+    );
+    for (const auto& [outcome, times] : outcomes)
+        std::printf("  %-14s %6.2f %%\n", std::string(outcome).c_str(), 100.0 * static_cast<double>(times) / different);
+    return 0;
+}
