@@ -63,7 +63,7 @@ private:
         const std::size_t offset = in_.offset(in_.at) + 1;
         bool empty = false;
         if (!read_start_tag(empty)) return false;
-        handler_.start_element(open_.back().known->id, attributes_, offset);
+        handler_.start_element(open_.back().known->id, {attributes_.begin(), attributes_.end()}, offset);
         if (empty) close(in_.at - 2);
         return true;
     }

@@ -3,19 +3,19 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 
 #if defined(__SSE2__) && !defined(SCHAKEL_PORTABLE_BYTES)
-#include <bit>
 #include <emmintrin.h>
 #endif
 
 namespace schakel::xml {
 
-enum : std::uint8_t { name_start = 1, name_part = 2, blank = 4 };
+enum : std::uint8_t { name_start = 1, name_part = 2, blank = 4, name_end = 8 };
 
 // Of the ASCII bytes; the colon belongs to no class because it separates prefix and local name.
 inline constexpr std::array<std::uint8_t, 256> byte_classes = [] {
@@ -26,6 +26,8 @@ inline constexpr std::array<std::uint8_t, 256> byte_classes = [] {
     classes['_'] = name_start | name_part;
     classes['-'] = classes['.'] = name_part;
     classes[' '] = classes['\t'] = classes['\n'] = classes['\r'] = blank;
+    for (std::size_t c = 0; c < 0x80; ++c)
+        if (classes[c] == blank || (classes[c] == 0 && c != ':')) classes[c] |= name_end;
     return classes;
 }();
 
@@ -39,7 +41,7 @@ inline bool is_ascii(char c) {
     return to_byte(c) < 0x80;
 }
 inline bool may_be_in_name(char c) {
-    return has_class(c, name_part) || c == ':' || !is_ascii(c);
+    return !has_class(c, name_end);
 }
 
 // XML 1.0 [2] Char.
@@ -99,19 +101,19 @@ inline void append_utf8(std::string& out, char32_t code) {
     put(0x80 | (code & 0x3F));
 }
 
-// Whether the first `size` bytes, at most 32, are the same; both places can be read for 32 bytes.
-inline bool starts_alike(const char* a, const char* b, std::size_t size) {
+// Whether the first bytes are the same; both places can be read for 32 bytes. `which` has a bit for each of them, from
+// the lowest on.
+inline bool starts_alike(const char* a, const char* b, std::uint32_t which) {
 #if defined(__SSE2__) && !defined(SCHAKEL_PORTABLE_BYTES)
     const auto same = [&](std::size_t at) {
         const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + at));
         const __m128i y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + at));
         return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, y)));
     };
-    const std::uint64_t wanted = (std::uint64_t{1} << size) - 1;
-    if (size <= 16) return (same(0) & wanted) == wanted;
-    return ((same(0) | (std::uint64_t{same(16)} << 16)) & wanted) == wanted;
+    if (which <= 0xFFFF) return (which & ~same(0)) == 0;
+    return (which & ~(same(0) | same(16) << 16)) == 0;
 #else
-    return std::memcmp(a, b, size) == 0;
+    return std::memcmp(a, b, static_cast<std::size_t>(std::popcount(which))) == 0;
 #endif
 }
 

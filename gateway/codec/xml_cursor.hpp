@@ -20,6 +20,13 @@ struct written_name {
     std::string_view local;
 };
 
+// A name that has been read before, taken apart once more.
+inline written_name taken_apart(std::string_view full) {
+    const std::size_t colon = full.find(':');
+    if (colon == full.npos) return {full, {}, full};
+    return {full, full.substr(0, colon), full.substr(colon + 1)};
+}
+
 class cursor {
 public:
     explicit cursor(std::string_view bytes) : begin(bytes.data()), at(begin), end(begin + bytes.size()) {}

@@ -8,6 +8,7 @@
 #include "gateway/codec/xml_cursor.hpp"
 #include "gateway/codec/xml_scanner.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <deque>
@@ -27,8 +28,17 @@ struct known_name {
     bool declares = false; // xmlns or xmlns:…
     name id;
     known_name* next = nullptr;            // element: the next start tag, last time; attribute: the next one of the tag
+    known_name* another = nullptr;         // element: the next start tag, the last time that it was another
     known_name* first_attribute = nullptr; // of an element, last time
     std::array<char, block> bytes{};       // what is written, up to a block
+    std::uint32_t letters = 0;             // a bit for each of them
+
+    void be_written(std::string_view as) {
+        written = as;
+        const std::size_t size = std::min(as.size(), block);
+        std::memcpy(bytes.data(), as.data(), size);
+        letters = static_cast<std::uint32_t>((std::uint64_t{1} << size) - 1);
+    }
 
     // Whether exactly this name is written at `at`, before a character that no name holds.
     bool stands_at(const char* at, const char* end) const {
@@ -37,7 +47,7 @@ struct known_name {
             return static_cast<std::size_t>(end - at) > size && written == std::string_view(at, size) &&
                    !may_be_in_name(at[size]);
         }
-        return starts_alike(at, bytes.data(), size) && !may_be_in_name(at[size]);
+        return starts_alike(at, bytes.data(), letters) && !may_be_in_name(at[size]);
     }
 };
 
@@ -85,13 +95,12 @@ public:
     known_name* add(const written_name& written, std::uint32_t scope, name_role role, const name& id) {
         if (names_.size() >= most || scope == 0) return nullptr;
         known_name& added = names_.emplace_back();
-        added.written = written.full;
+        added.be_written(written.full);
         added.scope = scope;
         added.role = role;
         added.id = id;
         added.id.number = static_cast<std::uint32_t>(names_.size());
         added.declares = role == name_role::attribute && (written.prefix == "xmlns" || written.full == "xmlns");
-        std::memcpy(added.bytes.data(), written.full.data(), std::min(written.full.size(), known_name::block));
         if (names_.size() * 2 > slots_.size()) grow();
         put(added);
         return &added;
@@ -103,12 +112,18 @@ private:
     static std::size_t hash(std::string_view written, std::uint32_t scope, name_role role) {
         constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
         std::uint64_t h = (written.size() * 2 + static_cast<std::uint64_t>(role)) * odd + scope;
-        for (std::size_t at = 0; at < written.size(); at += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, written.data() + at, std::min<std::size_t>(8, written.size() - at));
+        const auto add = [&](std::uint64_t word) {
             h = (h ^ word) * odd;
             h ^= h >> 32;
+        };
+        std::size_t at = 0;
+        for (std::uint64_t word = 0; at + sizeof word <= written.size(); at += sizeof word) {
+            std::memcpy(&word, written.data() + at, sizeof word);
+            add(word);
         }
+        std::uint64_t rest = 0;
+        for (; at < written.size(); ++at) rest = rest << 8 | to_byte(written[at]);
+        add(rest);
         return static_cast<std::size_t>(h);
     }
 

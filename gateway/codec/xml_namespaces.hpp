@@ -20,10 +20,15 @@ public:
 
     const std::string_view* declare(std::string_view prefix, std::string_view uri) {
         bindings_.push_back({prefix, intern(uri)});
+        ++count_;
         return bindings_.back().uri;
     }
-    std::size_t mark() const { return bindings_.size(); }
-    void release(std::size_t mark) { bindings_.resize(mark); }
+    std::size_t mark() const { return count_; }
+    void release(std::size_t mark) {
+        if (mark == count_) return;
+        bindings_.resize(mark);
+        count_ = mark;
+    }
 
     // Null when the prefix is not declared; the default namespace (prefix "") taken back by xmlns="" is not declared
     // either.
@@ -54,6 +59,7 @@ private:
     }
 
     std::vector<binding> bindings_;
+    std::size_t count_ = 0;             // of them: asked at every element
     std::deque<std::string> texts_;     // a deque, because addresses are handed out
     std::deque<std::string_view> uris_; // views of texts_
 };

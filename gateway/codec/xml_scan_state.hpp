@@ -8,6 +8,7 @@
 #include "gateway/codec/xml_namespaces.hpp"
 #include "gateway/codec/xml_scanner.hpp"
 #include "gateway/codec/xml_trail.hpp"
+#include "gateway/core/reused_list.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@
 namespace schakel::xml {
 
 struct raw_attribute {
-    written_name id;
+    std::string_view name;       // as written
     known_name* known = nullptr; // what is known of the name, if anything
     std::string_view value;      // as written between the quotes
     bool plain = true;           // the value needs no normalisation
@@ -69,8 +70,8 @@ protected:
 
     cursor in_;
     const document_limits& limits_;
-    std::vector<open_element> open_;
-    std::vector<attribute> attributes_; // of the start tag just read
+    reused_list<open_element> open_;
+    reused_list<attribute> attributes_; // of the start tag just read
     const char* text_stop_;
     std::string normalised_; // the attribute values that differ from what is written; or one character of a text
 
@@ -81,10 +82,13 @@ private:
     bool run_to(std::string_view mark, const char* start);
 
     // Tags: xml_scan_tags.hpp.
-    bool read_name(known_name*& expected, written_name& out);
-    bool know(const written_name& written, name_role role, known_name*& known);
+    known_name* expected_element() const;
+    bool read_name(known_name* here, std::string_view& written);
+    bool know(std::string_view written, name_role role, known_name*& known);
     bool read_attributes(known_name* element, bool& empty);
     bool attribute_as_written(known_name* expected);
+    bool usual_value(raw_attribute& read);
+    void expect_next(known_name* element);
 
     // What tags hold: xml_scan_tags.cpp.
     bool look_up(const written_name& written, name_role role, known_name*& known);
@@ -93,6 +97,7 @@ private:
     bool declare_namespaces(std::size_t mark);
     bool declare_namespace(const raw_attribute& declaration);
     bool resolve_attributes();
+    void make_room_for_normalised();
     bool refuse_duplicates();
     bool resolve(const written_name& written, name_role role, name& out);
     bool refuse_end_tag(const char* place);
@@ -106,7 +111,9 @@ private:
     known_name before_first_;
     known_name* last_element_ = &before_first_; // of the start tag before
     std::uint32_t scope_ = scope_numbers::outermost;
-    std::vector<raw_attribute> written_; // of the start tag being read
+    reused_list<raw_attribute> written_; // of the start tag being read
+    bool declares_ = false;              // one of them declares a namespace
+    bool all_plain_ = true;              // none of them needs normalisation
     std::vector<std::size_t> order_;
     std::size_t nodes_ = 0;
 };

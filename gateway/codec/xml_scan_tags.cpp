@@ -12,6 +12,11 @@ bool is_fixed(const written_name& written) {
     return written.prefix.empty() || written.prefix == "xmlns";
 }
 
+// Of "xmlns:lr": "lr"; of "xmlns": none, for the default namespace.
+std::string_view declared_prefix(std::string_view declaration) {
+    return taken_apart(declaration).prefix.empty() ? std::string_view{} : taken_apart(declaration).local;
+}
+
 bool same_name(const name& a, const name& b) {
     const bool by_number = a.number != 0 && b.number != 0 && a.prefix.empty() && b.prefix.empty();
     return by_number ? a.number == b.number : a == b;
@@ -35,32 +40,30 @@ known_name* scan_state::unkept_name(name_role role, const name& id, std::string_
     const std::size_t place = role == name_role::attribute ? 0 : open_.size() + 1;
     while (unkept_.size() <= place) unkept_.emplace_back();
     unkept_[place] = {};
-    unkept_[place].written = written;
+    unkept_[place].be_written(written);
     unkept_[place].id = id;
     unkept_[place].declares = role == name_role::attribute && is_declaration(written);
-    std::memcpy(unkept_[place].bytes.data(), written.data(), std::min(written.size(), known_name::block));
     return &unkept_[place];
 }
 
 bool scan_state::declare_namespaces(std::size_t mark) {
     for (const raw_attribute& written : written_) {
-        if (!(written.known != nullptr ? written.known->declares : is_declaration(written.id.full))) continue;
-        const std::string_view prefix = written.id.prefix.empty() ? std::string_view{} : written.id.local;
-        if (namespaces_.declared_since(mark, prefix))
-            return in_.fail(scan_rule("xml.duplicate-attribute"), written.id.full.data(), {}, clipped(written.id.full));
+        if (!(written.known != nullptr ? written.known->declares : is_declaration(written.name))) continue;
+        if (namespaces_.declared_since(mark, declared_prefix(written.name)))
+            return in_.fail(scan_rule("xml.duplicate-attribute"), written.name.data(), {}, clipped(written.name));
         if (!declare_namespace(written)) return false;
     }
     return true;
 }
 
 bool scan_state::declare_namespace(const raw_attribute& declaration) {
-    const std::string_view prefix = declaration.id.prefix.empty() ? std::string_view{} : declaration.id.local;
+    const std::string_view prefix = declared_prefix(declaration.name);
     std::string uri;
     append_normalised(uri, declaration.value);
     const auto refuse = [&](const char* expected) {
-        return in_.fail(scan_rule("xml.namespace"), declaration.id.full.data(), expected, clipped(declaration.id.full));
+        return in_.fail(scan_rule("xml.namespace"), declaration.name.data(), expected, clipped(declaration.name));
     };
-    const bool named = declaration.id.prefix == "xmlns";
+    const bool named = !prefix.empty();
     if (named && prefix == "xmlns") return refuse("no declaration of xmlns");
     if ((named && prefix == "xml") != (uri == xml_namespace)) return refuse("xml bound to its own namespace only");
     if (uri == xmlns_namespace) return refuse("another namespace");
@@ -69,24 +72,29 @@ bool scan_state::declare_namespace(const raw_attribute& declaration) {
     // The prefix xml is always there and takes no part in the count.
     if (namespaces_.mark() - 1 <= limits_.namespaces && namespaces_.different_uris() - 1 <= limits_.namespaces)
         return true;
-    return in_.fail(scan_rule("xml.limit-namespaces"), declaration.id.full.data(), std::to_string(limits_.namespaces));
+    return in_.fail(scan_rule("xml.limit-namespaces"), declaration.name.data(), std::to_string(limits_.namespaces));
 }
 
-bool scan_state::resolve_attributes() {
+// A normalised value is never longer, so views into it stay good.
+void scan_state::make_room_for_normalised() {
     std::size_t room = 0;
     for (const raw_attribute& written : written_)
         if (!written.plain) room += written.value.size();
     normalised_.clear();
-    normalised_.reserve(room); // a normalised value is never longer, so views into it stay good
+    normalised_.reserve(room);
+}
+
+bool scan_state::resolve_attributes() {
+    if (!all_plain_) make_room_for_normalised();
     known_name** expected_at = &last_element_->first_attribute;
     for (raw_attribute& written : written_) {
-        if (!know(written.id, name_role::attribute, written.known)) return false;
+        if (!know(written.name, name_role::attribute, written.known)) return false;
         *expected_at = is_kept(*written.known) ? written.known : nullptr;
         expected_at = &written.known->next;
         if (written.known->declares) continue;
-        attribute& added = attributes_.emplace_back();
+        attribute& added = attributes_.next();
         added.id = written.known->id;
-        added.offset = in_.offset(written.id.full.data());
+        added.offset = in_.offset(written.name.data());
         added.value = written.value;
         if (written.plain) continue;
         const std::size_t start = normalised_.size();

@@ -1,13 +1,12 @@
 #include "gateway/validation/xsd_identity.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 namespace schakel::validation::xsd {
 
 namespace {
 constexpr char between_fields = '\x1F'; // cannot occur in XML
+constexpr char several_fields = '\x1F'; // no mark of a canonical form
 
 std::size_t element_steps(const path& way) {
     return way.steps.size() - (way.ends_in_attribute ? 1 : 0);
@@ -37,9 +36,7 @@ void identity_check::start(
     for (std::uint32_t i = parent.begin; i < parent.end; ++i) {
         const matcher& above = matchers_[i];
         if (above.next != nullptr) {
-            if (!above.next->accepts(name, space)) continue;
-            matcher m = above;
-            go_on_by_step(m, depth, offset);
+            if (above.next->accepts(name, space)) go_on_by_step(above, depth, offset);
         } else {
             matcher m = above;
             m.reached = advance(*m.way, m.reached, name, space);
@@ -79,6 +76,7 @@ void identity_check::start(
 void identity_check::link(scope& s, std::uint32_t first) {
     for (std::uint32_t i = first; i < open_scopes_; ++i)
         if (scopes_[i].constraint == tables_.constraints[s.constraint].refers_to) s.partner = i;
+    if (s.partner != none) s.settled.fill({});
     for (std::uint32_t i = 0; i < first; ++i)
         if (tables_.constraints[scopes_[i].constraint].refers_to == s.constraint) s.outer_references = i + 1;
 }
@@ -91,27 +89,27 @@ void identity_check::begin(matcher m, std::uint32_t depth, std::size_t offset) {
     if (m.next == m.last)
         matched(m, depth, offset);
     else
-        matchers_.push_back(m);
+        matchers_.next() = m;
 }
 
 // A path of child steps whose next step is done. One that is complete has nothing to look for further down.
-void identity_check::go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset) {
-    if (++m.next == m.last)
-        matched(m, depth, offset);
-    else
-        matchers_.push_back(m);
+void identity_check::go_on_by_step(const matcher& above, std::uint32_t depth, std::size_t offset) {
+    if (above.next + 1 == above.last) return matched(above, depth, offset);
+    matcher m = above; // a copy, because growing moves those above
+    ++m.next;
+    matchers_.next() = m;
 }
 
 // A path that may be at several steps at once.
 void identity_check::go_on(matcher m, std::uint32_t depth, std::size_t offset) {
-    matchers_.push_back(m);
+    matchers_.next() = m;
     if ((m.reached >> element_steps(*m.way) & 1) != 0) matched(m, depth, offset);
 }
 
 void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t offset) {
     if (m.target == none) {
         if (const path_step* test = scopes_[m.scope].attribute) {
-            attribute_keys_.push_back({m.scope, *test});
+            attribute_keys_.next() = {m.scope, *test};
             return;
         }
         return select(m.scope, depth, offset);
@@ -120,18 +118,6 @@ void identity_check::matched(const matcher& m, std::uint32_t depth, std::size_t 
         requests_.push_back({m.target, m.field, m.way->steps.back()});
     else
         pending_.push_back({m.target, m.field, depth});
-}
-
-void identity_check::enter(std::uint32_t number, std::size_t offset, char mark, std::string_view value) {
-    std::array<char, 256> few;
-    if (value.size() > few.size() - 2) {
-        tuple_.assign(1, mark).append(value) += between_fields;
-        return add_tuple(scopes_[number], offset, tuple_);
-    }
-    few[0] = mark;
-    std::memcpy(few.data() + 1, value.data(), value.size());
-    few[value.size() + 1] = between_fields;
-    add_tuple(scopes_[number], offset, {few.data(), value.size() + 2});
 }
 
 void identity_check::select(std::uint32_t number, std::uint32_t depth, std::size_t offset, identity_level& level) {
@@ -167,7 +153,10 @@ void identity_check::set_value(std::uint32_t number, std::uint32_t field, std::s
     field_value& v = values_[t.fields + field];
     if (v.set && !t.faulty) {
         t.faulty = true;
-        report(xsd_rule::ambiguous_field, t.offset, tables_.constraints[scopes_[t.scope].constraint].name, {});
+        report(
+            xsd_rule::ambiguous_field, t.offset, tables_.constraints[scopes_[t.scope].constraint].name,
+            {several_fields, {}}
+        );
     }
     v = {static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(canonical.size()), true};
     pool_ += canonical;
@@ -183,7 +172,7 @@ void identity_check::answer(const pending_field& p, const ended& element) {
     if (!element.valid) t.faulty = true;
     if (t.faulty || (element.nil && !nillable_key)) return; // nil: no value, so the tuple is incomplete
     t.faulty = true;
-    report(nillable_key ? xsd_rule::nil_key : xsd_rule::ambiguous_field, t.offset, c.name, {});
+    report(nillable_key ? xsd_rule::nil_key : xsd_rule::ambiguous_field, t.offset, c.name, {several_fields, {}});
 }
 
 void identity_check::end(const identity_level& level, std::uint32_t depth, const ended& element) {
@@ -198,7 +187,7 @@ void identity_check::end(const identity_level& level, std::uint32_t depth, const
         targets_.pop_back();
         if (targets_.empty()) pool_.clear();
     }
-    matchers_.resize(level.begin);
+    matchers_.shorten(level.begin);
     for (std::uint32_t i = open_scopes_; i-- > 0 && scopes_[i].depth == depth;) end_scope(scopes_[i]);
     while (open_scopes_ > 0 && scopes_[open_scopes_ - 1].depth == depth) --open_scopes_;
 }
@@ -212,25 +201,33 @@ void identity_check::complete(const target& t, bool children_told) {
         const field_value& v = values_[t.fields + field];
         if (!v.set) {
             const bool told = children_told && std::ranges::any_of(c.fields[field], needs_a_child);
-            if (c.what == constraint::kind::key && !told) report(xsd_rule::incomplete_key, t.offset, c.name, {});
+            if (c.what == constraint::kind::key && !told)
+                report(xsd_rule::incomplete_key, t.offset, c.name, {several_fields, {}});
             return;
         }
         tuple_.append(pool_, v.position, v.size) += between_fields;
     }
-    add_tuple(s, t.offset, tuple_);
+    if (c.fields.size() == 1)
+        add_tuple(s, t.offset, {tuple_[0], std::string_view(tuple_).substr(1, tuple_.size() - 2)});
+    else
+        add_tuple(s, t.offset, {several_fields, tuple_});
 }
 
 // Of the element at the offset.
-void identity_check::add_tuple(scope& s, std::size_t offset, std::string_view tuple) {
+bool identity_check::add_tuple(scope& s, std::size_t offset, const key_tuple& tuple) {
     const constraint& c = tables_.constraints[s.constraint];
-    const key_hash::value key = hash_->of(tuple);
+    const key_hash::value key = hash_->of(tuple.mark, tuple.text);
     if (c.what == constraint::kind::keyref) return note_reference(s, key, offset, tuple);
     if (sought_ != nullptr) sought_->note(s.constraint, s.offset, key, offset);
-    if (s.keys.add(key)) return tell_outer_references(s, key);
-    if (sink_.full()) return;
+    if (s.keys.add(key)) {
+        tell_outer_references(s, key);
+        return false;
+    }
+    if (sink_.full()) return false;
     const auto which = c.what == constraint::kind::key ? xsd_rule::duplicate_key : xsd_rule::duplicate_unique;
     report(which, offset, {}, tuple);
     if (!sink_.full()) duplicates_.add(s.constraint, s.offset, key, sink_.last());
+    return false;
 }
 
 // Keys are visible to the keyrefs of the same element and of its ancestors; for the latter a key that two elements
@@ -244,10 +241,11 @@ void identity_check::tell_outer_references(const scope& s, const key_hash::value
 }
 
 // A reference to a key that has been met is settled; the others wait for the end, and keep their text for the finding.
-void identity_check::note_reference(scope& s, const key_hash::value& key, std::size_t offset, std::string_view tuple) {
-    if (s.partner != none && scopes_[s.partner].keys.contains(key)) return;
-    s.references.push_back({key, offset, s.texts.size(), static_cast<std::uint32_t>(tuple.size())});
-    s.texts += tuple;
+bool identity_check::note_reference(scope& s, const key_hash::value& key, std::size_t offset, const key_tuple& tuple) {
+    if (s.partner != none && scopes_[s.partner].keys.contains(key)) return true;
+    s.references.push_back({key, offset, s.texts.size(), static_cast<std::uint32_t>(tuple.text.size() + 1)});
+    s.texts.append(1, tuple.mark).append(tuple.text);
+    return false;
 }
 
 void identity_check::end_scope(scope& s) {
@@ -255,26 +253,30 @@ void identity_check::end_scope(scope& s) {
         const bool here = s.partner != none && scopes_[s.partner].keys.contains(r.key);
         if (here || (s.imported.contains(r.key) && !s.imported.is_marked(r.key))) continue;
         const std::string& key_name = tables_.constraints[tables_.constraints[s.constraint].refers_to].name;
-        report(xsd_rule::dangling_keyref, r.offset, key_name, std::string_view(s.texts).substr(r.position, r.size));
+        const std::string_view text = std::string_view(s.texts).substr(r.position, r.size);
+        report(xsd_rule::dangling_keyref, r.offset, key_name, {text[0], text.substr(1)});
     }
 }
 
-void identity_check::report(xsd_rule which, std::size_t offset, std::string expected, std::string_view tuple) {
+void identity_check::report(xsd_rule which, std::size_t offset, std::string expected, const key_tuple& tuple) {
     sink_.add(rule_of(which), offset, std::move(expected), shown(tuple));
 }
 
 // The values without the marks of the canonical form, masked.
-std::string identity_check::shown(std::string_view tuple) {
+std::string identity_check::shown(const key_tuple& tuple) {
+    if (tuple.mark != several_fields) return shown_field(tuple.mark, tuple.text);
     std::string out;
-    while (!tuple.empty()) {
-        const std::size_t end = tuple.find(between_fields);
-        std::string_view text = tuple.substr(0, end).substr(1);
-        if (tuple[0] == static_cast<char>('A' + static_cast<int>(primitive::decimal)) && text.ends_with('.'))
-            text.remove_suffix(1);
-        out += (out.empty() ? "" : " + ") + masked(text);
-        tuple.remove_prefix(end + 1);
+    for (std::string_view rest = tuple.text; !rest.empty();) {
+        const std::size_t end = rest.find(between_fields);
+        out += (out.empty() ? "" : " + ") + shown_field(rest[0], rest.substr(1, end - 1));
+        rest.remove_prefix(end + 1);
     }
     return out;
+}
+
+std::string identity_check::shown_field(char mark, std::string_view text) {
+    if (mark == canonical_mark(primitive::decimal) && text.ends_with('.')) text.remove_suffix(1);
+    return masked(text);
 }
 
 void duplicate_keys::add(index constraint, std::size_t scope, const key_hash::value& key, std::size_t finding) {

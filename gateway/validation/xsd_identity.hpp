@@ -2,10 +2,13 @@
 // tables of keys. Private to the XSD engine.
 #pragma once
 
+#include "gateway/core/reused_list.hpp"
 #include "gateway/validation/xsd_keys.hpp"
 #include "gateway/validation/xsd_sink.hpp"
 #include "gateway/validation/xsd_tables.hpp"
 
+#include <array>
+#include <cstring>
 #include <memory>
 #include <unordered_map>
 
@@ -70,8 +73,16 @@ public:
         std::uint32_t scope = 0;
         path_step test;
     };
-    const std::vector<attribute_key>& attribute_keys() const { return attribute_keys_; }
-    void enter(std::uint32_t number, std::size_t offset, char mark, std::string_view value); // canonical: mark, value
+    const reused_list<attribute_key>& attribute_keys() const { return attribute_keys_; }
+    // The canonical form is the mark and the value. One that lasts lives as long as this object.
+    void enter(std::uint32_t number, std::size_t offset, char mark, std::string_view value, bool lasts) {
+        scope& s = scopes_[number];
+        const key_tuple tuple{mark, value};
+        key_tuple* like = s.partner != none && lasts ? &s.settled[place_of(value)] : nullptr;
+        if (like != nullptr && like->mark == mark && like->text == value) return;
+        const bool settled = add_tuple(s, offset, tuple);
+        if (settled && like != nullptr) *like = tuple;
+    }
     bool may_lack(std::uint32_t number) const {
         return tables_.constraints[scopes_[number].constraint].what != constraint::kind::key;
     }
@@ -100,11 +111,17 @@ public:
     }
 
 private:
+    // What the fields hold: the mark and the text of the canonical form, where there is one field; else the mark of a
+    // tuple, and for each field its canonical form with an end mark behind it.
+    struct key_tuple {
+        char mark = 0;
+        std::string_view text;
+    };
     struct reference {
         key_hash::value key;
         std::size_t offset = 0; // in the document
         std::size_t position = 0;
-        std::uint32_t size = 0; // of the tuple in texts
+        std::uint32_t size = 0; // of the tuple in texts, its mark included
     };
     struct scope {
         index constraint = none;
@@ -115,6 +132,7 @@ private:
         std::uint32_t outer_references = 0;   // of a key: keyrefs further out are among so many scopes
         key_set keys;                         // of a key or unique
         key_set imported;                     // of a keyref: keys of constraints that ended below
+        std::array<key_tuple, 64> settled;    // of a keyref with a partner: some references that lead to its keys
         std::vector<reference> references;    // of a keyref: those whose key has not been met
         std::string texts;                    // their tuples
     };
@@ -141,22 +159,32 @@ private:
 
     void matched(const matcher& m, std::uint32_t depth, std::size_t offset);
     void select(std::uint32_t scope, std::uint32_t depth, std::size_t offset);
-    void add_tuple(scope& s, std::size_t offset, std::string_view tuple);
+    // Where a text may stand among those that are settled. Keys differ at their ends, and neighbours share references.
+    static std::size_t place_of(std::string_view text) {
+        std::uint64_t end = 0;
+        if (text.size() < sizeof end)
+            end = text.empty() ? 0 : static_cast<unsigned char>(text.back());
+        else
+            std::memcpy(&end, text.data() + text.size() - sizeof end, sizeof end);
+        return static_cast<std::size_t>(end * 0x9E3779B97F4A7C15 >> 58);
+    }
+    bool add_tuple(scope& s, std::size_t offset, const key_tuple& tuple); // true: a reference to a key that is there
     void begin(matcher m, std::uint32_t depth, std::size_t offset);
-    void go_on_by_step(matcher m, std::uint32_t depth, std::size_t offset);
+    void go_on_by_step(const matcher& above, std::uint32_t depth, std::size_t offset);
     void go_on(matcher m, std::uint32_t depth, std::size_t offset);
     void answer(const pending_field& p, const ended& element);
     void complete(const target& t, bool children_told);
     void link(scope& s, std::uint32_t first);
     void tell_outer_references(const scope& s, const key_hash::value& key);
-    void note_reference(scope& s, const key_hash::value& key, std::size_t offset, std::string_view tuple);
+    bool note_reference(scope& s, const key_hash::value& key, std::size_t offset, const key_tuple& tuple);
     void end_scope(scope& s);
-    void report(xsd_rule which, std::size_t offset, std::string expected, std::string_view tuple);
-    static std::string shown(std::string_view tuple);
+    void report(xsd_rule which, std::size_t offset, std::string expected, const key_tuple& tuple);
+    static std::string shown(const key_tuple& tuple);
+    static std::string shown_field(char mark, std::string_view text);
 
     const xsd_tables& tables_;
     finding_sink& sink_;
-    std::vector<matcher> matchers_;
+    reused_list<matcher> matchers_;
     std::vector<scope> scopes_; // the first open_scopes_ are in use; the rest keeps its memory
     std::uint32_t open_scopes_ = 0;
     std::vector<target> targets_;
@@ -164,7 +192,7 @@ private:
     std::string pool_; // canonical texts of values_
     std::vector<pending_field> pending_;
     std::vector<attribute_request> requests_;
-    std::vector<attribute_key> attribute_keys_;
+    reused_list<attribute_key> attribute_keys_;
     std::string tuple_;
     std::shared_ptr<const key_hash> hash_; // made when the first constraint is met
     duplicate_keys duplicates_;

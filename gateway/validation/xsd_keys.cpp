@@ -3,24 +3,19 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 #include <utility>
 
 namespace schakel::validation::xsd {
 
 namespace {
-constexpr std::size_t first_size = 16;
-constexpr std::size_t most_few = 16'384;
+constexpr std::size_t first_size = 16, first_places = 64;
+constexpr std::uint32_t most_few = 16'384;
+constexpr std::uint32_t parts = 0x40000; // a part and the number of one of the few are 32 bits together
 constexpr std::size_t many_tables = 1024;
 constexpr std::uint64_t mark_bit = 1;
 
 __extension__ using wide = unsigned __int128;
-
-std::uint64_t folded(std::uint64_t a, std::uint64_t b) {
-    const wide product = static_cast<wide>(a) * b;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
 
 std::uint64_t hash_of(const key_hash::value& key) {
     const std::uint64_t hash = key.first & ~mark_bit;
@@ -32,16 +27,20 @@ std::size_t home(std::uint64_t hash, std::size_t size) {
     return static_cast<std::size_t>((static_cast<wide>(hash) * size) >> 64);
 }
 
-// The slot that is_it() takes, or the free one that awaits it. At least one slot is free.
-template <class Slots, class IsIt>
-std::size_t place(const Slots& slots, std::uint64_t hash, IsIt is_it) {
+// The slot that holds the hash, or the free one that awaits it. At least one slot is free.
+std::size_t slot_of(const std::vector<std::uint64_t>& slots, std::uint64_t hash) {
     std::size_t at = home(hash, slots.size());
-    while (!is_it(slots[at])) at = at + 1 == slots.size() ? 0 : at + 1;
+    while (slots[at] != 0 && (slots[at] & ~mark_bit) != hash) at = at + 1 == slots.size() ? 0 : at + 1;
     return at;
 }
 
-std::size_t place(const std::vector<std::uint64_t>& slots, std::uint64_t hash) {
-    return place(slots, hash, [&](std::uint64_t s) { return s == 0 || (s & ~mark_bit) == hash; });
+// Of the hash: not the bits that choose a home, and never 0.
+std::uint32_t part_of(std::uint64_t hash) {
+    return (static_cast<std::uint32_t>(hash) | 1) % parts;
+}
+
+bool is_same(const key_hash::value& kept, std::uint64_t hash, std::uint64_t second) {
+    return (kept.first & ~mark_bit) == hash && kept.second == second;
 }
 
 // At most seven eighths of the slots are in use.
@@ -54,31 +53,9 @@ key_hash::key_hash() {
     if (::getentropy(seeds_.data(), sizeof seeds_) != 0) throw std::runtime_error("no random numbers from the system");
 }
 
-// Two chains of folded multiplications over the same words, each with seeds of its own.
-key_hash::value key_hash::of(std::string_view text) const {
-    std::uint64_t first = seeds_[0] ^ text.size(), second = seeds_[1] ^ text.size();
-    const auto mix = [&](std::uint64_t a, std::uint64_t b) {
-        first = folded(a ^ seeds_[2], b ^ first);
-        second = folded(a ^ seeds_[3], b ^ second);
-    };
-    std::uint64_t a = 0, b = 0;
-    while (text.size() > 16) {
-        std::memcpy(&a, text.data(), 8);
-        std::memcpy(&b, text.data() + 8, 8);
-        mix(a, b);
-        text.remove_prefix(16);
-    }
-    a = b = 0;
-    if (!text.empty()) std::memcpy(&a, text.data(), std::min<std::size_t>(text.size(), 8));
-    if (text.size() > 8) std::memcpy(&b, text.data() + 8, text.size() - 8);
-    mix(a, b);
-    mix(seeds_[1], seeds_[0]);
-    return {first, second};
-}
-
 bool key_set::add(const key_hash::value& key) {
     if (tables_.empty()) {
-        if (few_used_ < most_few) return add_to_few(key);
+        if (few_.keys.size() < most_few) return add_to_few(key);
         divide();
     }
     return add_to_table(tables_[key.second % many_tables], hash_of(key));
@@ -98,44 +75,59 @@ bool key_set::is_marked(const key_hash::value& key) const {
 }
 
 void key_set::clear() {
-    if (few_used_ > 0) few_.assign(first_size, {});
-    few_used_ = 0;
+    if (!few_.keys.empty()) few_.places.assign(first_places, 0);
+    few_.keys.clear();
     tables_.clear();
 }
 
 std::uint64_t* key_set::find(const key_hash::value& key) const {
-    const std::uint64_t hash = hash_of(key);
     const std::uint64_t* found = nullptr;
     if (tables_.empty()) {
-        if (few_.empty()) return nullptr;
-        found = &few_[place_in_few(key)].first;
+        if (few_.keys.empty()) return nullptr;
+        const std::uint32_t place = *place_in_few(key);
+        if (place == 0) return nullptr;
+        found = &few_.keys[place % most_few].first;
     } else {
+        const std::uint64_t hash = hash_of(key);
         const auto& slots = tables_[key.second % many_tables].slots;
         if (slots.empty()) return nullptr;
-        found = &slots[place(slots, hash)];
+        found = &slots[slot_of(slots, hash)];
+        if (*found == 0) return nullptr;
     }
-    return *found != 0 ? const_cast<std::uint64_t*>(found) : nullptr; // of members that are not const themselves
+    return const_cast<std::uint64_t*>(found); // of members that are not const themselves
 }
 
-std::size_t key_set::place_in_few(const key_hash::value& key) const {
+// The place that holds the key, or the free one that awaits it.
+std::uint32_t* key_set::place_in_few(const key_hash::value& key) const {
     const std::uint64_t hash = hash_of(key);
-    return place(few_, hash, [&](const slot& s) {
-        return s.first == 0 || ((s.first & ~mark_bit) == hash && s.second == key.second);
-    });
+    const std::uint32_t part = part_of(hash);
+    const std::size_t mask = few_.places.size() - 1;
+    for (std::size_t at = home(hash, few_.places.size());; at = (at + 1) & mask) {
+        const std::uint32_t place = few_.places[at];
+        if (place != 0 && place / most_few != part) continue;
+        const bool here = place == 0 || is_same(few_.keys[place % most_few], hash, key.second);
+        if (here) return const_cast<std::uint32_t*>(&few_.places[at]);
+    }
 }
 
 bool key_set::add_to_few(const key_hash::value& key) {
-    if (is_full(few_used_, few_.size())) {
-        std::vector<slot> old(std::max(first_size, few_.size() * 2));
-        old.swap(few_);
-        for (const slot& s : old)
-            if (s.first != 0) few_[place_in_few({s.first, s.second})] = s;
-    }
-    slot& here = few_[place_in_few(key)];
-    if (here.first != 0) return false;
-    here = {hash_of(key), key.second};
-    ++few_used_;
+    if (few_.keys.size() * 2 >= few_.places.size()) widen_few();
+    std::uint32_t* place = place_in_few(key);
+    if (*place != 0) return false;
+    const std::uint64_t hash = hash_of(key);
+    *place = part_of(hash) * most_few + static_cast<std::uint32_t>(few_.keys.size());
+    few_.keys.push_back({hash, key.second});
     return true;
+}
+
+void key_set::widen_few() {
+    few_.places.assign(std::max(first_places, few_.places.size() * 4), 0);
+    for (std::uint32_t i = 0; i < few_.keys.size(); ++i) {
+        const std::uint64_t hash = hash_of(few_.keys[i]);
+        std::size_t at = home(hash, few_.places.size());
+        while (few_.places[at] != 0) at = (at + 1) & (few_.places.size() - 1);
+        few_.places[at] = part_of(hash) * most_few + i;
+    }
 }
 
 bool key_set::add_to_table(table& t, std::uint64_t hash) {
@@ -143,9 +135,9 @@ bool key_set::add_to_table(table& t, std::uint64_t hash) {
         std::vector<std::uint64_t> old(std::max(first_size, t.slots.size() + t.slots.size() / 4));
         old.swap(t.slots);
         for (const std::uint64_t s : old)
-            if (s != 0) t.slots[place(t.slots, s & ~mark_bit)] = s;
+            if (s != 0) t.slots[slot_of(t.slots, s & ~mark_bit)] = s;
     }
-    std::uint64_t& here = t.slots[place(t.slots, hash & ~mark_bit)];
+    std::uint64_t& here = t.slots[slot_of(t.slots, hash & ~mark_bit)];
     if (here != 0) return false;
     here = hash;
     ++t.used;
@@ -154,10 +146,8 @@ bool key_set::add_to_table(table& t, std::uint64_t hash) {
 
 void key_set::divide() {
     tables_ = std::vector<table>(many_tables);
-    for (const slot& s : few_)
-        if (s.first != 0) add_to_table(tables_[s.second % many_tables], s.first);
+    for (const key_hash::value& key : few_.keys) add_to_table(tables_[key.second % many_tables], key.first);
     few_ = {};
-    few_used_ = 0;
 }
 
 } // namespace schakel::validation::xsd

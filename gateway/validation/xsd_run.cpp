@@ -19,6 +19,12 @@ bool is_fixed_mixed(const element_type* type, const element_declaration* declara
 
 constexpr identity_level outermost_level;
 
+bool has_qualified(std::span<const xml::attribute> attributes) {
+    for (const xml::attribute& a : attributes)
+        if (!a.id.space.empty()) return true;
+    return false;
+}
+
 bool is_instance_attribute(std::string_view local) {
     return local == "type" || local == "nil" || local == "schemaLocation" || local == "noNamespaceSchemaLocation";
 }
@@ -29,9 +35,7 @@ validation_run::validation_run(
     findings& found
 )
     : tables_(tables), bytes_(bytes), file_(file), limits_(limits), sink_(found, limits.findings),
-      identity_(tables, sink_), values_{tables.simple_types, nullptr, {}} {
-    frames_.reserve(32);
-}
+      identity_(tables, sink_), values_{tables.simple_types, nullptr, {}} {}
 
 // The scan gives every URI one address, and neighbours mostly share their namespace.
 index validation_run::space_of(std::string_view uri) {
@@ -53,21 +57,20 @@ validation_run::met_name& validation_run::look_up(const xml::name& id) {
 }
 
 [[gnu::always_inline]] inline void validation_run::watch(frame& f, const started& e) {
-    const std::size_t depth = frames_.size() - 1;
-    const identity_level& outer = depth == 0 ? outermost_level : frames_[depth - 1].level;
+    const identity_level& outer = &f == frames_.begin() ? outermost_level : (&f - 1)->level;
     const std::vector<index>& own = f.declaration != nullptr ? f.declaration->constraints : no_constraints_;
     if (own.empty() && !identity_.reaches(outer, e.name, e.space)) return;
+    const std::size_t depth = frames_.size() - 1;
     identity_.start(outer, static_cast<std::uint32_t>(depth), e.name, e.space, own, e.offset, f.level);
     if (!identity_.attribute_keys().empty()) enter_attribute_keys(f, e);
     if (!identity_.requests().empty()) answer_requests(*f.type, e);
 }
 
-[[gnu::always_inline]] inline void
-validation_run::open_here(const element_declaration* declaration, index type, const started& e) {
+void validation_run::open(const element_declaration* declaration, index type, const started& e) {
     if (declaration != nullptr && declaration->is_abstract)
         sink_.add(rule_of(xsd_rule::abstract_element), e.offset, describe_members(*declaration, e.id.local), shown(e));
     bool nil = false;
-    const index effective = e.attributes.empty() ? type : effective_type(declaration, type, e, nil);
+    const index effective = has_qualified(e.attributes) ? effective_type(declaration, type, e, nil) : type;
     if (effective == none) return skip();
     const element_type& t = tables_.types[effective];
     if (t.is_abstract) {
@@ -77,7 +80,8 @@ validation_run::open_here(const element_declaration* declaration, index type, co
     }
     has_plain_attribute_ = false;
     if (!e.attributes.empty() || !t.attributes.empty()) check_attributes(t, e);
-    frame& f = frames_.emplace_back();
+    frame& f = frames_.next();
+    f = {};
     f.type = &t;
     f.declaration = declaration;
     f.local = e.id.local;
@@ -97,14 +101,49 @@ validation_run::open_here(const element_declaration* declaration, index type, co
     if (t.content == content_kind::simple && plain) f.leaf = &tables_.simple_types[t.simple];
 }
 
-void validation_run::open(const element_declaration* declaration, index type, const started& e) {
-    open_here(declaration, type, e);
+validation_run::opening validation_run::opening_of(const element_declaration& declaration) const {
+    opening out;
+    const element_type& t = tables_.types[declaration.type];
+    if (declaration.is_abstract || t.is_abstract || is_fixed_mixed(&t, &declaration)) return out;
+    if (t.model != none) {
+        out.model = &tables_.models[t.model];
+        if (!out.model->counters.empty() || !out.model->required.empty()) return out;
+    }
+    out.type = &t;
+    out.has_attributes = !t.attributes.empty();
+    out.ignores_blanks = t.content == content_kind::elements || t.content == content_kind::mixed;
+    if (t.content == content_kind::simple && !declaration.preset) out.leaf = &tables_.simple_types[t.simple];
+    return out;
+}
+
+// As open(), with what is known of the declaration from the last element of that name.
+[[gnu::always_inline]] inline void
+validation_run::open_as_before(const element_declaration& declaration, const started& e, met_name& met) {
+    if (met.opened != &declaration) {
+        met.opened = &declaration;
+        met.opens = opening_of(declaration);
+    }
+    if (met.opens.type == nullptr || has_qualified(e.attributes)) return open(&declaration, declaration.type, e);
+    const opening known = met.opens;
+    has_plain_attribute_ = false;
+    if (!e.attributes.empty() || known.has_attributes) check_attributes(*known.type, e);
+    frame& f = frames_.next();
+    f = {};
+    f.type = known.type;
+    f.model = known.model;
+    f.declaration = &declaration;
+    f.local = e.id.local;
+    f.offset = e.offset;
+    f.counters = static_cast<std::uint32_t>(counters_.size());
+    f.ignores_blanks = known.ignores_blanks;
+    text_ = {};
+    watch(f, e);
+    if (!f.level.concerned) f.leaf = known.leaf;
 }
 
 // As find_edge, which is asked once for each place where a name keeps coming.
-[[gnu::always_inline]] inline const edge* validation_run::way_to(const frame& f, const started& e) {
+[[gnu::always_inline]] inline const edge* validation_run::way_to(const frame& f, const started& e, met_name& met) {
     if (e.id.number == 0) return find_edge(f, e.name, e.space);
-    met_name& met = met_[e.id.number];
     if (met.way != nullptr && met.model == f.model && met.state == f.state) return met.way;
     const edge* way = find_edge(f, e.name, e.space);
     if (way == nullptr || !f.model->counters.empty()) return way;
@@ -113,7 +152,7 @@ void validation_run::open(const element_declaration* declaration, index type, co
     return met.way = way;
 }
 
-[[gnu::always_inline]] inline void validation_run::start_child(const started& e) {
+[[gnu::always_inline]] inline void validation_run::start_child(const started& e, met_name& met) {
     frame& parent = frames_.back();
     if (parent.nil || parent.type->content == content_kind::empty || parent.type->content == content_kind::simple) {
         if (!parent.told_text) {
@@ -130,14 +169,14 @@ void validation_run::open(const element_declaration* declaration, index type, co
             rule_of(xsd_rule::fixed_value), e.offset, *parent.declaration->preset, shown(e), fixed_without_children
         );
     if (parent.model->is_all) return take_member(parent, e);
-    const edge* way = way_to(parent, e);
+    const edge* way = way_to(parent, e, met);
     if (way == nullptr) return resynchronise(parent, e);
     parent.excuses = false;
     parent.last_surplus = none;
     take(parent, *way);
     if (way->name == none) return start_by_wildcard(parent.model->wildcards[way->target], e);
     const element_declaration& d = tables_.elements[way->target];
-    open_here(&d, d.type, e);
+    open_as_before(d, e, met);
 }
 
 void validation_run::start_element(
@@ -148,12 +187,12 @@ void validation_run::start_element(
         ++skipped_;
         return;
     }
-    const met_name& met = meet(id);
+    met_name& met = meet(id);
     const started e{id, attributes, offset, met.name, met.space};
     if (frames_.empty())
         start_root(e);
     else
-        start_child(e);
+        start_child(e, met);
 }
 
 void validation_run::start_root(const started& e) {

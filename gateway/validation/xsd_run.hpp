@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gateway/codec/xml_scanner.hpp"
+#include "gateway/core/reused_list.hpp"
 #include "gateway/validation/xsd_identity.hpp"
 
 #include <unordered_map>
@@ -60,6 +61,14 @@ private:
         bool surplus = false;        // reported as one too many: adds nothing to keys
         bool ignores_blanks = false; // white space between its children means nothing
     };
+    // What opening an element of one declaration comes to.
+    struct opening {
+        const element_type* type = nullptr; // null: it has to be looked at closely
+        const content_model* model = nullptr;
+        const simple_type* leaf = nullptr;
+        bool has_attributes = false;
+        bool ignores_blanks = false;
+    };
     // A name of the document as the schema numbers it, and where it led to last.
     struct met_name {
         index name = none, space = none;
@@ -67,7 +76,9 @@ private:
         bool in_instance_space = false; // one of the four attributes that any element may have
         const content_model* model = nullptr;
         std::uint32_t state = 0;
-        const edge* way = nullptr; // from that state of the model, which has no counters
+        const edge* way = nullptr;                   // from that state of the model, which has no counters
+        const element_declaration* opened = nullptr; // the declaration that it led to last
+        opening opens;
     };
     struct started {
         const xml::name& id;
@@ -84,13 +95,14 @@ private:
         return look_up(id);
     }
     met_name& look_up(const xml::name& id);
-    const edge* way_to(const frame& f, const started& e);
+    const edge* way_to(const frame& f, const started& e, met_name& met);
     index space_of(std::string_view uri);
     void start_root(const started& e);
-    void start_child(const started& e);
+    void start_child(const started& e, met_name& met);
     void start_by_wildcard(const wildcard& any, const started& e);
     void open(const element_declaration* declaration, index type, const started& e);
-    void open_here(const element_declaration* declaration, index type, const started& e); // the same, inline
+    void open_as_before(const element_declaration& declaration, const started& e, met_name& met);
+    opening opening_of(const element_declaration& declaration) const;
     index effective_type(const element_declaration* declaration, index type, const started& e, bool& nil);
     index named_type(const xml::attribute& a, const element_declaration* declaration, index declared, const started& e);
     void skip() { skipped_ = 1; }
@@ -124,7 +136,11 @@ private:
     // xsd_run_content.cpp
     const edge* find_edge(const frame& f, index name, index space) const;
     bool passes(const frame& f, std::uint32_t begin, std::uint32_t end) const;
-    void take(frame& f, const edge& e);
+    void take(frame& f, const edge& e) {
+        if (e.steps_begin != e.steps_end) count_steps(f, e);
+        f.state = e.to;
+    }
+    void count_steps(frame& f, const edge& e);
     void take_member(frame& f, const started& e);
     bool is_taken(const frame& f, std::uint32_t position) const;
     void resynchronise(frame& f, const started& e);
@@ -157,7 +173,7 @@ private:
     finding_sink sink_;
     identity_check identity_;
     value_context values_;
-    std::vector<frame> frames_;
+    reused_list<frame> frames_;
     const std::vector<index> no_constraints_; // of what has no declaration
     std::vector<std::uint32_t> counters_;
     std::size_t skipped_ = 0;          // depth inside a part that is not looked at

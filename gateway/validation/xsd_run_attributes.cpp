@@ -112,8 +112,9 @@ bool validation_run::enter_plain_attribute(const element_type& type, const start
     if (simple.plan.what != value_plan::way::text) return false;
     for (const identity_check::attribute_key& k : identity_.attribute_keys())
         if (k.test.name != use.name) return false;
+    const std::string_view value = e.attributes.front().value;
     for (const identity_check::attribute_key& k : identity_.attribute_keys())
-        identity_.enter(k.scope, e.offset, canonical_mark(simple.primitive), e.attributes.front().value);
+        identity_.enter(k.scope, e.offset, canonical_mark(simple.primitive), value, lasts(value));
     return true;
 }
 
@@ -128,7 +129,7 @@ void validation_run::enter_attribute_keys(frame& f, const started& e) {
         if (given != e.attributes.end() && use != nullptr) {
             const simple_type& type = tables_.simple_types[use->type];
             if (type.plan.what == value_plan::way::text && is_plainly_right(type, given->value)) {
-                identity_.enter(k.scope, e.offset, canonical_mark(type.primitive), given->value);
+                identity_.enter(k.scope, e.offset, canonical_mark(type.primitive), given->value, lasts(given->value));
                 continue;
             }
         }

@@ -34,14 +34,13 @@ bool validation_run::passes(const frame& f, std::uint32_t begin, std::uint32_t e
     return true;
 }
 
-void validation_run::take(frame& f, const edge& e) {
+void validation_run::count_steps(frame& f, const edge& e) {
     for (std::uint32_t i = e.steps_begin; i < e.steps_end; ++i) {
         const counter_step& step = f.model->steps[i];
         std::uint32_t& count = counters_[f.counters + step.counter];
         if (step.what == counter_step::kind::begin) count = 1;
         if (step.what == counter_step::kind::again && count < unbounded) ++count;
     }
-    f.state = e.to;
 }
 
 bool validation_run::is_taken(const frame& f, std::uint32_t position) const {

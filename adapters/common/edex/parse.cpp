@@ -7,8 +7,9 @@
 
 namespace schakel::edex {
 
-object_reader::object_reader(std::string_view bytes, const document_form& form, object_handler& into)
-    : bytes_(bytes), form_(form), into_(into), places_(element_count * width_, unseen) {
+object_reader::object_reader(std::string_view bytes, const document_form& form, object_handler& into, text_room* shared)
+    : bytes_(bytes), form_(form), into_(into), places_(element_count * width_, unseen),
+      texts_(shared != nullptr ? shared : &own_texts_) {
     for (const element_row& row : element_rows()) parents_[number_of(row.self)] = row.parent;
     const auto goes_to = [&](element from, wire::value& to) { slots_[number_of(from)] = &to; };
     using enum element;
@@ -110,7 +111,7 @@ object_reader::attribute(const char (&name)[Size], element counted, std::span<co
 
 template <class Object>
 void object_reader::begin_object(Object& one, element key, element eckid, std::span<const xml::attribute> attributes) {
-    pieces_used_ = 0;
+    begin_texts();
     one.at = started_at_;
     one.key = attribute("key", key, attributes);
     if constexpr (requires { one.eckid; }) one.eckid = attribute("eckid", eckid, attributes);
@@ -122,7 +123,7 @@ void object_reader::begin(element here, const xml::name& id, std::span<const xml
     case school:
         school_ = {};
         school_.at = started_at_;
-        pieces_used_ = 0;
+        begin_texts();
         break;
     case vestiging:
         vestiging_ = {};
@@ -174,9 +175,12 @@ void object_reader::begin(element here, const xml::name& id, std::span<const xml
 
 void object_reader::join(const wire::value& group) {
     const std::string_view key = trimmed(group.text);
-    std::uint64_t sign = key.size();
-    const std::size_t told = std::min<std::size_t>(key.size(), 7);
-    if (told > 0) std::memcpy(reinterpret_cast<char*>(&sign) + 1, key.data() + key.size() - told, told);
+    std::uint64_t sign = 0;
+    if (key.size() >= sizeof sign)
+        std::memcpy(&sign, key.data() + key.size() - sizeof sign, sizeof sign);
+    else if (!key.empty())
+        std::memcpy(&sign, key.data(), key.size());
+    sign ^= key.size();
     auto& groups = leerling_.samengestelde_groepen;
     if (groups.empty()) signs_.clear();
     for (std::size_t i = 0; i < signs_.size(); ++i)
@@ -236,12 +240,6 @@ wire::value& object_reader::additions_of(element which) {
     case element::leerkracht_toevoegingen: return leerkracht_.toevoegingen;
     default: return groep_.toevoegingen;
     }
-}
-
-std::string_view object_reader::kept(std::string_view value) {
-    if (lasts(value)) return value;
-    if (pieces_used_ == pieces_.size()) pieces_.emplace_back();
-    return pieces_[pieces_used_++].assign(value);
 }
 
 } // namespace schakel::edex

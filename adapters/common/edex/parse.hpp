@@ -6,14 +6,15 @@
 
 #include "adapters/common/edex/additions.hpp"
 #include "adapters/common/edex/read.hpp"
-
-#include <deque>
+#include "adapters/common/edex/text_room.hpp"
 
 namespace schakel::edex {
 
 class object_reader {
 public:
-    object_reader(std::string_view bytes, const document_form& form, object_handler& into);
+    // Texts that do not stand in the document go to `shared`, which its owner uses anew; null: to a room of the
+    // reader's own, which each object uses anew.
+    object_reader(std::string_view bytes, const document_form& form, object_handler& into, text_room* shared = nullptr);
 
     std::string_view container() const { return container_; }
     const element_counts& counts() const { return counts_; }
@@ -72,7 +73,10 @@ private:
     void text_closely(std::string_view value);
     void end_closely();
     wire::value& additions_of(element which);
-    std::string_view kept(std::string_view value); // until the next object
+    void begin_texts() {
+        if (texts_ == &own_texts_) own_texts_.use_anew();
+    }
+    std::string_view kept(std::string_view value) { return lasts(value) ? value : texts_->keep(value); }
 
     static constexpr std::uint8_t unseen = 0xFF;
 
@@ -92,8 +96,8 @@ private:
     bool inside_additions_ = false;
     std::size_t started_at_ = 0;
     std::string_view text_;
-    std::deque<std::string> pieces_; // texts of the object that do not stand in the document as they are
-    std::size_t pieces_used_ = 0;
+    text_room own_texts_;
+    text_room* const texts_;
     additions_text additions_;
     std::size_t additions_at_ = 0;
 

@@ -56,9 +56,13 @@ struct objects_read {
     element_counts counts;                   // of every element and attribute, for the trace
 };
 
+// A document of more bytes than this is read on a thread of its own, while the caller's takes the objects.
+inline constexpr std::size_t alone_up_to = std::size_t{1} << 20;
+
+// Objects are told on the caller's thread, whatever the document's size. What `into` throws ends the reading.
 objects_read read_objects(
     const roster_input& input, const document_limits& limits, const validation::xsd_schema& schema,
-    const document_form& form, object_handler& into
+    const document_form& form, object_handler& into, std::size_t alone = alone_up_to
 );
 
 } // namespace schakel::edex

@@ -97,6 +97,33 @@ TEST_CASE("keys of several fields, scoped to their element, and keyrefs that loo
     );
 }
 
+TEST_CASE("a reference that leads to a key of one element does not lead to that of the next") {
+    const auto by = compiled(R"(
+      <xs:element name='r'><xs:complexType><xs:sequence>
+        <xs:element name='list' maxOccurs='unbounded'>
+          <xs:complexType><xs:sequence>
+            <xs:element name='book' minOccurs='0' maxOccurs='unbounded'><xs:complexType><xs:attribute name='key' type='xs:string'/></xs:complexType></xs:element>
+            <xs:element name='loan' minOccurs='0' maxOccurs='unbounded'><xs:complexType><xs:attribute name='of' type='xs:string'/></xs:complexType></xs:element>
+          </xs:sequence></xs:complexType>
+          <xs:key name='books'><xs:selector xpath='t:book'/><xs:field xpath='@key'/></xs:key>
+          <xs:keyref name='loans' refer='books'><xs:selector xpath='t:loan'/><xs:field xpath='@of'/></xs:keyref>
+        </xs:element></xs:sequence></xs:complexType></xs:element>)");
+    const std::string loans = "<loan of='a-long-name'/><loan of='a-long-name'/><loan of='a-long-&#110;ame'/>";
+    check_rows(
+        by,
+        {
+            {wrap("<list><book key='a-long-name'/>" + loans + "</list>"), ""},
+            {wrap(
+                 "<list><book key='a-long-name'/>" + loans +
+                 "</list><list><book key='b'/><loan of='a-long-name'/></list>"
+             ),
+             "xsd.dangling-keyref"},
+            {wrap("<list><book key='b-long-name'/><book key='b'/><loan of='b'/><loan of='b'/><loan of='a'/></list>"),
+             "xsd.dangling-keyref"},
+        }
+    );
+}
+
 TEST_CASE("ID and IDREF") {
     const auto by = compiled(
         R"(<xs:element name='r'><xs:complexType><xs:sequence><xs:element name='n' minOccurs='0' maxOccurs='unbounded'>

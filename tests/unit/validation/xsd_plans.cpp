@@ -197,7 +197,7 @@ TEST_CASE("lists of allowed values of any length are searched rightly") {
 TEST_CASE("a set of keys holds what was added, marks included, however large it grows") {
     const xsd::key_hash hash;
     xsd::key_set keys;
-    const auto key = [&](int i) { return hash.of("sleutel " + std::to_string(i)); };
+    const auto key = [&](int i) { return hash.of('B', "sleutel " + std::to_string(i)); };
     CHECK_FALSE(keys.contains(key(0)));
     for (int i = 0; i < 100'000; ++i) {
         CHECK(keys.add(key(i)));
@@ -220,9 +220,10 @@ TEST_CASE("keys of one text hash alike, others do not, whatever their length") {
     const xsd::key_hash hash, other;
     std::string text;
     for (int i = 0; i < 60; ++i) {
-        CHECK(hash.of(text) == hash.of(std::string(text)));
-        CHECK_FALSE(hash.of(text) == hash.of(text + '\0'));
-        CHECK_FALSE(hash.of(text) == other.of(text));
+        CHECK(hash.of('B', text) == hash.of('B', std::string(text)));
+        CHECK_FALSE(hash.of('B', text) == hash.of('B', text + '\0'));
+        CHECK_FALSE(hash.of('B', text) == other.of('B', text));
+        CHECK_FALSE(hash.of('B', text) == hash.of('C', text));
         text += static_cast<char>('a' + i % 26);
     }
 }
