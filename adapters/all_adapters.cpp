@@ -20,6 +20,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     list.add(make_oneroster_1_1_csv(schemas));
     list.add(make_oneroster_1_2_csv(schemas));
     list.add(make_slo(schemas));
+    list.add(make_mapping_set());
     list.add(make_uwlr_2_2(schemas));
     list.add(make_uwlr_2_3(schemas));
     list.add(make_xapi_1_0_3(schemas));

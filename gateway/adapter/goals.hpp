@@ -12,6 +12,7 @@
 #include "gateway/adapter/serving.hpp"
 #include "gateway/model/goal.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct goal_reading_options {
     std::string framework; // SLO: the context, when the file's name and contents do not tell
     std::string release;   // label
     std::optional<model::goals::day> published;
+    // Mapping sets: whose signatures are trusted, name -> public Ed25519 key in PEM.
+    std::map<std::string, std::string, std::less<>> signers = {};
 };
 
 struct goal_reading {

@@ -1,9 +1,12 @@
 #include "tests/adapters/golden.hpp"
 
+#include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/codec/zip_writer.hpp"
+#include "gateway/goals/memory_goals.hpp"
 #include "gateway/roster/memory_roster.hpp"
+#include "tests/support/goal_json.hpp"
 #include "tests/support/model_json.hpp"
 #include "tests/support/roster_json.hpp"
 
@@ -70,6 +73,9 @@ void read_arrival(golden_case& one, const toml::table& file, const adapter_info&
     one.decoding.bare = options["bare"].value_or(false);
     one.decoding.profile = options["profile"].value_or(std::string());
     for (std::string& quirk : texts(options["quirks"])) one.decoding.quirks.insert(std::move(quirk));
+    one.framework = options["framework"].value_or(std::string());
+    one.release = options["release"].value_or(std::string());
+    for (auto& [name, value] : pairs(options["signers"])) one.signers.emplace(name, value);
     one.received.method = options["method"].value_or(std::string(one.decoding.bare ? "" : "POST"));
     for (const endpoint& known : subject.endpoints) {
         if (known.use == endpoint::purpose::message && known.method == one.received.method && one.received.path.empty())
@@ -299,6 +305,61 @@ void check_roster(const golden_case& one, const adapter& subject, const adapter_
     }
 }
 
+// ---------------------------------------------------------------- goals
+
+const goal_adapter* reads_goals(const adapter& subject) {
+    const goal_adapter* facet = subject.goals();
+    return facet != nullptr && facet->abilities().reads ? facet : nullptr;
+}
+
+const goal_adapter* writes_goals(const adapter& target) {
+    const goal_adapter* facet = target.goals();
+    return facet != nullptr && facet->abilities().writes ? facet : nullptr;
+}
+
+goal_reading read_goals(const golden_case& one, const goal_adapter& by, goal_sink& into) {
+    const document_input input{one.received.body, nullptr, std::string(one.received.content_type()), one.received.path};
+    goal_reading_options options{one.decoding, one.framework, one.release, {}};
+    options.signers = one.signers;
+    return by.read(input, options, into);
+}
+
+struct written_goals {
+    std::string bytes;
+    field_fate fate;
+    findings refused;
+};
+
+written_goals write_goals(const golden_case& one, const goal_adapter& by, const goal_view& view) {
+    const std::unique_ptr<goal_writer> writer = by.write(view, {one.encoding, {}, {}, {}});
+    written_goals out;
+    while (writer->next(out.bytes)) {
+    }
+    out.fate = writer->fate();
+    out.refused = writer->refused();
+    return out;
+}
+
+void check_goals(const golden_case& one, const adapter& subject, const adapter_registry& targets) {
+    collected_goals read;
+    const goal_reading seen = read_goals(one, *subject.goals(), read);
+    const bool good = !seen.report.rejects();
+    check_file(one, "goals.json", good ? with_line_end(to_json(read.records)) : std::string());
+    if (!good) return;
+    goals::memory_goals view(one.encoding.now);
+    for (model::goals::record& record : read.records) view.add(std::move(record));
+    const std::string from(subject.info().standard);
+    for (const std::string& standard : one.becomes) {
+        const adapter* target = targets.find(standard);
+        if (target == nullptr || writes_goals(*target) == nullptr) continue;
+        const written_goals written = write_goals(one, *target->goals(), view);
+        const std::string stem = "becomes." + standard;
+        check_file(one, stem + std::string(target->goals()->abilities().file_extension), written.bytes);
+        const loss_report loss = join(from, standard, seen.trace, written.fate);
+        check_file(one, stem + ".loss.json", with_line_end(loss_json(loss, written.refused)));
+    }
+}
+
 void collect(std::set<std::string, std::less<>>& ids, const findings& list) {
     for (const finding& found : list) ids.insert(std::string(found.broken->id));
 }
@@ -344,7 +405,9 @@ void check_golden_case(const golden_case& one, const adapter& subject, const ada
     const bool good = !read.report.rejects();
     check_file(one, "report.json", with_line_end(report_json(read.report)));
     if (reads_rosters(subject) != nullptr) check_roster(one, subject, targets);
-    const bool has_records = good && (reads_rosters(subject) == nullptr || !read.records.empty());
+    if (reads_goals(subject) != nullptr) check_goals(one, subject, targets);
+    const bool carries_records = reads_rosters(subject) == nullptr && reads_goals(subject) == nullptr;
+    const bool has_records = good && (carries_records || !read.records.empty());
     check_file(one, "records.json", has_records ? with_line_end(to_json(read.records)) : std::string());
     check_file(one, "trace.json", good ? with_line_end(trace_json(read.trace)) : std::string());
     const bool answered = subject.info().receives || !good;
@@ -363,10 +426,20 @@ std::set<std::string, std::less<>> rules_met(const adapter& subject, const adapt
     for (const golden_case& one : golden_cases(subject)) {
         const decoded read = subject.decode(one.received, one.decoding);
         for (const layer which : all_layers) collect(ids, read.report.at(which).findings);
+        if (reads_goals(subject) != nullptr) {
+            discarding_goal_sink nobody;
+            const goal_reading seen = read_goals(one, *subject.goals(), nobody);
+            for (const layer which : all_layers) collect(ids, seen.report.at(which).findings);
+        }
         for (const std::string& standard : one.becomes) {
             const adapter* target = targets.find(standard);
             if (target == nullptr) continue;
             collect(ids, target->encode(read.records, one.encoding).refused);
+            if (reads_goals(subject) != nullptr && writes_goals(*target) != nullptr) {
+                goals::memory_goals view(one.encoding.now);
+                if (!read_goals(one, *subject.goals(), view).report.rejects())
+                    collect(ids, write_goals(one, *target->goals(), view).refused);
+            }
             if (reads_rosters(subject) == nullptr || writes_rosters(*target) == nullptr) continue;
             roster::memory_roster view;
             const roster_reading seen = read_roster(one, *subject.roster(), view);

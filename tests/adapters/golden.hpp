@@ -5,6 +5,7 @@
 //   report.json        verdict and findings per layer, with rule id and place
 //   records.json       the canonical records; absent when the report rejects
 //   roster.json        of an adapter that reads rosters: kinds it tells of, head, records; absent as records.json is
+//   goals.json         of an adapter that reads learning goals: the records
 //   trace.json         source path -> canonical field
 //   reply.txt          what the sender is answered, in Dutch; not where an adapter takes no messages and finds no fault
 //   becomes.<standard>.*          the message for that standard; more than one: becomes.<standard>.1.* …
@@ -14,12 +15,14 @@
 // diff.
 //
 // options.toml: bare, profile, quirks, method, path, content_type, received_at, becomes (standards), [headers],
-// [query], and [encode] with now, quirks, [encode.parameters] and [encode.school] (scheme = value).
+// [query], and [encode] with now, quirks, [encode.parameters] and [encode.school] (scheme = value). Of documents with
+// goals also framework, release and [signers] (name = public key in PEM).
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -33,6 +36,8 @@ struct golden_case {
     exchange received;
     decode_options decoding;
     encode_options encoding;
+    std::string framework, release;                          // goals: told by whoever imports the document
+    std::map<std::string, std::string, std::less<>> signers; // goals: name -> public key in PEM
     std::vector<std::string> becomes;
 };
 

@@ -3,6 +3,7 @@
 
 #include "gateway/codec/csv_reader.hpp"
 #include "gateway/codec/json_document.hpp"
+#include "gateway/codec/rdf.hpp"
 #include "gateway/codec/xml_scanner.hpp"
 #include "gateway/codec/zip_reader.hpp"
 #include "gateway/mapping/identity_map.hpp"
@@ -18,15 +19,15 @@ using namespace schakel::test;
 namespace {
 
 std::vector<std::span<const rule>> shared_layers() {
-    return {
-        xml::scan_rules(),
-        json::parse_rules(),
-        csv::rules_of_reading(),
-        zip::rules_of_reading(),
-        validation::xsd_rules(),
-        validation::json_schema_rules(),
-        mapping::identity_map::rules(),
-        pipeline::plan_rules()};
+    return {xml::scan_rules(),
+            json::parse_rules(),
+            csv::rules_of_reading(),
+            zip::rules_of_reading(),
+            rdf::rules_of_reading(),
+            validation::xsd_rules(),
+            validation::json_schema_rules(),
+            mapping::identity_map::rules(),
+            pipeline::plan_rules()};
 }
 
 bool well_formed_id(std::string_view id) {
@@ -70,7 +71,8 @@ TEST_CASE("No two layers or families use the same id, and nobody uses one twice"
         CHECK_MESSAGE((fresh || known->second == by), one.id);
     };
     int number = 0;
-    const std::array<std::string_view, 8> layers{"xml", "json", "csv", "zip", "xsd", "schema", "mapping", "routing"};
+    const std::array<std::string_view, 9> layers{"xml", "json",   "csv",     "zip",    "rdf",
+                                                 "xsd", "schema", "mapping", "routing"};
     for (const auto layer_rules : shared_layers()) {
         for (const rule& one : layer_rules) claim(one, layers[static_cast<std::size_t>(number)]);
         ++number;

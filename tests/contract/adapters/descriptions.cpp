@@ -49,10 +49,11 @@ TEST_CASE("An adapter describes itself completely") {
         CHECK_FALSE(info.title.empty());
         CHECK_FALSE(info.specification.empty());
         CHECK_FALSE(info.families.empty());
-        CHECK((info.receives || info.sends || by->roster() != nullptr));
+        CHECK((info.receives || info.sends || by->roster() != nullptr || by->goals() != nullptr));
         CHECK_FALSE(info.media_types.empty());
         CHECK_FALSE(info.hardened_against.empty());
-        CHECK_FALSE(info.person_schemes.empty());
+        const bool goals_only = std::ranges::all_of(info.families, [](family one) { return one == family::goals; });
+        CHECK(info.person_schemes.empty() == goals_only); // goals are nobody's
         for (const std::string_view schema : info.schemas) CHECK_MESSAGE(schemas::bundled(schema).has_value(), schema);
         if (info.sends) CHECK_FALSE(by->outcome_table().empty());
         if (!info.receives) continue;

@@ -1,0 +1,35 @@
+// Tests that the adapters of goals and crosswalks share.
+#pragma once
+
+#include "gateway/adapter/goals.hpp"
+#include "tests/support/goal_json.hpp"
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace schakel::test {
+
+const adapter& goal_adapter_named(std::string_view standard);
+
+// The golden cases of one adapter; and that every rule of it is met in one of them, or is named here.
+void check_goal_cases(std::string_view standard, std::initializer_list<std::string_view> rules_shown_elsewhere = {});
+
+// A text read by an adapter; fails the test when it is refused.
+collected_goals read_goals(std::string_view standard, std::string_view text, const goal_reading_options& options = {});
+
+struct goal_text {
+    std::string bytes;
+    field_fate fate;
+    findings refused;
+};
+// Records written by an adapter.
+goal_text write_goals(
+    std::string_view standard, std::vector<model::goals::record> records, const goal_writing_options& options = {}
+);
+
+// A file of the corpus beside the repository; none, with a message, where it is absent.
+std::optional<std::string> corpus_file(const std::string& path);
+
+} // namespace schakel::test
