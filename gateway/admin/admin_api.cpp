@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 1> roster_parameters{"as_of"}, upload_par
 constexpr std::array<std::string_view, 3> persons_parameters{"as_of", "after", "limit"},
     changes_parameters{"version", "ids", "limit"};
 
-constexpr std::array<path_entry, 21> table{{
+constexpr std::array<path_entry, 22> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -44,6 +44,7 @@ constexpr std::array<path_entry, 21> table{{
     {"GET", "/admin/v1/schools/{id}/roster/persons", show_roster_persons, false, persons_parameters},
     {"GET", "/admin/v1/schools/{id}/roster/changes", show_roster_changes, false, changes_parameters},
     {"POST", "/admin/v1/schools/{id}/roster/pause", pause_roster},
+    {"GET", "/admin/v1/schools/{id}/syncs", list_school_syncs},
     {"GET", "/admin/v1/syncs", list_syncs},
     {"POST", "/admin/v1/syncs", start_sync},
     {"GET", "/admin/v1/syncs/{id}", show_sync},

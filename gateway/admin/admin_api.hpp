@@ -15,10 +15,13 @@
 //   GET  /admin/v1/schools/{id}/roster  counts, version, source and age; ?as_of= an earlier moment
 //   POST /admin/v1/schools/{id}/roster  a roster as a file, of any standard that is read; ?standard= names it
 //   GET  /admin/v1/schools/{id}/roster/persons   who is in it; audited
-//   GET  /admin/v1/schools/{id}/roster/changes   what its versions changed, in counts; record ids with ?ids=true,
-//   audited POST /admin/v1/schools/{id}/roster/pause     nothing is taken over until a moment GET  /admin/v1/syncs,
-//   /syncs/{id}   how rosters come in; POST /admin/v1/syncs fetches one GET  /admin/v1/holds                changed
-//   rosters that wait for a person; POST /holds/{id}/approve, /discard
+//   GET  /admin/v1/schools/{id}/roster/changes   what its versions changed, in counts; ?ids=true: record ids, audited
+//   POST /admin/v1/schools/{id}/roster/pause     nothing is taken over until a moment
+//   GET  /admin/v1/schools/{id}/syncs   how its rosters came in, newest first
+//   GET  /admin/v1/syncs, /syncs/{id}   the same of all schools; one with its progress
+//   POST /admin/v1/syncs                fetches a roster
+//   GET  /admin/v1/holds                changed rosters that wait for a person
+//   POST /admin/v1/holds/{id}/approve, /discard  what that person decides
 //
 // A body is JSON of at most 64 KiB, and a roster of at most 64 MiB.
 #pragma once

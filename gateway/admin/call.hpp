@@ -59,6 +59,7 @@ void pause_roster(const call& asked, transport::responder respond);
 // roster_syncs.cpp
 void upload_roster(const call& asked, transport::responder respond);
 void list_syncs(const call& asked, transport::responder respond);
+void list_school_syncs(const call& asked, transport::responder respond);
 void show_sync(const call& asked, transport::responder respond);
 void start_sync(const call& asked, transport::responder respond);
 // roster_holds.cpp

@@ -4,6 +4,7 @@
 #include "gateway/admin/problem.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/core/nearest.hpp"
+#include "gateway/validation/report_json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -79,7 +80,7 @@ void explain_routes(const call& asked, transport::responder respond) {
     if (!body) {
         json::locate(asked.request.body, found);
         return respond(problem(with.time, asked.request, 400, "bad-json", "the body is not JSON", [&](auto& out) {
-            write_findings(out, found);
+            validation::write_findings(out, found);
         }));
     }
     const auto facts = read_facts(body->root(), with.time.now());

@@ -43,15 +43,4 @@ bad_value_problem(const clock& time, const transport::http_request& request, con
     });
 }
 
-void write_findings(json::writer& out, const findings& found) {
-    out.name("findings").begin_array();
-    for (const finding& one : found) {
-        out.begin_object().member("rule", one.broken->id).member("severity", to_string(one.broken->level));
-        out.member("pointer", one.where.path).member("line", std::int64_t{one.where.line});
-        out.member("column", std::int64_t{one.where.column}).member("expected", one.expected).member("got", one.got);
-        out.member("clause", one.effective_clause()).member("text", one.text(language::en)).end_object();
-    }
-    out.end_array();
-}
-
 } // namespace schakel::admin

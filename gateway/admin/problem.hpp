@@ -27,7 +27,4 @@ struct bad_value {
 transport::http_response
 bad_value_problem(const clock& time, const transport::http_request& request, const bad_value& what);
 
-// "findings":[{"rule","severity","pointer","line","column","expected","got","clause","text"}].
-void write_findings(json::writer& out, const findings& found);
-
 } // namespace schakel::admin

@@ -7,36 +7,6 @@ namespace schakel::admin {
 
 namespace {
 
-using pipeline::sync_status;
-
-void write_outcome(json::writer& out, const pipeline::intake_outcome& of) {
-    out.name("outcome").begin_object().member("what", pipeline::to_string(of.what));
-    out.member_if_present("reason", of.reason).member("records", of.records);
-    if (of.version > 0) out.member("version", std::int64_t{of.version});
-    if (of.change) out.name("change").raw(roster::to_json(*of.change));
-    findings all;
-    for (const layer which : all_layers) {
-        const findings& some = of.report.at(which).findings;
-        all.insert(all.end(), some.begin(), some.end());
-    }
-    write_findings(out, all);
-    out.end_object();
-}
-
-void write_sync(json::writer& out, const sync_status& one) {
-    out.begin_object().member("id", one.id).member("school", one.school).member("source", one.source);
-    out.member("standard", one.standard).member("way", one.way).member("actor", one.actor);
-    out.member("state", pipeline::to_string(one.stands)).member("asked_at", to_rfc3339_milliseconds(one.asked));
-    if (one.stands == sync_status::state::waiting) out.member("due_at", to_rfc3339_milliseconds(one.due));
-    if (one.began) out.member("began_at", to_rfc3339_milliseconds(*one.began));
-    if (one.ended) out.member("ended_at", to_rfc3339_milliseconds(*one.ended));
-    out.member("attempts", std::int64_t{one.attempts});
-    out.name("progress").begin_object().member("doing", one.progress.doing).member("records", one.progress.records);
-    out.member("expected", one.progress.expected).end_object();
-    if (one.outcome) write_outcome(out, *one.outcome);
-    out.end_object();
-}
-
 transport::http_response started(const call& asked, const result<std::string>& id) {
     if (!id) return roster_problem(asked, 409, "not-started", id.error().message);
     json::writer out;
@@ -44,6 +14,14 @@ transport::http_response started(const call& asked, const result<std::string>& i
     auto answer = json_answer(202, out.finish());
     answer.headers.set("Location", "/admin/v1/syncs/" + *id);
     return answer;
+}
+
+transport::http_response told(const call& asked, std::string_view school) {
+    json::writer out;
+    out.begin_object().name("syncs").begin_array();
+    for (const std::string& one : asked.with->syncs->tell(school)) out.raw(one);
+    out.end_array().end_object();
+    return json_answer(200, out.finish());
 }
 
 } // namespace
@@ -66,20 +44,19 @@ void start_sync(const call& asked, transport::responder respond) {
 
 void list_syncs(const call& asked, transport::responder respond) {
     if (auto refused = no_rosters(asked)) return respond(std::move(*refused));
-    json::writer out;
-    out.begin_object().name("syncs").begin_array();
-    for (const sync_status& one : asked.with->syncs->list()) write_sync(out, one);
-    out.end_array().end_object();
-    respond(json_answer(200, out.finish()));
+    respond(told(asked, {}));
+}
+
+void list_school_syncs(const call& asked, transport::responder respond) {
+    if (auto refused = no_school(asked, asked.id)) return respond(std::move(*refused));
+    respond(told(asked, asked.id));
 }
 
 void show_sync(const call& asked, transport::responder respond) {
     if (auto refused = no_rosters(asked)) return respond(std::move(*refused));
-    const auto found = asked.with->syncs->show(asked.id);
+    auto found = asked.with->syncs->tell_one(asked.id);
     if (!found) return respond(roster_problem(asked, 404, "no-such-sync", "no sync with this id is remembered"));
-    json::writer out;
-    write_sync(out, *found);
-    respond(json_answer(200, out.finish()));
+    respond(json_answer(200, std::move(*found)));
 }
 
 } // namespace schakel::admin

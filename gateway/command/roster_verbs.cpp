@@ -10,7 +10,7 @@ namespace schakel::command {
 
 struct roster_verbs::options : admin_options {
     std::string school, as_of, version, file, standard, id, reason, until;
-    bool names = false, ids = false, end = false;
+    bool names = false, ids = false, end = false, list = false;
 };
 
 namespace {
@@ -85,9 +85,9 @@ void print_sync(json::value one) {
     const json::value outcome = one.member("outcome");
     const std::string told = text_of(outcome, "what"), reason = text_of(outcome, "reason");
     std::printf(
-        "%s  %-16s %-16s %-7s %-8s %s%s%s%s\n", text_of(one, "id").c_str(), text_of(one, "school").c_str(),
-        text_of(one, "source").c_str(), text_of(one, "way").c_str(), text_of(one, "state").c_str(), told.c_str(),
-        reason.empty() ? "" : ": ", reason.c_str(),
+        "%s  %s  %-16s %-16s %-7s %-8s %s%s%s%s\n", text_of(one, "id").c_str(), text_of(one, "asked_at").c_str(),
+        text_of(one, "school").c_str(), text_of(one, "source").c_str(), text_of(one, "way").c_str(),
+        text_of(one, "state").c_str(), told.c_str(), reason.empty() ? "" : ": ", reason.c_str(),
         told.empty() ? (" " + text_of(one.member("progress"), "doing")).c_str() : ""
     );
 }
@@ -156,9 +156,10 @@ void roster_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
     diff->add_flag("--ids", with->ids, "with the ids of the records; this is written to the audit log")->needs(version);
 
     CLI::App* sync =
-        add(*roster, "sync", "fetches the roster of a school, or brings a file; without school: how they came in",
+        add(*roster, "sync", "fetches the roster of a school, or brings a file; without school: how all came in",
             "sync --config schakel.toml de-akker --file edex.xml", [with, ask] {
                 if (with->school.empty()) return ask("GET", "/admin/v1/syncs", {}, print_syncs);
+                if (with->list) return ask("GET", "/admin/v1/schools/" + with->school + "/syncs", {}, print_syncs);
                 if (with->file.empty())
                     return ask("POST", "/admin/v1/syncs", one_member("school", with->school), print_started);
                 auto bytes = read_input(with->file);
@@ -171,6 +172,7 @@ void roster_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
     sync->add_option("SCHOOL", with->school, "id of a school of the configuration");
     CLI::Option* file =
         sync->add_option("--file", with->file, "a roster of any standard that is read")->check(CLI::ExistingFile);
+    sync->add_flag("--list", with->list, "how its rosters came in, newest first")->excludes(file);
     sync->add_option("--as", with->standard, "its standard; recognised when left out")->needs(file);
 
     CLI::App* pause =

@@ -80,6 +80,10 @@ auto take_one(statement& from, Taken take) {
     return one;
 }
 
+kept_sync take_sync(const statement& row) {
+    return {row.text(0), row.text(1), row.text(2)};
+}
+
 roster_change take_change(const statement& row) {
     return {take_row(row), row.number(9) != 0};
 }
@@ -100,6 +104,9 @@ roster_reads::roster_reads(connection& db)
       versions_(db, versions_where("s.id = ? AND v.seq < ? ORDER BY v.seq DESC LIMIT ?")),
       schools_(db, "SELECT id FROM roster_school ORDER BY id"),
       paused_(db, "SELECT paused FROM roster_school WHERE id = ? AND paused > 0"),
+      learned_(db, "SELECT learned FROM roster_school WHERE id = ?"),
+      syncs_(db, "SELECT id, school, told FROM roster_sync WHERE ?1 = '' OR school = ?1 ORDER BY seq DESC LIMIT ?2"),
+      sync_(db, "SELECT id, school, told FROM roster_sync WHERE id = ?"),
       first_since_(
           db, "SELECT seq FROM roster_version WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) "
               "AND status = 2 AND settled >= ?2 ORDER BY seq LIMIT 1"
@@ -143,6 +150,18 @@ std::vector<std::string> roster_reads::schools() {
 
 std::optional<instant> roster_reads::paused_until(std::string_view school) {
     return take_one(paused_.ask(school), [](const statement& row) { return read_time(row.number(0)); });
+}
+
+roster_number roster_reads::learned(std::string_view school) {
+    return take_one(learned_.ask(school), [](const statement& row) { return row.number(0); }).value_or(0);
+}
+
+std::vector<kept_sync> roster_reads::syncs(std::string_view school, std::size_t most) {
+    return take_all(syncs_.ask(school, limit(most)), take_sync);
+}
+
+std::optional<kept_sync> roster_reads::sync(std::string_view id) {
+    return take_one(sync_.ask(id), take_sync);
 }
 
 std::optional<roster_number> roster_reads::first_since(std::string_view school, instant moment) {

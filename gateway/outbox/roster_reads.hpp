@@ -25,6 +25,9 @@ public:
     std::vector<roster_version> versions(std::string_view school, roster_number before, std::size_t most);
     std::vector<std::string> schools();
     std::optional<instant> paused_until(std::string_view school);
+    roster_number learned(std::string_view school);
+    std::vector<kept_sync> syncs(std::string_view school, std::size_t most);
+    std::optional<kept_sync> sync(std::string_view id);
     std::optional<roster_number> first_since(std::string_view school, instant moment);
 
     std::optional<stored_roster_row> find(std::string_view school, roster_number at, const roster_key& key);
@@ -49,8 +52,8 @@ private:
     statement& page_statement(const roster_page& what);
 
     connection& db_;
-    statement current_, current_at_, staged_, version_, versions_, schools_, paused_, first_since_, find_, named_,
-        known_, known_after_, begun_, ended_, history_;
+    statement current_, current_at_, staged_, version_, versions_, schools_, paused_, learned_, syncs_, sync_,
+        first_since_, find_, named_, known_, known_after_, begun_, ended_, history_;
     std::array<std::unique_ptr<statement>, 12> pages_; // by what they ask; made when first needed
 };
 

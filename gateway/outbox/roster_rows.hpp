@@ -101,6 +101,13 @@ struct roster_page {
     roster_number changed_from = 0; // only what began or ended with this version or later
 };
 
+// How a load came in and ended, told for people.
+struct kept_sync {
+    std::string id;     // rises with the moment at which it was asked for
+    std::string school; // empty: of none
+    std::string told;   // opaque
+};
+
 class roster_rows {
 public:
     virtual ~roster_rows() = default;
@@ -123,6 +130,14 @@ public:
     virtual std::optional<instant> paused_until(std::string_view school) = 0; // may have passed
     // Adds to the key tables; a key that has a value keeps it.
     virtual result<done> add_keys(std::span<const key_row> keys) = 0;
+    // Up to which published version the key tables know what the rows of a school say. The mark never goes back.
+    virtual result<done> mark_learned(std::string_view school, roster_number up_to) = 0;
+    virtual roster_number learned(std::string_view school) = 0; // 0: nothing is
+    // Keeps it beside the `most` newest of its school. An id that is kept already is told anew.
+    virtual result<done> keep_sync(const kept_sync& what, std::size_t most) = 0;
+    // Newest first; of every school when none is named.
+    virtual std::vector<kept_sync> syncs(std::string_view school, std::size_t most) = 0;
+    virtual std::optional<kept_sync> sync(std::string_view id) = 0;
 
     // The published version, at this moment where one is given.
     virtual std::optional<roster_version> current(std::string_view school, std::optional<instant> at = {}) = 0;

@@ -79,6 +79,32 @@ result<done> roster_sqlite::add_keys(std::span<const key_row> keys) {
     });
 }
 
+result<done> roster_sqlite::mark_learned(std::string_view school, roster_number up_to) {
+    return write<done>([&](sqlite_writes& with) {
+        with.rosters().mark_learned(school, up_to);
+        return done{};
+    });
+}
+
+roster_number roster_sqlite::learned(std::string_view school) {
+    return read([&](roster_reads& from) { return from.learned(school); });
+}
+
+result<done> roster_sqlite::keep_sync(const kept_sync& what, std::size_t most) {
+    return write<done>([&](sqlite_writes& with) {
+        with.rosters().keep_sync(what, most);
+        return done{};
+    });
+}
+
+std::vector<kept_sync> roster_sqlite::syncs(std::string_view school, std::size_t most) {
+    return read([&](roster_reads& from) { return from.syncs(school, most); });
+}
+
+std::optional<kept_sync> roster_sqlite::sync(std::string_view id) {
+    return read([&](roster_reads& from) { return from.sync(id); });
+}
+
 std::optional<roster_version> roster_sqlite::current(std::string_view school, std::optional<instant> at) {
     return read([&](roster_reads& from) { return from.current(school, at); });
 }

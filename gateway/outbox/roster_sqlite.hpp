@@ -27,6 +27,11 @@ public:
     result<done> pause(std::string_view school, instant until, const audit_entry& audit) override;
     std::optional<instant> paused_until(std::string_view school) override;
     result<done> add_keys(std::span<const key_row> keys) override;
+    result<done> mark_learned(std::string_view school, roster_number up_to) override;
+    roster_number learned(std::string_view school) override;
+    result<done> keep_sync(const kept_sync& what, std::size_t most) override;
+    std::vector<kept_sync> syncs(std::string_view school, std::size_t most) override;
+    std::optional<kept_sync> sync(std::string_view id) override;
 
     std::optional<roster_version> current(std::string_view school, std::optional<instant> at) override;
     std::optional<roster_version> staged(std::string_view school) override;

@@ -33,6 +33,14 @@ CREATE TABLE roster_name(school INTEGER NOT NULL, name TEXT NOT NULL, row INTEGE
 CREATE INDEX roster_name_row ON roster_name(row);
 )sql";
 
+// Of a file that was made before, everything counts as still to be learned: doing that again does no harm.
+constexpr const char* additions = R"sql(
+ALTER TABLE roster_school ADD COLUMN learned INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE roster_sync(seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, school TEXT NOT NULL, told TEXT NOT NULL);
+CREATE INDEX roster_sync_school ON roster_sync(school, seq);
+)sql";
+
 using status = roster_version::state;
 
 // In the order of their stored numbers: 0 and 1 are the ones of which a school has one at most.
@@ -48,6 +56,10 @@ constexpr std::array names{
 
 void make_roster_tables(connection& db) {
     db.execute(tables);
+}
+
+void extend_roster_tables(connection& db) {
+    db.execute(additions);
 }
 
 std::string_view to_string(roster_version::state value) {

@@ -6,7 +6,9 @@
 
 namespace schakel::outbox {
 
-void make_roster_tables(connection& db); // within the caller's transaction
+// Within the caller's transaction.
+void make_roster_tables(connection& db);   // as version 2 of the schema has them
+void extend_roster_tables(connection& db); // what version 4 adds
 
 std::int64_t stored_roster_state(roster_version::state value);
 

@@ -46,6 +46,12 @@ roster_writes::roster_writes(connection& db)
       ),
       publish_(db, "UPDATE roster_school SET current = ? WHERE seq = ?"),
       pause_(db, "UPDATE roster_school SET paused = ? WHERE seq = ?"),
+      learned_(db, "UPDATE roster_school SET learned = max(learned, ?) WHERE seq = ?"),
+      keep_sync_(db, "INSERT OR REPLACE INTO roster_sync(id, school, told) VALUES(?, ?, ?)"),
+      drop_syncs_(
+          db, "DELETE FROM roster_sync WHERE school = ?1 AND seq <= "
+              "(SELECT seq FROM roster_sync WHERE school = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)"
+      ),
       forgettable_(
           db, "SELECT row FROM roster_row WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) AND until <= ?2 "
               "AND until <= (SELECT current FROM roster_school WHERE id = ?1) LIMIT ?3"
@@ -142,6 +148,15 @@ result<done> roster_writes::settle(const roster_settlement& how) {
 
 void roster_writes::pause(std::string_view school, instant until) {
     pause_.run(stored_time(until), school_number(school));
+}
+
+void roster_writes::mark_learned(std::string_view school, roster_number up_to) {
+    learned_.run(up_to, school_number(school));
+}
+
+void roster_writes::keep_sync(const kept_sync& what, std::size_t most) {
+    keep_sync_.run(what.id, what.school, what.told);
+    drop_syncs_.run(what.school, static_cast<std::int64_t>(most));
 }
 
 bool roster_writes::forget(std::string_view school, roster_number until, std::size_t most) {

@@ -24,6 +24,8 @@ public:
     result<done> settle(const roster_settlement& how);
     bool forget(std::string_view school, roster_number until, std::size_t most);
     void pause(std::string_view school, instant until);
+    void mark_learned(std::string_view school, roster_number up_to);
+    void keep_sync(const kept_sync& what, std::size_t most);
 
 private:
     struct open_row {
@@ -38,7 +40,8 @@ private:
 
     connection& db_;
     statement school_, add_school_, staged_, add_version_, version_school_, open_row_, end_row_, add_row_, add_name_,
-        remove_row_, remove_names_, begun_, reopen_, note_, settle_, publish_, pause_, forgettable_;
+        remove_row_, remove_names_, begun_, reopen_, note_, settle_, publish_, pause_, learned_, keep_sync_,
+        drop_syncs_, forgettable_;
 };
 
 } // namespace schakel::outbox

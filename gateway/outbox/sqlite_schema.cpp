@@ -73,8 +73,9 @@ void prepare_schema(connection& db) {
     db.execute("BEGIN IMMEDIATE");
     if (version < 1) db.execute(tables);
     if (version < 2) make_roster_tables(db);
-    make_goal_tables(db);
-    db.execute("PRAGMA user_version=3");
+    if (version < 3) make_goal_tables(db);
+    extend_roster_tables(db);
+    db.execute("PRAGMA user_version=4");
     db.execute("COMMIT");
 }
 

@@ -64,21 +64,9 @@ intake_outcome told(const intake_services& with, const intake_order& order, inta
     return of;
 }
 
-// Publishing has happened: what follows can be done again at the next publication, so its failure stops nothing.
-void after_publication(
-    const intake_services& with, const configuration& in_force, const std::string& school, roster::version_number from,
-    roster::version_number to
-) {
-    const stored_keys known(with.store);
-    const auto learned =
-        roster::learn_identities(*with.store.rosters(), school, from, to, known, in_force.identities_of(school));
-    if (!learned || learned->conflicts > 0)
-        with.log.log_event(
-            log_level::warning, "roster.identities",
-            {{"school", school},
-             {"count", learned ? learned->conflicts : 0},
-             {"reason", learned ? std::string_view("conflicts") : std::string_view(learned.error().message)}}
-        );
+// Publishing has happened: what follows is done again at the next publication or start, so its failure stops nothing.
+void after_publication(const intake_services& with, const configuration& in_force, const std::string& school) {
+    learn_published(with, in_force, school);
     const settings::school* of = in_force.settings().find_school(school);
     if (of && of->keep_rosters) static_cast<void>(with.rosters.forget(school, with.time.now() - *of->keep_rosters));
 }
@@ -95,12 +83,10 @@ intake_outcome settle(
     );
     out.what = decided.hold ? kind::held : kind::published;
     out.reason = decided.reason;
-    const auto before = with.rosters.current_version(order.school);
     const auto kept = decided.hold ? with.rosters.hold(staged.number, decided.reason, order.actor)
                                    : with.rosters.publish(staged.number, order.actor);
     if (!kept) return ended(kind::interrupted, kept.error().message);
-    if (!decided.hold)
-        after_publication(with, *order.in_force, order.school, before ? before->number : 0, staged.number);
+    if (!decided.hold) after_publication(with, *order.in_force, order.school);
     return out;
 }
 
@@ -232,9 +218,8 @@ result<done> approve_held(
     const auto version = with.rosters.version(held);
     if (!version || version->status != outbox::roster_version::state::held)
         return failure{"nothing is held under this number"};
-    const auto before = with.rosters.current_version(version->school);
     if (auto kept = with.rosters.publish(held, actor); !kept) return kept.error();
-    after_publication(with, in_force, version->school, before ? before->number : 0, held);
+    after_publication(with, in_force, version->school);
     return done{};
 }
 
@@ -244,6 +229,25 @@ discard_held(const intake_services& with, roster::version_number held, std::stri
     if (!version || version->status != outbox::roster_version::state::held)
         return failure{"nothing is held under this number"};
     return with.rosters.discard(held, std::move(reason), actor);
+}
+
+// The mark is kept after the identities: whoever dies between the two learns them twice, which does no harm.
+void learn_published(const intake_services& with, const configuration& in_force, const std::string& school) {
+    outbox::roster_rows& rows = *with.store.rosters();
+    const auto published = with.rosters.current_version(school);
+    const roster::version_number from = rows.learned(school);
+    if (!published || published->number <= from) return;
+    const stored_keys known(with.store);
+    const auto learned =
+        roster::learn_identities(rows, school, from, published->number, known, in_force.identities_of(school));
+    if (learned) static_cast<void>(rows.mark_learned(school, published->number));
+    if (learned && learned->conflicts == 0) return;
+    with.log.log_event(
+        log_level::warning, "roster.identities",
+        {{"school", school},
+         {"count", learned ? learned->conflicts : 0},
+         {"reason", learned ? std::string_view("conflicts") : std::string_view(learned.error().message)}}
+    );
 }
 
 bool same_school(const model::identifiers& named, const model::identifiers& configured) {

@@ -87,6 +87,9 @@ result<done> approve_held(
 result<done>
 discard_held(const intake_services& with, roster::version_number held, std::string reason, std::string_view actor);
 
+// Identities of what is published that are not learned yet, because the gateway died or could not write in between.
+void learn_published(const intake_services& with, const configuration& in_force, const std::string& school);
+
 // Whether a roster that names itself so can be the school's: of no scheme that both know are all values different.
 bool same_school(const model::identifiers& named, const model::identifiers& configured);
 

@@ -2,6 +2,7 @@
 
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/sync_schedule.hpp"
+#include "gateway/pipeline/sync_telling.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,7 +16,7 @@ using state = sync_status::state;
 using kind = intake_outcome::kind;
 namespace files = std::filesystem;
 
-constexpr std::size_t remembered = 200;
+constexpr std::size_t kept_of_school = 100, remembered = 100, most_told = 200;
 constexpr auto longest_sleep = std::chrono::seconds(30), shortest_look = std::chrono::seconds(10);
 constexpr auto settled_file = std::chrono::seconds(5); // untouched for so long: whoever writes it has finished
 
@@ -94,6 +95,20 @@ void sync_runner::start(unsigned threads) {
     with_.intake.rosters.take_back_unfinished();
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
     threads_.emplace_back([this] { obey(); });
+    order([this] { learn_missed(); });
+}
+
+// Whatever cannot be read is tried again at the next publication.
+void sync_runner::learn_missed() {
+    const auto in_force = with_.in_force();
+    try {
+        for (const settings::school& one : in_force->settings().schools)
+            learn_published(with_.intake, *in_force, one.id);
+    } catch (const std::runtime_error&) {
+        with_.intake.log.log_event(
+            log_level::warning, "roster.identities", {{"reason", "the store could not be read"}}
+        );
+    }
 }
 
 void sync_runner::stop() {
@@ -298,7 +313,7 @@ void sync_runner::plan_files(const configuration& in_force, const settings::syst
     }
     for (const std::string& file : ready_files(from.roster->folder)) {
         const std::string school = school_of_file(in_force, from, file);
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         if (!school.empty() && open_job_of(school)) continue;
         sync_status what;
         what.school = school;
@@ -313,7 +328,11 @@ void sync_runner::plan_files(const configuration& in_force, const settings::syst
         }
         const auto made = add(std::move(what));
         made->file = file;
-        if (school.empty()) put_aside(file, "refused", made->told.id);
+        if (!school.empty()) continue;
+        put_aside(file, "refused", made->told.id);
+        const sync_status refused = made->told;
+        lock.unlock();
+        keep(refused);
     }
 }
 
@@ -422,7 +441,7 @@ void sync_runner::end(job& one, intake_outcome outcome) {
     const bool interruption = outcome.what == kind::interrupted;
     if (one.told.way == "file" && !interruption)
         put_aside(one.file, outcome.what == kind::failed ? "refused" : "done", one.told.id);
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     const auto again = interruption ? retry_delay(one.told.attempts, outcome.retry_after) : std::nullopt;
     one.told.outcome = std::move(outcome);
     one.told.ended = now;
@@ -431,6 +450,16 @@ void sync_runner::end(job& one, intake_outcome outcome) {
     if (!again) one.bytes = {};
     tried_[{one.told.school, one.told.source}] = now;
     forget_old();
+    if (again) return;
+    const sync_status told = one.told;
+    lock.unlock();
+    keep(told);
+}
+
+// One that cannot be kept is remembered in memory only.
+void sync_runner::keep(const sync_status& ended) {
+    static_cast<void>(with_.intake.store.rosters()->keep_sync({ended.id, ended.school, to_json(ended)}, kept_of_school)
+    );
 }
 
 void sync_runner::forget_old() {
@@ -451,6 +480,25 @@ std::optional<sync_status> sync_runner::show(std::string_view id) const {
     const std::lock_guard lock(mutex_);
     const auto found = std::ranges::find_if(jobs_, [&](const job_pointer& one) { return one->told.id == id; });
     return found == jobs_.end() ? std::nullopt : std::optional((*found)->told);
+}
+
+// Ids rise with the moment of asking, so they give the order; what is remembered is told rather than what is kept.
+std::vector<std::string> sync_runner::tell(std::string_view school) const {
+    std::map<std::string, std::string, std::greater<>> by_id;
+    for (outbox::kept_sync& one : with_.intake.store.rosters()->syncs(school, most_told))
+        by_id[std::move(one.id)] = std::move(one.told);
+    for (const sync_status& one : list())
+        if (school.empty() || one.school == school) by_id[one.id] = to_json(one);
+    std::vector<std::string> told;
+    for (auto& [id, text] : by_id) told.push_back(std::move(text));
+    if (told.size() > most_told) told.resize(most_told);
+    return told;
+}
+
+std::optional<std::string> sync_runner::tell_one(std::string_view id) const {
+    if (const auto open = show(id)) return to_json(*open);
+    auto kept = with_.intake.store.rosters()->sync(id);
+    return kept ? std::optional(std::move(kept->told)) : std::nullopt;
 }
 
 instant sync_runner::next_due() {

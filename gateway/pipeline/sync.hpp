@@ -46,7 +46,8 @@ public:
     explicit sync_runner(parts with) : with_(std::move(with)) {}
     ~sync_runner(); // stop()
 
-    // Takes back what a former process left unfinished, then works until stop(), which waits for the step in progress.
+    // Takes back what a former process left unfinished and learns the identities that it did not come to, then works
+    // until stop(), which waits for the step in progress.
     void start(unsigned threads = 2);
     void stop();
 
@@ -62,8 +63,14 @@ public:
     void discard(roster::version_number held, std::string reason, std::string actor, answer told);
     void pause(std::string school, instant until, std::string actor, answer told);
 
-    std::vector<sync_status> list() const; // newest first; those that ended as far as they are remembered
+    // Of this process, newest first: those that are open, and the last that ended.
+    std::vector<sync_status> list() const;
     std::optional<sync_status> show(std::string_view id) const;
+
+    // As JSON, newest first: those that are open, and the last hundred of each school that ended, in whichever process.
+    // All schools together: two hundred at most.
+    std::vector<std::string> tell(std::string_view school = {}) const;
+    std::optional<std::string> tell_one(std::string_view id) const;
 
     // What the threads do in turn; for tests on their own thread. plan() adds what is due by schedule and what lies in
     // folders; run_one() performs one sync that is due, and answers whether there was one.
@@ -81,6 +88,7 @@ private:
 
     void work();
     void obey();
+    void learn_missed();
     void order(std::function<void()> what);
     job_pointer open_job_of(std::string_view school) const;
     bool anything_due() const; // under the lock
@@ -98,6 +106,7 @@ private:
     bool wait(std::chrono::seconds how_long);
     bool stopping() const;
     void end(job& one, intake_outcome outcome);
+    void keep(const sync_status& ended);
     void forget_old();
 
     parts with_;

@@ -33,6 +33,17 @@ void write_layers(json::writer& out, const report& about, language lang) {
     out.end_array();
 }
 
+void write_findings(json::writer& out, std::span<const finding> found) {
+    out.name("findings").begin_array();
+    for (const finding& one : found) {
+        out.begin_object().member("rule", one.broken->id).member("severity", to_string(one.broken->level));
+        out.member("pointer", one.where.path).member("line", std::int64_t{one.where.line});
+        out.member("column", std::int64_t{one.where.column}).member("expected", one.expected).member("got", one.got);
+        out.member("clause", one.effective_clause()).member("text", one.text(language::en)).end_object();
+    }
+    out.end_array();
+}
+
 std::string layers_json(const report& about, language lang) {
     json::writer out;
     write_layers(out, about, lang);

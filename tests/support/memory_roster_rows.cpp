@@ -160,6 +160,46 @@ result<done> memory_roster_rows::add_keys(std::span<const key_row> keys) {
     return done{};
 }
 
+result<done> memory_roster_rows::mark_learned(std::string_view school, number up_to) {
+    const std::lock_guard lock(mutex_);
+    if (refuses_) return refused;
+    schools_[std::string(school)];
+    number& mark = learned_[std::string(school)];
+    mark = std::max(mark, up_to);
+    return done{};
+}
+
+roster_number memory_roster_rows::learned(std::string_view school) {
+    const std::lock_guard lock(mutex_);
+    const auto found = learned_.find(school);
+    return found == learned_.end() ? 0 : found->second;
+}
+
+result<done> memory_roster_rows::keep_sync(const kept_sync& what, std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    if (refuses_) return refused;
+    std::erase_if(syncs_, [&](const kept_sync& one) { return one.id == what.id; });
+    syncs_.insert(syncs_.begin(), what);
+    std::size_t of_school = 0;
+    std::erase_if(syncs_, [&](const kept_sync& one) { return one.school == what.school && ++of_school > most; });
+    return done{};
+}
+
+std::vector<kept_sync> memory_roster_rows::syncs(std::string_view school, std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    std::vector<kept_sync> found;
+    for (const kept_sync& one : syncs_)
+        if (school.empty() || one.school == school) found.push_back(one);
+    cut(found, most);
+    return found;
+}
+
+std::optional<kept_sync> memory_roster_rows::sync(std::string_view id) {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::ranges::find(syncs_, id, &kept_sync::id);
+    return found == syncs_.end() ? std::nullopt : std::optional(*found);
+}
+
 std::optional<roster_version> memory_roster_rows::current(std::string_view school, std::optional<instant> at) {
     const std::lock_guard lock(mutex_);
     for (auto one = versions_.rbegin(); one != versions_.rend(); ++one) {

@@ -24,6 +24,11 @@ public:
     result<done> pause(std::string_view school, instant until, const outbox::audit_entry& audit) override;
     std::optional<instant> paused_until(std::string_view school) override;
     result<done> add_keys(std::span<const outbox::key_row> keys) override;
+    result<done> mark_learned(std::string_view school, number up_to) override;
+    number learned(std::string_view school) override;
+    result<done> keep_sync(const outbox::kept_sync& what, std::size_t most) override;
+    std::vector<outbox::kept_sync> syncs(std::string_view school, std::size_t most) override;
+    std::optional<outbox::kept_sync> sync(std::string_view id) override;
 
     std::optional<outbox::roster_version> current(std::string_view school, std::optional<instant> at) override;
     std::optional<outbox::roster_version> staged(std::string_view school) override;
@@ -71,6 +76,8 @@ private:
     std::map<std::string, number, std::less<>> current_;
     std::map<std::string, rows, std::less<>> schools_;
     std::map<std::string, instant, std::less<>> paused_;
+    std::map<std::string, number, std::less<>> learned_;
+    std::vector<outbox::kept_sync> syncs_; // newest first
     std::vector<outbox::key_row> keys_;
     std::vector<outbox::audit_entry> audit_;
     std::int64_t last_place_ = 0;

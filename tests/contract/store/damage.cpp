@@ -127,8 +127,11 @@ TEST_CASE("A store that was made before there were rosters or goals gets what it
             connection file(s.folder.file("store.db"), {});
             const auto drop = [&](const char* table) { file.execute(("DROP TABLE " + std::string(table)).c_str()); };
             for (const char* table : of_goals) drop(table);
+            drop("roster_sync");
             if (version == 1)
                 for (const char* table : of_rosters) drop(table);
+            else
+                file.execute("ALTER TABLE roster_school DROP COLUMN learned");
             file.execute(("PRAGMA user_version=" + std::to_string(version)).c_str());
         }
         s.reopen();
@@ -136,6 +139,22 @@ TEST_CASE("A store that was made before there were rosters or goals gets what it
         CHECK(s.open().rosters()->begin("de-akker", "las", s.time.now()));
         CHECK(s.open().goals()->begin("slo", s.time.now()));
     }
+}
+
+TEST_CASE("In a store that was made before marks and syncs were kept, everything is still to be learned") {
+    sqlite_subject s;
+    REQUIRE(s.open().rosters()->begin("de-akker", "las", s.time.now()));
+    s.opened.reset();
+    {
+        connection file(s.folder.file("store.db"), {});
+        file.execute("DROP TABLE roster_sync");
+        file.execute("ALTER TABLE roster_school DROP COLUMN learned");
+        file.execute("PRAGMA user_version=3");
+    }
+    s.reopen();
+    CHECK(s.open().rosters()->staged("de-akker"));
+    CHECK(s.open().rosters()->learned("de-akker") == 0);
+    CHECK(s.open().rosters()->syncs({}, 10).empty());
 }
 
 TEST_CASE("A store of a newer version, another database and a file that is none are refused and left alone") {

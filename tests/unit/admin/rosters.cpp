@@ -74,6 +74,8 @@ TEST_CASE("a roster is uploaded and shown in counts, without a name") {
     CHECK(on.persons() == 3);
     CHECK(shown.body.find("Testleerling") == std::string::npos);
     CHECK(test::json_body(on.get("/admin/v1/syncs")).root().member("syncs").size() == 1);
+    CHECK(test::json_body(on.get("/admin/v1/schools/de-akker/syncs")).root().member("syncs").size() == 1);
+    test::is_problem(on.get("/admin/v1/schools/nowhere/syncs"), 404, "no-such-school");
     test::is_problem(on.get("/admin/v1/schools/de-akker/roster?as_of=7d"), 404, "no-roster");
     CHECK(on.get("/admin/v1/schools/de-akker/roster?as_of=nonsense").status == 400);
 }
