@@ -107,7 +107,7 @@ token_issuer::create(const settings::settings& all, const clock& time, const tok
 }
 
 result<done> token_issuer::add_client(token_issuer& to, const settings::token_client& of, const std::string& system) {
-    client known{std::nullopt, of.secret, of.scopes};
+    client known{std::nullopt, of.secret, of.scopes, of.scope_prefix};
     if (!of.public_keys.empty()) {
         auto keys = read_public_keys(of.public_keys);
         if (!keys) return failure{"public keys of system \"" + system + "\": " + keys.error().message};
@@ -182,10 +182,13 @@ token_issuer::refuse_assertion(const std::string& client_id, const client& known
 }
 
 reply token_issuer::grant(const std::string& client_id, const client& known, std::string_view asked_scopes) const {
-    std::string granted;
+    std::string granted, told; // as we name the scopes, and as the client did
     const scope_set asked = words_of(asked_scopes);
     for (const std::string& scope : known.scopes) {
-        if (asked.empty() || asked.contains(scope)) granted += (granted.empty() ? "" : " ") + scope;
+        const bool plain = asked.empty() || asked.contains(scope);
+        if (!plain && !asked.contains(known.scope_prefix + scope)) continue;
+        granted += (granted.empty() ? "" : " ") + scope;
+        told += (told.empty() ? "" : " ") + (plain ? scope : known.scope_prefix + scope);
     }
     if (granted.empty() && !asked_scopes.empty())
         return refuse(400, "invalid_scope", "none of the scopes asked for is granted to this client");
@@ -203,7 +206,7 @@ reply token_issuer::grant(const std::string& client_id, const client& known, std
 
     json::writer out;
     out.begin_object().member("access_token", *token).member("token_type", "Bearer");
-    out.member("expires_in", std::int64_t{how_.lifetime.count()}).member_if_present("scope", granted).end_object();
+    out.member("expires_in", std::int64_t{how_.lifetime.count()}).member_if_present("scope", told).end_object();
     return json_reply(200, out.finish());
 }
 

@@ -60,6 +60,7 @@ private:
         std::optional<crypto::key_set> keys;
         std::string secret;
         scope_set scopes;
+        std::string scope_prefix;
     };
     struct known_token {
         holder of;

@@ -50,9 +50,16 @@ received_answer not_sent(std::string why) {
     return out;
 }
 
+// Some servers want no scope, some a prefix of their own before each.
 std::string scope_of(const settings::token_source& of, const std::string& usual) {
     if (of.scope == no_scope) return {};
-    return of.scope.empty() ? usual : of.scope;
+    std::string out;
+    for (std::string_view rest = of.scope.empty() ? usual : of.scope; !rest.empty();) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+        if (!word.empty()) out.append(out.empty() ? "" : " ").append(of.scope_prefix).append(word);
+    }
+    return out;
 }
 
 std::string token_key(const settings::token_source& of, const std::string& usual_scope) {

@@ -277,6 +277,7 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
         entry.quirks.insert(info.quirks.begin(), info.quirks.end());
         entry.parameters.insert(info.parameters.begin(), info.parameters.end());
         entry.profiles.insert(info.profiles.begin(), info.profiles.end());
+        entry.demanded.insert(info.demanded_scopes.begin(), info.demanded_scopes.end());
         entry.takes_partner_schemas = info.takes_partner_schemas;
         if (const roster_adapter* rosters = one->roster()) {
             const roster_abilities& can = rosters->abilities();

@@ -97,10 +97,16 @@ private:
                 "has no credentials, so nothing it sends can be accepted",
                 "keys, [system.receive.basic] or [system.receive.token]");
         }
-        if (in.token && all_.tokens.issuer.empty()) {
+        check_token(owner, in);
+    }
+
+    void check_token(const system& owner, const receiving& in) {
+        if (!in.token) return;
+        if (all_.tokens.issuer.empty()) {
             add("config.missing", owner.where, "tokens.issuer",
                 "is missing while system \"" + owner.id + "\" is a token client", "[tokens] with issuer");
         }
+        check_scopes(*in.token, in.standards, &known_standard::demanded, owner.where, "system.receive.token.scopes");
     }
 
     void check_schemas(const receiving& in) {

@@ -58,6 +58,10 @@ private:
                 in.token->scopes, &known_standard::scopes, in.standards, in.where, "system.query.token.scopes", "scope"
             );
         }
+        if (shown->token) {
+            const std::string key = in.token ? "system.query.token.scopes" : "system.receive.token.scopes";
+            check_scopes(*shown->token, in.standards, &known_standard::scopes, in.where, key);
+        }
     }
 
     void check_source(const roster_source& in) {

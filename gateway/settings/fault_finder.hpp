@@ -68,6 +68,28 @@ protected:
         for (const school_key& one : keys) refer(one.schools, school_ids_, one.where, key, "school");
     }
 
+    // Warns of a token client to which a standard refuses everything, because it has none of the scopes that the
+    // standard wants. A client that may use any standard is warned of when it has a scope of none.
+    void check_scopes(
+        const token_client& client, const names& of, names known_standard::*wanted, const place& where,
+        const std::string& key
+    ) {
+        std::string refused, scopes;
+        for (const auto& [name, known] : standards_) {
+            const names& list = known.*wanted;
+            if (list.empty() || (!of.empty() && !of.contains(name))) continue;
+            const bool has = std::ranges::any_of(list, [&](const auto& each) { return client.scopes.contains(each); });
+            if (has && of.empty()) return;
+            if (has) continue;
+            refused += (refused.empty() ? "\"" : ", \"") + name + "\"";
+            for (const std::string& each : list) scopes += (scopes.empty() ? "" : ", ") + each;
+        }
+        if (refused.empty()) return;
+        add("config.scope", where, key,
+            "gives \"" + client.client_id + "\" no scope of " + refused + ", which refuses it everything",
+            "at least one of " + scopes, {}, true);
+    }
+
     void check_url(std::string_view url, const place& where, const std::string& key) {
         if (url.starts_with("http://") || url.starts_with("https://")) return;
         add("config.value", where, key, "is \"" + std::string(url) + "\"", "an http or https URL");

@@ -28,7 +28,8 @@ struct token_client {
     std::string client_id;
     std::string public_keys; // PEM or JWKS text
     std::set<std::string, std::less<>> scopes;
-    std::string secret = {}; // empty: assertions only
+    std::string secret = {};       // empty: assertions only
+    std::string scope_prefix = {}; // that it may put before the scopes for which it asks
 };
 
 // Somebody who signs requests with OAuth 1.0a (OneRoster 1.1).
@@ -53,6 +54,7 @@ struct token_source {
     std::string token_url, client_id, key_file, key_id, scope, audience;
     std::string secret;
     bool secret_in_body = false;
+    std::string scope_prefix = {}; // put before each scope that we ask for
 };
 
 struct signing_source {

@@ -48,6 +48,7 @@ std::optional<token_client> read_token_client(section& in) {
         table->complain("config.file", "public_keys_file", "cannot be read or is empty", "a PEM or JWKS file");
     }
     out.scopes = table->text_set("scopes");
+    out.scope_prefix = table->text("scope_prefix");
     table->finish();
     return out;
 }
@@ -76,6 +77,7 @@ std::optional<token_source> read_token_source(section& in) {
     out.secret_in_body = table->one_of("secret_in", {"header", "body"}, "header") == "body";
     out.key_id = table->text("key_id");
     out.scope = table->text("scope");
+    out.scope_prefix = table->text("scope_prefix");
     out.audience = table->text("audience", out.token_url);
     table->finish();
     return out;

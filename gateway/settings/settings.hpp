@@ -163,7 +163,8 @@ struct known_standard {
     std::set<std::string, std::less<>> quirks, parameters, profiles;
     bool takes_partner_schemas = false;
     bool reads_rosters = false, answers = false, pulls = false;
-    std::set<std::string, std::less<>> scopes = {}; // that a client may ask for when it asks for rosters
+    std::set<std::string, std::less<>> scopes = {};   // that a client may ask for when it asks for rosters
+    std::set<std::string, std::less<>> demanded = {}; // one of which a token must have to bring messages; empty: none
 };
 using known_standards = std::map<std::string, known_standard, std::less<>>;
 

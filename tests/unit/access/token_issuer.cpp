@@ -204,6 +204,22 @@ TEST_CASE("a client secret in HTTP Basic or in the form gets a token that says i
     CHECK(on.ask_with({}, {{"client_id", "lms 1"}, {"client_secret", "geheim:+%"}}).status == 200);
 }
 
+TEST_CASE("a client may put its prefix before scopes, or name none") {
+    secret_bench on;
+    const std::string login = "lms+1:geheim%3A%2B%25";
+    CHECK(on.field(on.ask_with(login, {{"scope", "vendor:roster-core"}}), "error") == "invalid_scope");
+    on.all.systems.back().query->token->scope_prefix = "vendor:";
+    on.tokens = std::move(*access::token_issuer::create(on.all, on.time));
+    const reply granted = on.ask_with(login, {{"scope", "vendor:roster-core vendor:demographics"}});
+    CHECK(on.field(granted, "scope") == "vendor:roster-core");
+    const auto holder = on.tokens->holder_of(on.field(granted, "access_token"));
+    REQUIRE(holder);
+    CHECK(holder->scopes == access::token_issuer::scope_set{"roster-core"});
+    CHECK(on.field(on.ask_with(login, {{"scope", "roster-core"}}), "scope") == "roster-core");
+    CHECK(on.field(on.ask_with(login), "scope") == "roster roster-core");
+    CHECK(on.field(on.ask_with(login, {{"scope", "other:roster-core"}}), "error") == "invalid_scope");
+}
+
 TEST_CASE("a wrong secret is refused, and who has none cannot show one") {
     secret_bench on;
     const reply wrong = on.ask_with("lms+1:Geheim");

@@ -15,7 +15,7 @@ namespace schakel::test {
 inline settings::known_standards toy_standards() {
     return {
         {"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true, true, true, true, {"roster"}}},
-        {"toy-2.0", {true, true, {}, {}, {}}}};
+        {"toy-2.0", {true, true, {}, {}, {}, false, false, false, false, {}, {"results"}}}};
 }
 
 class configuration_folder {

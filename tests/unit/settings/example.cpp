@@ -65,6 +65,7 @@ TEST_CASE("what is said of rosters arrives as well") {
 
     const settings::querying& asks = *all.find_system("lms")->query;
     CHECK(asks.token->secret == "geheim");
+    CHECK(asks.token->scope_prefix == "vendor:");
     CHECK(asks.oauth1->consumer_key == "lms");
     CHECK(asks.live);
     CHECK(asks.live_cache == std::chrono::minutes(1));
@@ -75,6 +76,7 @@ TEST_CASE("what is said of rosters arrives as well") {
     CHECK(owner.every == std::chrono::hours(6));
     CHECK(owner.at == std::chrono::minutes(210));
     CHECK(owner.token->secret_in_body);
+    CHECK(owner.token->scope_prefix == "source:");
     CHECK(owner.oauth1->method == "HMAC-SHA1");
     CHECK(owner.page_size == 500);
 

@@ -156,9 +156,10 @@ TEST_CASE("two token clients with one client_id cannot be told apart") {
     text += "[tokens]\nissuer = \"x\"\n";
     for (const char* id : {"a", "b"})
         text += "[[system]]\nid = \"" + std::string(id) +
-                "\"\n[system.receive.token]\nclient_id = \"same\"\npublic_keys_file = \"key.pem\"\n";
+                "\"\n[system.receive.token]\nclient_id = \"same\"\npublic_keys_file = \"key.pem\"\n"
+                "scopes = \"results\"\n";
     at.write("schakel.toml", text);
-    CHECK(test::lines_of(at.load()) == list{"config.duplicate 26:1 token.client_id"});
+    CHECK(test::lines_of(at.load()) == list{"config.duplicate 27:1 token.client_id"});
 }
 
 TEST_CASE("all faults of a file are told at once, in order of place") {

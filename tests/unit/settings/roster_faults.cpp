@@ -133,9 +133,40 @@ TEST_CASE("who asks for rosters") {
     CHECK(faults_with("[[system]]\nid = \"lms\"\n[system.query]\n") == list{"config.missing 21:1 system.query"});
     CHECK(
         faults_with("[[system]]\nid = \"lms\"\n[system.query]\n[system.query.token]\nclient_id = \"lms\"\n"
-                    "client_secret = \"geheim\"\nscopes = \"rooster\"\n"
-        ) == list{"config.missing 21:1 tokens.issuer", "config.reference 21:1 system.query.token.scopes [roster]"}
+                    "client_secret = \"geheim\"\nscopes = \"rooster\"\n") ==
+        list{
+            "config.missing 21:1 tokens.issuer", "config.reference 21:1 system.query.token.scopes [roster]",
+            "config.scope 21:1 system.query.token.scopes"}
     );
+}
+
+TEST_CASE("a token client without a scope that its standard wants is warned of, and the configuration holds") {
+    const std::string issuer = "[tokens]\nissuer = \"https://schakel.example\"\n";
+    const auto client = [&](std::string_view table, std::string_view standards, std::string_view scopes) {
+        const std::string name = "system." + std::string(table);
+        return "[[system]]\nid = \"lms\"\n[" + name + "]\n" + std::string(standards) + "[" + name +
+               ".token]\nclient_id = \"lms\"\nclient_secret = \"geheim\"\n" + std::string(scopes) + issuer;
+    };
+    const std::string asks = "system.query.token.scopes", sends = "system.receive.token.scopes";
+    CHECK(faults_with(client("query", "standards = \"toy-1.0\"\n", "scopes = \"roster\"\n")) == list{});
+    CHECK(faults_with(client("query", "standards = \"toy-1.0\"\n", {})) == list{"config.scope 21:1 " + asks});
+    CHECK(faults_with(client("query", {}, {})) == list{"config.scope 21:1 " + asks});
+    CHECK(faults_with(client("receive", "standards = \"toy-2.0\"\n", "scopes = \"results\"\n")) == list{});
+    CHECK(
+        faults_with(client("receive", "standards = \"toy-2.0\"\n", "scopes = \"roster\"\n")) ==
+        list{"config.scope 19:1 " + sends}
+    );
+    CHECK(faults_with(client("receive", {}, {})) == list{"config.scope 19:1 " + sends});
+    CHECK(faults_with(client("receive", "standards = \"toy-1.0\"\n", {})) == list{});
+
+    configuration_folder at;
+    at.write("schakel.toml", std::string(test::small_configuration) + client("query", "standards = \"toy-1.0\"\n", {}));
+    const settings::loaded read = at.load();
+    CHECK(read.good());
+    REQUIRE(read.faults.size() == 1);
+    CHECK(read.faults.front().warning);
+    CHECK(read.faults.front().message == "gives \"lms\" no scope of \"toy-1.0\", which refuses it everything");
+    CHECK(read.faults.front().expected == "at least one of roster");
 }
 
 TEST_CASE("who asks may show what it sends with") {
