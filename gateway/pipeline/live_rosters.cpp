@@ -1,6 +1,7 @@
 #include "gateway/pipeline/live_rosters.hpp"
 
 #include "gateway/pipeline/pull_options.hpp"
+#include "gateway/pipeline/roster_intake.hpp"
 #include "gateway/roster/memory_roster.hpp"
 
 namespace schakel::pipeline {
@@ -26,6 +27,7 @@ struct live_rosters::fetch {
     const settings::system& owner;
     const adapter& by;
     std::string school;
+    model::identifiers identifiers; // of the school
     std::unique_ptr<roster_pull> pull;
     std::shared_ptr<roster::memory_roster> into;
 };
@@ -68,8 +70,8 @@ live_rosters::begin(std::shared_ptr<const configuration> in_force, const setting
     if (!pull) return nullptr;
     const std::string version = "live:" + school.id + ":" + std::to_string(now.time_since_epoch().count());
     auto into = std::make_shared<roster::memory_roster>(now, version);
-    return std::make_shared<fetch>(fetch{std::move(in_force), *owner, *by, school.id, std::move(pull), std::move(into)}
-    );
+    return std::make_shared<fetch>(fetch{
+        std::move(in_force), *owner, *by, school.id, school.identifiers_at(now), std::move(pull), std::move(into)});
 }
 
 // On a working thread. One request is under way at a time, so nobody else touches the conversation.
@@ -89,8 +91,11 @@ void live_rosters::ask_owner(const std::shared_ptr<fetch>& of) {
     auto request = of->pull->next();
     if (!request) {
         using phase = pull_state::phase;
-        if (of->pull->state().what == phase::complete)
+        if (of->pull->state().what == phase::complete) {
+            if (!same_school(of->into->head().school, of->identifiers))
+                return end(of->school, failure{"the owner of the roster gives that of another school"});
             return end(of->school, std::shared_ptr<const roster_view>(of->into));
+        }
         return end(of->school, failure{"the owner of the roster does not give it: " + of->pull->state().reason});
     }
     const outgoing asked = *request;

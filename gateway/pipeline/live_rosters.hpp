@@ -31,8 +31,8 @@ public:
 
     explicit live_rosters(parts with) : with_(std::move(with)) {}
 
-    // The school's roster as its owner has it, not older than `cache`. `done` is called exactly once, after `time_out`
-    // at the latest; what comes later is kept for the next who asks.
+    // The school's roster as its owner has it, and no other school's, not older than `cache`. `done` is called exactly
+    // once, after `time_out` at the latest; what comes later is kept for the next who asks.
     void
     ask(std::shared_ptr<const configuration> in_force, const settings::school& school, std::chrono::milliseconds cache,
         std::chrono::milliseconds time_out, answer done);

@@ -320,6 +320,17 @@ TEST_CASE("a live question asks the owner once for all who ask within the time")
     CHECK(on.owner.times == 2);
 }
 
+TEST_CASE("an owner that gives the roster of another school is not believed") {
+    query_bench on(live_lms());
+    on.owner.lines = "school 00AB\np1\n";
+    CHECK(on.as_lms().body.starts_with("p0 eck-p0 Familienaam"));
+    CHECK(on.counts.owner_silent == 1);
+    on.rosters.clear();
+    CHECK(on.as_lms().status == 503);
+    on.owner.lines = "school 99XX\np1\n";
+    CHECK(on.as_lms().body == "p1 eck-p1  \n");
+}
+
 TEST_CASE("the last good roster serves when the owner is silent, or refuses") {
     query_bench on(live_lms());
     on.owner.status = 500;

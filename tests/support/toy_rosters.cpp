@@ -59,6 +59,12 @@ public:
         }
         std::istringstream lines(answer.body);
         for (std::string id; std::getline(lines, id);) {
+            if (id.starts_with("school ")) {
+                model::roster::head head;
+                head.school = {{"brin", id.substr(7), {}}};
+                into.head(std::move(head));
+                continue;
+            }
             model::roster::person one;
             one.id = id;
             one.ids = {{"eckid", "eck-" + id, {}}};

@@ -6,7 +6,7 @@
 //   POST /persons           credentials and school inside: "client code=… name=… key=…\nschool …"
 //
 // In headers: "Authorization: Basic USER:PASSWORD" (clear) or "Bearer TOKEN". A query "broken=1" rejects; "fail=1"
-// fails while it answers. Its pull asks "/roster" once and reads the lines that it answers itself.
+// fails while it answers. Its pull asks "/roster" once and reads a line for each person, and "school 99XX".
 #pragma once
 
 #include "gateway/adapter/roster.hpp"
