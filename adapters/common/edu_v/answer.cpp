@@ -28,6 +28,7 @@ public:
         how.with.demographics = granted("eduv.student.demographics");
         how.with.communication = granted(pupils ? "eduv.student.communication" : "eduv.employee.communication");
         how.with.roles = granted("eduv.employee.roles");
+        how.of_ended = {.demographics = false, .communication = false, .roles = false};
         how.tally = tally_.get();
         objects_ = stream_of(asked_->asked->what, maker_, *view_, how);
     }

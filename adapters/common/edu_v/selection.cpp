@@ -285,6 +285,8 @@ bool selection::keeps(const wire::enrollment& one) const {
 
 choice selection::keep() {
     choice out;
+    // There are no deltas: whoever asks for all is told what has gone. Who asks for one object gets it or none.
+    out.with_ended = asked_.asked->how != operation::form::single;
     out.organisation = [this](const wire::organisation& one) { return keeps(one); };
     out.period = [this](const wire::school_period& one) { return keeps(one); };
     out.course = [this](const roster::course& one) { return keeps(one); };

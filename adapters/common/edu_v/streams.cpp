@@ -178,7 +178,7 @@ private:
             if (!kept(options_.keep.person, one)) return false;
             const auto made = (maker_.*maker)(one);
             if (made) {
-                into += wire::write(*made, options_.with);
+                into += wire::write(*made, made->ended ? options_.of_ended : options_.with);
                 count(true);
             }
             return made.has_value();

@@ -33,7 +33,7 @@ struct choice {
 
 struct stream_options {
     choice keep;
-    wire::attributes with;
+    wire::attributes with, of_ended; // of persons, and of those who have gone
     answer_tally* tally = nullptr;
 };
 

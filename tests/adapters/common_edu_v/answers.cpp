@@ -132,6 +132,49 @@ TEST_CASE("every operation of a list answers an array of valid objects") {
     }
 }
 
+TEST_CASE(
+    "what has gone is told as tobedeleted in answers about a school, with nothing of a person but the name and ids"
+) {
+    const auto view = std::make_shared<roster::memory_roster>(noon());
+    view->add_all(*school());
+    std::vector<model::roster::person> persons;
+    view->page({.limit = 1, .persons = model::roster::person_kind::pupil}, persons);
+    model::roster::person left = persons.front();
+    left.ended = true;
+    left.sex = model::roster::gender::female;
+    view->add(model::roster::person(left));
+    std::vector<model::roster::group> groups;
+    view->page({.limit = 1}, groups);
+    model::roster::group closed = groups.front();
+    closed.ended = true;
+    view->add(model::roster::group(closed));
+
+    const auto gone = [](const told& answer) {
+        std::vector<std::string> texts;
+        findings found;
+        const auto document = json::document::parse(answer.body, {}, found);
+        REQUIRE(document);
+        for (auto one = document->root().first_child(); one; one = one.next_sibling())
+            if (one.member("status").text() == "tobedeleted") texts.emplace_back(one.raw());
+        return texts;
+    };
+    const auto all = granted(every_scope);
+    const auto pupils = gone(answered("students", asked("GET", "/students/school" + here), all, view));
+    REQUIRE(pupils.size() == 1);
+    CHECK(pupils.front().find("\"userMasterIdentifier\"") != std::string::npos);
+    CHECK(pupils.front().find("\"familyName\"") != std::string::npos);
+    for (const char* name : {"dateOfBirth", "gender", "email"})
+        CHECK_MESSAGE(pupils.front().find("\"" + std::string(name) + "\"") == std::string::npos, name);
+    CHECK(gone(answered("association", asked("GET", "/groups/school" + here), all, view)).size() == 1);
+    CHECK(answered("association", asked("GET", "/groups/school/" + closed.id), all, view).status == 404);
+
+    // A consumer that reads the answer knows who has gone.
+    roster::memory_roster taken;
+    const told answer = answered("students", asked("GET", "/students/school" + here), all, view);
+    CHECK_FALSE(read("students", answer.body, taken, "/students/school").report.rejects());
+    CHECK(taken.count(model::roster::record_kind::person) + 1 == answer.persons);
+}
+
 TEST_CASE("one object is found by its id, and another is not there") {
     const auto view = school();
     const told groups = answered("association", asked("GET", "/groups/school" + here), granted(every_scope), view);
