@@ -1,20 +1,13 @@
 // What an educational application gets that asks the gateway about pupils.
+#include "tests/adapters/common_uwlr/published_schema.hpp"
 #include "tests/adapters/common_uwlr/pupil_setup.hpp"
-#include "tests/support/environment.hpp"
 
 #include <doctest/doctest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <unistd.h>
 
 using namespace schakel;
 using namespace schakel::test;
 
 namespace {
-
-namespace fs = std::filesystem;
 
 std::size_t count_of(std::string_view text, std::string_view part) {
     std::size_t count = 0;
@@ -30,25 +23,6 @@ std::string there_and_back(const asker& by, const std::string& bare, const std::
     const finding* fault = read.report.first_error();
     CHECK_MESSAGE(!fault, (fault ? fault->text(language::en) : std::string()));
     return written(again, version);
-}
-
-// The bare data of an answer in a file, and whether a published schema accepts them. None without schema or xmllint.
-std::optional<bool> published_schema_accepts(const std::string& answer, const std::string& schema) {
-    const fs::path file = shared_folder() / "corpus/uwlr/Schemas" / schema;
-    if (!fs::exists(file) || std::system("xmllint --version >/dev/null 2>&1") != 0) return std::nullopt;
-    std::string data = answer.substr(answer.find("<leerlinggegevens>"));
-    data = data.substr(0, data.find("</leerlinggegevens>") + 19);
-    // Within the list of years that was published.
-    data.replace(data.find("<schooljaar>") + 12, 9, "2024-2025");
-    data.replace(0, 17, "<leerlinggegevens xmlns=\"http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens\"");
-    const fs::path written_to =
-        fs::temp_directory_path() / ("schakel-pupil-answer-" + std::to_string(::getpid()) + ".xml");
-    std::ofstream(written_to, std::ios::binary) << data;
-    const std::string command =
-        "xmllint --noout --schema '" + file.string() + "' '" + written_to.string() + "' 2>/dev/null";
-    const bool accepted = std::system(command.c_str()) == 0;
-    fs::remove(written_to);
-    return accepted;
 }
 
 } // namespace
