@@ -26,7 +26,7 @@ constexpr std::array all{
     misbehaviour_info{misbehaviour::capped_limit, "capped-limit", "at most 50 objects per page, whatever limit says"},
     misbehaviour_info{misbehaviour::ignore_filter, "ignore-filter", "filter is not obeyed"},
     misbehaviour_info{misbehaviour::ignore_offset, "ignore-offset", "offset is not obeyed"},
-    misbehaviour_info{misbehaviour::empty, "empty", "a school without anybody"},
+    misbehaviour_info{misbehaviour::empty, "empty", "a school without anybody, told as a change"},
     misbehaviour_info{misbehaviour::shrunk, "shrunk", "40 % of the pupils are gone"},
     misbehaviour_info{misbehaviour::doubled_ids, "doubled-ids", "two pupils have one ECK iD"},
     misbehaviour_info{misbehaviour::swapped_ids, "swapped-ids", "two pupils have each other's ECK iD"}};

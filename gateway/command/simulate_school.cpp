@@ -81,6 +81,14 @@ private:
     model::roster::person held_;
 };
 
+// Whether it makes another roster, and does not only spoil answers.
+bool spoils_records(const misbehaviour_set& misbehaves) {
+    return std::ranges::any_of(misbehaves, [](misbehaviour one) {
+        return one == misbehaviour::empty || one == misbehaviour::shrunk || one == misbehaviour::doubled_ids ||
+               one == misbehaviour::swapped_ids;
+    });
+}
+
 // Keeps the roster while its answer is sent.
 class kept_stream final : public byte_source {
 public:
@@ -163,13 +171,15 @@ std::optional<http_response> instead(const misbehaviour_set& misbehaves, bool th
 } // namespace
 
 simulated_school::simulated_school(const adapter& by, school_play how) : by_(by), how_(std::move(how)) {
+    if (spoils_records(how_.misbehaves)) ++turns_;
     set_stage();
 }
 
 void simulated_school::set_stage() {
     const roster::generated_school school(how_.school);
     auto made = std::make_shared<roster::memory_roster>(
-        *school.head().made_at, "simulated-" + std::to_string(how_.school.changes)
+        *school.head().made_at + std::chrono::minutes(turns_),
+        "simulated-" + std::to_string(how_.school.changes) + "." + std::to_string(turns_)
     );
     staging stage(*made, how_.misbehaves);
     school.write(stage);
@@ -249,6 +259,7 @@ http_response simulated_school::control(const http_request& request) {
                 if (!known) return service::problem(400, "misbehaviour", "known are:" + misbehaviour_help());
                 wanted.insert(*known);
             }
+            if (spoils_records(how_.misbehaves) || spoils_records(wanted)) ++turns_;
             how_.misbehaves = std::move(wanted);
         } else {
             return service::problem(400, "form", "fields are change and misbehave");

@@ -54,6 +54,7 @@ private:
     school_play how_;
     std::shared_ptr<const roster::memory_roster> roster_;
     std::size_t questions_ = 0;
+    std::size_t turns_ = 0; // how often misbehaviour changed the roster: each is a minute later than the one before
 };
 
 } // namespace schakel::command

@@ -117,6 +117,23 @@ def answers_uwlr(cases, version):
         swapped = uwlr_peer.Roster(uwlr_peer.ask(url, uwlr_peer.question(version=version))[1])
         moved = [key for key in roster.pupils if swapped.pupils[key]["eckid"] != roster.pupils[key]["eckid"]]
         cases.equal(f"uwlr {version}: swapped-ids exchanges those of two pupils", len(moved), 2)
+        asks_for_changes(cases, owner, version, roster.school["aanmaakdatum"])
+
+
+def asks_for_changes(cases, owner, version, since):
+    """Misbehaviour that changes the roster is a change: who asks since an earlier moment hears of it, and of its end."""
+    def told(by, moment):
+        url = f"{by.url}/soap/uwlr/{version}/leerlinggegevens"
+        return uwlr_peer.Roster(uwlr_peer.ask(url, uwlr_peer.question(version=version, since=moment))[1])
+    owner.order(misbehave="empty")
+    cases.equal(f"uwlr {version}: empty is told to who asks since before", told(owner, since).kind, "geengegevens")
+    owner.order(misbehave="")
+    again = told(owner, since)
+    cases.equal(f"uwlr {version}: and so is that everybody is back", len(again.pupils), PUPILS)
+    cases.equal(f"uwlr {version}: after which nothing changes", told(owner, again.school["aanmaakdatum"]).kind, "geenwijzigingen")
+    with Simulated(f"uwlr-{version}", "--role", "las", "--pupils", PUPILS, "--seed", 7, "--brin", "99XX",
+                   "--misbehave", "empty") as empty:
+        cases.equal(f"uwlr {version}: --misbehave empty alone too", told(empty, since).kind, "geengegevens")
 
 
 def command_line(cases):
