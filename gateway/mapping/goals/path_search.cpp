@@ -55,7 +55,7 @@ const std::vector<std::uint8_t>& path_search::distances_to(framework_index targe
     return distance;
 }
 
-void path_search::learn(framework_index target) {
+void path_search::choose_measure(framework_index target) {
     measured_ = nullptr;
     if (asked_[target] < often) {
         ++asked_[target];
@@ -164,7 +164,7 @@ void path_search::reach(std::uint32_t from, standing what, const hop& step, bool
 void path_search::run(node source, framework_index target) {
     target_ = target;
     distance_ = &distances_to(target);
-    learn(target);
+    choose_measure(target);
     states_.clear();
     targets_.clear();
     queue_.clear();

@@ -35,6 +35,8 @@ class path_search {
 public:
     path_search(const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit);
 
+    // Makes the index now instead of after many searches towards this framework.
+    void learn(framework_index target) { asked_[target] = often; }
     // Replaces what was found before.
     void run(node source, framework_index target);
 
@@ -79,7 +81,7 @@ private:
     std::uint32_t& find(node at, standing what);
     void grow_slots();
     const std::vector<std::uint8_t>& distances_to(framework_index target);
-    void learn(framework_index target);
+    void choose_measure(framework_index target);
     bool is_living(node which) const;
     bool may_lead(node to, standing what, unsigned hops_so_far) const;
 

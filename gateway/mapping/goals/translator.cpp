@@ -48,6 +48,25 @@ int rank(outcome which) {
     return ranks[static_cast<std::size_t>(which)];
 }
 
+int rank(claim which) {
+    switch (which) {
+    case claim::attained:
+    case claim::not_attained:
+    case claim::score:
+    case claim::level: return 5;
+    case claim::likely_attained:
+    case claim::capped: return 4;
+    case claim::in_progress:
+    case claim::component_score:
+    case claim::activity: return 3;
+    case claim::evidence:
+    case claim::exposure: return 2;
+    case claim::context: return 1;
+    case claim::nothing: break;
+    }
+    return 0;
+}
+
 outcome outcome_of(set_relation relation, claim permitted, revision how) {
     if (permitted == claim::nothing || permitted == claim::context) return outcome::refused;
     const bool reworded = how == revision::revised || how == revision::needs_review;
@@ -134,6 +153,10 @@ bool goal_translator::pin(framework_index framework, std::string_view label) {
     return true;
 }
 
+void goal_translator::learn(framework_index target) {
+    if (target < graph_->frameworks().size()) search_->learn(target);
+}
+
 translation goal_translator::translate(const goal_record& record, framework_index target) {
     translation made;
     translate(record, target, made);
@@ -180,9 +203,16 @@ void goal_translator::judge(const goal_record& record, std::span<const found_tar
         arrivals += state.arrivals;
         if (state.mapping_hops == 1 && state.other_hops == 0 && state.what <= standing::overlap) direct = one.state;
     }
+    // Every relation that was found holds; the one that permits most of this record decides. For progress in a whole an
+    // overlap permits more than an inclusion does.
     std::uint32_t best = no_node;
+    int most = -1;
     for (const std::uint32_t state : by_standing) {
-        if (best == no_node) best = state;
+        if (state == no_node) continue;
+        const claim what = permitted(record.kind, relation_of(states[state].what), record.threshold_means_all);
+        const bool is_more = states[state].what <= standing::overlap && rank(what) > most;
+        if (best == no_node || is_more) best = state;
+        most = std::max(most, rank(what));
     }
     if (policy_.prefer_direct && direct != no_node) best = direct;
     const auto at = [&](standing what) { return by_standing[static_cast<std::size_t>(what)]; };
