@@ -21,8 +21,10 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     list.add(make_oneroster_1_2_csv(schemas));
     list.add(make_slo(schemas));
     list.add(make_mapping_set());
+    list.add(make_obk());
     list.add(make_uwlr_2_2(schemas));
     list.add(make_uwlr_2_3(schemas));
+    list.add(make_vdex(schemas));
     list.add(make_xapi_1_0_3(schemas));
     return list;
 }

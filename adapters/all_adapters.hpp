@@ -21,6 +21,7 @@ std::unique_ptr<adapter> make_oneroster_1_1(const validation::schema_catalogue& 
 std::unique_ptr<adapter> make_oneroster_1_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_slo(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_mapping_set();
+std::unique_ptr<adapter> make_obk();
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
 // The four administration services share the schemas of their objects; null: this one compiles its own.
@@ -39,6 +40,7 @@ std::unique_ptr<adapter> make_edu_v_students_1_1(
 );
 std::unique_ptr<adapter> make_oneroster_1_1_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_2_csv(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_vdex(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas);
 
 adapter_registry all_adapters(const validation::schema_catalogue& schemas);

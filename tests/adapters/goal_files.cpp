@@ -60,6 +60,21 @@ write_goals(std::string_view standard, std::vector<model::goals::record> records
     return out;
 }
 
+std::string sorted_json(const collected_goals& read) {
+    std::vector<std::string> texts;
+    for (const model::goals::record& one : read.records) texts.push_back(to_json({one}));
+    std::ranges::sort(texts);
+    std::string all;
+    for (const std::string& one : texts) all += one;
+    return all;
+}
+
+std::string test_file(const std::string& path) {
+    std::ifstream in(std::string(SCHAKEL_SOURCE_DIR "/tests/adapters/") + path, std::ios::binary);
+    REQUIRE_MESSAGE(in.good(), path);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 std::optional<std::string> corpus_file(const std::string& path) {
     const char* named = std::getenv("SCHAKEL_SHARED");
     const std::string folder = named ? named : SCHAKEL_SOURCE_DIR "/../shared";

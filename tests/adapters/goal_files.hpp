@@ -19,6 +19,9 @@ void check_goal_cases(std::string_view standard, std::initializer_list<std::stri
 // A text read by an adapter; fails the test when it is refused.
 collected_goals read_goals(std::string_view standard, std::string_view text, const goal_reading_options& options = {});
 
+// The records as JSON, one after the other, in an order that does not depend on how they came.
+std::string sorted_json(const collected_goals& read);
+
 struct goal_text {
     std::string bytes;
     field_fate fate;
@@ -28,6 +31,9 @@ struct goal_text {
 goal_text write_goals(
     std::string_view standard, std::vector<model::goals::record> records, const goal_writing_options& options = {}
 );
+
+// A file below tests/adapters.
+std::string test_file(const std::string& path);
 
 // A file of the corpus beside the repository; none, with a message, where it is absent.
 std::optional<std::string> corpus_file(const std::string& path);

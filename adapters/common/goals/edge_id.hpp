@@ -1,4 +1,5 @@
-// Ids of associations whose source gives none: the same ends in the same set and group get the same id, everywhere.
+// Ids of associations whose source gives none: the same ends, relation and
+// predicate in the same set and group get the same id, everywhere.
 #pragma once
 
 #include "gateway/model/goal.hpp"
