@@ -207,18 +207,11 @@ void path_search::expand(std::uint32_t which) {
 
 void path_search::expand_lineage(std::uint32_t which) {
     const node at = states_[which].at;
-    const fate became = index_ ? index_->fate_of(at) : supersession_.settle(at, ends_);
+    const fate became = index_ ? index_->fate_of(at) : supersession_.ways_on(at, ways_);
     if (which == 0) source_fate_ = became;
     if (became == fate::withdrawn && graph_.framework_of(at) == target_) met_withdrawn_ = true;
-    if (index_) {
-        for (const settled& end : index_->steps_of(at)) step_by_supersession(which, end);
-        return;
-    }
-    if (became == fate::replaced) {
-        for (const settled& end : ends_) step_by_supersession(which, end);
-    }
-    supersession_.same_words(at, ends_);
-    for (const settled& other : ends_) step_by_supersession(which, other);
+    const std::span<const settled> ways = index_ ? index_->steps_of(at) : std::span<const settled>(ways_);
+    for (const settled& one : ways) step_by_supersession(which, one);
 }
 
 void path_search::step_by_supersession(std::uint32_t which, const settled& end) {

@@ -102,7 +102,7 @@ private:
     std::vector<std::uint64_t> queue_; // a heap of hops and number of state
     std::vector<slot> slots_;
     std::uint32_t run_ = 0;
-    std::vector<settled> ends_;
+    std::vector<settled> ways_;
     fate source_fate_ = fate::living;
     bool met_withdrawn_ = false;
 };

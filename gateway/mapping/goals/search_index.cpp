@@ -13,10 +13,7 @@ search_index::search_index(
     std::vector<settled> found;
     for (node at = 0; at < graph.node_count(); ++at) {
         begin_[at] = static_cast<std::uint32_t>(steps_.size());
-        fates_[at] = lineage.settle(at, found);
-        if (fates_[at] == fate::replaced) steps_.insert(steps_.end(), found.begin(), found.end());
-        if (graph.lineage(at).empty()) continue;
-        lineage.same_words(at, found);
+        fates_[at] = lineage.ways_on(at, found);
         steps_.insert(steps_.end(), found.begin(), found.end());
     }
     begin_.back() = static_cast<std::uint32_t>(steps_.size());

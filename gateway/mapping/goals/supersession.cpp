@@ -226,4 +226,14 @@ void supersession::same_words(node goal, std::vector<settled>& others) const {
     others.erase(std::unique(others.begin(), others.end(), same), others.end());
 }
 
+fate supersession::ways_on(node goal, std::vector<settled>& ways) {
+    const fate became = settle(goal, ways);
+    if (became == fate::living) ways.clear();
+    same_words(goal, same_);
+    for (const settled& one : same_) {
+        if (std::ranges::find(ways, one.end, &settled::end) == ways.end()) ways.push_back(one);
+    }
+    return became;
+}
+
 } // namespace schakel::mapping::goals

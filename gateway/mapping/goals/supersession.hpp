@@ -63,6 +63,9 @@ public:
     // backward (B4). Whatever the date, since equal words are equal at any time.
     void same_words(node goal, std::vector<settled>& others) const;
 
+    // Where a path may go on from the goal without a mapping hop: its ends, and its other ids with the same words.
+    fate ways_on(node goal, std::vector<settled>& ways);
+
     // The direct successors that are known as of the date; without any, the heirs by lineage that no other heir
     // replaced.
     std::vector<node> next(node goal) const;
@@ -87,6 +90,7 @@ private:
 
     const goal_graph& graph_;
     const reading_date& date_;
+    std::vector<settled> same_;
     std::array<node, longest> on_way_{};
     bool circular_ = false;
 };
