@@ -22,6 +22,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     list.add(make_slo(schemas));
     list.add(make_mapping_set());
     list.add(make_obk());
+    list.add(make_onderwijsdoelen(schemas));
     list.add(make_uwlr_2_2(schemas));
     list.add(make_uwlr_2_3(schemas));
     list.add(make_vdex(schemas));

@@ -1,0 +1,116 @@
+#include "adapters/common/goals/keys.hpp"
+#include "adapters/common/goals/written_text.hpp"
+#include "adapters/onderwijsdoelen/translate.hpp"
+#include "gateway/adapter/bundled_schemas.hpp"
+
+namespace schakel {
+
+namespace onderwijsdoelen {
+
+namespace {
+
+constexpr std::string_view schema_file = "onderwijsdoelen/2026/onderwijsdoelen.json";
+
+adapter_info describe() {
+    adapter_info info;
+    info.standard = "onderwijsdoelen";
+    info.family_name = "onderwijsdoelen";
+    info.title = "Vlaamse onderwijsdoelen";
+    info.specification = "Onderwijsdoelen API and exports of onderwijsdoelen.be, as observed in October 2026";
+    info.maturity = maturity::alpha;
+    info.families = {family::goals};
+    info.media_types = {"application/json", "text/csv"};
+    info.schemas = {schema_file};
+    info.hardened_against = {"any file from an authenticated sender"};
+    return info;
+}
+
+bool is_json(std::string_view bytes) {
+    const std::string_view start = goal_files::trimmed(bytes.substr(0, 64));
+    return start.starts_with('{') || start.starts_with('[') || start.empty();
+}
+
+class adapter final : public goals_only_adapter {
+public:
+    explicit adapter(const validation::schema_catalogue& bundled)
+        : compiled_(compile_bundled(std::string(schema_file), bundled)), info_(describe()) {
+        abilities_.reads = abilities_.writes = true;
+        abilities_.media_type = info_.media_types.front();
+        abilities_.file_extension = ".json";
+    }
+
+    const adapter_info& info() const override { return info_; }
+    std::span<const rule> rules() const override { return rule_catalogue(); }
+    std::span<const compiled_schemas> schemas() const override { return {&compiled_.cost, 1}; }
+    const goal_abilities& abilities() const override { return abilities_; }
+
+    int recognises(std::string_view bytes) const override {
+        const std::string_view start = bytes.substr(0, 4096);
+        for (const std::string_view mark :
+             {"onderwijsdoelenset", "\"minimumdoelen\"", "\"richtingdoelen\"", "Type onderwijsdoel"})
+            if (start.find(mark) != start.npos) return 100;
+        return 0;
+    }
+
+    goal_reading
+    read(const document_input& input, const goal_reading_options& options, goal_sink& into) const override {
+        goal_reading out;
+        goal_files::notes told(rule_named("onderwijsdoelen.more-findings"));
+        document whole;
+        if (is_json(input.bytes)) {
+            findings faults;
+            const auto text = json::document::parse(input.bytes, options.document.limits, faults);
+            out.report.add(layer::well_formed, std::move(faults));
+            if (!text) return out;
+            out.report.add(layer::schema, compiled_.schema.validate(*text, options.document.limits));
+            if (out.report.rejects()) return out;
+            whole = parse(text->root());
+            judge(whole, told, options, into, out);
+            findings broken = told.take();
+            json::locate(input.bytes, broken);
+            out.report.add(layer::rules, std::move(broken));
+        } else {
+            whole = parse_table(input.bytes, told);
+            if (!told.rejects()) judge(whole, told, options, into, out);
+            told.finish(out.report);
+        }
+        return out;
+    }
+
+    std::unique_ptr<goal_writer> write(const goal_view& view, const goal_writing_options& options) const override {
+        goal_files::written out;
+        const auto what = goal_files::select(
+            view, options, rule_named("onderwijsdoelen.none"), rule_named("onderwijsdoelen.several"), out.refused
+        );
+        if (what) out.text = onderwijsdoelen::write(from_model(view, *what, out.fate));
+        return goal_files::as_writer(std::move(out));
+    }
+
+private:
+    static void judge(
+        const document& whole, goal_files::notes& told, const goal_reading_options& options, goal_sink& into,
+        goal_reading& out
+    ) {
+        out.kind = whole.programmes.empty() ? "onderwijsdoelen" : "richtingdoelen";
+        if (whole.sets.size() == 1) out.version = whole.sets.front().version;
+        check(whole, told);
+        if (told.rejects()) return;
+        to_model(whole, options, into);
+        out.trace = trace_of(whole);
+    }
+
+    bundled_schema<validation::json_schema> compiled_;
+    adapter_info info_;
+    goal_abilities abilities_;
+};
+
+} // namespace
+
+} // namespace onderwijsdoelen
+
+// Declared in adapters/all_adapters.hpp.
+std::unique_ptr<adapter> make_onderwijsdoelen(const validation::schema_catalogue& schemas) {
+    return std::make_unique<onderwijsdoelen::adapter>(schemas);
+}
+
+} // namespace schakel
