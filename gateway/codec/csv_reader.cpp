@@ -1,22 +1,16 @@
 #include "gateway/codec/csv_reader.hpp"
 
-#include "gateway/codec/csv_marks.hpp"
 #include "gateway/codec/utf8.hpp"
 #include "gateway/codec/windows_1252.hpp"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdio>
-#include <cstring>
 #include <utility>
 
 namespace schakel::csv {
 
 namespace {
-
-constexpr std::size_t refill = 64u << 10;
-constexpr std::size_t longest_first_line = 64u << 10;
 
 std::string told_byte(char c) {
     char text[8];
@@ -38,103 +32,6 @@ char likely_separator(std::string_view line) {
     return candidates[static_cast<std::size_t>(std::max_element(seen.begin(), seen.end()) - seen.begin())];
 }
 
-reader::reader(byte_parts text, listener told, leniency allowed, limits most)
-    : text_(std::move(text)), told_(std::move(told)), allowed_(allowed), most_(most),
-      spans_(std::make_unique<span_of_cell[]>(most.columns)) {}
-
-// ---------------------------------------------------------------- bytes
-
-// Room for one more part behind what the row being read has; false when that row is too long.
-bool reader::make_room() {
-    const std::size_t kept = end_ - row_begin_;
-    if (row_begin_ > 0 && kept > 0) std::memmove(buffer_.get(), buffer_.get() + row_begin_, kept);
-    const auto moved = static_cast<std::ptrdiff_t>(row_begin_);
-    block_ -= moved;
-    high_until_ -= moved;
-    block_end_ -= row_begin_;
-    row_begin_ = 0;
-    end_ = kept;
-    if (capacity_ - end_ >= refill + block_size) return true;
-    if (end_ > most_.row) return false;
-    capacity_ = std::max(2 * capacity_, end_ + 2 * refill);
-    auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
-    if (end_ > 0) std::memcpy(larger.get(), buffer_.get(), end_);
-    buffer_ = std::move(larger);
-    return true;
-}
-
-// False at the end of the text, and when the row is too long.
-bool reader::fill() {
-    if (no_more_ || stopped_) return false;
-    if (pending_.empty()) pending_ = text_();
-    if (pending_.empty()) {
-        no_more_ = true;
-        return false;
-    }
-    if (!make_room()) return stop(rules::limit_row, 0, std::to_string(end_), std::to_string(most_.row));
-    const std::size_t taken = std::min(pending_.size(), refill);
-    std::memcpy(buffer_.get() + end_, pending_.data(), taken);
-    end_ += taken;
-    pending_.remove_prefix(taken);
-    return true;
-}
-
-void reader::start() {
-    started_ = true;
-    while (end_ < 3 && fill()) {
-    }
-    const std::string_view head = raw(std::min<std::size_t>(end_, 3));
-    if (head.starts_with("\xEF\xBB\xBF")) {
-        tell(rules::byte_order_mark, 0, true);
-        row_begin_ = block_end_ = 3;
-    } else if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-        stop(rules::encoding, 0, "UTF-16");
-}
-
-std::string_view reader::first_line() {
-    if (!started_) start();
-    for (;;) {
-        const std::string_view line = raw(end_ - row_begin_);
-        const std::size_t end = line.find_first_of("\r\n");
-        if (end != std::string_view::npos) return line.substr(0, end);
-        if (line.size() >= longest_first_line || !fill()) return line.substr(0, longest_first_line);
-    }
-}
-
-// Marks blocks until one has characters that matter. False at the end of the text.
-bool reader::mark_more() {
-    while (marks_ == 0) {
-        if (block_end_ >= end_) {
-            if (!fill()) return false;
-            continue;
-        }
-        char* const block = buffer_.get() + block_end_;
-        const std::size_t valid = std::min(end_ - block_end_, block_size);
-        if (valid < block_size) std::memset(block + valid, 'x', block_size - valid);
-        const marks found = marks_of(block, separator_);
-        block_ = static_cast<std::ptrdiff_t>(block_end_);
-        block_end_ += valid;
-        marks_ = found.special;
-        if (found.high != 0) high_until_ = static_cast<std::ptrdiff_t>(block_end_);
-    }
-    return true;
-}
-
-// The offset in the row of the next character that matters, or none at the end of the text.
-inline std::size_t reader::next_special() {
-    if (marks_ == 0 && !mark_more()) return none;
-    const int bit = std::countr_zero(marks_);
-    marks_ &= marks_ - 1;
-    return static_cast<std::size_t>(block_ + bit) - row_begin_;
-}
-
-// The character at an offset in the row, '\0' behind the end.
-char reader::look(std::size_t at) {
-    while (row_begin_ + at >= end_)
-        if (!fill()) return '\0';
-    return buffer_[row_begin_ + at];
-}
-
 // ---------------------------------------------------------------- rows
 
 bool reader::next() {
@@ -146,7 +43,7 @@ bool reader::next() {
         ++row_;
         if (!read_row()) return false;
         if (damaged_) continue;
-        if (count_ == 1 && spans_[0].end == spans_[0].from) { // an empty line
+        if (is_blank()) {
             tell(rules::blank_line, 0, true);
             continue;
         }
@@ -155,12 +52,25 @@ bool reader::next() {
     return false;
 }
 
+// An empty line; one with an empty cell in quotes is not.
+bool reader::is_blank() const {
+    return count_ == 1 && cells_[0].empty() &&
+           begin_of(0) == static_cast<std::size_t>(cells_[0].data() - raw(0).data());
+}
+
+// The offset in the row of the next character that matters, or none at the end of the text.
+inline std::size_t reader::next_special() {
+    if (special_ == last_ && !mark_more()) return none;
+    return *special_++ - row_begin_;
+}
+
 bool reader::read_row() {
     count_ = 0;
     cell_begin_ = 0;
     content_end_ = none;
-    escaped_ = damaged_ = false;
-    plain_ = true;
+    damaged_ = false;
+    escaped_.clear();
+    places_.clear();
     breaks_ = 0;
     for (;;) {
         if (content_end_ == none) add_plain();
@@ -197,21 +107,20 @@ bool reader::read_row() {
 
 // The cells without quotes that the next separators end, as far as they are marked. Most cells are of this kind.
 inline void reader::add_plain() {
-    const char* const row = buffer_.get() + row_begin_;
-    const std::size_t block = static_cast<std::size_t>(block_) - row_begin_;
-    std::uint64_t left = marks_;
-    std::size_t begin = cell_begin_, count = count_;
-    for (; left != 0 && count < most_.columns; left &= left - 1) {
-        const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
-        if (row[at] != separator_) break;
-        spans_[count++] = {
-            static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(begin),
-            false};
-        begin = at + 1;
+    const char* const buffer = buffer_.get();
+    const char* begin = buffer + row_begin_ + cell_begin_;
+    std::string_view* cell = cells_.get() + count_;
+    const std::uint32_t* at = special_;
+    const std::uint32_t* const end =
+        at + std::min<std::size_t>(static_cast<std::size_t>(last_ - at), most_.columns - count_);
+    for (; at != end && buffer[*at] == separator_; ++at) {
+        const char* const stop = buffer + *at;
+        *cell++ = {begin, static_cast<std::size_t>(stop - begin)};
+        begin = stop + 1;
     }
-    marks_ = left;
-    cell_begin_ = begin;
-    count_ = count;
+    special_ = at;
+    cell_begin_ = static_cast<std::size_t>(begin - buffer) - row_begin_;
+    count_ = static_cast<std::size_t>(cell - cells_.get());
 }
 
 // From the opening quote to the closing one. False where reading ends.
@@ -223,8 +132,7 @@ bool reader::quoted(std::size_t quote) {
         if (c == '"') {
             if (look(at + 1) == '"') {
                 next_special();
-                escaped_ = true;
-                plain_ = false;
+                if (escaped_.empty() || escaped_.back() != count_) escaped_.push_back(count_);
                 continue;
             }
             content_end_ = at;
@@ -240,19 +148,14 @@ bool reader::quoted(std::size_t quote) {
 // The cell that ends before `end`, which is where a separator or the end of the row stands.
 bool reader::add(std::size_t end) {
     if (count_ == most_.columns) return stop(rules::limit_columns, end, {}, std::to_string(most_.columns));
-    span_of_cell& cell = spans_[count_++];
-    cell.from = static_cast<std::uint32_t>(cell_begin_);
-    cell.escaped = escaped_;
-    if (content_end_ == none) {
-        cell.begin = cell.from;
-        cell.end = static_cast<std::uint32_t>(end);
-        return true;
+    std::string_view& cell = cells_[count_++];
+    std::size_t begin = cell_begin_;
+    if (content_end_ != none) {
+        if (content_end_ + 1 != end && !damaged_) damage(rules::text_after_quote, content_end_ + 1);
+        ++begin;
+        end = std::exchange(content_end_, none);
     }
-    if (content_end_ + 1 != end && !damaged_) damage(rules::text_after_quote, content_end_ + 1);
-    cell.begin = cell.from + 1;
-    cell.end = static_cast<std::uint32_t>(content_end_);
-    content_end_ = none;
-    escaped_ = false;
+    cell = raw(end).substr(begin);
     return true;
 }
 
@@ -277,27 +180,30 @@ bool reader::end_row(std::size_t at, std::size_t bytes_of_end) {
     return true;
 }
 
+// ---------------------------------------------------------------- texts
+
 // The row's cells as texts. False when they are not text.
 bool reader::deliver() {
-    const char* const row = buffer_.get() + row_begin_;
-    cells_.resize(count_);
-    for (std::size_t i = 0; i < count_; ++i) cells_[i] = {row + spans_[i].begin, spans_[i].end - spans_[i].begin};
     const bool high = high_until_ > static_cast<std::ptrdiff_t>(row_begin_);
-    const std::size_t fault = high ? utf8::first_fault({row, row_length_}) : std::string_view::npos;
-    if (plain_ && fault == std::string_view::npos) return true;
+    const std::size_t fault = high ? utf8::first_fault(raw(row_length_)) : std::string_view::npos;
+    if (escaped_.empty() && fault == std::string_view::npos) return true;
     if (fault != std::string_view::npos) {
-        tell(rules::encoding, fault, allowed_.windows_1252, told_byte(row[fault]));
+        tell(rules::encoding, fault, allowed_.windows_1252, told_byte(buffer_[row_begin_ + fault]));
         if (!allowed_.windows_1252) return false;
     }
-    if (!plain_) unescape();
+    keep_places();
+    unescape();
     return fault == std::string_view::npos || recode();
+}
+
+void reader::keep_places() {
+    for (std::size_t i = 0; i < count_; ++i) places_.push_back(begin_of(i));
 }
 
 void reader::unescape() {
     unescaped_.clear();
     unescaped_.reserve(row_length_); // so that texts stay where they are
-    for (std::size_t i = 0; i < count_; ++i) {
-        if (!spans_[i].escaped) continue;
+    for (const std::size_t i : escaped_) {
         const std::size_t begin = unescaped_.size();
         for (std::size_t c = 0; c < cells_[i].size(); ++c) {
             unescaped_ += cells_[i][c];
@@ -313,7 +219,7 @@ bool reader::recode() {
     for (std::size_t i = 0; i < count_; ++i) {
         const std::size_t begin = recoded_.size();
         if (!windows_1252::append_utf8(cells_[i], recoded_)) {
-            tell(rules::encoding, spans_[i].from, false);
+            tell(rules::encoding, places_[i], false);
             return false;
         }
         cells_[i] = std::string_view(recoded_).substr(begin);
@@ -331,9 +237,15 @@ place reader::place_at(std::size_t at, std::size_t cell) const {
     return {std::max<std::uint64_t>(row_, 1), line_ + breaks, column, cell};
 }
 
+// Where a cell stands in the row, its opening quote included.
+std::size_t reader::begin_of(std::size_t cell) const {
+    if (cell < places_.size()) return places_[cell];
+    const auto begin = static_cast<std::size_t>(cells_[cell].data() - raw(0).data());
+    return begin > 0 && raw(begin).back() == '"' ? begin - 1 : begin;
+}
+
 place reader::place_of(std::size_t cell) const {
-    const std::size_t at = cell < count_ ? spans_[cell].from : row_length_;
-    return place_at(at, cell);
+    return place_at(cell < count_ ? begin_of(cell) : row_length_, cell);
 }
 
 void reader::tell(const rule& broken, std::size_t at, bool tolerated, std::string got, std::string expected) {

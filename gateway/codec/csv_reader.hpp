@@ -65,41 +65,43 @@ public:
     bool next();
     bool stopped() const { return stopped_; }
 
-    std::span<const std::string_view> cells() const { return cells_; } // until next() or first_line() is called
-    std::uint64_t row() const { return row_; }                         // of what next() read, from 1
-    place place_of(std::size_t cell) const;                            // of the row that next() read
+    // Until next() or first_line() is called.
+    std::span<const std::string_view> cells() const { return {cells_.get(), count_}; }
+    std::uint64_t row() const { return row_; } // of what next() read, from 1
+    place place_of(std::size_t cell) const;    // of the row that next() read
     // What is at hand behind that row, raw: a hint of what comes, empty at times. Until next() is called.
     std::string_view ahead() const { return raw(end_ - row_begin_).substr(row_length_); }
     bool ended_in_line_end() const { return ended_in_line_end_; } // whether that row did
 
 private:
-    struct span_of_cell {
-        std::uint32_t begin = 0, end = 0; // of its content
-        std::uint32_t from = 0;           // where it stands, its opening quote included
-        bool escaped = false;             // quotes within it are doubled
-    };
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
+    // In csv_reader_bytes.cpp.
     bool fill();
     bool make_room();
-    std::size_t next_special();
+    void move_row(char* to);
     bool mark_more();
-    void add_plain();
     char look(std::size_t at);
+    void start();
     std::string_view raw(std::size_t length) const { return {buffer_.get() + row_begin_, length}; }
 
+    std::size_t next_special();
+    void add_plain();
     bool read_row();
     bool end_row(std::size_t at, std::size_t bytes_of_end);
     bool quoted(std::size_t quote);
     bool add(std::size_t end);
+    bool is_blank() const;
+
     bool deliver();
+    void keep_places();
     void unescape();
     bool recode();
-    void start();
 
     bool stop(const rule& broken, std::size_t at, std::string got = {}, std::string expected = {});
     void tell(const rule& broken, std::size_t at, bool tolerated, std::string got = {}, std::string expected = {});
     void damage(const rule& broken, std::size_t at, std::string got = {});
+    std::size_t begin_of(std::size_t cell) const;
     place place_at(std::size_t at, std::size_t cell) const;
 
     byte_parts text_;
@@ -113,20 +115,21 @@ private:
     std::string_view pending_;           // of the last part, not yet in the buffer
     bool no_more_ = false, started_ = false, stopped_ = false;
 
+    std::size_t searched_ = 0;                                 // up to where specials were sought in the buffer
+    std::unique_ptr<std::uint32_t[]> specials_;                // offsets in the buffer of characters that matter
+    const std::uint32_t *special_ = nullptr, *last_ = nullptr; // those not looked at yet
+    std::ptrdiff_t high_until_ = 0;                            // the buffer holds bytes outside ASCII before this
+
     std::size_t row_begin_ = 0, row_length_ = 0; // offsets below are from row_begin_
-    std::ptrdiff_t block_ = 0;                   // where the marks begin, in the buffer
-    std::size_t block_end_ = 0;                  // up to where the buffer was searched
-    std::uint64_t marks_ = 0;                    // not looked at yet
-    std::ptrdiff_t high_until_ = 0;              // the buffer holds bytes outside ASCII before this
     std::size_t cell_begin_ = 0;                 // of the cell being read
     std::size_t content_end_ = none;             // of a quoted cell whose closing quote was read
-    bool escaped_ = false, damaged_ = false;
-    bool plain_ = true;        // no cell of this row was escaped
+    bool damaged_ = false;
     std::uint32_t breaks_ = 0; // line breaks within cells of this row
 
-    std::unique_ptr<span_of_cell[]> spans_;
+    std::unique_ptr<std::string_view[]> cells_;
     std::size_t count_ = 0;
-    std::vector<std::string_view> cells_;
+    std::vector<std::size_t> escaped_; // cells of this row in which quotes are doubled
+    std::vector<std::size_t> places_;  // begin of each cell, when its text stands elsewhere than in the row
     std::string unescaped_, recoded_;
     std::uint64_t row_ = 0;
     std::uint32_t line_ = 1, lines_in_row_ = 0;
