@@ -1,5 +1,8 @@
 #include "adapters/common/oneroster_csv/id_table.hpp"
 
+#include "adapters/common/oneroster_csv/short_text.hpp"
+#include "gateway/codec/huge_pages.hpp"
+
 #include <bit>
 #include <cstring>
 
@@ -49,7 +52,7 @@ std::size_t id_table::slot_of(std::string_view id, std::uint64_t hash) const {
     const auto sought = static_cast<std::uint32_t>(hash >> 32);
     for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
         const slot& one = slots_[at];
-        if (one.number == 0 || (one.hash == sought && text(one.number - 1) == id)) return at;
+        if (one.number == 0 || (one.hash == sought && same_text(text(one.number - 1), id))) return at;
     }
 }
 
@@ -66,15 +69,17 @@ void id_table::grow(std::size_t slots) {
 
 void id_table::reserve(std::size_t count) {
     constexpr std::size_t length_of_a_uuid = 36;
-    const std::size_t slots = std::bit_ceil(2 * count + 2);
+    const std::size_t slots = std::bit_ceil(2 * count);
     if (slots <= slots_.size()) return;
     entries_.reserve(count);
     texts_.reserve(count * length_of_a_uuid);
+    prefer_huge_pages(entries_.data(), entries_.capacity() * sizeof(entry));
+    prefer_huge_pages(texts_.data(), texts_.capacity());
     grow(slots);
 }
 
 std::uint32_t id_table::intern(std::string_view id) {
-    if (last_number_ != none && id == text(last_number_)) return last_number_;
+    if (last_number_ != none && same_text(id, text(last_number_))) return last_number_;
     if (2 * (entries_.size() + 1) > slots_.size()) grow(slots_.empty() ? 64 : slots_.size() * 4);
     const std::uint64_t hash = hash_of(id);
     slot& found = slots_[slot_of(id, hash)];

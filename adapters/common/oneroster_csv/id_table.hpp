@@ -36,7 +36,7 @@ public:
     entry& operator[](std::uint32_t number) { return entries_[number]; }
     const entry& operator[](std::uint32_t number) const { return entries_[number]; }
     std::string_view text(std::uint32_t number) const {
-        return std::string_view(texts_).substr(entries_[number].begin, entries_[number].length);
+        return {texts_.data() + entries_[number].begin, entries_[number].length};
     }
     std::size_t size() const { return entries_.size(); }
 

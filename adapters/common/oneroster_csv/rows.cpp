@@ -1,5 +1,6 @@
 #include "adapters/common/oneroster_csv/rows.hpp"
 
+#include "adapters/common/oneroster_csv/short_text.hpp"
 #include "adapters/common/oneroster_csv/values.hpp"
 #include "gateway/core/nearest.hpp"
 
@@ -36,15 +37,22 @@ string_view column_meant(string_view heading, const file_table& table) {
 rows::rows(const package& from, const file_table& table, id_tables& ids, notes& noted)
     : table_(table), ids_(ids), noted_(noted), mode_(from.mode_of(table.id)), file_(csv_name(table.id)),
       text_(from.archive, *from.files[index_of(table.id)]), reader_(open_rows(text_.parts(), file_, noted)),
-      values_(table.columns.size()), references_(table.columns.size(), id_table::none), settled_(table.columns.size()),
+      own_values_(table.columns.size()), references_(table.columns.size(), id_table::none),
       counts_(table.columns.size()), package_(from) {
     constexpr std::uint64_t bytes_per_row = 160,
                             most_rows = std::uint64_t{1} << 17; // what a file says of itself is no promise
     ids_[index_of(table.id)].reserve(std::min(from.files[index_of(table.id)]->unpacked / bytes_per_row, most_rows));
-    for (const column& one : table.columns) {
-        may_be_empty_.push_back(one.form == form::lifecycle ? mode_ != mode::delta : !one.required);
-        is_text_.push_back(one.form == form::text || one.form == form::secret || one.form == form::id);
-    }
+    for (std::size_t column = 1; column < table.columns.size(); ++column) watch(column);
+}
+
+// Texts that may be absent and that nobody counts are left alone.
+void rows::watch(std::size_t column) {
+    const oneroster_csv::column& rules = table_.columns[column];
+    watched one{.column = column};
+    one.may_be_empty = rules.form == form::lifecycle ? mode_ != mode::delta : !rules.required;
+    one.counts = rules.form == form::secret || table_.part != part::rostering;
+    if (!one.may_be_empty || one.counts || (rules.form != form::text && rules.form != form::id))
+        watched_.push_back(std::move(one));
 }
 
 spot rows::at(std::size_t column) {
@@ -146,18 +154,12 @@ bool rows::next() {
     }
     while (reader_.next()) {
         if (!check_length()) continue;
-        const std::span<const string_view> cells = reader_.cells();
         if (!mended_.empty()) mended_.clear();
-        if (in_order_ && cells.size() >= values_.size())
-            std::copy_n(cells.begin(), values_.size(), values_.begin());
-        else
-            for (std::size_t column = 0; column < values_.size(); ++column) {
-                const std::size_t cell = cell_of_[column];
-                values_[column] = cell < cells.size() ? cells[cell] : string_view();
-            }
+        arrange();
         if (!take_id()) continue;
         check_cells();
         metadata_.clear();
+        const std::span<const string_view> cells = reader_.cells();
         for (extra_column& one : extras_) {
             if (one.cell >= cells.size() || cells[one.cell].empty()) continue;
             metadata_.emplace_back(one.name, cells[one.cell]);
@@ -167,6 +169,18 @@ bool rows::next() {
     }
     text_.finish(noted_);
     return false;
+}
+
+// The values in the order of the columns.
+void rows::arrange() {
+    const std::span<const string_view> cells = reader_.cells();
+    values_ = cells.data();
+    if (in_order_ && cells.size() >= own_values_.size()) return;
+    for (std::size_t column = 0; column < own_values_.size(); ++column) {
+        const std::size_t cell = cell_of_[column];
+        own_values_[column] = cell < cells.size() ? cells[cell] : string_view();
+    }
+    values_ = own_values_.data();
 }
 
 bool rows::check_length() {
@@ -210,32 +224,36 @@ bool rows::take_id() {
     return true;
 }
 
-// What needs no look by itself is left out here: empty cells that may be empty, texts, and what the row before had too.
+// A value that the row before had too needs no other look.
 void rows::check_cells() {
-    for (std::size_t column = 1; column < values_.size(); ++column) {
-        references_[column] = id_table::none;
-        const string_view value = values_[column];
+    for (watched& one : watched_) {
+        const string_view value = values_[one.column];
+        references_[one.column] = id_table::none;
         if (value.empty()) {
-            if (!may_be_empty_[column]) check(column);
-        } else if (is_text_[column] || value == settled_[column])
-            ++counts_[column];
+            if (!one.may_be_empty) check_empty(one.column);
+            continue;
+        }
+        if (one.counts) ++counts_[one.column];
+        if (same_text(value, one.settled))
+            references_[one.column] = one.number;
         else
-            check(column);
+            check(one);
     }
 }
 
-void rows::check(std::size_t column) {
+void rows::check_empty(std::size_t column) {
+    const oneroster_csv::column& rules = table_.columns[column];
+    const char* const rule_id = rules.form == form::lifecycle ? "lifecycle-missing" : "required";
+    noted_.allow(rule_named(rule_id), at(column), rules.name);
+}
+
+void rows::check(watched& one) {
+    const std::size_t column = one.column;
     const oneroster_csv::column& rules = table_.columns[column];
     const string_view value = values_[column];
-    if (rules.form == form::lifecycle) return check_lifecycle(column);
-    if (value.empty()) {
-        if (rules.required) noted_.allow(rule_named("required"), at(column), rules.name);
-        return;
-    }
-    ++counts_[column];
-    const auto settle = [&] { settled_[column] = value; };
+    const auto settle = [&] { one.settled = value; };
     switch (rules.form) {
-    case form::reference: references_[column] = refer(column, value); return;
+    case form::reference: return check_reference(one);
     case form::references: {
         string_view list = value;
         for (string_view item; next_item(list, item);)
@@ -257,7 +275,7 @@ void rows::check(std::size_t column) {
     case form::number:
         if (!is_number(value)) refuse(column, "number");
         return;
-    case form::word: return check_word(column);
+    case form::word: return check_word(one);
     case form::source:
         if (!is_objective_source(value)) refuse(column, "word");
         return;
@@ -266,47 +284,43 @@ void rows::check(std::size_t column) {
     case form::texts: return check_list(column);
     case form::user_ids:
     case form::scale: return check_pairs(column);
+    case form::lifecycle: return check_lifecycle(one);
     case form::id:
-    case form::lifecycle:
     case form::text:
     case form::secret: return;
     }
 }
 
-void rows::check_lifecycle(std::size_t column) {
+void rows::check_lifecycle(watched& one) {
+    const std::size_t column = one.column;
     const string_view value = values_[column];
     const bool is_status = column == 1;
-    if (value.empty()) {
-        if (mode_ == mode::delta)
-            noted_.allow(rule_named("lifecycle-missing"), at(column), table_.columns[column].name);
-        return;
-    }
-    ++counts_[column];
     if (mode_ == mode::bulk && !std::exchange(lifecycle_told_[is_status ? 0 : 1], true))
         note("lifecycle-in-bulk", column, {}, table_.columns[column].name);
     if (is_status) {
         if (value == "inactive")
             mend(column, "status-inactive", "tobedeleted");
         else if (value != "active" && value != "tobedeleted")
-            check_word(column);
+            check_word(one);
     } else if (!is_moment(value))
         mend(column, "moment", moment_meant(value));
 }
 
-void rows::check_word(std::size_t column) {
+void rows::check_word(watched& one) {
+    const std::size_t column = one.column;
     const vocabulary& words = *table_.columns[column].words;
     const string_view value = values_[column];
     if (words.knows(value)) {
-        settled_[column] = value;
+        one.settled = value;
         return;
     }
     const string_view meant = words.in_other_case(value);
     if (!meant.empty()) {
-        if (noted_.allow(rule_named("word-case"), at(column), std::string(meant))) values_[column] = meant;
+        if (noted_.allow(rule_named("word-case"), at(column), std::string(meant))) replace(column, meant);
         return;
     }
     noted_.allow(rule_named("word"), at(column), in_words(words.words), masked(value));
-    values_[column] = {};
+    replace(column, {});
 }
 
 void rows::check_list(std::size_t column) {
@@ -327,7 +341,7 @@ void rows::check_pairs(std::size_t column) {
     while (!list.empty())
         if (!next_pair(list, left, right)) {
             refuse(column, table_.columns[column].form == form::scale ? "scale" : "user-ids");
-            values_[column] = {};
+            replace(column, {});
             return;
         }
 }
@@ -343,9 +357,16 @@ void rows::check_objective() {
 void rows::mend(std::size_t column, const char* rule_id, std::string meant) {
     if (meant.empty()) {
         note(rule_id, column, {}, masked(values_[column]));
-        values_[column] = {};
+        replace(column, {});
     } else if (noted_.allow(rule_named(rule_id), at(column), {}, masked(values_[column])))
-        values_[column] = mended_.emplace_back(std::move(meant));
+        replace(column, mended_.emplace_back(std::move(meant)));
+}
+
+// The cells stay as they are, because places are found by them.
+void rows::replace(std::size_t column, string_view value) {
+    if (values_ != own_values_.data()) std::copy_n(values_, own_values_.size(), own_values_.begin());
+    values_ = own_values_.data();
+    own_values_[column] = value;
 }
 
 void rows::refuse(std::size_t column, const char* rule_id) {
@@ -353,6 +374,16 @@ void rows::refuse(std::size_t column, const char* rule_id) {
 }
 
 // ---------------------------------------------------------------- references
+
+// Once the row is there, or its absence is noted, referring to it again says nothing more.
+void rows::check_reference(watched& one) {
+    const std::uint32_t number = refer(one.column, values_[one.column]);
+    references_[one.column] = number;
+    const id_table::entry& target = ids_[index_of(table_.columns[one.column].target)][number];
+    if (!target.delivered && target.row == 0) return;
+    assign_text(one.settled, values_[one.column]);
+    one.number = number;
+}
 
 std::uint32_t rows::refer(std::size_t column, string_view id) {
     const file_id target = table_.columns[column].target;

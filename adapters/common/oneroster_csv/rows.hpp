@@ -48,7 +48,7 @@ public:
     void note(const char* rule_id, std::size_t column, std::string expected = {}, std::string got = {});
 
     const file_table& table() const { return table_; }
-    // How many cells of each column had a value; of each metadata column.
+    // How many cells had a value: of each column whose values become no record, and of each metadata column.
     std::span<const std::uint64_t> counts() const { return counts_; }
     std::vector<std::pair<std::string, std::uint64_t>> metadata_counts() const;
 
@@ -63,14 +63,27 @@ private:
     void match(std::span<const std::string_view> header);
     std::string out_of_order() const;
     bool check_length();
+    void arrange();
+    // A column whose cells have to be looked at.
+    struct watched {
+        std::size_t column = 0;
+        bool may_be_empty = false;
+        bool counts = false;
+        std::string settled = {};              // a value that has its form; of a reference, one that is known …
+        std::uint32_t number = id_table::none; // … with this number
+    };
+    void watch(std::size_t column);
     void check_cells();
-    void check(std::size_t column);
-    void check_lifecycle(std::size_t column);
-    void check_word(std::size_t column);
+    void check(watched& one);
+    void check_empty(std::size_t column);
+    void check_lifecycle(watched& one);
+    void check_word(watched& one);
+    void check_reference(watched& one);
     void check_list(std::size_t column);
     void check_pairs(std::size_t column);
     void check_objective();
     void mend(std::size_t column, const char* rule_id, std::string meant);
+    void replace(std::size_t column, std::string_view value);
     void refuse(std::size_t column, const char* rule_id);
     std::uint32_t refer(std::size_t column, std::string_view id);
     bool take_id();
@@ -90,13 +103,13 @@ private:
     std::size_t header_cells_ = 0;
     bool in_order_ = false; // cells and columns are the same
 
-    std::vector<std::uint8_t> may_be_empty_, is_text_; // of a column: without a look at it
-    std::vector<std::string_view> values_;
+    std::vector<watched> watched_;
+    const std::string_view* values_ = nullptr; // the cells of the reader, or:
+    std::vector<std::string_view> own_values_; // in the order of the columns, or with one that was mended
     std::vector<std::uint32_t> references_;
     std::vector<std::uint32_t> listed_;
     std::vector<std::pair<std::string_view, std::string_view>> metadata_;
-    std::deque<std::string> mended_;   // texts of this row that differ from the cells
-    std::vector<std::string> settled_; // of a column: a value that has its form
+    std::deque<std::string> mended_; // texts of this row that differ from the cells
     std::vector<std::uint64_t> counts_;
     std::uint32_t self_ = id_table::none;
     std::array<bool, file_count> absent_told_{};
