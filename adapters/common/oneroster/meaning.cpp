@@ -191,12 +191,12 @@ roster::person_kind person_kind_of(std::span<const roster::role> roles) {
 
 // ---------------------------------------------------------------- identifiers
 
-model::identifier identifier_of(const user_id& id) {
+id_meaning meaning_of_user_id(std::string_view type, std::string_view identifier) {
     for (const id_type& one : id_types) {
-        if (same_letters(one.type, id.type)) return {std::string(one.scheme), id.identifier, {}};
+        if (same_letters(one.type, type)) return {one.scheme, {}};
     }
-    if (is_eckid(id.identifier)) return {std::string(model::scheme::eckid), id.identifier, {}};
-    return {std::string(other_user_id), id.identifier, id.type};
+    if (is_eckid(identifier)) return {model::scheme::eckid, {}};
+    return {other_user_id, type};
 }
 
 std::optional<user_id> user_id_of(const model::identifier& id) {

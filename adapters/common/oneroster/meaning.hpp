@@ -40,9 +40,12 @@ told_word enrollment_role_of(model::roster::role which, version in_version);
 model::roster::person_kind person_kind_of(std::span<const model::roster::role> roles);
 
 // userIds: our schemes keep their names as type ("las.key", "eckid"), and the types of Edu-V (ASI, BPI …) are known.
-// Another type is kept as scheme "oneroster.userid" with the type as authority. None for what must not travel: username
-// and sourcedId have fields of their own.
-model::identifier identifier_of(const user_id& id);
+// Another type is kept as scheme "oneroster.userid" with the type as authority.
+struct id_meaning {
+    std::string_view scheme, authority;
+};
+id_meaning meaning_of_user_id(std::string_view type, std::string_view identifier);
+// None for what must not travel: username and sourcedId have fields of their own.
 std::optional<user_id> user_id_of(const model::identifier& id);
 inline constexpr std::string_view other_user_id = "oneroster.userid";
 bool is_eckid(std::string_view text); // begins as the ECK iDs do

@@ -34,6 +34,10 @@ void keep(roster::record_tail& into, std::string_view name, std::string_view val
         into.extra.push_back({std::string(family_name_of_standard), std::string(name), std::string(value)});
 }
 
+void keep_metadata(roster::record_tail& into, std::string_view name, std::string_view value, bool json) {
+    keep(into, std::string(json ? extra::metadata_json_prefix : extra::metadata_prefix) + std::string(name), value);
+}
+
 // ---------------------------------------------------------------- every object
 
 void model_builder::take_base(const object_base& from, std::string_view base_path, roster::record_tail& into) {
@@ -45,8 +49,7 @@ void model_builder::take_base(const object_base& from, std::string_view base_pat
     if (into.ended) trace_.saw("status", field::ended);
     for (const metadata_entry& one : from.metadata) {
         if (!one.name.starts_with(own::prefix)) {
-            const std::string_view prefix = one.json ? extra::metadata_json_prefix : extra::metadata_prefix;
-            keep(into, std::string(prefix) + one.name, one.value);
+            keep_metadata(into, one.name, one.value, one.json);
             trace_.saw("metadata", model::field::extension);
         } else if (one.name.starts_with(own::id_prefix)) {
             into.ids.push_back({one.name.substr(own::id_prefix.size()), one.value, {}});

@@ -7,6 +7,8 @@
 
 #include "adapters/common/one_edtech/fate_tally.hpp"
 #include "adapters/common/oneroster/objects.hpp"
+#include "adapters/common/oneroster/refilling.hpp"
+#include "adapters/common/oneroster/seen_user.hpp"
 #include "gateway/adapter/roster.hpp"
 
 #include <optional>
@@ -14,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace schakel::oneroster {
 
@@ -27,7 +30,6 @@ public:
     std::optional<model::roster::school_period> period_of(const academic_session& from);
     std::optional<model::roster::organisation> organisation_of(const org& from);
     std::optional<model::roster::course> course_of(const course& from);
-    model::roster::person person_of(const user& from);
     model::roster::group group_of(const class_object& from);
     model::roster::membership membership_of(const enrollment& from);
 
@@ -35,7 +37,8 @@ public:
     void add(const academic_session& from, roster_sink& into);
     void add(const org& from, roster_sink& into);
     void add(const course& from, roster_sink& into);
-    void add(const user& from, roster_sink& into) { into.add(person_of(from)); }
+    void add(const user& from, roster_sink& into);
+    void add(const seen_user& from, roster_sink& into);
     void add(const class_object& from, roster_sink& into) { into.add(group_of(from)); }
     void add(const enrollment& from, roster_sink& into) { into.add(membership_of(from)); }
 
@@ -55,10 +58,16 @@ private:
     void take_base(const object_base& from, std::string_view base_path, model::roster::record_tail& into);
     bool is_made_up(const object_base& from);
     std::string_view type_of_org(std::string_view id) const;
-    void take_names(const user& from, model::roster::person& into);
-    void take_ids(const user& from, model::roster::person& into);
-    void take_roles(const user& from, model::roster::person& into);
-    void take_rest(const user& from, model::roster::person& into);
+
+    // Parts of a person, who may hold those of another.
+    using id_filling = refilling<model::identifier>;
+    void take_base(const seen_user& from, id_filling& ids, model::roster::person& into);
+    void take_names(const seen_user& from, model::roster::person& into);
+    void take_ids(const seen_user& from, id_filling& ids, model::roster::person& into);
+    void take_roles(const seen_user& from, model::roster::person& into);
+    void take_kind(const seen_user& from, model::roster::person& into);
+    void take_levels(const seen_user& from, model::roster::person& into);
+    void take_rest(const seen_user& from, model::roster::person& into);
 
     version version_;
     std::unordered_map<std::string, org_facts> orgs_;
@@ -67,6 +76,9 @@ private:
     std::size_t schools_ = 0;
     bool school_made_up_ = false;
     trace_tally trace_;
+    seen_user seen_; // kept, as the two below, so that users cost few allocations
+    model::roster::record person_{std::in_place_type<model::roster::person>};
+    std::vector<model::roster::role> found_roles_;
 };
 
 } // namespace schakel::oneroster

@@ -160,9 +160,10 @@ bool rows::next() {
         check_cells();
         metadata_.clear();
         const std::span<const string_view> cells = reader_.cells();
-        for (extra_column& one : extras_) {
+        for (std::size_t number = 0; number < extras_.size(); ++number) {
+            extra_column& one = extras_[number];
             if (one.cell >= cells.size() || cells[one.cell].empty()) continue;
-            metadata_.emplace_back(one.name, cells[one.cell]);
+            metadata_.push_back({number, one.name, cells[one.cell]});
             ++one.count;
         }
         return true;

@@ -40,7 +40,11 @@ public:
     bool delivered(std::size_t column) const; // whether that reference names a row that was read
 
     // metadata.<name> columns with a value in this row.
-    std::span<const std::pair<std::string_view, std::string_view>> metadata() const { return metadata_; }
+    struct metadata_cell {
+        std::size_t number = 0; // of the column among those of metadata
+        std::string_view name, value;
+    };
+    std::span<const metadata_cell> metadata() const { return metadata_; }
 
     oneroster_csv::mode mode() const { return mode_; }
     bool ended() const { return values_[1] == "tobedeleted"; }
@@ -108,7 +112,7 @@ private:
     std::vector<std::string_view> own_values_; // in the order of the columns, or with one that was mended
     std::vector<std::uint32_t> references_;
     std::vector<std::uint32_t> listed_;
-    std::vector<std::pair<std::string_view, std::string_view>> metadata_;
+    std::vector<metadata_cell> metadata_;
     std::deque<std::string> mended_; // texts of this row that differ from the cells
     std::vector<std::uint64_t> counts_;
     std::uint32_t self_ = id_table::none;

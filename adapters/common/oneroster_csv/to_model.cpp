@@ -12,23 +12,39 @@ using std::string_view;
 template <class Object>
 record_maker::filler<Object>::filler(const file_table* table) {
     if (table == nullptr) return;
-    for (const column& one : table->columns) {
-        read_.push_back(nullptr);
+    for (std::size_t column = 0; column < table->columns.size(); ++column)
         for (const cell_of<Object>& known : cells<Object>())
-            if (known.column == one.name) read_.back() = known.read;
+            if (known.column == table->columns[column].name && known.read != nullptr)
+                reads_.push_back({column, known.read});
+}
+
+template <class Object>
+void record_maker::filler<Object>::fill(const rows& row, target& into) {
+    for (const reading& one : reads_) one.read(into, row[one.column]);
+    fill_metadata(row, into);
+}
+
+template <class Object>
+void record_maker::filler<Object>::fill_metadata(const rows& row, oneroster::object_base& into) {
+    into.metadata.resize(row.metadata().size());
+    auto made = into.metadata.begin();
+    for (const rows::metadata_cell& one : row.metadata()) {
+        made->name = one.name;
+        made->value = one.value;
+        ++made;
     }
 }
 
 template <class Object>
-void record_maker::filler<Object>::fill(const rows& row, Object& into) const {
-    for (std::size_t column = 0; column < read_.size(); ++column)
-        if (read_[column] != nullptr) read_[column](into, row[column]);
-    into.metadata.resize(row.metadata().size());
-    auto made = into.metadata.begin();
-    for (const auto& [name, value] : row.metadata()) {
-        made->name = name;
-        made->value = value;
-        ++made;
+void record_maker::filler<Object>::fill_metadata(const rows& row, oneroster::seen_user& into) {
+    constexpr std::size_t unmet = oneroster::own_metadata::none + 1;
+    into.own = {};
+    into.metadata.clear();
+    for (const rows::metadata_cell& one : row.metadata()) {
+        if (one.number >= own_places_.size()) own_places_.resize(one.number + 1, unmet);
+        std::size_t& place = own_places_[one.number];
+        if (place == unmet) place = oneroster::own_metadata::place_of(one.name);
+        into.add_metadata({one.name, one.value}, place);
     }
 }
 
@@ -81,7 +97,6 @@ void record_maker::take_user(rows& row) {
     users_.fill(row, user_);
     if (tables_.of() == version::v1_2) {
         take_roles(row.self());
-        if (dangles(row, row.table().at("primaryOrgSourcedId"))) user_.primary_org.id.clear();
     } else {
         const std::span<const std::uint32_t> orgs = row.references(row.table().at("orgSourcedIds"));
         for (std::size_t i = orgs.size(); i-- > 0;)
@@ -91,19 +106,15 @@ void record_maker::take_user(rows& row) {
 }
 
 void record_maker::take_roles(std::uint32_t user) {
-    std::size_t count = 0;
-    for (std::uint32_t at = roles_.first_of(user); at != id_table::none; at = roles_[at].next, ++count) {
+    user_.roles.clear();
+    for (std::uint32_t at = roles_.first_of(user); at != id_table::none; at = roles_[at].next) {
         const role_row& from = roles_[at];
-        if (count == user_.roles.size()) user_.roles.emplace_back();
-        oneroster::role& made = user_.roles[count];
-        made.type = from.primary ? "primary" : "secondary";
-        made.word = roles_.word_of(from);
         const bool nowhere = from.org == id_table::none || dangles(file_id::orgs, from.org);
-        made.org.id = nowhere ? string_view() : ids_[index_of(file_id::orgs)].text(from.org);
-        made.begin = from.begin ? schakel::to_string(*from.begin) : std::string();
-        made.end = from.end ? schakel::to_string(*from.end) : std::string();
+        user_.roles.push_back(
+            {from.primary ? "primary" : "secondary", roles_.word_of(from),
+             nowhere ? string_view() : ids_[index_of(file_id::orgs)].text(from.org), from.begin, from.end}
+        );
     }
-    user_.roles.resize(count);
 }
 
 void record_maker::take_enrollment(rows& row) {

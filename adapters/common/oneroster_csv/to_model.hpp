@@ -28,11 +28,21 @@ private:
     template <class Object>
     class filler {
     public:
+        using target = typename read_to<Object>::type;
+
         explicit filler(const file_table* table);
-        void fill(const rows& row, Object& into) const;
+        void fill(const rows& row, target& into);
 
     private:
-        std::vector<void (*)(Object&, std::string_view)> read_; // by column; null for what is not read
+        void fill_metadata(const rows& row, oneroster::object_base& into);
+        void fill_metadata(const rows& row, oneroster::seen_user& into);
+
+        struct reading {
+            std::size_t column = 0;
+            void (*read)(target&, std::string_view) = nullptr;
+        };
+        std::vector<reading> reads_;
+        std::vector<std::size_t> own_places_; // of metadata columns, as far as they were met
     };
 
     bool dangles(const rows& row, std::size_t column) const;
@@ -65,7 +75,7 @@ private:
     // Filled again and again, so that rows cost few allocations.
     oneroster::course course_;
     oneroster::class_object class_;
-    oneroster::user user_;
+    oneroster::seen_user user_;
     oneroster::enrollment enrollment_;
     model::roster::record plain_{std::in_place_type<model::roster::membership>};
     // Rows that follow each other mostly say the same.

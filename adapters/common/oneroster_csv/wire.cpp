@@ -20,6 +20,23 @@ void put_item(string_view item, std::string& into, bool first) {
 // One reader and writer for each kind of member.
 template <class Object>
 struct member_texts {
+    static void read(string_view& into, string_view text) { into = text; }
+
+    // Whether there is anything.
+    static void read(bool& into, string_view text) { into = text.find_first_not_of(',') != string_view::npos; }
+
+    static void read(std::vector<string_view>& into, string_view text) {
+        into.clear();
+        if (text.empty()) return;
+        for (string_view item; next_item(text, item);)
+            if (!item.empty()) into.push_back(item);
+    }
+
+    static void read(std::vector<seen_user_id>& into, string_view text) {
+        into.clear();
+        for (string_view type, id; !text.empty() && next_pair(text, type, id);) into.push_back({type, id});
+    }
+
     static void read(std::string& into, string_view text) { into = text; }
     static void write(const std::string& from, std::string& into) { into += from; }
 
@@ -53,11 +70,6 @@ struct member_texts {
         for (const std::string& one : from) put_item(one, into, &one == from.data());
     }
 
-    static void read(user_id_list& into, string_view text) {
-        into.clear();
-        for (string_view type, id; !text.empty() && next_pair(text, type, id);)
-            into.push_back({std::string(type), std::string(id)});
-    }
     static void write(const user_id_list& from, std::string& into) {
         for (const user_id& one : from) {
             if (&one != from.data()) into += ',';
@@ -71,6 +83,16 @@ constexpr cell_of<Object> cell(string_view column) {
     return {
         column, [](Object& into, string_view text) { member_texts<Object>::read(into.*Member, text); },
         [](const Object& from, std::string& into) { member_texts<Object>::write(from.*Member, into); }};
+}
+
+// Null for what is not read.
+template <auto Member, auto Seen>
+constexpr cell_of<user> user_cell(string_view column) {
+    cell_of<user> made{column};
+    if constexpr (Seen != nullptr)
+        made.read = [](seen_user& into, string_view text) { member_texts<user>::read(into.*Seen, text); };
+    made.write = [](const user& from, std::string& into) { member_texts<user>::write(from.*Member, into); };
+    return made;
 }
 
 } // namespace
@@ -146,30 +168,31 @@ std::span<const cell_of<class_object>> cells() {
 template <>
 std::span<const cell_of<user>> cells() {
     using it = user;
+    using seen = seen_user;
     static constexpr std::array list{
-        cell<&it::id, it>("sourcedId"),
-        cell<&it::status, it>("status"),
-        cell<&it::modified, it>("dateLastModified"),
-        cell<&it::enabled, it>("enabledUser"),
-        cell<&it::orgs, it>("orgSourcedIds"),
-        cell<&it::role, it>("role"),
-        cell<&it::user_name, it>("username"),
-        cell<&it::ids, it>("userIds"),
-        cell<&it::given_name, it>("givenName"),
-        cell<&it::family_name, it>("familyName"),
-        cell<&it::middle_name, it>("middleName"),
-        cell<&it::identifier, it>("identifier"),
-        cell<&it::email, it>("email"),
-        cell<&it::sms, it>("sms"),
-        cell<&it::phone, it>("phone"),
-        cell<&it::agents, it>("agentSourcedIds"),
-        cell<&it::grades, it>("grades"),
-        cell<&it::master_identifier, it>("userMasterIdentifier"),
-        cell<&it::preferred_first_name, it>("preferredGivenName"),
-        cell<&it::preferred_middle_name, it>("preferredMiddleName"),
-        cell<&it::preferred_last_name, it>("preferredFamilyName"),
-        cell<&it::primary_org, it>("primaryOrgSourcedId"),
-        cell<&it::pronouns, it>("pronouns")};
+        user_cell<&it::id, &seen::id>("sourcedId"),
+        user_cell<&it::status, &seen::status>("status"),
+        user_cell<&it::modified, &seen::modified>("dateLastModified"),
+        user_cell<&it::enabled, &seen::enabled>("enabledUser"),
+        user_cell<&it::orgs, &seen::orgs>("orgSourcedIds"),
+        user_cell<&it::role, &seen::role>("role"),
+        user_cell<&it::user_name, &seen::user_name>("username"),
+        user_cell<&it::ids, &seen::ids>("userIds"),
+        user_cell<&it::given_name, &seen::given_name>("givenName"),
+        user_cell<&it::family_name, &seen::family_name>("familyName"),
+        user_cell<&it::middle_name, &seen::middle_name>("middleName"),
+        user_cell<&it::identifier, &seen::identifier>("identifier"),
+        user_cell<&it::email, &seen::email>("email"),
+        user_cell<&it::sms, &seen::sms>("sms"),
+        user_cell<&it::phone, &seen::phone>("phone"),
+        user_cell<&it::agents, &seen::has_agents>("agentSourcedIds"),
+        user_cell<&it::grades, &seen::grades>("grades"),
+        user_cell<&it::master_identifier, &seen::master_identifier>("userMasterIdentifier"),
+        user_cell<&it::preferred_first_name, &seen::preferred_first_name>("preferredGivenName"),
+        user_cell<&it::preferred_middle_name, &seen::preferred_middle_name>("preferredMiddleName"),
+        user_cell<&it::preferred_last_name, &seen::preferred_last_name>("preferredFamilyName"),
+        user_cell<&it::primary_org, nullptr>("primaryOrgSourcedId"),
+        user_cell<&it::pronouns, &seen::pronouns>("pronouns")};
     return list;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/common/oneroster/objects.hpp"
+#include "adapters/common/oneroster/seen_user.hpp"
 
 #include <span>
 #include <string>
@@ -11,10 +12,20 @@
 
 namespace schakel::oneroster_csv {
 
+// What a row is read to: users, of which there are many, without copies of their texts.
+template <class Object>
+struct read_to {
+    using type = Object;
+};
+template <>
+struct read_to<oneroster::user> {
+    using type = oneroster::seen_user;
+};
+
 template <class Object>
 struct cell_of {
     std::string_view column;
-    void (*read)(Object& into, std::string_view text) = nullptr;
+    void (*read)(typename read_to<Object>::type& into, std::string_view text) = nullptr;
     void (*write)(const Object& from, std::string& into) = nullptr; // appends
 };
 
