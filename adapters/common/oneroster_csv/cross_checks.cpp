@@ -75,7 +75,11 @@ void cross_checks::check_lengths(rows& row) {
 }
 
 void cross_checks::check_school(rows& row, std::size_t column) {
-    if (row.delivered(column) && ids(file_id::orgs)[row.reference(column)].kind != is_school)
+    const std::uint32_t number = row.reference(column);
+    if (number == good_school_ || !row.delivered(column)) return;
+    if (ids(file_id::orgs)[number].kind == is_school)
+        good_school_ = number;
+    else
         row.note("reference-type", column, "org school");
 }
 
@@ -84,19 +88,17 @@ void cross_checks::see_profile(rows& row) {
 }
 
 void cross_checks::see_role(rows& row) {
-    const std::size_t profile = row.table().at("userProfileSourcedId");
-    if (row.delivered(profile) &&
-        ids(file_id::user_profiles)[row.reference(profile)].other != row.reference(row.table().at("userSourcedId")))
-        row.note("profile-of-other", profile);
+    if (row.delivered(role_profile_) &&
+        ids(file_id::user_profiles)[row.reference(role_profile_)].other != row.reference(role_user_))
+        row.note("profile-of-other", role_profile_);
 }
 
 void cross_checks::see_user(rows& row) {
-    const std::size_t agents = row.table().at("agentSourcedIds");
-    if (!row[agents].empty())
-        for (const std::uint32_t agent : row.references(agents))
-            if (agent == row.self()) row.note("own-agent", agents);
+    if (!row[user_agents_].empty())
+        for (const std::uint32_t agent : row.references(user_agents_))
+            if (agent == row.self()) row.note("own-agent", user_agents_);
     if (tables_.of() == version::v1_1) {
-        row.references(row.table().at("orgSourcedIds"));
+        row.references(user_orgs_);
         return;
     }
     if (row.mode() == mode::bulk && package_.mode_of(file_id::roles) != mode::delta) check_primary_roles(row);
@@ -105,7 +107,7 @@ void cross_checks::see_user(rows& row) {
 void cross_checks::check_primary_roles(rows& row) {
     const std::uint32_t first = roles_.first_of(row.self());
     if (first == id_table::none) return row.note("no-role", 0);
-    const std::size_t primary_org = row.table().at("primaryOrgSourcedId");
+    const std::size_t primary_org = user_primary_org_;
     bool in_primary_org = row.reference(primary_org) == id_table::none;
     for (std::uint32_t at = first; at != id_table::none; at = roles_[at].next) {
         in_primary_org = in_primary_org || roles_[at].org == row.reference(primary_org);

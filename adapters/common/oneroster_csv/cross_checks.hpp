@@ -48,6 +48,16 @@ private:
     id_tables& ids_;
     const role_book& roles_;
     notes& noted_;
+
+    // Columns that are asked for row after row.
+    const std::size_t user_agents_ = tables_.place_of(file_id::users, "agentSourcedIds");
+    const std::size_t user_orgs_ = tables_.place_of(file_id::users, "orgSourcedIds");              // 1.1
+    const std::size_t user_primary_org_ = tables_.place_of(file_id::users, "primaryOrgSourcedId"); // 1.2
+    const std::size_t role_user_ = tables_.place_of(file_id::roles, "userSourcedId");
+    const std::size_t role_profile_ = tables_.place_of(file_id::roles, "userProfileSourcedId");
+    std::uint32_t good_school_ =
+        id_table::none; // was found to be one: rows that follow each other mostly name the same
+
     std::unordered_set<std::uint64_t> taught_;         // user and class, kept when there are results
     std::unordered_map<std::uint32_t, bounds> bounds_; // by line item
 };

@@ -167,4 +167,9 @@ const file_table* binding::find(file_id which) const {
     return at == files_.end() ? nullptr : &*at;
 }
 
+std::size_t binding::place_of(file_id which, string_view name) const {
+    const file_table* table = find(which);
+    return table == nullptr ? string_view::npos : table->find(name).value_or(string_view::npos);
+}
+
 } // namespace schakel::oneroster_csv

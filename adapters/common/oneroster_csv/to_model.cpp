@@ -3,6 +3,7 @@
 #include "adapters/common/oneroster/extras.hpp"
 #include "adapters/common/oneroster/meaning.hpp"
 #include "adapters/common/oneroster/to_model_parts.hpp"
+#include "adapters/common/oneroster_csv/short_text.hpp"
 #include "gateway/model/roster_field.hpp"
 
 namespace schakel::oneroster_csv {
@@ -51,14 +52,12 @@ void record_maker::filler<Object>::fill_metadata(const rows& row, oneroster::see
 record_maker::record_maker(
     const package& from, const binding& tables, const id_tables& ids, const role_book& roles, roster_sink& into
 )
-    : package_(from), tables_(tables), ids_(ids), roles_(roles), into_(into), builder_(tables.of()) {}
-
-// Whether a reference names a row that a complete file does not have; the other reasons to miss it say nothing.
-bool record_maker::dangles(file_id target, std::uint32_t number) const {
-    if (number == id_table::none || !package_.delivers(target) || package_.mode_of(target) != mode::bulk) return false;
-    return !ids_[index_of(target)][number].delivered;
+    : tables_(tables), ids_(ids), roles_(roles), into_(into), builder_(tables.of()) {
+    for (const file_table& one : tables.files())
+        complete_[index_of(one.id)] = from.delivers(one.id) && from.mode_of(one.id) == mode::bulk;
 }
 
+// Whether a reference names a row that a complete file does not have; the other reasons to miss it say nothing.
 bool record_maker::dangles(const rows& row, std::size_t column) const {
     return dangles(row.table().columns[column].target, row.reference(column));
 }
@@ -84,9 +83,9 @@ void record_maker::take_course(rows& row) {
 
 void record_maker::take_class(rows& row) {
     classes_.fill(row, class_);
-    if (dangles(row, row.table().at("courseSourcedId"))) class_.course.id.clear();
-    if (dangles(row, row.table().at("schoolSourcedId"))) class_.school.id.clear();
-    const std::span<const std::uint32_t> terms = row.references(row.table().at("termSourcedIds"));
+    if (dangles(row, class_course_)) class_.course.id.clear();
+    if (dangles(row, class_school_)) class_.school.id.clear();
+    const std::span<const std::uint32_t> terms = row.references(class_terms_);
     for (std::size_t i = terms.size(); i-- > 0;)
         if (dangles(file_id::academic_sessions, terms[i]))
             class_.terms.erase(class_.terms.begin() + static_cast<std::ptrdiff_t>(i));
@@ -98,7 +97,7 @@ void record_maker::take_user(rows& row) {
     if (tables_.of() == version::v1_2) {
         take_roles(row.self());
     } else {
-        const std::span<const std::uint32_t> orgs = row.references(row.table().at("orgSourcedIds"));
+        const std::span<const std::uint32_t> orgs = row.references(user_orgs_);
         for (std::size_t i = orgs.size(); i-- > 0;)
             if (dangles(file_id::orgs, orgs[i])) user_.orgs.erase(user_.orgs.begin() + static_cast<std::ptrdiff_t>(i));
     }
@@ -134,14 +133,14 @@ void record_maker::take_plain_enrollment(const rows& row) {
     static constexpr std::size_t modified = 2, in_class = 3, school = 4, user = 5, role = 6, primary = 7, begin = 8,
                                  end = 9;
     auto& made = std::get<model::roster::membership>(plain_);
-    made.id = row[0];
+    assign_text(made.id, row[0]);
     if (made.ids.size() != 1) made.ids = {{std::string(model::scheme::oneroster_id), {}, {}}};
-    made.ids.front().value = row[0];
+    assign_text(made.ids.front().value, row[0]);
     made.modified = row[modified].empty() ? std::nullopt : parse_rfc3339(row[modified]);
     made.ended = row.ended();
-    made.person = row[user];
-    made.group = row[in_class];
-    if (row[role] != last_role_.word || last_role_.word.empty()) {
+    assign_text(made.person, row[user]);
+    assign_text(made.group, row[in_class]);
+    if (!same_text(row[role], last_role_.word) || last_role_.word.empty()) {
         last_role_.word = row[role];
         last_role_.what = oneroster::role_of(row[role]);
         last_role_.exact = oneroster::enrollment_role_of(last_role_.what, tables_.of()).word == row[role];
@@ -149,12 +148,12 @@ void record_maker::take_plain_enrollment(const rows& row) {
     made.what = last_role_.what;
     made.extra.clear();
     if (!last_role_.exact) oneroster::keep(made, oneroster::extra::role, row[role]);
-    made.primary = row[primary] == "true";
+    made.primary = same_text(row[primary], "true");
     if (row.reference(school) != last_school_.number) {
         last_school_.number = row.reference(school);
         last_school_.counts = !dangles(row, school) && !builder_.real(row[school]).empty();
     }
-    made.organisation = last_school_.counts ? row[school] : string_view();
+    assign_text(made.organisation, last_school_.counts ? row[school] : string_view());
     made.begin = begins_.day_of(row[begin]);
     made.end = ends_.day_of(row[end]);
 

@@ -46,7 +46,9 @@ private:
     };
 
     bool dangles(const rows& row, std::size_t column) const;
-    bool dangles(file_id target, std::uint32_t number) const;
+    bool dangles(file_id target, std::uint32_t number) const {
+        return number != id_table::none && complete_[index_of(target)] && !ids_[index_of(target)][number].delivered;
+    }
     void take_class(rows& row);
     void take_course(rows& row);
     void take_user(rows& row);
@@ -55,12 +57,18 @@ private:
     void trace_plain_enrollments();
     void take_roles(std::uint32_t user);
 
-    const package& package_;
     const binding& tables_;
     const id_tables& ids_;
     const role_book& roles_;
     roster_sink& into_;
     oneroster::model_builder builder_;
+    std::array<bool, file_count> complete_{}; // files of which every row is there
+
+    // Columns that are asked for row after row.
+    const std::size_t class_course_ = tables_.place_of(file_id::classes, "courseSourcedId");
+    const std::size_t class_school_ = tables_.place_of(file_id::classes, "schoolSourcedId");
+    const std::size_t class_terms_ = tables_.place_of(file_id::classes, "termSourcedIds");
+    const std::size_t user_orgs_ = tables_.place_of(file_id::users, "orgSourcedIds"); // 1.1
 
     filler<oneroster::academic_session> sessions_{tables_.find(file_id::academic_sessions)};
     filler<oneroster::org> orgs_{tables_.find(file_id::orgs)};
