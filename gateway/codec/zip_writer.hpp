@@ -18,9 +18,11 @@
 
 namespace schakel::zip {
 
+enum class packing { usual, none };
+
 class writer {
 public:
-    explicit writer(std::string& out);
+    explicit writer(std::string& out, packing how = packing::usual);
     ~writer();
     writer(writer&&) noexcept;
 

@@ -1,6 +1,7 @@
 #include "gateway/command/input.hpp"
 
 #include "gateway/codec/limits.hpp"
+#include "gateway/codec/packed_folder.hpp"
 
 #include <array>
 #include <cerrno>
@@ -56,7 +57,7 @@ result<std::string> read_input(const std::string& file) {
 }
 
 result<mapped_file> map_input(const std::string& file) {
-    if (file != "-") return mapped_file::open(file);
+    if (file != "-") return open_packed(file);
     return mapped_file::spool(0, file_limits().bytes);
 }
 

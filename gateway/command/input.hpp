@@ -14,7 +14,7 @@ namespace schakel::command {
 // The whole file. Failure: cannot be opened or read.
 result<std::string> read_input(const std::string& file);
 
-// The same without having it in memory.
+// The same without having it in memory. Of a folder with CSV files: the archive that would hold them.
 result<mapped_file> map_input(const std::string& file);
 
 // While it lives, tells on a terminal how far the reading of a large mapped file has come.

@@ -162,16 +162,16 @@ void roster_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
                 if (with->list) return ask("GET", "/admin/v1/schools/" + with->school + "/syncs", {}, print_syncs);
                 if (with->file.empty())
                     return ask("POST", "/admin/v1/syncs", one_member("school", with->school), print_started);
-                auto bytes = read_input(with->file);
-                if (!bytes) return usage_error(bytes.error().message);
+                const auto brought = map_input(with->file);
+                if (!brought) return usage_error(brought.error().message);
                 return ask(
-                    "POST", roster_path(with->school) + query_of({{"standard", with->standard}}), std::move(*bytes),
-                    print_started
+                    "POST", roster_path(with->school) + query_of({{"standard", with->standard}}),
+                    std::string(brought->bytes()), print_started
                 );
             });
     sync->add_option("SCHOOL", with->school, "id of a school of the configuration");
     CLI::Option* file =
-        sync->add_option("--file", with->file, "a roster of any standard that is read")->check(CLI::ExistingFile);
+        sync->add_option("--file", with->file, "a roster of any standard that is read")->check(CLI::ExistingPath);
     sync->add_flag("--list", with->list, "how its rosters came in, newest first")->excludes(file);
     sync->add_option("--as", with->standard, "its standard; recognised when left out")->needs(file);
 

@@ -5,6 +5,7 @@
 #include <openssl/hmac.h>
 
 #include <array>
+#include <memory>
 #include <stdexcept>
 
 namespace schakel::crypto {
@@ -17,13 +18,42 @@ std::string taken(const buffer& bytes, unsigned length) {
     return {reinterpret_cast<const char*>(bytes.data()), length};
 }
 
+// Looked up once: OpenSSL otherwise searches its providers at every digest.
+const EVP_MD* fetched(const char* name) {
+    const EVP_MD* const found = EVP_MD_fetch(nullptr, name, nullptr);
+    if (found == nullptr) throw std::runtime_error("OpenSSL offers no digest of this kind");
+    return found;
+}
+
 std::string digest(const EVP_MD* kind, std::string_view bytes) {
+    struct freed {
+        void operator()(EVP_MD_CTX* one) const { EVP_MD_CTX_free(one); }
+    };
+    thread_local const std::unique_ptr<EVP_MD_CTX, freed> state(EVP_MD_CTX_new());
     buffer out;
     unsigned length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, kind, nullptr) != 1) {
-        throw std::runtime_error("OpenSSL offers no digest of this kind");
-    }
+    if (EVP_DigestInit_ex(state.get(), kind, nullptr) != 1 ||
+        EVP_DigestUpdate(state.get(), bytes.data(), bytes.size()) != 1 ||
+        EVP_DigestFinal_ex(state.get(), out.data(), &length) != 1)
+        throw std::runtime_error("OpenSSL could not make a digest");
     return taken(out, length);
+}
+
+const EVP_MD* sha1_digest() {
+    static const EVP_MD* const kind = fetched("SHA1");
+    return kind;
+}
+const EVP_MD* sha256_digest() {
+    static const EVP_MD* const kind = fetched("SHA256");
+    return kind;
+}
+const EVP_MD* sha384_digest() {
+    static const EVP_MD* const kind = fetched("SHA384");
+    return kind;
+}
+const EVP_MD* sha512_digest() {
+    static const EVP_MD* const kind = fetched("SHA512");
+    return kind;
 }
 
 std::string hmac(const EVP_MD* kind, std::string_view key, std::string_view bytes) {
@@ -40,13 +70,13 @@ std::string hmac(const EVP_MD* kind, std::string_view key, std::string_view byte
 } // namespace
 
 std::string sha1(std::string_view bytes) {
-    return digest(EVP_sha1(), bytes);
+    return digest(sha1_digest(), bytes);
 }
 std::string sha256(std::string_view bytes) {
-    return digest(EVP_sha256(), bytes);
+    return digest(sha256_digest(), bytes);
 }
 std::string sha512(std::string_view bytes) {
-    return digest(EVP_sha512(), bytes);
+    return digest(sha512_digest(), bytes);
 }
 
 std::string sha1_hex(std::string_view bytes) {
@@ -56,7 +86,7 @@ std::string sha256_hex(std::string_view bytes) {
     return to_hex(sha256(bytes));
 }
 std::string sha384_hex(std::string_view bytes) {
-    return to_hex(digest(EVP_sha384(), bytes));
+    return to_hex(digest(sha384_digest(), bytes));
 }
 std::string sha512_hex(std::string_view bytes) {
     return to_hex(sha512(bytes));

@@ -1,5 +1,6 @@
 #include "gateway/pipeline/sync.hpp"
 
+#include "gateway/codec/packed_folder.hpp"
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/sync_schedule.hpp"
 #include "gateway/pipeline/sync_telling.hpp"
@@ -18,6 +19,7 @@ namespace files = std::filesystem;
 
 constexpr std::size_t kept_of_school = 100, remembered = 100, most_told = 200;
 constexpr auto longest_sleep = std::chrono::seconds(30), shortest_look = std::chrono::seconds(10);
+constexpr std::string_view done_folder = "done", refused_folder = "refused"; // where files go that were read
 constexpr auto settled_file = std::chrono::seconds(5); // untouched for so long: whoever writes it has finished
 
 // Keeps the head of a roster, to see whose it is.
@@ -35,15 +37,29 @@ bool reads_rosters(const adapter* by) {
     return by && by->roster() && by->roster()->abilities().reads;
 }
 
-// Not hidden, not half written.
-bool is_ready(const files::directory_entry& entry) {
+bool is_settled(const files::directory_entry& entry) {
     std::error_code error;
-    const std::string name = entry.path().filename().string();
-    if (!entry.is_regular_file(error) || error || name.starts_with('.')) return false;
     const std::string ending = entry.path().extension().string();
     if (ending == ".part" || ending == ".tmp") return false;
     const auto age = files::file_time_type::clock::now() - entry.last_write_time(error);
     return !error && age >= settled_file;
+}
+
+// A folder is ready when its manifest is there, which is written last, and nothing in it was touched of late.
+bool is_ready_folder(const files::directory_entry& folder) {
+    if (!has_manifest(folder.path())) return false;
+    std::error_code error;
+    for (const auto& entry : files::directory_iterator(folder.path(), error))
+        if (!is_settled(entry)) return false;
+    return !error;
+}
+
+// Not hidden, not half written.
+bool is_ready(const files::directory_entry& entry) {
+    std::error_code error;
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') || name == done_folder || name == refused_folder || !is_settled(entry)) return false;
+    return entry.is_directory(error) ? is_ready_folder(entry) : entry.is_regular_file(error) && !error;
 }
 
 std::vector<std::string> ready_files(const std::string& folder) {
@@ -329,7 +345,7 @@ void sync_runner::plan_files(const configuration& in_force, const settings::syst
         const auto made = add(std::move(what));
         made->file = file;
         if (!school.empty()) continue;
-        put_aside(file, "refused", made->told.id);
+        put_aside(file, refused_folder, made->told.id);
         const sync_status refused = made->told;
         lock.unlock();
         keep(refused);
@@ -344,7 +360,7 @@ sync_runner::school_of_file(const configuration& in_force, const settings::syste
         if (from.roster->owns(one.id)) owned.push_back(one.id);
     if (owned.size() == 1) return std::string(owned.front());
     const adapter* by = with_.adapters.find(from.roster->standard);
-    const auto opened = mapped_file::open(file);
+    const auto opened = open_packed(file);
     if (!reads_rosters(by) || !opened) return {};
     head_sink seen;
     static_cast<void>(by->roster()->read({opened->bytes(), &*opened, {}, {}}, {}, seen));
@@ -391,7 +407,7 @@ intake_outcome sync_runner::perform(job& one) {
 
 intake_outcome sync_runner::perform_file(const job& one, const intake_order& order) {
     const adapter* by = with_.adapters.find(one.told.standard);
-    const auto opened = mapped_file::open(one.file);
+    const auto opened = open_packed(one.file);
     if (!opened) return failed("the file cannot be read");
     if (!reads_rosters(by)) return failed("rosters of this standard cannot be read");
     return take_roster_file(with_.intake, order, *by, opened->bytes(), &*opened);
@@ -440,7 +456,7 @@ void sync_runner::end(job& one, intake_outcome outcome) {
     const instant now = with_.intake.time.now();
     const bool interruption = outcome.what == kind::interrupted;
     if (one.told.way == "file" && !interruption)
-        put_aside(one.file, outcome.what == kind::failed ? "refused" : "done", one.told.id);
+        put_aside(one.file, outcome.what == kind::failed ? refused_folder : done_folder, one.told.id);
     std::unique_lock lock(mutex_);
     const auto again = interruption ? retry_delay(one.told.attempts, outcome.retry_after) : std::nullopt;
     one.told.outcome = std::move(outcome);

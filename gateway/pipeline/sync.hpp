@@ -82,7 +82,7 @@ private:
     struct job {
         sync_status told;
         std::string bytes; // of an upload
-        std::string file;  // in a watched folder
+        std::string file;  // or folder with CSV files, in a watched folder
     };
     using job_pointer = std::shared_ptr<job>;
 

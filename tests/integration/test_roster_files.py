@@ -109,6 +109,27 @@ def and_back(cases, folder):
     check_loss(cases, "CSV to EDEXML", loss, "oneroster-1.2-csv", "edexml-2.1")
 
 
+def unpacked(cases, folder):
+    """A folder with the same files is worth the package."""
+    place = folder / "school"
+    with zipfile.ZipFile(folder / "school.zip") as archive:
+        archive.extractall(place)
+    (place / "leesmij.txt").write_text("geen tabel")
+    words = ["translate", "--from", "oneroster-1.2-csv", "--to", "edexml-2.1"]
+    done = schakel(*words, place)
+    cases.check("a folder of CSV files becomes the same EDEXML as its package",
+                done.returncode == 0 and done.stdout == schakel(*words, folder / "school.zip").stdout, told(done))
+    judged = json.loads(schakel("validate", "--format", "json", place).stdout)["files"][0]
+    cases.equal("the validator recognises it and finds it good", (judged["standard"], judged["verdict"]), ("oneroster-1.2-csv", "valid"))
+    (place / "classes.csv").unlink()
+    done = schakel("validate", "--format", "json", place)
+    cases.check("a table that its manifest announces and that is not there is told",
+                done.returncode == 1 and "file-missing" in done.stdout.decode(), told(done))
+    (folder / "leeg").mkdir()
+    done = schakel("validate", folder / "leeg")
+    cases.equal("a folder without tables is no input", done.returncode, 2)
+
+
 def broken(cases, folder):
     package, good = folder / "broken.zip", folder / "school.zip"
     with zipfile.ZipFile(good) as source, zipfile.ZipFile(package, "w") as target:
@@ -143,7 +164,7 @@ def broken(cases, folder):
 def main():
     cases = Cases()
     with scratch() as folder:
-        for part in (into_csv, and_back, broken):
+        for part in (into_csv, and_back, unpacked, broken):
             with cases.part(part.__name__):
                 part(cases, folder)
     cases.finish()

@@ -175,6 +175,46 @@ TEST_CASE("Files in a watched folder are read once and put aside") {
     CHECK(count(folder) == 3);
 }
 
+TEST_CASE("A folder of CSV files in a watched folder is ready when its manifest is there and nothing in it was touched"
+) {
+    namespace files = std::filesystem;
+    sync_world w;
+    const files::path folder = w.folder.file("in");
+    w.all.systems.front().roster->url.clear();
+    w.all.systems.front().roster->folder = folder.string();
+    w.all.systems.front().roster->every = 10s;
+    const auto put = [&](const files::path& name, std::chrono::seconds age = 60s) {
+        files::create_directories((folder / name).parent_path());
+        std::ofstream(folder / name) << "a,b\r\n";
+        files::last_write_time(folder / name, files::file_time_type::clock::now() - age);
+    };
+    const auto settle = [&](const files::path& name) {
+        files::last_write_time(folder / name, files::file_time_type::clock::now() - 60s);
+    };
+    put("ready/manifest.csv");
+    put("ready/users.csv");
+    put("without-manifest/users.csv");
+    put("half/manifest.csv");
+    put("half/users.csv.part");
+    put("fresh/manifest.csv");
+    put("fresh/users.csv", 0s);
+    put("renamed-into/manifest.csv");
+    for (const char* const one : {"ready", "without-manifest", "half", "fresh"}) settle(one);
+    w.work();
+    // The standard of this world reads no archives: that it was tried is what counts.
+    CHECK_FALSE(files::exists(folder / "ready"));
+    for (const char* const one : {"without-manifest", "half", "fresh", "renamed-into"})
+        CHECK(files::exists(folder / one));
+    const files::directory_iterator refused(folder / "refused"), none;
+    REQUIRE(refused != none);
+    CHECK(files::exists(refused->path() / "users.csv"));
+    settle("renamed-into");
+    w.time.advance(1min);
+    w.work();
+    CHECK_FALSE(files::exists(folder / "renamed-into"));
+    CHECK(files::exists(folder / "half"));
+}
+
 TEST_CASE("In a pause nothing is fetched, and what an operator orders is held") {
     sync_world w;
     w.source.will_answer(200, pupils(0, 3));

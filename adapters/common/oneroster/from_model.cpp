@@ -175,7 +175,7 @@ std::optional<enrollment> enrollment_from(const roster::membership& from, const 
     put_base(from, object_kind::enrollment, how, made, told);
     told.carried(field::membership_id);
     put_ids(from.ids, field::membership_id, made, told);
-    made.user.id = how.frame.person_id(from.person);
+    if (how.with_ids) made.user.id = how.frame.person_id(from.person);
     made.in_class.id = group->id;
     told.carried(field::membership_person);
     told.carried(field::membership_group);

@@ -14,6 +14,7 @@ struct making {
     const roster_frame& frame;
     version in_version = version::v1_2;
     fate_tally* fate = nullptr; // may be null: nobody asks
+    bool with_ids = true;       // ids of records and of users of enrollments, which may cost a digest each
 };
 
 academic_session session_from(const model::roster::school_period& from, const making& how);

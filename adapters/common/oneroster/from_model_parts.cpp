@@ -35,7 +35,7 @@ void put_mapped(
 }
 
 void put_base(const roster::record_tail& from, object_kind kind, const making& how, object_base& into, fates& told) {
-    into.id = how.frame.sourced_id(kind, from);
+    if (how.with_ids) into.id = how.frame.sourced_id(kind, from);
     into.status = from.ended ? "tobedeleted" : "active";
     into.modified = from.modified ? to_rfc3339_milliseconds(*from.modified) : how.frame.changed_at();
     told.carried(field::modified, from.modified.has_value());

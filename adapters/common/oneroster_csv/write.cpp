@@ -42,11 +42,14 @@ public:
     virtual bool next(std::string& rows) = 0; // false: it was the last
 };
 
+// What an object is made for: to be a row, or to see which metadata it has.
+enum class use { rows, names };
+
 // Records of one kind as rows of one file. Objects that no record stands behind come first.
 template <class Record, class Object>
 class record_rows : public file_source {
 public:
-    using conversion = std::function<void(const Record&, bool tell, const std::function<void(const Object&)>& use)>;
+    using conversion = std::function<void(const Record&, use what, const std::function<void(const Object&)>& use)>;
 
     record_rows(
         const roster_view& view, roster_range range, const file_table& table, row_style style, cell_changes& changes,
@@ -60,7 +63,7 @@ public:
         if (!begun_) begin(out);
         page_.clear();
         view_.page(range_, page_);
-        for (const Record& one : page_) convert_(one, true, [&](const Object& made) { rows_.row(made, out); });
+        for (const Record& one : page_) convert_(one, use::rows, [&](const Object& made) { rows_.row(made, out); });
         if (page_.size() < range_.limit) return false;
         range_.after = last_ = page_.back().id;
         return true;
@@ -73,7 +76,7 @@ private:
         if constexpr (requires(const Object& one) { one.metadata; }) {
             for (const Object& one : made_up_) rows_.announce(one.metadata);
             each<Record>(view_, range_, [&](const Record& one) {
-                convert_(one, false, [&](const Object& made) { rows_.announce(made.metadata); });
+                convert_(one, use::names, [&](const Object& made) { rows_.announce(made.metadata); });
                 return true;
             });
         }
@@ -122,7 +125,13 @@ private:
         file_id::orgs,  file_id::academic_sessions, file_id::courses, file_id::classes, file_id::users,
         file_id::roles, file_id::enrollments};
 
-    oneroster::making making(bool tell) { return {frame_, tables_.of(), tell ? &tally_ : nullptr}; }
+    oneroster::making making(use what) {
+        return {
+            .frame = frame_,
+            .in_version = tables_.of(),
+            .fate = what == use::rows ? &tally_ : nullptr,
+            .with_ids = what != use::names};
+    }
 
     void write_manifest() {
         std::string text;
@@ -168,9 +177,9 @@ private:
     void finish() {
         archive_.finish();
         step_ = step::done;
-        oneroster::tell_head(view_.head(), making(true));
+        oneroster::tell_head(view_.head(), making(use::rows));
         each<roster::enrolment>(view_, range(), [&](const roster::enrolment& one) {
-            oneroster::tell_lost(one, making(true));
+            oneroster::tell_lost(one, making(use::rows));
             return true;
         });
         tally_.add_to(fate_);
@@ -187,8 +196,8 @@ private:
 
     template <class Record, class Object, class Make>
     std::unique_ptr<file_source> rows_of(const file_table& table, std::vector<Object> made_up, Make make) {
-        auto convert = [this, make](const Record& from, bool tell, const std::function<void(const Object&)>& use) {
-            use(make(from, making(tell)));
+        auto convert = [this, make](const Record& from, use what, const std::function<void(const Object&)>& take) {
+            take(make(from, making(what)));
         };
         return std::make_unique<record_rows<Record, Object>>(
             view_, range(), table, style_, changes_, std::move(made_up), std::move(convert)
@@ -211,12 +220,12 @@ private:
     }
 
     std::unique_ptr<file_source> roles(const file_table& table) {
-        auto convert = [this](const roster::person& from, bool, const std::function<void(const role_line&)>& use) {
-            const oneroster::user made = oneroster::user_from(from, making(false));
+        auto convert = [this](const roster::person& from, use, const std::function<void(const role_line&)>& take) {
+            const oneroster::user made = oneroster::user_from(from, {frame_, tables_.of(), nullptr});
             for (std::size_t i = 0; i < made.roles.size(); ++i) {
                 const oneroster::role& one = made.roles[i];
                 const std::string key = made.id + "|" + one.org.id + "|" + one.word + "|" + std::to_string(i);
-                use({minted_id(frame_.space(), "role", key), made.id, &one, made.status, made.modified});
+                take({minted_id(frame_.space(), "role", key), made.id, &one, made.status, made.modified});
             }
         };
         return std::make_unique<record_rows<roster::person, role_line>>(
@@ -227,8 +236,8 @@ private:
     std::unique_ptr<file_source> enrollments(const file_table& table) {
         using oneroster::enrollment;
         auto convert =
-            [this](const roster::membership& from, bool tell, const std::function<void(const enrollment&)>& use) {
-                if (const auto made = oneroster::enrollment_from(from, making(tell))) use(*made);
+            [this](const roster::membership& from, use what, const std::function<void(const enrollment&)>& take) {
+                if (const auto made = oneroster::enrollment_from(from, making(what))) take(*made);
             };
         return std::make_unique<record_rows<roster::membership, enrollment>>(
             view_, range(), table, style_, changes_, std::vector<enrollment>(), std::move(convert)
