@@ -106,7 +106,7 @@ TEST_CASE("an archive that was cut off is refused wherever the cut is") {
 
 TEST_CASE("B3.1: bombs are refused before and while they are unpacked") {
     const std::string bomb = packed({{"bomb.csv", std::string(64u << 20, 'x')}});
-    CHECK(bomb.size() < 100'000);
+    CHECK(200 * bomb.size() < 64u << 20);
     CHECK(refusal(bomb) == "zip.limit-ratio");
     CHECK(refusal(bomb, {.unpacked = 1u << 20}) == "zip.limit-unpacked");
 
