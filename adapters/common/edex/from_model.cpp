@@ -61,7 +61,7 @@ bool draft::allowed(element where, name field, std::size_t count) {
 void draft::carry(wire::value& to, element where, name field, std::string_view text) {
     if (text.empty() || !allowed(where, field)) return;
     to = {text, 0};
-    fate_.carried(field);
+    carried_.add(field);
 }
 
 // A text that may be cut.
@@ -70,7 +70,7 @@ void draft::carry_text(wire::value& to, element where, name field, std::string_v
     const std::string_view kept = first_characters(text, longest);
     to = {kept, 0};
     if (kept.size() == text.size())
-        fate_.carried(field);
+        carried_.add(field);
     else
         fate_.mapped(field, "cut at " + std::to_string(longest) + " characters");
 }
@@ -86,14 +86,14 @@ void draft::carry_short(wire::value& to, element where, name field, std::string_
 void draft::carry_day(wire::value& to, element where, name field, const std::optional<roster::day>& when) {
     if (!when || !allowed(where, field)) return;
     to = keep(to_string(*when));
-    fate_.carried(field);
+    carried_.add(field);
 }
 
 void draft::carry_moment(wire::value& to, element where, name field, const std::optional<instant>& when) {
     if (!when || !allowed(where, field)) return;
     const bool whole = when->time_since_epoch() % 1s == 0s;
     to = keep(whole ? to_rfc3339(*when) : to_rfc3339_milliseconds(*when));
-    fate_.carried(field);
+    carried_.add(field);
 }
 
 void draft::carry_additions(wire::value& to, element where, const model::extensions& extra) {
@@ -101,14 +101,14 @@ void draft::carry_additions(wire::value& to, element where, const model::extensi
     if (xml.empty() || !allowed(where, model::field::extension)) return;
     if (!into_.has_additions) return fate_.dropped(model::field::extension, "partners' blocks have no place here");
     to = {xml, 0};
-    fate_.carried(model::field::extension);
+    carried_.add(model::field::extension);
 }
 
 // The key of the administration, or one that is minted from the record's id.
 std::string draft::key_for(const roster::record_tail& from, std::string_view kind, name field) {
     const std::string_view key = model::value_of(from.ids, scheme::las_key);
     if (!key.empty() && count_characters(key) <= into_.longest_key) {
-        fate_.carried(field);
+        carried_.add(field);
         return std::string(key);
     }
     if (key.empty())
@@ -170,7 +170,7 @@ const wire::vestiging* draft::vestiging(const roster::organisation& from) {
     vestiging_ = {};
     using enum element;
     if (!allowed(element::vestiging, rf::organisation_kind)) return nullptr;
-    fate_.carried(rf::organisation_kind);
+    carried_.add(rf::organisation_kind);
     vestiging_.key = keep(key_for(from, "vestiging", rf::organisation_id));
     branches_[from.id] = vestiging_.key.text;
     carry_text(vestiging_.naam, vestiging_naam, rf::organisation_name, from.name, longest_name);
@@ -194,7 +194,7 @@ const wire::groep& draft::groep(const roster::group& from) {
     using enum element;
     const bool lesson = from.kind == roster::group::kind_of::lesson;
     groep_.samengesteld = lesson;
-    fate_.carried(rf::group_kind);
+    carried_.add(rf::group_kind);
     groep_.key = keep(key_for(from, "group", rf::group_id));
     groups_[from.id] = {std::string(groep_.key.text), lesson};
     carry_text(groep_.naam, lesson ? samengestelde_groep_naam : groep_naam, rf::group_name, from.name, longest_name);
@@ -220,7 +220,7 @@ void draft::choose_year(const std::vector<model::term>& levels) {
     }
     if (levels.size() == 1 && is_jaargroep(levels[0].value)) {
         groep_.jaargroep = {levels[0].value, 0};
-        return fate_.carried(rf::group_level);
+        return carried_.add(rf::group_level);
     }
     groep_.jaargroep = {"N", 0};
     if (levels.empty()) return fate_.defaulted(path, "the source gives no year: N");

@@ -2,6 +2,7 @@
 // not allow is mapped or dropped with its reason. What the draft gives always satisfies the edition's schema.
 #pragma once
 
+#include "adapters/common/edex/carried_fields.hpp"
 #include "adapters/common/edex/elements.hpp"
 #include "adapters/common/edex/wire.hpp"
 #include "gateway/adapter/loss.hpp"
@@ -10,11 +11,12 @@
 
 #include <bitset>
 #include <deque>
-#include <map>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace schakel::edex {
 
@@ -43,6 +45,8 @@ struct draft_rules {
 class draft {
 public:
     draft(const target& into, const draft_rules& rules, const model::identifiers& school);
+    draft(const draft&) = delete;
+    draft& operator=(const draft&) = delete;
 
     const wire::school& school(const model::roster::head& from);
     const wire::vestiging* vestiging(const model::roster::organisation& from); // null: it has no place here
@@ -53,13 +57,18 @@ public:
     leerkracht(const model::roster::person& from, std::span<const model::roster::membership> in);
 
     findings& refused() { return refused_; }
-    const field_fate& fate() const { return fate_; }
+    void finish() { carried_.tell(); }               // the roster is written
+    const field_fate& fate() const { return fate_; } // after that
     const findings& refused() const { return refused_; }
 
 private:
     struct known_group {
         std::string key;
         bool lesson = false;
+    };
+    struct text_hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     struct told_role {
         model::roster::role what;
@@ -102,10 +111,11 @@ private:
     draft_rules rules_;
     std::string space_; // for minted keys
     field_fate fate_;
+    carried_fields carried_{fate_};
     findings refused_;
-    std::map<std::string, known_group, std::less<>> groups_;   // by id
-    std::map<std::string, std::string, std::less<>> branches_; // key by id
-    std::deque<std::string> texts_;                            // made for the object being drafted
+    std::unordered_map<std::string, known_group, text_hash, std::equal_to<>> groups_;   // by id
+    std::unordered_map<std::string, std::string, text_hash, std::equal_to<>> branches_; // key by id
+    std::deque<std::string> texts_; // made for the object being drafted
     std::size_t texts_used_ = 0;
     wire::school school_;
     wire::vestiging vestiging_;

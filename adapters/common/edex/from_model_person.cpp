@@ -7,6 +7,7 @@
 #include "gateway/model/roster_field.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace schakel::edex {
 
@@ -99,14 +100,14 @@ const wire::leerling* draft::leerling(const roster::person& from, std::span<cons
     leerling_.samengestelde_groepen = std::move(room);
     if (!begin_person(leerling_, leerling_.key, leerling_.eckid, from)) return nullptr;
     using enum element;
-    fate_.carried(rf::person_kind);
+    carried_.add(rf::person_kind);
     carry_day(leerling_.geboortedatum, leerling_geboortedatum, rf::person_birth_date, from.birth_date);
     if (from.sex && allowed(leerling_geslacht, rf::person_gender)) {
         leerling_.geslacht = {geslacht_for(*from.sex), 0};
         if (*from.sex == roster::gender::other)
             fate_.mapped(rf::person_gender, "becomes 9");
         else
-            fate_.carried(rf::person_gender);
+            carried_.add(rf::person_gender);
     }
     carry_day(leerling_.start_ondw_jgr3, leerling_start_ondw_jgr3, rf::person_in_year_3, from.in_year_3);
     carry_year(from.levels);
@@ -154,8 +155,8 @@ void draft::join_groups(std::span<const roster::membership> in) {
             leerling_.samengestelde_groepen.push_back({key, 0});
         else
             leerling_.groep = {key, 0};
-        fate_.carried(rf::membership_group);
-        fate_.carried(rf::membership_role);
+        carried_.add(rf::membership_group);
+        carried_.add(rf::membership_role);
     }
 }
 
@@ -163,7 +164,7 @@ const wire::leerkracht* draft::leerkracht(const roster::person& from, std::span<
     leerkracht_ = {};
     if (!begin_person(leerkracht_, leerkracht_.key, leerkracht_.eckid, from)) return nullptr;
     using enum element;
-    fate_.carried(rf::person_kind);
+    carried_.add(rf::person_kind);
     carry_account(leerkracht_.gebruikersnaam, leerkracht_.emailadres, from);
     for (const roster::person_role& one : from.roles)
         carry_role(
@@ -184,21 +185,21 @@ void draft::carry_role(std::vector<wire::role>& to, element where, const told_ro
     const bool lacks = code == "TAL" && !into_.has_test_supervisor;
     if (!code.empty() && !lacks) {
         to.push_back({{code, 0}, {}});
-        fate_.carried(fields.code);
+        carried_.add(fields.code);
     }
     if (!from.words.empty()) return carry_words(to, from.words, fields);
     if (lacks || (code.empty() && from.what != roster::role::teacher)) {
         to.push_back({{}, {words_for(from.what), 0}});
         fate_.mapped(fields.code, lacks ? "no TAL here: told in words" : "EDEX has no code for it: told in words");
     } else if (code.empty()) {
-        fate_.carried(fields.code); // a leerkracht is a teacher
+        carried_.add(fields.code); // a leerkracht is a teacher
     }
 }
 
 void draft::carry_words(std::vector<wire::role>& to, std::string_view words, const role_fields& fields) {
     wire::role& added = to.emplace_back();
     added.rolomschrijving = {first_characters(words, longest_words), 0};
-    fate_.carried(fields.words);
+    carried_.add(fields.words);
 }
 
 void draft::teach_groups(std::span<const roster::membership> in) {
@@ -214,7 +215,7 @@ void draft::teach_groups(std::span<const roster::membership> in) {
         if (!allowed(where, rf::membership_group)) continue;
         const auto [place, fresh] = places.try_emplace(one.group, leerkracht_.groepen.size());
         if (fresh) leerkracht_.groepen.push_back({{group->second.key, 0}, lesson, {}});
-        fate_.carried(rf::membership_group);
+        carried_.add(rf::membership_group);
         carry_role(
             leerkracht_.groepen[place->second].rollen,
             lesson ? element::leerkracht_samengestelde_groep_rol : element::leerkracht_groep_rol,

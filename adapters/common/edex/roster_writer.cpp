@@ -21,6 +21,7 @@ public:
             advance();
             out_.drain(pending_);
         }
+        if (step_ == step::done) draft_.finish();
         if (pending_.empty()) return false;
         into += pending_;
         pending_.clear();
