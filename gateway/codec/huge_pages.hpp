@@ -1,5 +1,5 @@
 // The first touch of each page of a large block costs more than parsing what stands in it; a huge page is touched once
-// for 512 small ones. Only for .cpp files of the codecs.
+// for 512 small ones. Only for .cpp files.
 #pragma once
 
 #include <cstddef>

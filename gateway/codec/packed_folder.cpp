@@ -112,7 +112,7 @@ result<mapped_file> pack_folder(const files::path& folder) {
         if (!error) bytes += size;
     }
     if (bytes > most_bytes || found.size() > most_files)
-        return failure{folder.string() + ": holds more than an archive can: a gigabyte three times, a thousand files"};
+        return failure{folder.string() + ": holds more than an archive may: 3 GiB, a thousand files"};
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> archive(std::tmpfile(), &std::fclose);
     if (!archive) return failure{"a temporary file cannot be made"};
     packer parts(std::move(found));

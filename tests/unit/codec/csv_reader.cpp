@@ -1,5 +1,6 @@
 // csv::reader against a naive reader, and each way in which text is refused, with its place.
 #include "gateway/codec/csv_reader.hpp"
+#include "gateway/codec/csv_marks.hpp"
 #include "gateway/codec/csv_writer.hpp"
 #include "gateway/codec/windows_1252.hpp"
 #include "tests/support/chance.hpp"
@@ -206,6 +207,31 @@ TEST_CASE("what costs too much ends the reading") {
     const std::string unclosed = "a,b\n\"" + std::string(8u << 20, 'x');
     CHECK(read(unclosed).ids() == "csv.limit-row");
     CHECK(read(unclosed).faults[0].where.line == 2);
+}
+
+TEST_CASE("the same characters are marked by any processor") {
+    test::chance draw(64);
+    constexpr std::size_t blocks = 5, bytes = blocks * csv::block_size;
+    for (int round = 0; round < 500; ++round) {
+        std::string text;
+        const auto odds = static_cast<unsigned>(round % 100); // from blocks without any to blocks of nothing else
+        while (text.size() < bytes) {
+            const bool structural = draw.percent(odds);
+            text += structural ? draw.pick({',', '"', '\n', '\r', '\t', '\0', '\x1F'})
+                               : draw.pick({'a', ' ', ';', '\x7F', '\x80', '\xFF'});
+        }
+        std::vector<std::uint32_t> expected, fast(bytes + csv::block_size), plain(bytes + csv::block_size);
+        for (std::size_t at = 0; at < bytes; ++at) {
+            const auto c = static_cast<unsigned char>(text[at]);
+            if (c < ' ' || c == ',' || c == '"') expected.push_back(static_cast<std::uint32_t>(1000 + at));
+        }
+        const bool high = text.find_first_of("\x80\xFF") != std::string::npos;
+        const csv::marked first = csv::mark(text.data(), blocks, ',', 1000, fast.data());
+        const csv::marked second = csv::mark_plainly(text.data(), blocks, ',', 1000, plain.data());
+        CHECK(std::vector<std::uint32_t>(fast.data(), first.end) == expected);
+        CHECK(std::vector<std::uint32_t>(plain.data(), second.end) == expected);
+        CHECK((first.high == high && second.high == high));
+    }
 }
 
 TEST_CASE("the first line tells the separator") {
