@@ -104,6 +104,19 @@ class Operator:
         self.cases.check("and nearly everybody is as before", len(set(good.items()) & set(served.items())) > 0.9 * len(good),
                          (len(good), len(served)))
 
+    def remembers(self):
+        """A hard kill, and a LAS that nothing comes from any more: what is told is what was kept."""
+        told = lambda: [one for one in self.schakel("sync", SCHOOL, "--list")["syncs"] if one["state"] == "ended"]
+        before = told()
+        self.cases.check("every sync is told, the newest first",
+                         [one["outcome"]["what"] for one in before][:3] == ["published", "held", "published"], before)
+        self.las.order(misbehave="unavailable")
+        self.gateway.kill()
+        self.gateway.start()
+        self.cases.equal("and so after a hard kill", [one for one in told() if one["id"] in [each["id"] for each in before]], before)
+        self.cases.equal("in the list of all schools too", [one["id"] for one in self.schakel("sync")["syncs"]][-len(before):],
+                         [one["id"] for one in before])
+
 
 def main():
     cases = Cases()
@@ -113,6 +126,7 @@ def main():
             good = operator.follows(operator.first())
             operator.holds(good)
             operator.recovers(good)
+            operator.remembers()
     cases.finish()
 
 
