@@ -173,15 +173,16 @@ private:
     }
 
     void add_simulate() {
-        CLI::App* sub = add(
-            "simulate", "plays the other side of a standard",
-            "schakel simulate uwlr-2.2 --listen 127.0.0.1:8090 --record received\n"
-            "  schakel simulate oneroster-1.2 --pupils 400 --seed 7 --misbehave too-many-requests\n"
-            "A system that owns a roster can be changed while it runs: POST to /simulate change=1 or misbehave=NAME,…\n"
-            "Names for --misbehave:" +
-                misbehaviour_help(),
-            [this](const common_options& common) { return simulate(simulate_, common, adapters_); }
-        );
+        CLI::App* sub =
+            add("simulate", "plays the other side of a standard",
+                "schakel simulate uwlr-2.2 --listen 127.0.0.1:8090 --record received\n"
+                "  schakel simulate oneroster-1.2 --pupils 400 --seed 7 --misbehave too-many-requests\n"
+                "  schakel simulate case-1.1 --role publisher --publish framework.json\n"
+                "A system that owns a roster or publishes goals can be changed while it runs: POST to /simulate "
+                "change=1 or misbehave=NAME,…\n"
+                "Names for --misbehave:" +
+                    misbehaviour_help(),
+                [this](const common_options& common) { return simulate(simulate_, common, adapters_); });
         sub->add_option("STANDARD", simulate_.standard, "standard to speak")->required();
         sub->add_option("--listen", simulate_.listen, "address:port; port 0 takes a free one");
         sub->add_option("--record", simulate_.record, "folder that keeps what was received");
@@ -189,14 +190,20 @@ private:
         sub->add_option("--answer", simulate_.answers, "statuses to misbehave with, in turn")
             ->allow_extra_args(false)
             ->check(CLI::Range(200, 599));
-        sub->add_option("--role", simulate_.role, "las: the system that owns a school's roster")
-            ->check(CLI::IsMember({"las"}));
+        sub->add_option("--role", simulate_.role, "las: owns a school's roster; publisher: of learning goals")
+            ->check(CLI::IsMember({"las", "publisher"}));
         sub->add_option("--pupils", simulate_.pupils, "of the invented school whose roster it owns")
             ->check(CLI::Range(0, 1'000'000));
-        sub->add_option("--seed", simulate_.seed, "another seed, another school");
+        sub->add_option("--goals", simulate_.goals, "of the invented framework that it publishes")
+            ->check(CLI::Range(1, 1'000'000));
+        sub->add_option("--publish", simulate_.publishes, "a file of goals to publish instead; may be repeated")
+            ->allow_extra_args(false);
+        sub->add_option("--seed", simulate_.seed, "another seed, another school or framework");
         sub->add_option("--sector", simulate_.sector, "po or vo")->check(CLI::IsMember({"po", "vo"}));
         sub->add_option("--brin", simulate_.brin, "of the school; by the seed when left out");
-        sub->add_option("--change-every", simulate_.change_every, "the school changes after so many questions");
+        sub->add_option(
+            "--change-every", simulate_.change_every, "the school or framework changes after so many questions"
+        );
         sub->add_option("--misbehave", simulate_.misbehave, "see below; may be repeated")
             ->allow_extra_args(false)
             ->check([](const std::string& name) {

@@ -1,7 +1,9 @@
 // `schakel simulate`: plays the other side of a standard. It reads, validates and answers as a receiver would, keeps
-// what it got, recognises repeats, answers for the roster of an invented school where the standard carries rosters, and
-// can be told to misbehave. Any credentials are taken; a token end point gives everybody a token.
+// what it got, recognises repeats, answers for the roster of an invented school or for an invented framework where the
+// standard carries those, and can be told to misbehave. Any credentials are taken; a token end point gives everybody a
+// token.
 #include "gateway/command/partner_schemas.hpp"
+#include "gateway/command/simulate_publisher.hpp"
 #include "gateway/command/simulate_school.hpp"
 #include "gateway/command/verbs.hpp"
 
@@ -28,16 +30,18 @@ using transport::http_response;
 
 class counterpart {
 public:
-    counterpart(const adapter& by, const simulate_options& options) : by_(by), record_(options.record) {
+    counterpart(const adapter& by, const simulate_options& options, std::unique_ptr<simulated_publisher> publisher)
+        : by_(by), record_(options.record), publisher_(std::move(publisher)) {
         for (const std::string& one : options.answers) misbehaviour_.push_back(std::stoi(one));
         if (by.roster() && by.roster()->abilities().answers) school_.emplace(by, play_of(options));
     }
 
-    bool is_slow() const { return school_ && school_->is_slow(); }
+    bool is_slow() const { return (school_ && school_->is_slow()) || (publisher_ && publisher_->is_slow()); }
 
     http_response handle(http_request request) {
         if (request.path == access::token_issuer::path) return give_token(request);
         if (school_ && request.path == simulated_school::control_path) return school_->control(request);
+        if (publisher_ && request.path == simulated_school::control_path) return publisher_->control(request);
         const std::string address = request.path.substr(0, address_length(request.path, by_.info().base_path));
         const std::string host(request.headers.get("host"));
         exchange message = service::to_exchange(std::move(request), address);
@@ -46,6 +50,8 @@ public:
         if (const int status = next_misbehaviour())
             return service::problem(status, "simulated", "the counterpart was told to answer so");
         if (school_ && school_->serves(message)) return school_->answer(std::move(message), "http://" + host + address);
+        if (publisher_ && publisher_->serves(message))
+            return publisher_->answer(std::move(message), "http://" + host + address);
         if (asks(message)) return service::to_response(by_.answer(message, lookup()));
         return service::to_response(receive(message));
     }
@@ -167,7 +173,18 @@ private:
     std::map<std::string, std::pair<std::string, std::shared_ptr<const exchange>>, std::less<>> records_;
     std::size_t kept_ = 0;
     std::optional<simulated_school> school_;
+    std::unique_ptr<simulated_publisher> publisher_; // null: the standard is not asked for goals
 };
+
+publisher_play publication_of(const simulate_options& options) {
+    publisher_play out;
+    out.framework.goals = options.goals;
+    out.framework.seed = options.seed;
+    out.files = options.publishes;
+    out.change_every = options.change_every;
+    for (const std::string& one : options.misbehave) out.misbehaves.insert(*parse_misbehaviour(one));
+    return out;
+}
 
 std::optional<std::pair<std::string, std::uint16_t>> parse_listen(const std::string& text) {
     const std::size_t colon = text.rfind(':');
@@ -191,6 +208,15 @@ int simulate(const simulate_options& options, const common_options&, const adapt
     if (!extended) return extended.error();
     const bool las = (**extended).roster() && (**extended).roster()->abilities().answers;
     if (options.role == "las" && !las) return usage_error(options.standard + " does not answer for rosters");
+    const bool publishes = (**extended).goals() && (**extended).goals()->abilities().answers;
+    if (options.role == "publisher" && !publishes)
+        return usage_error(options.standard + " does not answer for learning goals");
+    std::unique_ptr<simulated_publisher> publisher;
+    if (publishes) {
+        auto opened = simulated_publisher::open(**extended, publication_of(options));
+        if (!opened) return usage_error(opened.error().message);
+        publisher = *std::move(opened);
+    }
     const auto listen = parse_listen(options.listen);
     if (!listen) return usage_error("--listen takes address:port, not \"" + options.listen + "\"");
     if (!options.record.empty()) {
@@ -198,7 +224,7 @@ int simulate(const simulate_options& options, const common_options&, const adapt
         std::filesystem::create_directories(options.record, error);
         if (error) return usage_error(options.record + ": " + error.message());
     }
-    auto plays = std::make_shared<counterpart>(**extended, options);
+    auto plays = std::make_shared<counterpart>(**extended, options, std::move(publisher));
     transport::server server;
     transport::listener_settings form;
     form.name = "counterpart";

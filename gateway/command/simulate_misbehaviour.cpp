@@ -42,6 +42,18 @@ std::optional<misbehaviour> parse_misbehaviour(std::string_view name) {
     return found == all.end() ? std::nullopt : std::optional(found->which);
 }
 
+std::optional<misbehaviour_set> parse_misbehaviours(std::string_view names) {
+    misbehaviour_set wanted;
+    while (!names.empty()) {
+        const std::string_view name = names.substr(0, names.find(','));
+        names.remove_prefix(std::min(name.size() + 1, names.size()));
+        const auto known = parse_misbehaviour(name);
+        if (!known) return std::nullopt;
+        wanted.insert(*known);
+    }
+    return wanted;
+}
+
 std::string misbehaviour_help() {
     std::string out;
     for (const misbehaviour_info& one : all) {

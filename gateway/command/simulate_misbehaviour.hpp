@@ -1,4 +1,5 @@
-// How `schakel simulate` misbehaves when it plays a system that owns rosters, so that whoever asks it can be tested.
+// How `schakel simulate` misbehaves when it plays a system that owns rosters or publishes goals, so that whoever asks
+// it can be tested.
 #pragma once
 
 #include <cstdint>
@@ -43,6 +44,7 @@ std::span<const misbehaviour_info> misbehaviours();
 
 using misbehaviour_set = std::set<misbehaviour>;
 std::optional<misbehaviour> parse_misbehaviour(std::string_view name);
-std::string misbehaviour_help(); // one line for each
+std::optional<misbehaviour_set> parse_misbehaviours(std::string_view names); // separated by commas
+std::string misbehaviour_help();                                             // one line for each
 
 } // namespace schakel::command

@@ -80,11 +80,13 @@ struct simulate_options {
     std::string record;                       // folder
     std::vector<std::string> partner_schemas; // of whoever sends to it
     std::vector<std::string> answers;         // statuses to misbehave with, in turn: "503", "200" …
-    std::string role;                         // "las": must answer for rosters
+    std::string role;                         // "las": must answer for rosters; "publisher": for learning goals
     std::size_t pupils = 400;                 // of the invented school whose roster it owns
     std::uint64_t seed = 1;
-    std::string sector = "po"; // or "vo"
-    std::string brin;          // of the school; empty: by the seed
+    std::string sector = "po";          // or "vo"
+    std::string brin;                   // of the school; empty: by the seed
+    std::size_t goals = 200;            // of the invented framework that it publishes
+    std::vector<std::string> publishes; // files of goals that it publishes instead
     std::size_t change_every = 0;
     std::vector<std::string> misbehave; // names of simulate_misbehaviour.hpp
 };

@@ -1,5 +1,6 @@
 #include "gateway/service/data_plane.hpp"
 
+#include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 
 #include "gateway/core/id.hpp"
@@ -24,7 +25,8 @@ public:
         where_.limits.bytes = listener.body_limit;
         for (const auto& one : with.adapters) {
             const bool served = listener.standards.empty() || listener.standards.contains(one->info().standard);
-            const bool answers = one->roster() && one->roster()->abilities().answers;
+            const bool answers = (one->roster() && one->roster()->abilities().answers) ||
+                                 (one->goals() && one->goals()->abilities().answers);
             if (served && (one->info().receives || answers)) served_.push_back(one.get());
         }
     }
@@ -154,10 +156,13 @@ private:
         asked.id = new_id(with_.time);
         asked.standard = by.info().standard;
         auto answer = std::make_shared<transport::responder>(std::move(respond));
-        pipeline::query(
-            std::move(asked), by, std::move(where), std::move(in_force), with_.questions,
-            [answer](pipeline::query_answer told) { (*answer)(to_response(std::move(told))); }
-        );
+        auto give = [answer](pipeline::query_answer told) { (*answer)(to_response(std::move(told))); };
+        if (by.goals())
+            return pipeline::goal_query(
+                std::move(asked), by, std::move(where), std::move(in_force), {with_.goals, with_.questions},
+                std::move(give)
+            );
+        pipeline::query(std::move(asked), by, std::move(where), std::move(in_force), with_.questions, std::move(give));
     }
 
     // Questions need the same credentials as messages where the standard has them in headers.

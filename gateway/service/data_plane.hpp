@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
-#include "gateway/pipeline/query.hpp"
+#include "gateway/pipeline/goal_query.hpp"
 #include "gateway/pipeline/receive.hpp"
 #include "gateway/transport/listener.hpp"
 
@@ -19,7 +19,8 @@ struct data_services {
     std::function<std::shared_ptr<const pipeline::configuration>()> in_force;
     pipeline::exchange_services flow;
     pipeline::query_services questions;
-    std::function<bool()> busy; // so much work is waiting that questions are put off
+    std::function<std::shared_ptr<const goal_view>()> goals; // what is published; null: nothing was imported
+    std::function<bool()> busy;                              // so much work is waiting that questions are put off
     outbox::store& store;
     const clock& time;
 };

@@ -1,10 +1,12 @@
 #include "gateway/service/service.hpp"
 
+#include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/admin/admin_api.hpp"
 #include "gateway/core/version.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
+#include "gateway/goals/goal_store.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/sync.hpp"
@@ -100,6 +102,7 @@ struct gateway_service::parts {
     pipeline::query_counts query_counts;
     pipeline::query_memory query_memory;
     std::unique_ptr<roster::roster_store> rosters;
+    std::unique_ptr<schakel::goals::goal_store> goals;
     std::unique_ptr<work_threads> work;
     std::unique_ptr<pipeline::query_audit> query_audit;
     std::shared_ptr<pipeline::live_rosters> owners;
@@ -130,6 +133,8 @@ struct gateway_service::parts {
         if (!opened) return because(opened.error().message);
         store = std::move(*opened);
         rosters = std::make_unique<roster::roster_store>(*store->rosters(), time);
+        goals = std::make_unique<schakel::goals::goal_store>(*store->goals(), time);
+        goals->take_back_unfinished();
         return done{};
     }
 
@@ -218,6 +223,7 @@ struct gateway_service::parts {
             .in_force = [this] { return in_force(); },
             .flow = flow_services(),
             .questions = question_services(),
+            .goals = [this] { return goals->view(); },
             .busy = [this] { return work->waiting() > most_waiting; },
             .store = *store,
             .time = time};
@@ -284,6 +290,12 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
             entry.reads_rosters = can.reads;
             entry.answers = can.answers;
             entry.pulls = can.pulls;
+            entry.scopes.insert(can.scopes.begin(), can.scopes.end());
+        }
+        if (const goal_adapter* goals = one->goals()) {
+            const goal_abilities& can = goals->abilities();
+            entry.answers_goals = can.answers;
+            entry.answers = entry.answers || can.answers;
             entry.scopes.insert(can.scopes.begin(), can.scopes.end());
         }
     }

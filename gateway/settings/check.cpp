@@ -22,6 +22,7 @@ public:
         unique("route", all_.routes, [](const route& r) { return std::string_view(r.name); });
         unique("token.client_id", token_clients(), [](const token_owner& t) { return t.client_id; });
         check_gateway();
+        check_goals(all_.goals);
         for (const listener& one : all_.listeners) check_listener(one);
         for (const system& one : all_.systems) check_system(one);
         for (const route& one : all_.routes) check_route(one);
@@ -77,6 +78,17 @@ private:
                 "[listener.tls], or gateway.allow_insecure = true");
         }
         refer(one.standards, standard_names_, one.where, "listener.standards", "standard");
+    }
+
+    void check_goals(const goal_sharing& one) {
+        refer(one.serve_open, standard_names_, one.where, "goals.serve_open", "standard");
+        for (const std::string& name : one.serve_open) {
+            const auto known = standards_.find(name);
+            if (known == standards_.end() || known->second.answers_goals) continue;
+            add("config.value", one.where, "goals.serve_open",
+                "names \"" + name + "\", which answers no questions about learning goals",
+                "a standard that answers them");
+        }
     }
 
     void check_system(const system& one) {

@@ -42,7 +42,7 @@ private:
             const auto known = standards_.find(name);
             if (known == standards_.end() || known->second.answers) continue;
             add("config.value", in.where, "system.query.standards",
-                "names \"" + name + "\", which answers no questions about rosters", "a standard that answers them");
+                "names \"" + name + "\", which answers no questions", "a standard that answers them");
         }
         const caller_credentials* shown = owner.asks_with();
         if (shown->none()) {

@@ -41,6 +41,12 @@ void read_tokens(section in, token_endpoint& out) {
     in.finish();
 }
 
+void read_goals(section in, goal_sharing& out) {
+    out.where = in.where();
+    out.serve_open = in.text_set("serve_open");
+    in.finish();
+}
+
 std::optional<tls_server> read_tls(section& in) {
     auto table = in.table("tls");
     if (!table) return std::nullopt;
@@ -201,6 +207,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "gateway", owned, read_gateway, out.gateway);
     read_single(root, "admin", owned, read_admin, out.admin);
     read_single(root, "tokens", owned, read_tokens, out.tokens);
+    read_single(root, "goals", owned, read_goals, out.goals);
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
     for (section& one : root.tables("release")) out.releases.push_back(read_release(one));
     for (section& one : root.tables("school")) out.schools.push_back(read_school(one));

@@ -130,6 +130,12 @@ struct token_endpoint {
     std::chrono::seconds lifetime{900};
 };
 
+// How learning goals are shared with others.
+struct goal_sharing {
+    std::set<std::string, std::less<>> serve_open; // standards in which anybody may ask, without credentials
+    place where;
+};
+
 struct gateway {
     std::string data_directory;
     std::string language = "nl";
@@ -145,6 +151,7 @@ struct settings {
     schakel::settings::admin admin;
     std::vector<listener> listeners;
     token_endpoint tokens;
+    goal_sharing goals;
     std::vector<school> schools;
     std::vector<system> systems;
     std::vector<route> routes;
@@ -165,6 +172,7 @@ struct known_standard {
     bool reads_rosters = false, answers = false, pulls = false;
     std::set<std::string, std::less<>> scopes = {};   // that a client may ask for when it asks for rosters
     std::set<std::string, std::less<>> demanded = {}; // one of which a token must have to bring messages; empty: none
+    bool answers_goals = false;                       // `answers` is true for these too
 };
 using known_standards = std::map<std::string, known_standard, std::less<>>;
 

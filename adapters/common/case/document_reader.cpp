@@ -57,7 +57,7 @@ goal_reading read_document(
 
     seen.seen.add_to(out.trace);
     tell_left(seen, out.trace);
-    if (seen.package) to_model(*seen.package, options, into);
+    if (seen.package) to_model(*seen.package, options, into, out.trace);
     for (const wire::document& one : seen.documents) into.add(framework_of(one));
     return out;
 }

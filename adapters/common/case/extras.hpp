@@ -59,6 +59,17 @@ inline constexpr std::string_view made_on = "schakel.date";
 inline constexpr std::string_view valid_from = "schakel.validFrom";
 inline constexpr std::string_view valid_to = "schakel.validTo";
 inline constexpr std::string_view review = "schakel.review"; // "reviewed", "rejected"
+inline constexpr std::string_view group = "schakel.group";   // id; what follows is told at each of its associations
+inline constexpr std::string_view group_title = "schakel.groupTitle";
+inline constexpr std::string_view group_origins = "schakel.groupOrigins"; // "complete", "incomplete"
+inline constexpr std::string_view group_destinations = "schakel.groupDestinations";
+inline constexpr std::string_view group_alternatives = "schakel.groupAlternatives"; // true
+// Of a document that stands for a mapping set.
+inline constexpr std::string_view mapping_set = "schakel.mappingSet"; // its name
+inline constexpr std::string_view origin_framework = "schakel.originFramework";
+inline constexpr std::string_view origin_release = "schakel.originRelease";
+inline constexpr std::string_view destination_framework = "schakel.destinationFramework";
+inline constexpr std::string_view destination_release = "schakel.destinationRelease";
 } // namespace own
 
 } // namespace schakel::cf

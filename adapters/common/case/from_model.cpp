@@ -72,6 +72,10 @@ void maker::learn(const goals::framework& one) {
     known_.insert_or_assign(one.id, known_end{one.title, address(one, "CFDocuments")});
 }
 
+void maker::learn(const goals::group& one) {
+    groups_.insert_or_assign(one.id, one);
+}
+
 void maker::put_base(const goals::record_tail& from, object_class what, wire::base& into) {
     into.identifier = identifier(from.id);
     into.uri = address(from, collection_of(what));
@@ -131,6 +135,51 @@ wire::document maker::document(const goals::framework& from, const goals::releas
     return made;
 }
 
+wire::document maker::document(const goals::mapping_set& from) {
+    wire::document made;
+    goals::mapping_set dated = from;
+    if (!dated.modified && from.made_on) dated.modified = start_of_day_in_amsterdam(*from.made_on);
+    put_base(dated, object_class::document, made);
+    put_own(dated, own_members_of(from), made);
+    made.case_version = version_ == version::v1_1 ? "1.1" : "";
+    made.creator = from.author;
+    made.title = first_of(from.title, from.name);
+    made.version = from.version;
+    made.begin = text_of(from.valid_from);
+    made.end = text_of(from.valid_to);
+    made.notes = from.note;
+    goals::framework licensed;
+    licensed.licence = from.licence;
+    made.licence = licence_link(licensed);
+    made.package = {made.title, made.identifier, base_url_ + "/CFPackages/" + made.identifier, {}};
+    if (fates_ == nullptr) return made;
+    const auto carried = [&](string_view field, bool there) {
+        if (there) fates_->carried(field);
+    };
+    carried(named::mapping_set_author, !from.author.empty());
+    carried(named::mapping_set_title, !from.title.empty());
+    carried(named::mapping_set_version, !from.version.empty());
+    carried(named::mapping_set_validity, from.valid_from.has_value());
+    carried(named::mapping_set_validity, from.valid_to.has_value());
+    carried(named::mapping_set_note, !from.note.empty());
+    carried(named::mapping_set_licence, !from.licence.empty());
+    carried(named::mapping_set_date, from.made_on.has_value());
+    return made;
+}
+
+wire::definition maker::grouping(const goals::mapping_set& from) {
+    goals::definition made;
+    made.id = "https://case.invalid/grouping/" + from.id; // another thing than the document of the same set
+    made.kind = name_of(object_class::grouping);
+    made.title = first_of(from.title, from.name);
+    made.modified = from.modified;
+    if (!made.modified && from.made_on) made.modified = start_of_day_in_amsterdam(*from.made_on);
+    wire::definition out = definition(made);
+    out.uri = base_url_ + "/CFAssociationGroupings/" + out.identifier;
+    grouping_ = {out.title, out.identifier, out.uri, {}};
+    return out;
+}
+
 // Words stay; a key of a goal becomes that goal's title.
 texts maker::words_of(const std::vector<std::string>& ids, string_view field) {
     texts made;
@@ -167,9 +216,10 @@ wire::item maker::item(const goals::goal& from) {
     made.end = text_of(from.valid_to);
     made.document = parse_link(extra_of(from, extra::document));
     if (!made.document.empty()) return made;
-    for (const goals::framework& one : view_.frameworks()) {
-        if (one.id == from.framework) made.document = document_link(one);
+    if (documents_.empty()) {
+        for (const goals::framework& one : view_.frameworks()) documents_.emplace(one.id, document_link(one));
     }
+    if (const auto found = documents_.find(from.framework); found != documents_.end()) made.document = found->second;
     return made;
 }
 
@@ -208,14 +258,17 @@ wire::association maker::association(const goals::association& from) {
     const bool told = is_association_type(version::v1_1, word);
     const bool own_word = told || relation_of(word) == from.what;
     made.type = own_word && told ? word : nearest.word;
-    put_own(from, own_members_of(from, told || (nearest.exact && word.empty())), made);
+    const auto group = groups_.find(from.group);
+    const goals::group* in = group == groups_.end() ? nullptr : &group->second;
+    put_own(from, own_members_of(from, told || (nearest.exact && word.empty()), in), made);
     if (!told && !nearest.exact)
         mapped(named::association_relation, "CASE has no type for it: isRelatedTo, which claims nothing");
     if (from.sequence) made.sequence = std::to_string(*from.sequence);
     made.origin = end(from, true);
     made.destination = end(from, false);
     if (!told && nearest.turned) std::swap(made.origin, made.destination);
-    made.grouping = parse_link(extra_of(from, extra::grouping));
+    const string_view grouping = extra_of(from, extra::grouping);
+    made.grouping = grouping.empty() ? grouping_ : parse_link(grouping);
     made.notes = from.note;
     return made;
 }

@@ -24,9 +24,13 @@ public:
     // Remembers the goals of a release, so that ends of associations find them.
     void learn(const model::goals::goal& one);
     void learn(const model::goals::framework& one);
+    void learn(const model::goals::group& one);
 
     // `of` may be null: a framework of which no release is known.
     wire::document document(const model::goals::framework& from, const model::goals::release* of);
+    // A mapping set stands as a document without items, and as the grouping of its associations.
+    wire::document document(const model::goals::mapping_set& from);
+    wire::definition grouping(const model::goals::mapping_set& from);
     wire::item item(const model::goals::goal& from);
     wire::association association(const model::goals::association& from);
     wire::definition definition(const model::goals::definition& from);
@@ -55,6 +59,9 @@ private:
     const goal_view& view_;
     one_edtech::fate_tally* fates_;
     std::unordered_map<std::string, known_end> known_;
+    std::unordered_map<std::string, model::goals::group> groups_;
+    link grouping_;                                              // of all associations
+    std::unordered_map<std::string, link> documents_;            // by framework; filled when first asked for
     mutable std::unordered_map<std::string, known_end> foreign_; // asked of the view
 };
 

@@ -11,6 +11,28 @@ namespace {
 namespace goals = model::goals;
 namespace named = model::goal_field;
 
+std::string_view word_of(goals::review_state review) {
+    if (review == goals::review_state::unreviewed) return {};
+    return review == goals::review_state::reviewed ? "reviewed" : "rejected";
+}
+
+void read_review(std::string_view word, goals::review_state& into) {
+    if (word == "reviewed") into = goals::review_state::reviewed;
+    if (word == "rejected") into = goals::review_state::rejected;
+}
+
+using completeness = goals::group::completeness;
+
+std::string_view word_of(completeness what) {
+    if (what == completeness::unknown) return {};
+    return what == completeness::complete ? "complete" : "incomplete";
+}
+
+void read_completeness(std::string_view word, completeness& into) {
+    if (word == "complete") into = completeness::complete;
+    if (word == "incomplete") into = completeness::incomplete;
+}
+
 // Collects what there is.
 class collection {
 public:
@@ -47,7 +69,19 @@ own_members own_members_of(const goals::goal& from) {
     return std::move(made.all);
 }
 
-own_members own_members_of(const goals::association& from, bool relation_told) {
+own_members own_members_of(const goals::mapping_set& from) {
+    collection made;
+    made.text(own::mapping_set, named::mapping_set_name, from.name);
+    made.text(own::origin_framework, named::mapping_set_frameworks, from.subject_framework);
+    made.text(own::origin_release, named::mapping_set_frameworks, from.subject_release);
+    made.text(own::destination_framework, named::mapping_set_frameworks, from.object_framework);
+    made.text(own::destination_release, named::mapping_set_frameworks, from.object_release);
+    made.number(own::confidence, named::mapping_set_confidence, from.confidence);
+    made.text(own::review, named::mapping_set_review, word_of(from.review));
+    return std::move(made.all);
+}
+
+own_members own_members_of(const goals::association& from, bool relation_told, const goals::group* in) {
     collection made;
     if (!relation_told) made.text(own::relation, named::association_relation, to_string(from.what));
     if (!relation_told) made.text(own::predicate, named::association_predicate, from.predicate.value);
@@ -60,11 +94,13 @@ own_members own_members_of(const goals::association& from, bool relation_told) {
     made.day(own::made_on, named::association_date, from.made_on);
     made.day(own::valid_from, named::association_validity, from.valid_from);
     made.day(own::valid_to, named::association_validity, from.valid_to);
-    if (from.review != goals::review_state::unreviewed)
-        made.text(
-            own::review, named::association_review,
-            from.review == goals::review_state::reviewed ? "reviewed" : "rejected"
-        );
+    made.text(own::review, named::association_review, word_of(from.review));
+    made.text(own::group, named::group_id, from.group);
+    if (in == nullptr) return std::move(made.all);
+    made.text(own::group_title, named::group_title, in->title);
+    made.text(own::group_origins, named::group_completeness, word_of(in->subjects));
+    made.text(own::group_destinations, named::group_completeness, word_of(in->objects));
+    made.flag(own::group_alternatives, named::group_alternatives, in->alternatives);
     return std::move(made.all);
 }
 
@@ -124,8 +160,26 @@ void take_own(std::string_view name, json::value value, goals::association& into
     if (name == own::made_on) into.made_on = parse_date(value.text());
     if (name == own::valid_from) into.valid_from = parse_date(value.text());
     if (name == own::valid_to) into.valid_to = parse_date(value.text());
-    if (name == own::review && value.text() == "reviewed") into.review = goals::review_state::reviewed;
-    if (name == own::review && value.text() == "rejected") into.review = goals::review_state::rejected;
+    if (name == own::review) read_review(value.text(), into.review);
+    if (name == own::group) into.group = value.text();
+}
+
+void take_own(std::string_view name, json::value value, goals::group& into) {
+    if (name == own::group) into.id = value.text();
+    if (name == own::group_title) into.title = value.text();
+    if (name == own::group_origins) read_completeness(value.text(), into.subjects);
+    if (name == own::group_destinations) read_completeness(value.text(), into.objects);
+    if (name == own::group_alternatives) into.alternatives = value.boolean();
+}
+
+void take_own(std::string_view name, json::value value, goals::mapping_set& into) {
+    if (name == own::mapping_set) into.name = value.text();
+    if (name == own::origin_framework) into.subject_framework = value.text();
+    if (name == own::origin_release) into.subject_release = value.text();
+    if (name == own::destination_framework) into.object_framework = value.text();
+    if (name == own::destination_release) into.object_release = value.text();
+    if (name == own::confidence) into.confidence = value.number();
+    if (name == own::review) read_review(value.text(), into.review);
 }
 
 } // namespace schakel::cf

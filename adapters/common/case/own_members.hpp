@@ -19,8 +19,10 @@ struct own_member {
 using own_members = std::vector<own_member>;
 
 own_members own_members_of(const model::goals::goal& from);
-// `relation_told`: the association type says it already.
-own_members own_members_of(const model::goals::association& from, bool relation_told);
+// `relation_told`: the association type says it already. `in`: the group that it names; null for none.
+own_members
+own_members_of(const model::goals::association& from, bool relation_told, const model::goals::group* in = nullptr);
+own_members own_members_of(const model::goals::mapping_set& from);
 
 // Both as one JSON object; "" for none.
 std::string with_own(std::string_view extensions, const own_members& own);
@@ -31,5 +33,7 @@ without_own(std::string_view extensions, const std::function<void(std::string_vi
 
 void take_own(std::string_view name, json::value value, model::goals::goal& into);
 void take_own(std::string_view name, json::value value, model::goals::association& into);
+void take_own(std::string_view name, json::value value, model::goals::group& into); // of an association's
+void take_own(std::string_view name, json::value value, model::goals::mapping_set& into);
 
 } // namespace schakel::cf

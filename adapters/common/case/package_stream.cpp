@@ -24,16 +24,26 @@ package_stream::package_stream(
 )
     : view_(view), framework_(std::move(framework)), release_(std::move(of)),
       maker_(which, std::move(base_url), view, fates), how_{which, true, members} {
+    if (release_) owner_ = release_->id;
     maker_.learn(framework_);
 }
 
-// Ends of associations show the title and address of the goals of their release.
-void package_stream::learn_goals() {
-    if (!release_) return;
-    each<goals::goal>(view_, {release_->id, {}, 500}, [&](const goals::goal& one) {
+package_stream::package_stream(
+    version which, std::string base_url, const goal_view& view, goals::mapping_set set, one_edtech::fate_tally* fates,
+    member_fates* members
+)
+    : view_(view), set_(std::move(set)), owner_(set_->id), maker_(which, std::move(base_url), view, fates),
+      how_{which, true, members} {}
+
+// Ends of associations show the title and address of the goals of their release, and associations their groups.
+void package_stream::learn() {
+    if (owner_.empty()) return;
+    const auto take = [&](const auto& one) {
         maker_.learn(one);
         return true;
-    });
+    };
+    each<goals::goal>(view_, {owner_, {}, 500}, take);
+    each<goals::group>(view_, {owner_, {}, 500}, take);
 }
 
 bool package_stream::next(std::string& into) {
@@ -51,14 +61,19 @@ bool package_stream::next(std::string& into) {
 }
 
 void package_stream::begin(std::string& into) {
-    learn_goals();
+    learn();
     into += "{\"CFDocument\":";
+    at_ = part::items;
+    if (set_) {
+        append(document_shape(), maker_.document(*set_), into);
+        groupings_.push_back(maker_.grouping(*set_));
+        return;
+    }
     append(document_shape(), maker_.document(framework_, release_ ? &*release_ : nullptr), into);
     each<goals::definition>(view_, {framework_.id, {}, 500}, [&](const goals::definition& one) {
         definitions_.push_back(one);
         return true;
     });
-    at_ = part::items;
 }
 
 template <class Object>
@@ -73,7 +88,7 @@ void package_stream::append(const shape<Object>& of, const Object& one, std::str
 template <class Record, class Write>
 void package_stream::page_of(std::string_view member, std::string& into, Write&& write) {
     std::vector<Record> page;
-    if (release_) view_.page({release_->id, after_, page_size}, page);
+    if (!owner_.empty()) view_.page({owner_, after_, page_size}, page);
     for (const Record& one : page) {
         if (opened_)
             into += ",\n";
@@ -113,12 +128,17 @@ void package_stream::definitions(std::string& into) {
     for (std::size_t i = 0; i < definition_kind_count; ++i) {
         const auto of = definition_shape(static_cast<wire::definition_kind>(i));
         bool first = true;
-        for (const goals::definition& one : definitions_) {
-            if (definition_of(one.kind) != static_cast<wire::definition_kind>(i)) continue;
+        const auto add = [&](const wire::definition& one) {
             if (first) member(collection_of(of.which));
             into += first ? "[\n" : ",\n";
-            append(of, maker_.definition(one), into);
+            append(of, one, into);
             first = false;
+        };
+        for (const goals::definition& one : definitions_) {
+            if (definition_of(one.kind) == static_cast<wire::definition_kind>(i)) add(maker_.definition(one));
+        }
+        for (const wire::definition& one : groupings_) {
+            if (one.kind == static_cast<wire::definition_kind>(i)) add(one);
         }
         if (!first) into += "]";
     }

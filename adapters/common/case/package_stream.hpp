@@ -22,6 +22,11 @@ public:
         version which, std::string base_url, const goal_view& view, model::goals::framework framework,
         std::optional<model::goals::release> of, one_edtech::fate_tally* fates, member_fates* members
     );
+    // A mapping set as a document without items.
+    package_stream(
+        version which, std::string base_url, const goal_view& view, model::goals::mapping_set set,
+        one_edtech::fate_tally* fates, member_fates* members
+    );
 
     bool next(std::string& into) override;
     std::uint64_t records() const { return records_; }
@@ -40,17 +45,20 @@ private:
     void page_of(std::string_view member, std::string& into, Write&& write);
     template <class Object>
     void append(const shape<Object>& of, const Object& one, std::string& into);
-    void learn_goals();
+    void learn();
 
     const goal_view& view_;
     model::goals::framework framework_;
     std::optional<model::goals::release> release_;
+    std::optional<model::goals::mapping_set> set_; // instead of a framework
+    std::string owner_;                            // of items and associations; empty: there are none
     maker maker_;
     writing how_;
     part at_ = part::begin;
     std::string after_;   // id of the last record of the part that is written
     bool opened_ = false; // whether its array is
     std::vector<model::goals::definition> definitions_;
+    std::vector<wire::definition> groupings_; // of a mapping set
     std::uint64_t records_ = 0;
 };
 

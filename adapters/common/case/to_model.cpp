@@ -8,6 +8,7 @@
 #include "adapters/common/case/own_members.hpp"
 #include "adapters/common/case/relations.hpp"
 #include "adapters/common/one_edtech/moments.hpp"
+#include "gateway/model/goal_field.hpp"
 
 #include <algorithm>
 #include <set>
@@ -65,7 +66,10 @@ public:
         for (const wire::item& one : from.items) by_identifier_.emplace(one.identifier, &one);
     }
 
+    bool is_mapping_set() const { return from_.about.extensions.find(own::mapping_set) != std::string::npos; }
+
     void run() {
+        if (is_mapping_set()) return take_mapping_set();
         take_framework();
         take_release();
         for (const wire::definition& one : from_.definitions) take(one);
@@ -76,6 +80,7 @@ public:
 
 private:
     void take_framework();
+    void take_mapping_set();
     void take_release();
     void take(const wire::definition& one);
     void take(const wire::rubric& one);
@@ -88,6 +93,7 @@ private:
     goal_sink& into_;
     goals::framework framework_;
     std::unordered_map<string_view, const wire::item*> by_identifier_;
+    std::set<std::string, std::less<>> groups_;
 };
 
 void converter::take_framework() {
@@ -100,6 +106,24 @@ void converter::take_framework() {
     keep(made, extra::package_extensions, from_.extensions);
     keep(made, extra::definition_extensions, from_.definition_extensions);
     into_.add(std::move(made));
+}
+
+// What we wrote of a crosswalk.
+void converter::take_mapping_set() {
+    const wire::document& about = from_.about;
+    goals::mapping_set made;
+    put_base(about, made, [&](string_view name, json::value value) { take_own(name, value, made); });
+    made.version = about.version;
+    made.id = made.name + "#" + made.version;
+    if (about.title != made.name) made.title = about.title;
+    made.author = about.creator;
+    made.licence = licence_of(about.licence);
+    made.note = about.notes;
+    made.valid_from = one_edtech::lenient_date(about.begin);
+    made.valid_to = one_edtech::lenient_date(about.end);
+    if (made.modified) made.made_on = date_in_amsterdam(*made.modified);
+    into_.add(std::move(made));
+    for (const wire::association& one : from_.associations) take(one);
 }
 
 void converter::take_release() {
@@ -196,12 +220,17 @@ void converter::take(const wire::association& one) {
     goals::association made;
     made.what = relation_of(one.type);
     made.predicate.value = one.type;
-    put_base(one, made, [&](string_view name, json::value value) { return take_own(name, value, made); });
+    goals::group in;
+    put_base(one, made, [&](string_view name, json::value value) {
+        take_own(name, value, made);
+        take_own(name, value, in);
+    });
+    if (!in.id.empty() && groups_.insert(in.id).second) into_.add(std::move(in));
     made.subject = end(one.origin, true, made);
     made.object = end(one.destination, false, made);
     if (!one.sequence.empty()) made.sequence = std::stoll(one.sequence);
     made.note = one.notes;
-    keep(made, extra::grouping, link_text(one.grouping));
+    if (!is_mapping_set()) keep(made, extra::grouping, link_text(one.grouping));
     into_.add(std::move(made));
 }
 
@@ -231,8 +260,17 @@ goals::framework framework_of(const wire::document& from) {
     return made;
 }
 
-void to_model(const wire::package& from, const goal_reading_options& told, goal_sink& into) {
-    converter(from, told, into).run();
+void to_model(const wire::package& from, const goal_reading_options& told, goal_sink& into, field_trace& trace) {
+    namespace named = model::goal_field;
+    converter converting(from, told, into);
+    converting.run();
+    if (!converting.is_mapping_set()) return;
+    trace.rename(named::framework_publisher, named::mapping_set_author);
+    trace.rename(named::framework_title, named::mapping_set_title);
+    trace.rename(named::framework_licence, named::mapping_set_licence);
+    trace.rename(named::release_label, named::mapping_set_version);
+    trace.rename(named::release_validity, named::mapping_set_validity);
+    trace.rename("case.CFDocument.notes", named::mapping_set_note);
 }
 
 } // namespace schakel::cf

@@ -13,7 +13,8 @@ namespace schakel::cf {
 // statement.
 std::string_view title_of(const wire::item& one);
 
-void to_model(const wire::package& from, const goal_reading_options& told, goal_sink& into);
+// `trace` learns when a document turned out to be a mapping set.
+void to_model(const wire::package& from, const goal_reading_options& told, goal_sink& into, field_trace& trace);
 
 // Documents of a list: frameworks of which nothing more is known.
 model::goals::framework framework_of(const wire::document& from);

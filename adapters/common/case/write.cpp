@@ -27,6 +27,7 @@ std::optional<goals::release> release_of(const goal_view& view, std::string_view
 class package_writer final : public goal_writer {
 public:
     package_writer(version which, const goal_view& view, const goal_writing_options& options) : version_(which) {
+        if (take_set(view, options)) return;
         for (goals::framework& one : view.frameworks()) {
             const bool wanted = options.framework.empty() || one.id == options.framework;
             if (!wanted) continue;
@@ -53,6 +54,16 @@ public:
     const findings& refused() const override { return refused_; }
 
 private:
+    // The mapping set that is asked for; or, where there is no framework, the only one there is.
+    bool take_set(const goal_view& view, const goal_writing_options& options) {
+        const bool only = options.mapping_set.empty() && options.framework.empty() && view.frameworks().empty();
+        for (goals::mapping_set& one : view.mapping_sets()) {
+            if (only ? stream_.has_value() : one.id != options.mapping_set) continue;
+            stream_.emplace(version_, base_url_of(version_, options), view, std::move(one), &tally_, &members_);
+        }
+        return stream_.has_value();
+    }
+
     version version_;
     one_edtech::fate_tally tally_;
     member_fates members_;

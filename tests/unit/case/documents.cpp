@@ -200,6 +200,71 @@ TEST_CASE("1.1 carries in extensions what CASE has no field for") {
     CHECK(faults_of(version::v1_0, write(version::v1_0, seen.goals).text).empty());
 }
 
+TEST_CASE("a mapping set goes out as a package of 1.1 and comes back whole") {
+    goals::memory_goals view(instant(1h), "set");
+    model::goals::mapping_set set;
+    set.name = "https://doelen.example/koppeling";
+    set.version = "3";
+    set.id = set.name + "#" + set.version;
+    set.title = "SLO naar Leerlijn";
+    set.author = "Vakgroep";
+    set.subject_framework = "urn:uuid:5d0c1f6e-3a44-4f0e-9d5b-000000000000";
+    set.object_release = "2026";
+    set.confidence = decimal::parse("0.9");
+    set.made_on = parse_date("2026-09-01");
+    set.valid_to = parse_date("2027-08-01");
+    set.review = model::goals::review_state::reviewed;
+    set.note = "Proef";
+    view.add(set);
+    model::goals::group group;
+    group.id = "groep 1";
+    group.owner = set.id;
+    group.objects = model::goals::group::completeness::complete;
+    view.add(group);
+    for (int i = 1; i <= 2; ++i) {
+        model::goals::association one;
+        one.id = "urn:uuid:5d0c1f6e-3a44-4f0e-9d5b-00000000001" + std::to_string(i);
+        one.subject = "urn:uuid:5d0c1f6e-3a44-4f0e-9d5b-000000000001";
+        one.object = "urn:uuid:5d0c1f6e-3a44-4f0e-9d5b-00000000002" + std::to_string(i);
+        one.what = model::goals::relation::broader;
+        one.group = group.id;
+        one.modified = instant(1h);
+        view.add(one);
+    }
+    const auto out = write(version::v1_1, view);
+    const std::string faults = faults_of(version::v1_1, out.text);
+    CHECK_MESSAGE(faults.empty(), faults);
+    const auto again = read(version::v1_1, out.text, cf::strict_profile);
+    CHECK(again.goals.frameworks().empty());
+    const auto sets = again.goals.mapping_sets();
+    REQUIRE(sets.size() == 1);
+    CHECK(sets[0].id == set.id);
+    CHECK(sets[0].title == set.title);
+    CHECK(sets[0].author == set.author);
+    CHECK(sets[0].subject_framework == set.subject_framework);
+    CHECK(sets[0].object_release == set.object_release);
+    CHECK(sets[0].confidence == set.confidence);
+    CHECK(sets[0].made_on == set.made_on);
+    CHECK(sets[0].valid_to == set.valid_to);
+    CHECK(sets[0].review == set.review);
+    CHECK(sets[0].note == set.note);
+    std::vector<model::goals::group> groups;
+    take_all(again.goals, set.id, groups);
+    CHECK(groups == std::vector<model::goals::group>{group});
+    std::vector<model::goals::association> edges;
+    take_all(again.goals, set.id, edges);
+    REQUIRE(edges.size() == 2);
+    for (const auto& one : edges) {
+        CHECK(one.group == group.id);
+        // What A includes of B is that B is part of A.
+        CHECK(one.what == model::goals::relation::narrower);
+        CHECK(one.object == "urn:uuid:5d0c1f6e-3a44-4f0e-9d5b-000000000001");
+    }
+    const auto older = write(version::v1_0, view);
+    CHECK(faults_of(version::v1_0, older.text).empty());
+    CHECK(older.text.find("schakel.") == std::string::npos);
+}
+
 TEST_CASE("the packages of the corpus are read and come back as strict packages that say the same") {
     const auto all = corpus_packages();
     if (all.empty()) {
