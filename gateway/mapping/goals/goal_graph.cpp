@@ -33,21 +33,24 @@ std::size_t goal_graph::memory() const {
 
 void goal_graph::index_ids() {
     nodes_.shrink_to_fit();
-    slots_.assign(std::bit_ceil(nodes_.size() * 2), no_node);
+    slots_.assign(std::bit_ceil(nodes_.size() * 2), id_slot{});
     const std::size_t mask = slots_.size() - 1;
     for (node at = 0; at < node_count(); ++at) {
-        std::size_t slot = stable_hash(id(at)) & mask;
-        while (slots_[slot] != no_node) slot = (slot + 1) & mask;
-        slots_[slot] = at;
+        const std::uint64_t hash = stable_hash(id(at));
+        std::size_t slot = hash & mask;
+        while (slots_[slot].goal != no_node) slot = (slot + 1) & mask;
+        slots_[slot] = {at, static_cast<std::uint32_t>(hash >> 32)};
     }
 }
 
 node goal_graph::find_key(std::string_view wanted, framework_index in) const {
     const std::size_t mask = slots_.size() - 1;
+    const std::uint64_t hash = stable_hash(wanted);
+    const auto print = static_cast<std::uint32_t>(hash >> 32);
     node first = no_node;
-    for (std::size_t slot = stable_hash(wanted) & mask; slots_[slot] != no_node; slot = (slot + 1) & mask) {
-        const node at = slots_[slot];
-        if (id(at) != wanted) continue;
+    for (std::size_t slot = hash & mask; slots_[slot].goal != no_node; slot = (slot + 1) & mask) {
+        const node at = slots_[slot].goal;
+        if (slots_[slot].print != print || id(at) != wanted) continue;
         if (in == no_framework || nodes_[at].framework == in) return at;
         first = std::min(first, at);
     }

@@ -95,6 +95,10 @@ private:
         node goal = no_node;
         friend auto operator<=>(const coded&, const coded&) = default;
     };
+    struct id_slot {
+        node goal = no_node;
+        std::uint32_t print = 0; // of the id, so that another id is seldom looked at
+    };
     struct alias {
         text_ref address = 0;
         node goal = no_node;
@@ -120,7 +124,7 @@ private:
     std::vector<bridge> bridges_;
     std::vector<coded> codes_;   // sorted
     std::vector<alias> aliases_; // sorted by address
-    std::vector<node> slots_;    // of ids, by stable_hash
+    std::vector<id_slot> slots_; // of ids, by stable_hash
 };
 
 } // namespace schakel::mapping::goals

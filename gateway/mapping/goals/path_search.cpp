@@ -23,6 +23,17 @@ standing composed(standing so_far, set_relation step, bool candidate) {
     return both == set_relation::unknown ? standing::related : static_cast<standing>(both);
 }
 
+// After which relation of the next hop nothing more can follow.
+set_relation last_to_compose(standing so_far) {
+    switch (so_far) {
+    case standing::exact: return set_relation::unknown;
+    case standing::broader: return set_relation::overlap;
+    case standing::narrower:
+    case standing::overlap: return set_relation::narrower;
+    default: return set_relation::exact;
+    }
+}
+
 } // namespace
 
 path_search::path_search(
@@ -67,6 +78,12 @@ void path_search::choose_measure(framework_index target) {
 
 bool path_search::is_living(node which) const {
     return index_ ? index_->fate_of(which) == fate::living : date_.living(graph_, which) != nullptr;
+}
+
+bool path_search::is_heading(node which) const {
+    if (index_) return index_->is_heading(which);
+    const goal_part* part = date_.living(graph_, which);
+    return part && part->grouping;
 }
 
 bool path_search::may_lead(node to, standing what, unsigned hops_so_far) const {
@@ -129,7 +146,7 @@ bool path_search::is_better(const state& candidate, const state& known) const {
 void path_search::reach(std::uint32_t from, standing what, const hop& step, bool counts, share confidence) {
     const bool ends_here = what > standing::candidate;
     // What claims nothing about content, or denies it, goes no further.
-    if (ends_here && graph_.framework_of(step.to) != target_) return;
+    if (ends_here && !is_in_target(step.to)) return;
     const state& before = states_[from];
     state made;
     made.at = step.to;
@@ -163,6 +180,8 @@ void path_search::reach(std::uint32_t from, standing what, const hop& step, bool
 
 void path_search::run(node source, framework_index target) {
     target_ = target;
+    first_target_ = graph_.frameworks()[target].first_goal;
+    target_count_ = graph_.frameworks()[target].last_goal - first_target_;
     distance_ = &distances_to(target);
     choose_measure(target);
     states_.clear();
@@ -194,14 +213,15 @@ void path_search::run(node source, framework_index target) {
 
 void path_search::expand(std::uint32_t which) {
     const node at = states_[which].at;
-    const bool in_target = graph_.framework_of(at) == target_;
+    const bool in_target = is_in_target(at);
     if (in_target && is_living(at)) {
         states_[which].is_target = true;
         targets_.push_back(which);
         return;
     }
     if (states_[which].what > standing::candidate && !in_target) return;
-    if (!graph_.lineage(at).empty() || which == 0) expand_lineage(which);
+    const bool leads_on = index_ ? index_->has_steps(at) || in_target : !graph_.lineage(at).empty();
+    if (leads_on || which == 0) expand_lineage(which);
     if (!(which == 0 && source_fate_ == fate::not_yet)) expand_arcs(which);
 }
 
@@ -209,7 +229,7 @@ void path_search::expand_lineage(std::uint32_t which) {
     const node at = states_[which].at;
     const fate became = index_ ? index_->fate_of(at) : supersession_.ways_on(at, ways_);
     if (which == 0) source_fate_ = became;
-    if (became == fate::withdrawn && graph_.framework_of(at) == target_) met_withdrawn_ = true;
+    if (became == fate::withdrawn && is_in_target(at)) met_withdrawn_ = true;
     const std::span<const settled> ways = index_ ? index_->steps_of(at) : std::span<const settled>(ways_);
     for (const settled& one : ways) step_by_supersession(which, one);
 }
@@ -226,7 +246,9 @@ void path_search::expand_arcs(std::uint32_t which) {
     if (from.what > standing::candidate) return;
     // What a release says of a goal ends with the goal; a crosswalk is made to bridge just that.
     const bool sets_only = which == 0 && (source_fate_ == fate::withdrawn || source_fate_ == fate::circular);
+    const set_relation last = last_to_compose(from.what);
     for (const arc& one : graph_.arcs(from.at)) {
+        if (one.relation > last) break; // the strongest come first
         const standing what = composed(from.what, one.relation, one.has(arc::candidate));
         if (what == standing::related && which != 0) continue;
         const bool counts = one.owner != no_owner;

@@ -60,6 +60,8 @@ public:
     revision gravest(std::uint32_t which) const;
     share confidence_of(std::uint32_t which) const;
     fate source_fate() const { return source_fate_; }
+    // A living goal of the target framework that nobody attains.
+    bool is_heading(node which) const;
     // A goal of the target framework was reached that has no successor there.
     bool met_withdrawn() const { return met_withdrawn_; }
 
@@ -83,6 +85,7 @@ private:
     const std::vector<std::uint8_t>& distances_to(framework_index target);
     void choose_measure(framework_index target);
     bool is_living(node which) const;
+    bool is_in_target(node which) const { return which - first_target_ < target_count_; }
     bool may_lead(node to, standing what, unsigned hops_so_far) const;
 
     const goal_graph& graph_;
@@ -92,6 +95,7 @@ private:
     unsigned hop_limit_;
 
     framework_index target_ = no_framework;
+    node first_target_ = 0, target_count_ = 0;                          // goals of a framework have numbers in a row
     std::vector<std::unique_ptr<std::vector<std::uint8_t>>> distances_; // by target framework
     const std::vector<std::uint8_t>* distance_ = nullptr;
     std::vector<std::uint16_t> asked_;       // how often, by target framework

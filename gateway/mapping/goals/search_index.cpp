@@ -7,14 +7,17 @@ namespace schakel::mapping::goals {
 search_index::search_index(
     const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit
 )
-    : graph_(graph), owners_(owners), hop_limit_(hop_limit), fates_(graph.node_count()), begin_(graph.node_count() + 1),
+    : graph_(graph), owners_(owners), hop_limit_(hop_limit), marks_(graph.node_count()), begin_(graph.node_count() + 1),
       tables_(graph.frameworks().size()) {
     supersession lineage(graph, date);
     std::vector<settled> found;
     for (node at = 0; at < graph.node_count(); ++at) {
         begin_[at] = static_cast<std::uint32_t>(steps_.size());
-        fates_[at] = lineage.ways_on(at, found);
+        const fate became = lineage.ways_on(at, found);
         steps_.insert(steps_.end(), found.begin(), found.end());
+        const goal_part* living = date.living(graph, at);
+        const unsigned flags = (found.empty() ? 0U : leads_on) | (living && living->grouping ? heading : 0U);
+        marks_[at] = static_cast<unsigned char>(static_cast<unsigned>(became) | flags);
     }
     begin_.back() = static_cast<std::uint32_t>(steps_.size());
     for (node at = 0; at < graph.node_count(); ++at) {

@@ -22,7 +22,9 @@ public:
 
     search_index(const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit);
 
-    fate fate_of(node which) const { return fates_[which]; }
+    fate fate_of(node which) const { return static_cast<fate>(marks_[which] & 0x0f); }
+    bool has_steps(node which) const { return (marks_[which] & leads_on) != 0; }
+    bool is_heading(node which) const { return (marks_[which] & heading) != 0; } // of a living goal
 
     // Where supersession leads from a goal, and its other ids with the same words: each is followed without a mapping
     // hop.
@@ -36,6 +38,7 @@ public:
 
 private:
     static constexpr std::size_t most_tables = 64;
+    static constexpr unsigned char leads_on = 0x10, heading = 0x20;
     using table = std::vector<std::uint8_t>;
 
     std::unique_ptr<table> measured(framework_index target) const;
@@ -43,7 +46,7 @@ private:
     const goal_graph& graph_;
     const enabled_owners& owners_;
     unsigned hop_limit_;
-    std::vector<fate> fates_;
+    std::vector<unsigned char> marks_; // what became of each goal, and two flags
     std::vector<std::uint32_t> begin_;
     std::vector<settled> steps_;
     std::vector<std::pair<node, settled>> steps_back_; // by end; the first is where the step begins

@@ -266,8 +266,7 @@ void goal_translator::permit(const goal_record& record, std::uint32_t state, tra
     if (reworded && into.relation == set_relation::overlap)
         into.why = into.how == revision::revised ? reason::revised_text : reason::needs_review;
     refuse_foreign_scale(record, into);
-    const goal_part* part = date_.living(*graph_, into.goal);
-    if (part && part->grouping) {
+    if (search_->is_heading(into.goal)) {
         into.what = outcome::refused;
         into.why = reason::heading;
         into.permitted = claim::nothing;
