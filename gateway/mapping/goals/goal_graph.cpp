@@ -23,8 +23,9 @@ std::size_t bytes_of(const std::vector<Row>& rows) {
 } // namespace
 
 std::size_t goal_graph::memory() const {
-    return texts_.memory() + bytes_of(nodes_) + bytes_of(parts_) + bytes_of(edges_) + bytes_of(arcs_) +
-           bytes_of(lineage_) + bytes_of(structure_) + bytes_of(frameworks_) + bytes_of(owners_) + bytes_of(groups_) +
+    return texts_.memory() + bytes_of(nodes_) + bytes_of(arc_begin_) + bytes_of(lineage_begin_) +
+           bytes_of(structure_begin_) + bytes_of(parts_) + bytes_of(edges_) + bytes_of(arcs_) + bytes_of(lineage_) +
+           bytes_of(structure_) + bytes_of(frameworks_) + bytes_of(owners_) + bytes_of(groups_) +
            bytes_of(group_begin_) + bytes_of(group_members_) + bytes_of(dangling_) + bytes_of(bridges_) +
            bytes_of(codes_) + bytes_of(aliases_) + bytes_of(slots_) + sizeof(*this);
 }

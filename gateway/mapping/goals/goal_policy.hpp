@@ -11,7 +11,7 @@ namespace schakel::mapping::goals {
 struct goal_policy {
     std::string id = "standard"; // stands in every translated record
 
-    // Mapping hops in one path; steps of supersession do not count (B4).
+    // Mapping hops in one path, at most 14; steps of supersession do not count (B4).
     unsigned hop_limit = 4;
     // Sets that may be used, by name (then the newest version as of the date) or by id (that version). Empty: the
     // newest version of every set.

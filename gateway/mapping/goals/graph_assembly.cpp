@@ -464,16 +464,13 @@ arc graph_assembly::arc_of(const edge& one, edge_index at, bool backward) const 
 namespace {
 
 // Puts arcs in one row per node. `each` calls its argument with the node that an arc belongs to and the arc.
-template <class Arc, class Node, class Each>
-void lay(std::vector<Arc>& rows, std::vector<Node>& nodes, std::uint32_t Node::*begin, Each&& each) {
-    std::vector<std::uint32_t> fill(nodes.size(), 0);
-    each([&](node at, const Arc&) { ++fill[at]; });
-    std::uint32_t sum = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        nodes[i].*begin = sum;
-        sum += std::exchange(fill[i], sum);
-    }
-    rows.resize(sum);
+template <class Arc, class Each>
+void lay(std::vector<Arc>& rows, std::vector<std::uint32_t>& begin, std::size_t nodes, Each&& each) {
+    begin.assign(nodes + 1, 0);
+    each([&](node at, const Arc&) { ++begin[at + 1]; });
+    for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+    rows.resize(begin.back());
+    std::vector<std::uint32_t> fill = begin;
     each([&](node at, const Arc& one) { rows[fill[at]++] = one; });
 }
 
@@ -482,8 +479,8 @@ void lay(std::vector<Arc>& rows, std::vector<Node>& nodes, std::uint32_t Node::*
 void graph_assembly::lay_arcs() {
     const auto& edges = graph_->edges_;
     counted<std::uint32_t>(edges.size() * 2, std::numeric_limits<std::uint32_t>::max(), "edges");
-    using node_part = goal_graph::node_part;
-    lay(graph_->arcs_, graph_->nodes_, &node_part::arc, [&](auto&& put) {
+    const std::size_t nodes = graph_->node_count();
+    lay(graph_->arcs_, graph_->arc_begin_, nodes, [&](auto&& put) {
         for (edge_index i = 0; i < edges.size(); ++i) {
             const edge& one = edges[i];
             const framework_index a = graph_->nodes_[one.subject].framework, b = graph_->nodes_[one.object].framework;
@@ -493,15 +490,15 @@ void graph_assembly::lay_arcs() {
             put(one.object, arc_of(one, i, true));
         }
     });
-    for (std::size_t i = 0; i + 1 < graph_->nodes_.size(); ++i) {
+    for (std::size_t i = 0; i < nodes; ++i) {
         std::sort(
-            graph_->arcs_.begin() + graph_->nodes_[i].arc, graph_->arcs_.begin() + graph_->nodes_[i + 1].arc,
+            graph_->arcs_.begin() + graph_->arc_begin_[i], graph_->arcs_.begin() + graph_->arc_begin_[i + 1],
             [](const arc& a, const arc& b) {
                 return std::tuple(a.relation, a.to, a.via) < std::tuple(b.relation, b.to, b.via);
             }
         );
     }
-    lay(graph_->lineage_, graph_->nodes_, &node_part::lineage, [&](auto&& put) {
+    lay(graph_->lineage_, graph_->lineage_begin_, nodes, [&](auto&& put) {
         for (edge_index i = 0; i < edges.size(); ++i) {
             const edge& one = edges[i];
             if (!is_lineage(one.what) || one.subject == one.object) continue;
@@ -510,7 +507,7 @@ void graph_assembly::lay_arcs() {
             put(one.object, lineage_arc{one.subject, i, direct ? lineage_step::predecessor : lineage_step::heir});
         }
     });
-    lay(graph_->structure_, graph_->nodes_, &node_part::structure, [&](auto&& put) {
+    lay(graph_->structure_, graph_->structure_begin_, nodes, [&](auto&& put) {
         for (edge_index i = 0; i < edges.size(); ++i) {
             const edge& one = edges[i];
             const bool same = graph_->nodes_[one.subject].framework == graph_->nodes_[one.object].framework;

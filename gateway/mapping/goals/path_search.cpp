@@ -39,8 +39,9 @@ set_relation last_to_compose(standing so_far) {
 path_search::path_search(
     const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit
 )
-    : graph_(graph), date_(date), owners_(owners), supersession_(graph, date), hop_limit_(std::min(hop_limit, 32U)),
-      distances_(graph.frameworks().size()), asked_(graph.frameworks().size()), slots_(256) {}
+    : graph_(graph), date_(date), owners_(owners), supersession_(graph, date),
+      hop_limit_(std::min(hop_limit, search_index::most_hops)), distances_(graph.frameworks().size()),
+      asked_(graph.frameworks().size()), slots_(256) {}
 
 // The least number of mapping hops from each framework to the target: where it is beyond the limit, no search begins.
 const std::vector<std::uint8_t>& path_search::distances_to(framework_index target) {
@@ -89,8 +90,8 @@ bool path_search::is_heading(node which) const {
 bool path_search::may_lead(node to, standing what, unsigned hops_so_far) const {
     if (measured_) {
         const auto relation = what <= standing::overlap ? what : standing::exact;
-        const std::uint8_t least = measured_[to * search_index::relations + static_cast<std::size_t>(relation)];
-        return least != unreachable && hops_so_far + least <= hop_limit_;
+        const unsigned least = search_index::distance(measured_[to], static_cast<std::size_t>(relation));
+        return least != search_index::unreachable && hops_so_far + least <= hop_limit_;
     }
     const framework_index framework = graph_.framework_of(to);
     if (framework == no_framework) return true;
@@ -161,6 +162,7 @@ void path_search::reach(std::uint32_t from, standing what, const hop& step, bool
     if (known == no_state) {
         known = static_cast<std::uint32_t>(states_.size());
         states_.push_back(made);
+        if (!is_in_target(step.to)) graph_.expect(step.to);
     } else {
         state& earlier = states_[known];
         made.arrivals = static_cast<std::uint16_t>(std::min(earlier.arrivals + 1, 0xffff));
@@ -247,8 +249,12 @@ void path_search::expand_arcs(std::uint32_t which) {
     // What a release says of a goal ends with the goal; a crosswalk is made to bridge just that.
     const bool sets_only = which == 0 && (source_fate_ == fate::withdrawn || source_fate_ == fate::circular);
     const set_relation last = last_to_compose(from.what);
-    for (const arc& one : graph_.arcs(from.at)) {
+    const std::span<const arc> arcs = graph_.arcs(from.at);
+    constexpr std::size_t ahead = 8;
+    for (std::size_t i = 0; i < arcs.size(); ++i) {
+        const arc& one = arcs[i];
         if (one.relation > last) break; // the strongest come first
+        if (measured_ && i + ahead < arcs.size()) __builtin_prefetch(measured_ + arcs[i + ahead].to);
         const standing what = composed(from.what, one.relation, one.has(arc::candidate));
         if (what == standing::related && which != 0) continue;
         const bool counts = one.owner != no_owner;

@@ -98,9 +98,9 @@ private:
     node first_target_ = 0, target_count_ = 0;                          // goals of a framework have numbers in a row
     std::vector<std::unique_ptr<std::vector<std::uint8_t>>> distances_; // by target framework
     const std::vector<std::uint8_t>* distance_ = nullptr;
-    std::vector<std::uint16_t> asked_;       // how often, by target framework
-    std::unique_ptr<search_index> index_;    // once it pays
-    const std::uint8_t* measured_ = nullptr; // of the index, for the target
+    std::vector<std::uint16_t> asked_;                  // how often, by target framework
+    std::unique_ptr<search_index> index_;               // once it pays
+    const search_index::distances* measured_ = nullptr; // of the index, for the target
     std::vector<state> states_;
     std::vector<std::uint32_t> targets_;
     std::vector<std::uint64_t> queue_; // a heap of hops and number of state

@@ -26,7 +26,7 @@ search_index::search_index(
     std::ranges::sort(steps_back_, {}, [](const auto& one) { return one.second.end; });
 }
 
-const std::uint8_t* search_index::distances_to(framework_index target) {
+const search_index::distances* search_index::distances_to(framework_index target) {
     auto& known = tables_[target];
     if (!known && table_count_ < most_tables) {
         known = measured(target);
@@ -39,40 +39,45 @@ const std::uint8_t* search_index::distances_to(framework_index target) {
 // when what composes with the next hop is a relation that can go on from there. A bound is all that is asked for: that
 // candidates and statements of no counterpart lead on less far than exact edges does not matter.
 std::unique_ptr<search_index::table> search_index::measured(framework_index target) const {
-    auto made = std::make_unique<table>(graph_.node_count() * relations, unreachable);
-    table& distance = *made;
-    std::vector<std::uint32_t> now, next; // numbers of entries in the table
+    constexpr std::size_t relations = 4;
+    constexpr distances nowhere = 0xffff;
+    auto made = std::make_unique<table>(graph_.node_count(), nowhere);
+    table& known = *made;
+    std::vector<std::uint32_t> now, next; // goal and relation
     const framework_part& framework = graph_.frameworks()[target];
-    for (std::uint32_t i = framework.first_goal * relations; i < framework.last_goal * relations; ++i) {
-        distance[i] = 0;
-        now.push_back(i);
+    for (node at = framework.first_goal; at < framework.last_goal; ++at) {
+        known[at] = 0;
+        for (std::uint32_t relation = 0; relation < relations; ++relation) now.push_back(at * relations + relation);
     }
-    const auto reach = [&](node from, set_relation step, std::size_t arrived, std::uint8_t hops, auto& list) {
+    const auto reach = [&](node from, set_relation step, std::size_t arrived, unsigned hops, auto& list) {
         for (std::size_t before = 0; before < relations; ++before) {
             const set_relation both = compose(static_cast<set_relation>(before), step);
-            const std::size_t entry = from * relations + before;
-            if (static_cast<std::size_t>(both) != arrived || distance[entry] <= hops) continue;
-            distance[entry] = hops;
-            list.push_back(static_cast<std::uint32_t>(entry));
+            if (static_cast<std::size_t>(both) != arrived || distance(known[from], before) <= hops) continue;
+            const unsigned cleared = known[from] & ~(unreachable << (4 * before));
+            known[from] = static_cast<distances>(cleared | hops << (4 * before));
+            list.push_back(static_cast<std::uint32_t>(from * relations + before));
         }
     };
     for (unsigned hops = 0; hops <= hop_limit_ && !now.empty(); ++hops) {
-        const auto here = static_cast<std::uint8_t>(hops), beyond = static_cast<std::uint8_t>(hops + 1);
         next.clear();
         for (std::size_t i = 0; i < now.size(); ++i) { // grows by steps that cost no hop
             const node at = static_cast<node>(now[i] / relations);
             const std::size_t arrived = now[i] % relations;
-            if (distance[now[i]] != here) continue;
+            if (distance(known[at], arrived) != hops) continue;
             const auto back =
                 std::ranges::equal_range(steps_back_, at, {}, [](const auto& one) { return one.second.end; });
-            for (const auto& [from, step] : back) reach(from, step.relation, arrived, here, now);
+            for (const auto& [from, step] : back) reach(from, step.relation, arrived, hops, now);
             for (const arc& one : graph_.arcs(at)) {
                 if (!owners_.lets(one)) continue;
                 const bool free = one.owner == no_owner;
                 const set_relation step = inverse(one.relation);
                 // Candidates and statements of no counterpart are reached from goals that are equal so far.
                 const bool leads = carries_content(step) && !one.has(arc::candidate);
-                reach(one.to, leads ? step : set_relation::exact, arrived, free ? here : beyond, free ? now : next);
+                const set_relation taken = leads ? step : set_relation::exact;
+                if (free)
+                    reach(one.to, taken, arrived, hops, now);
+                else if (hops < hop_limit_)
+                    reach(one.to, taken, arrived, hops + 1, next);
             }
         }
         std::swap(now, next);
