@@ -7,6 +7,8 @@ namespace schakel {
 adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     adapter_registry list;
     const auto objects = std::make_shared<const edu_v::object_schemas>(schemas);
+    list.add(make_case_1_0(schemas));
+    list.add(make_case_1_1(schemas));
     list.add(make_edexml_1_0_3(schemas));
     list.add(make_edexml_2_0(schemas));
     list.add(make_edexml_2_1(schemas));

@@ -9,9 +9,9 @@ namespace schakel::cf {
 namespace {
 
 // What a document holds that cannot be read as a package or a list.
-finding unusable(const parsed_package& seen) {
+finding unusable(const parsed_package& seen, json::value root) {
     const bool package = seen.kind == "CFPackage";
-    return {&case_rule(package ? "case.no-document" : "case.not-case"), {}, {}, {}, {}};
+    return {&case_rule(package ? "case.no-document" : "case.not-case"), root.where(), {}, {}, {}};
 }
 
 void tell_left(const parsed_package& seen, field_trace& trace) {
@@ -42,13 +42,14 @@ goal_reading read_document(
     const parsed_package seen = parse(document->root(), which, noted);
     out.kind = seen.kind;
     const bool strict = options.document.profile == strict_profile;
-    if (schema != nullptr && seen.kind != "imsx_StatusInfo" && (strict || !noted.any()))
+    const bool status = seen.kind == "imsx_StatusInfo";
+    const bool usable = seen.package || seen.kind == "CFDocuments" || status;
+    if (schema != nullptr && !status && (strict || (usable && !noted.any())))
         out.report.add(layer::schema, schema->validate(*document, limits));
     if (out.report.rejects()) return out;
 
     findings wrong = std::move(noted).take(document->bytes());
-    const bool usable = seen.package || seen.kind == "CFDocuments" || seen.kind == "imsx_StatusInfo";
-    if (!usable) wrong.push_back(unusable(seen));
+    if (!usable) wrong.push_back(unusable(seen, document->root()));
     if (seen.package) {
         for (finding& one : judge(*seen.package)) wrong.push_back(std::move(one));
     }

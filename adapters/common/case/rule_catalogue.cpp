@@ -112,7 +112,7 @@ static_assert(lenient_rules.size() == leniency_count);
 
 constexpr std::array own_rules{
     rule{
-        "case.more", warning, "", "{expected} komt nog {got} keer voor.", "{expected} occurs {got} times more.",
+        "case.more", warning, "CASE 1.1", "{expected} komt nog {got} keer voor.", "{expected} occurs {got} times more.",
         "Zie de eerste plaatsen, die wel genoemd zijn.", "See the first places, which are told."},
     rule{
         "case.not-case", error, "CASE 1.1 CFPackage", "Het document is geen CFPackage en geen lijst CFDocuments.",
@@ -193,11 +193,7 @@ constexpr std::array own_rules{
     rule{
         "case.pull-refused", error, "CASE 1.1 REST Binding", "De bron weigert {expected}: {got}.",
         "The source refuses {expected}: {got}.", "Controleer het adres en de toegang bij de bron.",
-        "Check the address and the access at the source."},
-    rule{
-        "case.pull-unknown-framework", error, "CASE 1.1 REST Binding", "De bron noemt geen raamwerk {expected}.",
-        "The source names no framework {expected}.", "Controleer frameworks in de instellingen.",
-        "Check frameworks in the settings."}};
+        "Check the address and the access at the source."}};
 
 const std::array<rule, lenient_rules.size() + own_rules.size()>& catalogue() {
     static const auto all = [] {
