@@ -1,6 +1,7 @@
 #include "tests/adapters/goal_files.hpp"
 
 #include "adapters/all_adapters.hpp"
+#include "gateway/codec/turtle_reader.hpp"
 #include "gateway/goals/memory_goals.hpp"
 #include "schemas/bundled.hpp"
 #include "tests/adapters/golden.hpp"
@@ -64,9 +65,20 @@ std::string sorted_json(const collected_goals& read) {
     std::vector<std::string> texts;
     for (const model::goals::record& one : read.records) texts.push_back(to_json({one}));
     std::ranges::sort(texts);
+    const auto [from, to] = std::ranges::unique(texts);
+    texts.erase(from, to);
     std::string all;
     for (const std::string& one : texts) all += one;
     return all;
+}
+
+std::size_t statements_in(std::string_view turtle) {
+    std::size_t count = 0;
+    findings found;
+    CHECK(rdf::read_turtle(
+        turtle, {}, {}, [&](rdf::triple&&) { ++count; }, found
+    ));
+    return count;
 }
 
 std::string test_file(const std::string& path) {

@@ -19,7 +19,8 @@ void check_goal_cases(std::string_view standard, std::initializer_list<std::stri
 // A text read by an adapter; fails the test when it is refused.
 collected_goals read_goals(std::string_view standard, std::string_view text, const goal_reading_options& options = {});
 
-// The records as JSON, one after the other, in an order that does not depend on how they came.
+// The records as JSON, one after the other, in an order that does not depend on how they came;
+// the same record twice counts once.
 std::string sorted_json(const collected_goals& read);
 
 struct goal_text {
@@ -31,6 +32,9 @@ struct goal_text {
 goal_text write_goals(
     std::string_view standard, std::vector<model::goals::record> records, const goal_writing_options& options = {}
 );
+
+// How many statements our own reader finds in a text of Turtle.
+std::size_t statements_in(std::string_view turtle);
 
 // A file below tests/adapters.
 std::string test_file(const std::string& path);
