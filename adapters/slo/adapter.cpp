@@ -1,6 +1,8 @@
+#include "adapters/slo/pull.hpp"
 #include "adapters/slo/read.hpp"
 #include "adapters/slo/rules.hpp"
 #include "gateway/adapter/bundled_schemas.hpp"
+#include "gateway/crypto/base64.hpp"
 
 #include <array>
 
@@ -21,6 +23,7 @@ adapter_info describe() {
     info.media_types = {"application/json"};
     info.schemas = {schema_file};
     info.hardened_against = {"any bytes in a file"};
+    info.parameters = slo::pull_parameters();
     return info;
 }
 
@@ -28,7 +31,7 @@ class slo_adapter final : public goals_only_adapter {
 public:
     explicit slo_adapter(const validation::schema_catalogue& bundled)
         : schema_(compile_bundled(std::string(schema_file), bundled)), costs_{schema_.cost}, info_(describe()) {
-        abilities_.reads = true;
+        abilities_.reads = abilities_.pulls = true;
         abilities_.media_type = "application/json";
         abilities_.file_extension = ".json";
     }
@@ -56,6 +59,17 @@ public:
     goal_reading
     read(const document_input& input, const goal_reading_options& options, goal_sink& into) const override {
         return slo::read_document(schema_.schema, input, options, into);
+    }
+
+    std::unique_ptr<goal_pull> pull(const pull_options& options) const override {
+        return slo::make_pull(schema_.schema, options);
+    }
+
+    // The name of the account and its key.
+    void authorise(outgoing& message, const send_credentials& credentials) const override {
+        const presented_credentials& secret = credentials.secret;
+        if (secret.kind != presented_credentials::form::basic) return;
+        message.headers.set("Authorization", "Basic " + crypto::to_base64(secret.code + ":" + secret.key));
     }
 
 private:

@@ -169,7 +169,7 @@ place place_of(std::string_view path) {
     return out;
 }
 
-document parse(json::value root, std::string_view context) {
+document parse(json::value root, std::string_view context, std::string_view file) {
     document out;
     if (!root.is(json::kind::object)) return out;
     if (root.member("$schema")) {
@@ -178,7 +178,7 @@ document parse(json::value root, std::string_view context) {
     }
     if (root.member("data").is(json::kind::array) && root.member("@isPartOf")) {
         out.what = document::form::page;
-        out.lists.push_back({"data", nullptr, false, root.member("data")});
+        out.lists.push_back({"data", type_in_file(context, file), false, root.member("data")});
         return out;
     }
     for (json::value one = root.first_child(); one; one = one.next_sibling()) {

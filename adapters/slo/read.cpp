@@ -120,7 +120,7 @@ goal_reading read_document(
     );
     add(layer::well_formed, std::move(found));
     if (!document) return out;
-    const wire::document seen = wire::parse(document->root(), at.context);
+    const wire::document seen = wire::parse(document->root(), at.context, at.file);
     out.kind = seen.what == wire::document::form::description ? "context.json"
                : seen.what == wire::document::form::page      ? "page"
                                                               : "release";

@@ -108,7 +108,8 @@ goals::goal model_builder::goal_of(const wire::entity& one, std::string key) {
     goal.framework = framework_;
     goal.kind.value = one.type->name;
     goal.grouping = one.type->what != role::goal;
-    goal.state = one.deprecated ? goals::goal_state::deprecated : goals::goal_state::live;
+    const bool superseded = one.deprecated || one.replaced_by.first_child(); // the API has no list of its own for it
+    goal.state = superseded ? goals::goal_state::deprecated : goals::goal_state::live;
     seen_.saw(*one.type, "id", field::goal_id);
     texts(one, goal);
     flags(one, goal);
@@ -147,6 +148,12 @@ void model_builder::others(const wire::entity& one, goals::goal& goal) {
     for (const wire::member& each : one.others) {
         const std::string_view value = said(each.at);
         if (value.empty()) continue;
+        // A core objective that became an examination term is another kind of goal.
+        if (each.name == "soort") {
+            goal.kind.value.append(1, '/').append(value);
+            seen_.saw(*one.type, each.name, field::goal_kind);
+            continue;
+        }
         goal.extra.push_back({"slo", std::string(each.name), std::string(value)});
         if (each.name == "ingangsdatum") goal.valid_from = parse_date(value.substr(0, 10));
         seen_.saw(*one.type, each.name, model::field::extension);

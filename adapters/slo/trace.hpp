@@ -14,15 +14,14 @@ namespace schakel::slo {
 
 class value_tally {
 public:
-    // `field`: of goal_field; empty with a reason: the value is left behind.
-    void saw(const entity_type& type, std::string_view property, std::string_view field, std::string_view reason = {});
+    void saw(const entity_type& type, std::string_view property, std::string_view field); // field: of goal_field
     void add_to(field_trace& trace) const;
 
 private:
     struct entry {
         const entity_type* type;
         std::string property;
-        std::string_view field, reason; // static texts
+        std::string_view field; // a static text
         std::size_t count;
     };
     std::vector<entry> entries_;

@@ -34,7 +34,8 @@ struct document {
     std::vector<list> lists;
     std::vector<list> unknown; // members that are no type of SLO
 };
-document parse(json::value root, std::string_view context);
+// `file`: names the type of a page of the API, whose entities may not.
+document parse(json::value root, std::string_view context, std::string_view file = {});
 
 // What an entity refers to: uuids, links, or in answers of the API whole entities.
 struct reference {

@@ -3,9 +3,9 @@
 #include "gateway/crypto/digest.hpp"
 #include "gateway/goals/block_bytes.hpp"
 #include "gateway/goals/record_bytes.hpp"
+#include "gateway/mapping/goals/text_store.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace schakel::goals {
@@ -23,19 +23,6 @@ std::string encoded(const Record& one) {
     std::string bytes;
     encode(model::record(one), {}, bytes);
     return bytes;
-}
-
-// The same on every machine, so that equal content has equal digests there.
-std::uint64_t order_of(std::string_view id) {
-    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15u;
-    std::uint64_t mixed = id.size() * factor;
-    for (std::size_t at = 0; at < id.size(); at += 8) {
-        std::uint64_t word = 0;
-        for (std::size_t i = at; i < std::min(at + 8, id.size()); ++i)
-            word = word << 8 | static_cast<unsigned char>(id[i]);
-        mixed = std::rotl((mixed ^ word) * factor, 29);
-    }
-    return mixed ^ (mixed >> 32);
 }
 
 std::string id_of(std::string_view bytes, const shared_words& shared) {
@@ -68,7 +55,7 @@ void goal_load::put(const model::record& what) {
     owner& of = current_->second;
     bucket& into = of.kinds[what.index()];
     entry one;
-    one.hash = order_of(model::tail_of(what).id);
+    one.hash = mapping::goals::stable_hash(model::tail_of(what).id);
     one.offset = static_cast<std::uint32_t>(into.bytes.size());
     encode(what, {current_->first, of.framework}, into.bytes);
     one.size = static_cast<std::uint32_t>(into.bytes.size() - one.offset);

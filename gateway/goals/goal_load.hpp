@@ -51,7 +51,7 @@ public:
 
 private:
     struct entry {
-        std::uint64_t hash = 0; // of the id
+        std::uint64_t hash = 0; // of the id, the same on every machine
         std::uint32_t offset = 0, size = 0;
         std::uint32_t arrival = 0;
     };

@@ -26,9 +26,16 @@ std::int64_t unzigzag(std::uint64_t value) {
 }
 
 // 0 to 15, or 16 for what is no hexadecimal digit in lower case.
+constexpr std::array<unsigned char, 256> digits = [] {
+    std::array<unsigned char, 256> values{};
+    values.fill(16);
+    for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<unsigned char>(i);
+    for (unsigned i = 0; i < 6; ++i) values['a' + i] = static_cast<unsigned char>(10 + i);
+    return values;
+}();
+
 unsigned digit(char c) {
-    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-    return c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10 : 16;
+    return digits[static_cast<unsigned char>(c)];
 }
 
 bool is_hyphen_at(std::size_t i) {
@@ -50,15 +57,23 @@ bool pack(std::string_view key, std::array<char, uuid_bytes>& into) {
 }
 
 std::string unpack(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view letters = "0123456789abcdef";
     std::string key(uuid_urn);
     key.reserve(key_size);
     for (const char c : bytes) {
         if (is_hyphen_at(key.size() - uuid_urn.size())) key += '-';
-        key += digits[static_cast<unsigned char>(c) >> 4];
-        key += digits[static_cast<unsigned char>(c) & 15];
+        key += letters[static_cast<unsigned char>(c) >> 4];
+        key += letters[static_cast<unsigned char>(c) & 15];
     }
     return key;
+}
+
+// Whether the id is derived_id() of the association.
+bool has_derived_id(const association& one) {
+    const std::string_view id = one.id, word = to_string(one.what);
+    const std::size_t first = one.subject.size(), second = first + 1 + word.size();
+    return id.size() == second + 1 + one.object.size() && id.starts_with(one.subject) && id[first] == ' ' &&
+           id.substr(first + 1, word.size()) == word && id[second] == ' ' && id.ends_with(one.object);
 }
 
 // ---------------------------------------------------------------- the two directions
@@ -371,7 +386,7 @@ void fields(Way& way, Record& one, const shared_words& shared) {
         one.id.clear();
         way.key(4, one.id);
         if (one.id.empty()) one.id = derived_id(one);
-    } else if (one.id != derived_id(one)) {
+    } else if (!has_derived_id(one)) {
         way.key(4, one.id);
     }
     way(5, one.predicate);

@@ -52,6 +52,7 @@ struct taken : goal_sink {
     }
     void add_goal(goals::goal&& one) {
         const bool is_live = one.state == goals::goal_state::live;
+        one.kind.value.resize(std::min(one.kind.value.find('/'), one.kind.value.size())); // fo_doelzin/kerndoel
         ++(is_live ? live : deprecated)[one.kind.value];
         (is_live ? live_ids : deprecated_ids).insert(one.id);
         levels += one.levels.size();

@@ -1,0 +1,152 @@
+#include "gateway/command/goals_diff.hpp"
+
+#include "gateway/adapter/goals.hpp"
+#include "gateway/codec/json_writer.hpp"
+#include "gateway/goals/memory_goals.hpp"
+#include "gateway/mapping/goals/release_diff.hpp"
+
+#include <cstdio>
+#include <fstream>
+
+namespace schakel::command {
+
+namespace {
+
+using namespace mapping::goals;
+
+std::string words(std::string_view text) {
+    return std::string(text);
+}
+
+std::string_view label_of(const goal_graph& graph, framework_index framework, ordinal at) {
+    return graph.text(graph.owners()[graph.frameworks()[framework].first_release + at].version);
+}
+
+struct row {
+    const goal_graph& graph;
+    const changed_mapping& change;
+
+    std::string_view id() const {
+        return change.mapping == no_edge ? graph.text(graph.dangling()[change.dangling].association)
+                                         : graph.text(graph.edges()[change.mapping].id);
+    }
+    std::string_view subject() const {
+        return change.mapping == no_edge ? std::string_view{} : graph.id(graph.edges()[change.mapping].subject);
+    }
+    std::string_view object() const {
+        return change.mapping == no_edge ? graph.text(graph.dangling()[change.dangling].missing)
+                                         : graph.id(graph.edges()[change.mapping].object);
+    }
+    std::string_view relation() const {
+        return change.mapping == no_edge ? std::string_view("dangling") : to_string(graph.edges()[change.mapping].what);
+    }
+};
+
+void print_ends(const goal_graph& graph, const char* side, const std::vector<settled>& ends) {
+    for (const settled& one : ends) std::printf("             %s -> %s\n", side, words(graph.id(one.end)).c_str());
+}
+
+void print(const row& one) {
+    std::printf(
+        "%-12s %s %s %s", words(to_string(one.change.what)).c_str(), words(one.subject()).c_str(),
+        words(one.relation()).c_str(), words(one.object()).c_str()
+    );
+    if (one.change.upgrade) std::printf("  could be %s", words(to_string(*one.change.upgrade)).c_str());
+    std::printf("\n");
+    print_ends(one.graph, "subject", one.change.subjects);
+    print_ends(one.graph, "object", one.change.objects);
+}
+
+void write_ends(json::writer& out, const goal_graph& graph, const char* side, const std::vector<settled>& ends) {
+    out.name(side).begin_array();
+    for (const settled& one : ends) out.text(graph.id(one.end));
+    out.end_array();
+}
+
+void write(json::writer& out, const row& one) {
+    out.begin_object().member("change", to_string(one.change.what)).member("association", one.id());
+    out.member_if_present("subject", one.subject()).member("relation", one.relation()).member("object", one.object());
+    write_ends(out, one.graph, "subject_now", one.change.subjects);
+    write_ends(out, one.graph, "object_now", one.change.objects);
+    if (one.change.upgrade) out.member("could_be", to_string(*one.change.upgrade));
+    out.end_object();
+}
+
+bool needs_a_look(mapping_change what) {
+    return what != mapping_change::stays && what != mapping_change::renumbered && what != mapping_change::editorial;
+}
+
+void print_all(const goal_graph& graph, const release_diff& made) {
+    std::printf(
+        "%s %s -> %s\n", words(graph.text(graph.frameworks()[made.framework].id)).c_str(),
+        words(label_of(graph, made.framework, made.older)).c_str(),
+        words(label_of(graph, made.framework, made.newer)).c_str()
+    );
+    for (const changed_mapping& one : made.mappings)
+        if (needs_a_look(one.what) || one.upgrade) print({graph, one});
+    for (std::size_t i = 0; i < made.counts.size(); ++i)
+        if (made.counts[i] > 0)
+            std::printf("%-12s %zu\n", words(to_string(static_cast<mapping_change>(i))).c_str(), made.counts[i]);
+    std::printf("%-12s %zu\n", "upgradable", made.upgradable);
+}
+
+void write_all(const goal_graph& graph, const release_diff& made) {
+    json::writer out(true);
+    out.begin_object().member("framework", graph.text(graph.frameworks()[made.framework].id));
+    out.member("older", label_of(graph, made.framework, made.older));
+    out.member("newer", label_of(graph, made.framework, made.newer)).name("counts").begin_object();
+    for (std::size_t i = 0; i < made.counts.size(); ++i)
+        out.member(to_string(static_cast<mapping_change>(i)), std::uint64_t{made.counts[i]});
+    out.end_object().member("upgradable", std::uint64_t{made.upgradable}).name("mappings").begin_array();
+    for (const changed_mapping& one : made.mappings) write(out, {graph, one});
+    out.end_array().end_object();
+    std::printf("%s\n", out.finish().c_str());
+}
+
+// The next version of the set, unsigned and unreviewed, as the standard of mapping sets writes it.
+int write_draft(
+    const goal_graph& graph, const release_diff& made, const std::string& file, const adapter_registry& adapters
+) {
+    const adapter* sets = adapters.find("mapping-set");
+    if (sets == nullptr || sets->goals() == nullptr || !sets->goals()->abilities().writes)
+        return usage_error("mapping sets cannot be written: the adapter mapping-set is not built in");
+    const owner_part& old = graph.owners()[made.set];
+    model::goals::mapping_set head;
+    head.name = graph.text(old.name);
+    head.version = words(graph.text(old.version)) + "-draft";
+    head.id = head.name + "#" + head.version;
+    head.title = graph.text(old.title);
+    head.author = graph.text(old.author);
+    goals::memory_goals all;
+    all.add(std::move(head));
+    draft proposed = draft_of(graph, made);
+    for (auto& one : proposed.groups) all.add(std::move(one));
+    for (auto& one : proposed.associations) all.add(std::move(one));
+    std::ofstream out(file, std::ios::binary);
+    const auto writer = sets->goals()->write(all, {});
+    std::string piece;
+    for (bool more = true; more; piece.clear()) {
+        more = writer->next(piece);
+        out << piece;
+    }
+    if (!out.flush() || writer->failed()) return usage_error(file + ": cannot be written");
+    return exit_code::fine;
+}
+
+} // namespace
+
+int diff_releases(const goal_graph_pointer& graph, const goals_diff_options& options, const adapter_source& adapters) {
+    const auto made = diff_release(*graph, options.framework, options.older, options.newer, options.mapping_set);
+    if (!made)
+        return usage_error("the framework, one of the two releases or the mapping set was not imported; see schakel "
+                           "goals frameworks");
+    options.json ? write_all(*graph, *made) : print_all(*graph, *made);
+    if (!options.draft.empty())
+        if (const int code = write_draft(*graph, *made, options.draft, adapters()); code != exit_code::fine)
+            return code;
+    for (const changed_mapping& one : made->mappings)
+        if (needs_a_look(one.what)) return exit_code::findings;
+    return exit_code::fine;
+}
+
+} // namespace schakel::command
