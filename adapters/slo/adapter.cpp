@@ -47,13 +47,7 @@ public:
         const std::size_t first = start.find_first_not_of(" \t\r\n");
         if (first == std::string_view::npos || (start[first] != '{' && start[first] != '[')) return 0;
         if (start.find("opendata.slo.nl/curriculum") != std::string_view::npos) return 80;
-        for (const slo::entity_type& one : slo::entity_types()) {
-            const std::string member = "\"" + std::string(one.name);
-            if (one.name.find('_') == std::string_view::npos) continue;
-            if (start.find(member + "\"") != std::string_view::npos) return 80;
-            if (start.find(member + "_id\"") != std::string_view::npos) return 60;
-        }
-        return 0;
+        return slo::named_in(start);
     }
 
     goal_reading

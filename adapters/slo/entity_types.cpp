@@ -167,4 +167,20 @@ link link_of(const entity_type& owner, std::string_view target) {
     return link::related;
 }
 
+// Types with a prefix are SLO's alone; the others have Dutch names that somebody else might give to a member.
+int named_in(std::string_view start) {
+    constexpr std::array<std::string_view, 5> common{"doel", "vak", "tag", "alias", "syllabus"};
+    int sure = 0;
+    for (const entity_type& one : all_types) {
+        const std::string member = "\"" + std::string(one.name);
+        const bool prefixed = one.name.find('_') != std::string_view::npos;
+        if (prefixed && start.find(member + "\"") != std::string_view::npos) return 80;
+        if (std::ranges::find(common, one.name) != common.end()) continue;
+        const bool seen = start.find(member + "_id\"") != std::string_view::npos ||
+                          start.find(member + "\":") != std::string_view::npos;
+        if (seen) sure = 60;
+    }
+    return sure;
+}
+
 } // namespace schakel::slo

@@ -61,4 +61,7 @@ enum class link : std::uint8_t {
 };
 link link_of(const entity_type& owner, std::string_view target);
 
+// How sure the member names in the beginning of a document are that it is SLO's, 0 to 100.
+int named_in(std::string_view start);
+
 } // namespace schakel::slo
