@@ -14,6 +14,7 @@ struct asking {
     question_in_hand what;
     query_services with;
     std::function<void(query_answer)> respond;
+    std::shared_ptr<asker_watch> watch;
 
     // Tells the asker why not, in its own protocol.
     void refuse(outcome why) {
@@ -40,14 +41,16 @@ struct asking {
         if (!kept) return false;
         ++with.counts.from_memory;
         tell_of(what, with, kept->persons, "answered");
-        respond({kept->head, kept->body, {}});
+        respond({kept->head, kept->body, {}, kept->coding});
         return true;
     }
 
     // On a working thread: here the roster is read.
     void answer(std::shared_ptr<const roster_view> view) {
-        const answering options = options_for(what, with.memory.notes, with.time.now());
+        question_notes notes(with.memory.notes, what.roster_version, watch);
+        const answering options = options_for(what, notes, with.time.now());
         roster_answer made = what.by->roster()->answer(what.asked, what.content, std::move(view), options);
+        if (!watch->settle()) return refuse(outcome::unavailable);
         respond(told_answer(std::move(made), what, with));
     }
 };
@@ -56,12 +59,19 @@ struct asking {
 // silent.
 void with_roster(const std::shared_ptr<asking>& it, std::function<void(std::shared_ptr<const roster_view>)> then) {
     const settings::querying& agreed = *it->what.who.system->query;
-    const auto stored = [it] { return it->with.stored(it->what.school->id); };
+    const auto stored = [it] {
+        auto view = it->with.stored(it->what.school->id);
+        if (view) it->with.memory.meet("stored " + it->what.school->id, view->version());
+        return view;
+    };
     if (!agreed.live || !it->with.owners) return then(stored());
     it->with.owners->ask(
         it->what.in_force, *it->what.school, agreed.live_cache, agreed.live_time_out,
         [it, stored, then = std::move(then)](result<std::shared_ptr<const roster_view>> fetched) {
-            if (fetched) return then(*fetched);
+            if (fetched) {
+                it->with.memory.meet("live " + it->what.school->id, (*fetched)->version());
+                return then(*fetched);
+            }
             ++it->with.counts.owner_silent;
             it->with.log.log_event(
                 log_level::warning, "question.owner_silent",
@@ -78,15 +88,18 @@ void query(
     exchange asked, const adapter& by, asked_at where, std::shared_ptr<const configuration> in_force,
     const query_services& services, std::function<void(query_answer)> respond
 ) {
+    auto watch = std::make_shared<asker_watch>(std::move(where.left));
     auto it = std::make_shared<asking>(asking{
-        read_question(std::move(asked), by, std::move(where), std::move(in_force)), services, std::move(respond)});
+        read_question(std::move(asked), by, std::move(where), std::move(in_force)), services, std::move(respond),
+        std::move(watch)});
     question_in_hand& what = it->what;
     if (what.decided != outcome::accepted) return it->refuse(what.decided);
     if (what.content.open) return it->answer(nullptr);
 
     with_roster(it, [it](std::shared_ptr<const roster_view> roster) {
         if (!roster) return it->refuse(outcome::unavailable);
-        auto view = released(std::move(roster), it->what.released_as);
+        it->what.roster_version = roster->version();
+        auto view = released(std::move(roster), it->what.released_as, it->watch);
         if (it->answer_from_memory(*view)) return;
         it->with.work([it, view = std::move(view)] { it->answer(view); });
     });

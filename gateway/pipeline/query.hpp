@@ -4,12 +4,13 @@
 #pragma once
 
 #include "gateway/adapter/roster.hpp"
+#include "gateway/core/kept_coding.hpp"
 #include "gateway/core/log.hpp"
-#include "gateway/pipeline/answer_memory.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/live_rosters.hpp"
 #include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/query_audit.hpp"
+#include "gateway/pipeline/query_memory.hpp"
 
 #include <atomic>
 #include <functional>
@@ -23,12 +24,6 @@ struct query_counts : exchange_counts {
     std::atomic<std::uint64_t> from_memory{0};  // answered as the same question was before
     std::atomic<std::uint64_t> persons{0};      // told of, all answers together
     std::atomic<std::uint64_t> owner_silent{0}; // live questions whose owner gave no roster
-};
-
-// What questions leave behind for those that follow, whatever configuration is in force.
-struct query_memory {
-    answer_memory answers{64u << 20}; // whole answers
-    answer_memory notes{64u << 20};   // what adapters computed for one
 };
 
 struct query_services {
@@ -47,12 +42,14 @@ struct asked_at {
     std::string base;                // "https://gateway.example": how the asker reaches us
     std::string raw_path, raw_query; // of the whole request, undecoded: signatures cover them
     document_limits limits;
+    std::function<bool()> left = {}; // whether the asker has gone and waits no longer; from any thread; empty: never
 };
 
 struct query_answer {
     reply head;                              // status and headers; the body where neither of these is there
     std::shared_ptr<const std::string> body; // shared with later answers
     std::shared_ptr<byte_source> stream;
+    std::shared_ptr<kept_coding> coding = {}; // of the body; null where it is not shared
 };
 
 // Who asks, what, may they; then the roster, what they may have of it, and the answer. `respond` is called exactly

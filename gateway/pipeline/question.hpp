@@ -17,6 +17,7 @@ struct question_in_hand {
     std::shared_ptr<const release> released_as;
     disposition::outcome decided = disposition::outcome::accepted; // anything else: nobody gets an answer
     std::string memory_key;                                        // empty: the answer is not kept
+    std::string roster_version;                                    // that is answered from
 };
 
 // Credentials in headers are judged before a body is read; those inside the message after it. Open questions are

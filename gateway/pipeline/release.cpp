@@ -152,8 +152,11 @@ namespace {
 
 class released_view final : public roster_view {
 public:
-    released_view(std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under)
-        : of_(std::move(of)), under_(std::move(under)), head_(of_->head()) {
+    released_view(
+        std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under,
+        std::shared_ptr<const asker_watch> watch
+    )
+        : of_(std::move(of)), under_(std::move(under)), watch_(std::move(watch)), head_(of_->head()) {
         under_->strip(head_);
         head_.school.push_back({std::string(scheme::own_school), under_->school(), {}}); // minted ids rest on it
     }
@@ -186,7 +189,7 @@ public:
     }
 
     std::optional<roster::record> find(record_kind which, std::string_view id) const override {
-        if (!under_->shows(which)) return std::nullopt;
+        if (!shows(which)) return std::nullopt;
         auto found = of_->find(which, id);
         if (!found || (roster::tail_of(*found).ended && !under_->shows_ended())) return std::nullopt;
         under_->strip(*found);
@@ -194,7 +197,7 @@ public:
     }
 
     std::vector<std::string> find_by_identifier(record_kind which, const model::identifier& named) const override {
-        if (!under_->shows(which)) return {};
+        if (!shows(which)) return {};
         const bool of_persons =
             which == record_kind::person || which == record_kind::membership || which == record_kind::enrolment;
         const bool is_key = std::ranges::find(key_schemes, named.scheme) != std::end(key_schemes);
@@ -204,22 +207,24 @@ public:
     }
 
     std::vector<roster::membership> memberships_of_person(std::string_view person) const override {
-        if (!under_->shows(record_kind::membership)) return {};
+        if (!shows(record_kind::membership)) return {};
         return stripped(of_->memberships_of_person(person));
     }
     std::vector<roster::membership> memberships_of_group(std::string_view group) const override {
-        if (!under_->shows(record_kind::membership)) return {};
+        if (!shows(record_kind::membership)) return {};
         return stripped(of_->memberships_of_group(group));
     }
     std::vector<roster::enrolment> enrolments_of_person(std::string_view person) const override {
-        if (!under_->shows(record_kind::enrolment)) return {};
+        if (!shows(record_kind::enrolment)) return {};
         return stripped(of_->enrolments_of_person(person));
     }
 
 private:
+    bool shows(record_kind which) const { return under_->shows(which) && !(watch_ && watch_->gone()); }
+
     template <class Record>
     void take(roster_range range, record_kind which, std::vector<Record>& into) const {
-        if (!under_->shows(which)) return;
+        if (!shows(which)) return;
         range.with_ended = range.with_ended && under_->shows_ended();
         const std::size_t first = into.size();
         of_->page(range, into);
@@ -246,14 +251,17 @@ private:
 
     std::shared_ptr<const roster_view> of_;
     std::shared_ptr<const release> under_;
+    std::shared_ptr<const asker_watch> watch_;
     roster::head head_;
 };
 
 } // namespace
 
-std::shared_ptr<const roster_view>
-released(std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under) {
-    return std::make_shared<released_view>(std::move(of), std::move(under));
+std::shared_ptr<const roster_view> released(
+    std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under,
+    std::shared_ptr<const asker_watch> watch
+) {
+    return std::make_shared<released_view>(std::move(of), std::move(under), std::move(watch));
 }
 
 } // namespace schakel::pipeline

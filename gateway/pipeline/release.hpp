@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gateway/adapter/roster_view.hpp"
+#include "gateway/pipeline/asker_watch.hpp"
 #include "gateway/settings/rosters.hpp"
 
 #include <array>
@@ -59,7 +60,10 @@ private:
     friend struct release_rules;
 };
 
-std::shared_ptr<const roster_view>
-released(std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under);
+// Once the asker has gone, the view shows nothing more. `watch` may be null.
+std::shared_ptr<const roster_view> released(
+    std::shared_ptr<const roster_view> of, std::shared_ptr<const release> under,
+    std::shared_ptr<const asker_watch> watch = nullptr
+);
 
 } // namespace schakel::pipeline

@@ -13,22 +13,31 @@ bool succeeded(const reply& head) {
 // What told_answer() needs of a question when its last byte is made: the asker may long have gone.
 struct account {
     answered entry;
-    std::string memory_key;
+    std::string memory_key, roster_version;
     query_services with;
     reply head;
     std::shared_ptr<const answer_tally> tally;
 };
+
+// Its gzip is remembered with it, once somebody took it.
+void remember(const account& of, std::shared_ptr<const std::string> body) {
+    answer_memory& in = of.with.memory.answers;
+    const std::size_t bytes = body->size();
+    auto kept = std::make_shared<kept_answer>(kept_answer{of.head, std::move(body), of.entry.persons, nullptr});
+    auto grow = [&in, bytes, key = of.memory_key, version = of.roster_version,
+                 entry = std::weak_ptr(kept)](std::size_t coded) {
+        if (auto known = entry.lock()) in.keep(key, std::move(known), bytes + coded, version);
+    };
+    kept->coding = std::make_shared<kept_coding>(std::move(grow));
+    in.keep(of.memory_key, std::move(kept), bytes, of.roster_version);
+}
 
 void settle(account& of, std::string_view how, std::shared_ptr<const std::string> body) {
     of.entry.persons = of.tally ? of.tally->persons : 0;
     of.entry.outcome = how;
     of.with.counts.add(outcome::accepted);
     of.with.counts.persons += of.entry.persons;
-    if (body && !of.memory_key.empty()) {
-        const std::size_t bytes = body->size();
-        auto kept = std::make_shared<kept_answer>(kept_answer{of.head, std::move(body), of.entry.persons});
-        of.with.memory.answers.keep(of.memory_key, std::move(kept), bytes);
-    }
+    if (body && !of.memory_key.empty()) remember(of, std::move(body));
     of.with.audit.add(std::move(of.entry));
 }
 
@@ -114,7 +123,7 @@ query_answer told_answer(roster_answer made, const question_in_hand& of, const q
         out.stream = std::move(made.stream);
         return out;
     }
-    account kept{entry_of(of, {}), of.memory_key, with, {}, std::move(made.tally)};
+    account kept{entry_of(of, {}), of.memory_key, of.roster_version, with, {}, std::move(made.tally)};
     if (!succeeded(out.head)) kept.memory_key.clear();
     kept.head.status = out.head.status;
     kept.head.headers = out.head.headers;

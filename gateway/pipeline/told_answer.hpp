@@ -10,6 +10,7 @@ struct kept_answer {
     reply head;
     std::shared_ptr<const std::string> body;
     std::uint64_t persons = 0;
+    std::shared_ptr<kept_coding> coding;
 };
 
 // Under which an answer is remembered; empty: it is not, because the question may not be asked twice.

@@ -151,11 +151,13 @@ private:
     ask(http_request request, const adapter& by, std::shared_ptr<const pipeline::configuration> in_force,
         transport::responder respond) const {
         if (with_.busy()) return respond(told_by(by, request, disposition::outcome::overloaded));
-        pipeline::asked_at where{base_of(request), std::string(raw_path_of(request)), request.query, where_.limits};
+        auto answer = std::make_shared<transport::responder>(std::move(respond));
+        pipeline::asked_at where{
+            base_of(request), std::string(raw_path_of(request)), request.query, where_.limits,
+            [answer] { return answer->left(); }};
         exchange asked = to_exchange(std::move(request), by.info().base_path);
         asked.id = new_id(with_.time);
         asked.standard = by.info().standard;
-        auto answer = std::make_shared<transport::responder>(std::move(respond));
         auto give = [answer](pipeline::query_answer told) { (*answer)(to_response(std::move(told))); };
         if (by.goals())
             return pipeline::goal_query(

@@ -28,6 +28,7 @@ std::string_view raw_path_of(const transport::http_request& request) {
 transport::http_response to_response(pipeline::query_answer&& answer) {
     transport::http_response out = to_response(std::move(answer.head));
     out.shared_body = std::move(answer.body);
+    out.shared_coding = std::move(answer.coding);
     out.stream = std::move(answer.stream);
     return out;
 }

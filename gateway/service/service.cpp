@@ -68,7 +68,9 @@ double chance() {
 // Settings that are read once, at start: changing one of them needs a restart.
 bool needs_restart(const settings::settings& now, const settings::settings& next) {
     const auto addresses = [](const settings::settings& of) {
-        std::vector<std::string> list{of.gateway.data_directory, of.admin.address, std::to_string(of.gateway.threads)};
+        std::vector<std::string> list{
+            of.gateway.data_directory, of.admin.address, std::to_string(of.gateway.threads),
+            std::to_string(of.gateway.roster_memory)};
         list.insert(list.end(), of.gateway.allow_private.begin(), of.gateway.allow_private.end());
         for (const settings::listener& one : of.listeners) {
             list.insert(list.end(), {one.name, one.address, std::to_string(one.body_limit), one.tls ? "tls" : "clear"});
@@ -100,7 +102,7 @@ struct gateway_service::parts {
     std::shared_ptr<pipeline::delivery_flow> deliveries;
 
     pipeline::query_counts query_counts;
-    pipeline::query_memory query_memory;
+    std::unique_ptr<pipeline::query_memory> query_memory;
     std::unique_ptr<roster::roster_store> rosters;
     std::unique_ptr<schakel::goals::goal_store> goals;
     std::unique_ptr<work_threads> work;
@@ -176,6 +178,7 @@ struct gateway_service::parts {
         work = std::make_unique<work_threads>(all.gateway.threads == 0 ? cores : all.gateway.threads, [this] {
             log.log_event(log_level::error, "question.failed", {{"stage", "answer"}});
         });
+        query_memory = std::make_unique<pipeline::query_memory>(all.gateway.roster_memory);
         query_audit = std::make_unique<pipeline::query_audit>(time, [this](outbox::audit_entry entry) {
             store->write_audit(std::move(entry), [](bool) {});
         });
@@ -206,7 +209,7 @@ struct gateway_service::parts {
             .stored = [this](std::string_view school) { return rosters->current(school); },
             .owners = owners.get(),
             .work = [this](std::function<void()> task) { work->run(std::move(task)); },
-            .memory = query_memory,
+            .memory = *query_memory,
             .audit = *query_audit,
             .counts = query_counts,
             .time = time,
@@ -368,7 +371,8 @@ gateway_service::reload_outcome gateway_service::reload() {
     if (!read.good()) {
         told.message = "the configuration is not valid; the former one stays in force";
     } else if (needs_restart(parts_->in_force()->settings(), read.settings)) {
-        told.message = "listeners, data_directory, threads or allow_private changed: restart to apply; the former "
+        told.message = "listeners, data_directory, threads, roster_memory_mib or allow_private changed: restart to "
+                       "apply; the former "
                        "configuration stays in force";
     } else if (auto made = pipeline::configuration::create(
                    std::move(read.settings), parts_->adapters, parts_->time, parts_->in_force().get()

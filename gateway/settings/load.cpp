@@ -21,6 +21,7 @@ void read_gateway(section in, gateway& out) {
     out.data_directory = in.file("data_directory");
     out.language = in.one_of("language", {"nl", "en"}, "nl");
     out.threads = static_cast<unsigned>(in.integer("threads", 0, 0, 256));
+    out.roster_memory = static_cast<std::size_t>(in.integer("roster_memory_mib", 128, 8, 1 << 20)) << 20;
     out.log_level = in.one_of("log_level", {"debug", "info", "warning", "error"}, "info");
     out.allow_private = in.texts("allow_private");
     out.allow_insecure = in.boolean("allow_insecure", false);

@@ -6,6 +6,7 @@
 
 #include "gateway/core/byte_source.hpp"
 #include "gateway/core/clock.hpp"
+#include "gateway/core/kept_coding.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -81,6 +82,7 @@ struct http_response {
     http_headers headers;
     std::string body;
     std::shared_ptr<const std::string> shared_body = {}; // instead of `body`: bytes that many answers share
+    std::shared_ptr<kept_coding> shared_coding = {};     // of shared_body; null: gzip is made for every answer anew
     // Instead of a body: asked for the next piece when the one before was written. One that fails before the first
     // bytes were sent becomes a 500; later, the connection is cut so that the client sees an incomplete message.
     std::shared_ptr<byte_source> stream = {};

@@ -65,6 +65,7 @@ responder& responder::operator=(responder&& other) noexcept {
     if (this != &other) {
         responder former(std::move(*this));
         deliver_ = std::exchange(other.deliver_, nullptr);
+        left_ = std::move(other.left_);
     }
     return *this;
 }

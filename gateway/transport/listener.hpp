@@ -62,16 +62,22 @@ struct listener_settings {
 class responder {
 public:
     responder() = default;
-    explicit responder(std::function<void(http_response)> deliver) : deliver_(std::move(deliver)) {}
-    responder(responder&& other) noexcept : deliver_(std::exchange(other.deliver_, nullptr)) {}
+    explicit responder(std::function<void(http_response)> deliver, std::function<bool()> left = nullptr)
+        : deliver_(std::move(deliver)), left_(std::move(left)) {}
+    responder(responder&& other) noexcept
+        : deliver_(std::exchange(other.deliver_, nullptr)), left_(std::move(other.left_)) {}
     responder& operator=(responder&& other) noexcept;
     ~responder();
 
     void operator()(http_response response);
     explicit operator bool() const { return static_cast<bool>(deliver_); }
+    // Whether the client has gone, so that work on an answer may end. A client that only ends its sending side is taken
+    // for gone too.
+    bool left() const { return left_ && left_(); }
 
 private:
     std::function<void(http_response)> deliver_;
+    std::function<bool()> left_;
 };
 
 // Why the listener itself answered a request or dropped a connection.

@@ -1,6 +1,7 @@
 #include "gateway/transport/session.hpp"
 
 #include <exception>
+#include <poll.h>
 
 namespace schakel::transport {
 
@@ -83,9 +84,35 @@ void answer_channel::wake() {
     asio::post(to_->thread().get_executor(), [self = shared_from_this()] { self->wake(); });
 }
 
+bool answer_channel::left() {
+    if (!watched_.exchange(true)) {
+        const std::lock_guard lock(guard_);
+        if (to_) asio::post(to_->thread().get_executor(), [self = shared_from_this()] { self->watch(); });
+    }
+    return left_;
+}
+
+// On the session's thread.
+void answer_channel::watch() {
+    const std::lock_guard lock(guard_);
+    if (!to_) return;
+    to_->socket().async_wait(tcp_socket::wait_read, [self = shared_from_this()](const error_code& fault) {
+        if (!fault) self->look();
+    });
+}
+
+// Something came of the peer: the next request, or its end.
+void answer_channel::look() {
+    const std::lock_guard lock(guard_);
+    if (!to_) return;
+    pollfd peer{to_->socket().native_handle(), POLLRDHUP, 0};
+    if (::poll(&peer, 1, 0) > 0) left_ = true;
+}
+
 void answer_channel::detach() {
     const std::lock_guard lock(guard_);
     to_ = nullptr;
+    left_ = true;
 }
 
 void start_session(listener& owner, io_thread& thread, tcp_socket socket) {
@@ -242,11 +269,22 @@ awaitable<bool> session::ask_handler() {
         *answer_ = dress(no_answer, question_);
     }
     if (takes_gzip_ && answer_->whole_body().size() >= worth_coding && is_worth_coding(*answer_) && !head_request_) {
+        if (take_kept_coding(*answer_)) co_return co_await respond(&*answer_, true);
         std::string body = answer_->shared_body ? *answer_->shared_body : std::move(answer_->body);
         piece_ = std::make_shared<piece>(std::make_shared<text_source>(std::move(body)));
         co_return co_await respond_streamed();
     }
     co_return co_await respond(&*answer_, true);
+}
+
+// True: the answer's body is the gzip that was made for somebody before.
+bool session::take_kept_coding(http_response& of) {
+    auto coded = of.shared_coding ? of.shared_coding->find() : nullptr;
+    if (!coded) return false;
+    of.shared_body = std::move(coded);
+    of.headers.set("Content-Encoding", "gzip");
+    of.headers.set("Vary", "Accept-Encoding");
+    return true;
 }
 
 // The beginning of a streamed answer tells whether it is one: what is short has a length, and what fails at once is a
@@ -301,7 +339,7 @@ awaitable<bool> session::respond_streamed() {
     framing.gzip = takes_gzip_ && framing.may_vary;
     if (!framing.chunked) framing.keep_alive = false;
     append_head(out_, response, framing, thread_.date());
-    piece_->body.set_coding(framing.gzip, framing.chunked);
+    piece_->body.set_coding(framing.gzip, framing.chunked, response.shared_coding);
     wire_body::state state = head_request_ ? wire_body::state::complete : wire_body::state::more;
     while (state == wire_body::state::more) {
         state = co_await make_piece(false);
@@ -330,7 +368,10 @@ void session::cut() {
 void session::call_handler() {
     if (channel_) channel_->detach();
     channel_ = std::make_shared<answer_channel>(*this);
-    responder answer([channel = channel_](http_response response) { channel->deliver(std::move(response)); });
+    responder answer(
+        [channel = channel_](http_response response) { channel->deliver(std::move(response)); },
+        [channel = channel_] { return channel->left(); }
+    );
     call(owner_, std::move(reader_.request()), std::move(answer));
 }
 

@@ -8,6 +8,10 @@
 #include "gateway/transport/wire_body.hpp"
 #include "gateway/transport/write_response.hpp"
 
+#include <atomic>
+#include <memory>
+#include <mutex>
+
 namespace schakel::transport {
 
 class session;
@@ -32,9 +36,17 @@ public:
     void wake(); // the piece that the session waits for is made
     void detach();
 
+    // Whether nobody takes an answer any more: the session has gone, or its peer has ended its side while the answer
+    // was awaited. The peer is watched from the first time that somebody asks. From any thread.
+    bool left();
+
 private:
+    void watch();
+    void look();
+
     std::mutex guard_;
     session* to_;
+    std::atomic<bool> left_{false}, watched_{false};
 };
 
 class session final : private timer_wheel::entry, private tenant {
@@ -47,6 +59,7 @@ public:
     void take_answer(http_response response); // on the session's thread
     void take_piece();                        // likewise
     io_thread& thread() { return thread_; }
+    tcp_socket& socket() { return peer_->socket(); }
 
 private:
     enum class waiting { handshake, quiet, head, body, answer, write, goodbye };
@@ -62,6 +75,7 @@ private:
     awaitable<bool> respond_streamed();
     awaitable<bool> gather_answer();
     awaitable<wire_body::state> make_piece(bool first);
+    static bool take_kept_coding(http_response& of);
     response_framing frame(const http_response& response, bool may_keep_alive);
     awaitable<bool> refuse(refused why);
     awaitable<bool> flush();

@@ -9,9 +9,10 @@ wire_body::state wire_body::begin() {
     return take(enough);
 }
 
-void wire_body::set_coding(bool gzip, bool chunked) {
+void wire_body::set_coding(bool gzip, bool chunked, std::shared_ptr<kept_coding> keep) {
     if (gzip) coder_.emplace();
     chunked_ = chunked;
+    keep_ = std::move(keep);
 }
 
 wire_body::state wire_body::take(std::size_t up_to) {
@@ -29,6 +30,10 @@ wire_body::state wire_body::next(std::string& out) {
         coder_->code(raw_, source_ == state::complete, coded_);
         raw_.clear();
     } while (coded_.size() < enough / 2 && source_ == state::more);
+    if (coder_ && keep_) {
+        kept_ += coded_;
+        if (source_ == state::complete) keep_->keep(std::move(kept_));
+    }
     frame(coder_ ? coded_ : raw_, out);
     raw_.clear();
     if (source_ == state::complete && chunked_) out += "0\r\n\r\n";

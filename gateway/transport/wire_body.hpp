@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/core/byte_source.hpp"
+#include "gateway/core/kept_coding.hpp"
 #include "gateway/transport/content_coding.hpp"
 
 #include <memory>
@@ -22,7 +23,8 @@ public:
     // After begin(): what there is, when it is complete.
     std::string& whole() { return raw_; }
 
-    void set_coding(bool gzip, bool chunked);
+    // `keep` takes the whole of what gzip makes; null: nobody does.
+    void set_coding(bool gzip, bool chunked, std::shared_ptr<kept_coding> keep = nullptr);
     // Appends what can be written next, `enough` bytes or little more; with `complete`, the last of it.
     state next(std::string& out);
 
@@ -37,6 +39,8 @@ private:
     std::optional<gzip_coder> coder_;
     bool chunked_ = false;
     std::string raw_, coded_;
+    std::shared_ptr<kept_coding> keep_;
+    std::string kept_;
 };
 
 } // namespace schakel::transport

@@ -104,7 +104,7 @@ struct query_bench {
     told ask(exchange asked) {
         asked.received_at = time.now();
         asked.standard = test::toy_rosters;
-        pipeline::asked_at where{"https://gateway.example", asked.path, {}, {}};
+        pipeline::asked_at where{"https://gateway.example", asked.path, {}, {}, {}};
         for (const auto& [name, value] : asked.query) where.raw_query += name + "=" + value + "&";
         told out;
         pipeline::query(
@@ -353,6 +353,21 @@ TEST_CASE("the last good roster serves when the owner is silent, or refuses") {
     CHECK(answers == 1);
     CHECK(on.as_lms().body == "p5 eck-p5  \n");
     CHECK(on.owner.times == 2);
+}
+
+TEST_CASE("who has gone gets no half answer, and nothing is remembered of it") {
+    query_bench on;
+    exchange asked = on.get("/persons");
+    asked.headers.add("Authorization", "Basic lms:geheim");
+    asked.standard = test::toy_rosters;
+    pipeline::asked_at where{"https://gateway.example", asked.path, {}, {}, [] { return true; }};
+    int status = 0;
+    pipeline::query(asked, **on.adapters.begin(), where, on.in_force, on.services(), [&](pipeline::query_answer told) {
+        status = told.head.status;
+    });
+    CHECK(status == 503);
+    CHECK(on.as_lms().body.starts_with("p0 "));
+    CHECK(on.counts.from_memory == 0);
 }
 
 TEST_CASE("memory keeps to its budget, and forgets what was used longest ago") {

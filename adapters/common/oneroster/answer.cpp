@@ -84,10 +84,37 @@ private:
     roster_answer page(list_query& query) {
         const auto of = belonging<Object>::find(asked_);
         if (!of) return unknown();
-        const auto found = select<Object>(asked_, *of, query);
-        if (!found) return with(refusal(version_, found.error()));
-        const std::uint64_t total = (*found)->size();
-        const std::uint64_t begin = std::min(query.offset, total), end = std::min(total, begin + query.limit);
+        const auto wanted = selection<Object>::make(asked_, *of, query);
+        if (!wanted) return with(refusal(version_, wanted.error()));
+        // Few candidates are looked up faster than a table is made.
+        const auto table = of->candidates() ? nullptr : wanted->table();
+        if (!table) {
+            auto found = wanted->matches();
+            return page(query, found->size(), [&](cut at, auto tally) {
+                return std::make_unique<object_stream<Object>>(
+                    stream_ground{view_, frame_, found, style_}, at.begin, at.end, head_of_page(),
+                    tail_of_page("]", query), std::move(tally)
+                );
+            });
+        }
+        auto rows = wanted->rows(table);
+        return page(query, rows->count, [&](cut at, auto tally) {
+            return std::make_unique<row_stream<Object>>(
+                table, rows, style_, at.begin, at.end, head_of_page(), tail_of_page("]", query), std::move(tally)
+            );
+        });
+    }
+
+    // Objects of the collection that a page holds.
+    struct cut {
+        std::uint64_t begin = 0, end = 0;
+    };
+
+    template <class Stream>
+    roster_answer page(const list_query& query, std::uint64_t total, Stream stream) {
+        cut at;
+        at.begin = std::min(query.offset, total);
+        at.end = std::min(total, at.begin + query.limit);
         roster_answer made = with({200, {{"Content-Type", std::string(media_type)}}, {}});
         made.head.headers.add("X-Total-Count", std::to_string(total));
         made.head.headers.add(
@@ -95,13 +122,11 @@ private:
         );
         auto tally = std::make_shared<answer_tally>();
         made.tally = tally;
-        made.stream = std::make_unique<object_stream<Object>>(
-            stream_ground{view_, frame_, *found, style_}, begin, end,
-            head_of(collection_of(kind_of_object<Object>)) + "[", tail_of_page("]", query), std::move(tally)
-        );
+        made.stream = stream(at, std::move(tally));
         return made;
     }
 
+    static std::string head_of_page() { return head_of(collection_of(kind_of_object<Object>)) + "["; }
     static std::string head_of(std::string_view member) { return "{\"" + std::string(member) + "\":"; }
 
     std::string tail_of_page(std::string_view close, const list_query& query) const {

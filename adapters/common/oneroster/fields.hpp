@@ -57,4 +57,10 @@ const field<Object>* find_field(version which, std::string_view name) {
     return nullptr;
 }
 
+// Among fields_of<Object>(), of which it is one.
+template <class Object>
+std::size_t place_of(const field<Object>& one) {
+    return static_cast<std::size_t>(&one - fields_of<Object>().data());
+}
+
 } // namespace schakel::oneroster

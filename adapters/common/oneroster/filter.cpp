@@ -29,24 +29,31 @@ result<object_filter<Object>, filter_fault> object_filter<Object>::make(const pa
 }
 
 template <class Object>
-bool object_filter<Object>::fits(const clause& one, const Object& object) {
+bool object_filter<Object>::clause::fits(std::string_view cell) const {
     const auto any = [&](auto test) {
-        return one.path.each(object, [&](std::string_view value) {
-            const auto seen = comparable::make(one.value.kind, value);
+        return path.each(cell, [&](std::string_view text) {
+            const auto seen = comparable::make(value.kind, text);
             return seen && test(*seen);
         });
     };
-    switch (one.how) {
-    case comparison::equal: return any([&](const comparable& seen) { return seen == one.value; });
-    case comparison::not_equal: return !any([&](const comparable& seen) { return seen == one.value; });
-    case comparison::greater: return any([&](const comparable& seen) { return seen > one.value; });
-    case comparison::greater_equal: return any([&](const comparable& seen) { return seen >= one.value; });
-    case comparison::less: return any([&](const comparable& seen) { return seen < one.value; });
-    case comparison::less_equal: return any([&](const comparable& seen) { return seen <= one.value; });
+    switch (how) {
+    case comparison::equal: return any([&](const comparable& seen) { return seen == value; });
+    case comparison::not_equal: return !any([&](const comparable& seen) { return seen == value; });
+    case comparison::greater: return any([&](const comparable& seen) { return seen > value; });
+    case comparison::greater_equal: return any([&](const comparable& seen) { return seen >= value; });
+    case comparison::less: return any([&](const comparable& seen) { return seen < value; });
+    case comparison::less_equal: return any([&](const comparable& seen) { return seen <= value; });
     case comparison::contains:
-        return any([&](const comparable& seen) { return seen.text.find(one.value.text) != std::string::npos; });
+        return any([&](const comparable& seen) { return seen.text.find(value.text) != std::string::npos; });
     }
     return false;
+}
+
+template <class Object>
+bool object_filter<Object>::fits(const clause& one, const Object& object) {
+    std::string cell;
+    append_cell(object, one.path.field(), cell);
+    return one.fits(cell);
 }
 
 template <class Object>

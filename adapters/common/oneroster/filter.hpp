@@ -27,12 +27,19 @@ public:
 
     bool keeps(const Object& object) const;
 
-private:
+    // One clause of it, which looks at a single field.
     struct clause {
         value_path<Object> path;
         comparison how = comparison::equal;
         comparable value;
+
+        bool fits(std::string_view cell) const; // of the path's field
     };
+    parsed_filter::joint joined() const { return joined_; }
+    const clause& first() const { return first_; }
+    const clause& second() const { return second_; } // where two are joined
+
+private:
     static result<clause, filter_fault> make(const filter_clause& from, version which);
     static bool fits(const clause& one, const Object& object);
 

@@ -1,5 +1,7 @@
 #include "adapters/common/oneroster/json_write.hpp"
 
+#include <algorithm>
+
 namespace schakel::oneroster {
 
 namespace {
@@ -95,6 +97,10 @@ private:
 };
 
 } // namespace
+
+bool is_segment(std::string_view id) {
+    return std::ranges::all_of(id, is_unreserved);
+}
 
 std::string href_of(std::string_view base_url, object_kind kind, std::string_view id) {
     std::string href(base_url);

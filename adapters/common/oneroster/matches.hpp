@@ -35,4 +35,14 @@ private:
     std::vector<std::uint32_t> ends_;
 };
 
+// The same as rows of a table.
+struct row_list {
+    std::vector<std::uint32_t> rows;
+    bool all = false; // every row, in its order; `rows` is empty
+    std::size_t count = 0;
+
+    std::size_t at(std::size_t index) const { return all ? index : rows[index]; }
+    std::size_t bytes() const { return sizeof *this + rows.capacity() * sizeof(std::uint32_t); }
+};
+
 } // namespace schakel::oneroster

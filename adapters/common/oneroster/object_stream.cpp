@@ -103,11 +103,54 @@ void object_stream<Object>::count(const Object& object) {
         tally_->persons += persons_.insert(object.user.id).second ? 1 : 0;
 }
 
+template <class Object>
+row_stream<Object>::row_stream(
+    std::shared_ptr<const object_table<Object>> table, std::shared_ptr<const row_list> rows, json_style style,
+    std::size_t begin, std::size_t end, std::string head, std::string tail, std::shared_ptr<answer_tally> tally
+)
+    : table_(std::move(table)), rows_(std::move(rows)), writer_(std::move(style)), at_(begin), end_(end),
+      head_(std::move(head)), tail_(std::move(tail)), tally_(std::move(tally)) {}
+
+template <class Object>
+bool row_stream<Object>::next(std::string& into) {
+    if (done_) return false;
+    const std::size_t enough = into.size() + piece_size;
+    into += head_;
+    head_.clear();
+    for (; at_ < end_ && into.size() < enough; ++at_) {
+        if (!first_) into += ',';
+        first_ = false;
+        writer_.write(*table_, rows_->at(at_), into);
+        count(rows_->at(at_));
+    }
+    done_ = at_ >= end_;
+    if (done_) into += tail_;
+    return !done_;
+}
+
+template <class Object>
+void row_stream<Object>::count(std::size_t row) {
+    ++tally_->records;
+    if constexpr (std::is_same_v<Object, user>) {
+        ++tally_->persons;
+    } else if constexpr (std::is_same_v<Object, enrollment>) {
+        const auto place = place_of(*find_field<enrollment>(version::v1_2, "user"));
+        tally_->persons += persons_.insert(table_->cell(row, place)).second ? 1 : 0;
+    }
+}
+
 template class object_stream<academic_session>;
 template class object_stream<org>;
 template class object_stream<course>;
 template class object_stream<class_object>;
 template class object_stream<user>;
 template class object_stream<enrollment>;
+
+template class row_stream<academic_session>;
+template class row_stream<org>;
+template class row_stream<course>;
+template class row_stream<class_object>;
+template class row_stream<user>;
+template class row_stream<enrollment>;
 
 } // namespace schakel::oneroster

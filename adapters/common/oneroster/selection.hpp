@@ -3,7 +3,7 @@
 
 #include "adapters/common/oneroster/id_index.hpp"
 #include "adapters/common/oneroster/matches.hpp"
-#include "adapters/common/oneroster/object_source.hpp"
+#include "adapters/common/oneroster/object_table.hpp"
 #include "adapters/common/oneroster/operations.hpp"
 #include "adapters/common/oneroster/query.hpp"
 
@@ -51,10 +51,38 @@ private:
 template <class Object>
 bool is_among(narrowing only, const Object& object);
 
-// The collection in its order, remembered by view, operation and query. Faults: fields that the version does not have.
-// 1.1 goes on without an unknown sort field, and warns.
+// What a query wants of a collection, checked against the fields of the version.
 template <class Object>
-result<std::shared_ptr<const match_list>, query_fault>
-select(const asked_of& asked, const belonging<Object>& of, list_query& query);
+struct wanted {
+    std::optional<object_filter<Object>> filter;
+    std::optional<value_path<Object>> sort;
+    bool descending = false;
+};
+
+// The collection that a question asks for.
+template <class Object>
+class selection {
+public:
+    // Faults: fields that the version does not have. 1.1 goes on without an unknown sort field, and warns. What it is
+    // made of outlives it.
+    static result<selection, query_fault> make(const asked_of& asked, const belonging<Object>& of, list_query& query);
+
+    // The table of all objects of the kind, made when there is none yet. Null: nothing can be remembered, another
+    // question is making it just now, or it would be too large.
+    std::shared_ptr<const object_table<Object>> table() const;
+    // In its order, remembered by view, operation and query: looks at columns of the table.
+    std::shared_ptr<const row_list> rows(const std::shared_ptr<const object_table<Object>>& from) const;
+    // The same without a table: looks at every record.
+    std::shared_ptr<const match_list> matches() const;
+
+private:
+    selection(const asked_of& asked, const belonging<Object>& of, const list_query& query, wanted<Object> want)
+        : asked_(&asked), of_(&of), query_(&query), want_(std::move(want)) {}
+
+    const asked_of* asked_;
+    const belonging<Object>* of_;
+    const list_query* query_;
+    wanted<Object> want_;
+};
 
 } // namespace schakel::oneroster

@@ -1,7 +1,7 @@
 #include "tests/bench/roster/rest_pages.hpp"
 
 #include "gateway/adapter/roster.hpp"
-#include "gateway/pipeline/answer_memory.hpp"
+#include "gateway/pipeline/query_memory.hpp"
 #include "gateway/transport/http_message.hpp"
 
 #include <filesystem>
@@ -32,8 +32,6 @@ exchange question_for(const std::string& target) {
         asked.query.emplace_back(one.name, one.value);
     return asked;
 }
-
-constexpr std::size_t notes_budget = 64u << 20; // as in a running gateway
 
 // The head of the service's answer; its bytes are put into `body`.
 received_answer
@@ -94,7 +92,8 @@ received_answer read_page(const std::string& folder, std::size_t number) {
 } // namespace
 
 void write_pages(const adapter& by, const roster_view& school, const std::string& folder) {
-    pipeline::answer_memory notes(notes_budget);
+    pipeline::query_memory memory; // as in a running gateway
+    pipeline::question_notes notes(memory.notes, school.version());
     pull(by, [&](std::size_t number, const std::string& target) {
         std::string body;
         received_answer out = serve(by, school, target, notes, body);
@@ -109,7 +108,8 @@ void fetch_pages(const adapter& by, const std::string& folder) {
 }
 
 void serve_pages(const adapter& by, const roster_view& school, const std::string& folder) {
-    pipeline::answer_memory notes(notes_budget);
+    pipeline::query_memory memory; // as in a running gateway
+    pipeline::question_notes notes(memory.notes, school.version());
     std::string target, body;
     for (std::size_t number = 0;; ++number) {
         std::ifstream head(file_of(folder, number, ".head"));
