@@ -16,10 +16,10 @@ namespace schakel::pipeline {
 class query_memory {
 public:
     // Bytes of what is computed for answers: the packed objects of schools, what filters keep of them. One entry may
-    // take half of them.
+    // take three quarters of them.
     static constexpr std::size_t usual_notes = 128u << 20;
 
-    explicit query_memory(std::size_t notes_budget = usual_notes) : notes(notes_budget, notes_budget / 2) {}
+    explicit query_memory(std::size_t notes_budget = usual_notes) : notes(notes_budget, notes_budget / 4 * 3) {}
 
     answer_memory answers{64u << 20, 4u << 20}; // whole answers; larger ones are made anew
     answer_memory notes;                        // what adapters computed for them

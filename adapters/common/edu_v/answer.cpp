@@ -30,6 +30,7 @@ public:
         how.with.roles = granted("eduv.employee.roles");
         how.of_ended = {.demographics = false, .communication = false, .roles = false};
         how.tally = tally_.get();
+        view_ = select_.narrow(std::move(view_), options.memo);
         objects_ = stream_of(asked_->asked->what, maker_, *view_, how);
     }
 

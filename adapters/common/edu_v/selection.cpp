@@ -1,5 +1,8 @@
 #include "adapters/common/edu_v/selection.hpp"
 
+#include "adapters/common/edu_v/hashed_ids.hpp"
+#include "gateway/adapter/narrowed_view.hpp"
+
 #include <algorithm>
 
 namespace schakel::edu_v {
@@ -132,6 +135,74 @@ void selection::find_person() {
             if (who && who->kind == kind) persons_.insert(id);
         }
     }
+}
+
+// ---------------------------------------------------------------- what is looked at
+
+std::shared_ptr<const roster_view> selection::narrow(std::shared_ptr<const roster_view> view, answer_memo* memo) const {
+    using kind = roster::record_kind;
+    if (asked_.asked->how == operation::form::of_person) return narrow_to_persons(std::move(view));
+    if (asked_.id.empty()) return view;
+    switch (asked_.asked->what) {
+    case object::group: return narrowed(std::move(view), kind::group, groups_with_id());
+    case object::assignment: {
+        auto ids =
+            with_id<roster::membership>("assignment", memo, [this](const auto& one) { return maker_.id_of(one); });
+        return narrowed(std::move(view), kind::membership, std::move(ids));
+    }
+    case object::enrollment: {
+        auto ids =
+            with_id<roster::enrolment>("enrollment", memo, [this](const auto& one) { return maker_.id_of(one); });
+        auto pupils = with_id<roster::person>("year group", memo, [this](const auto& one) {
+            return maker_.enrollment_id_of_level(one);
+        });
+        view = narrowed(std::move(view), kind::enrolment, std::move(ids));
+        return narrowed(std::move(view), kind::person, std::move(pupils));
+    }
+    default: return view; // of these there are few
+    }
+}
+
+// Whatever may be a group's id when it travels.
+selection::record_ids selection::groups_with_id() const {
+    record_ids found{asked_.id};
+    for (const std::string_view one : {model::scheme::eduv_id, model::scheme::las_key}) {
+        for (std::string& id : view_.find_by_identifier(roster::record_kind::group, {std::string(one), asked_.id, {}}))
+            found.push_back(std::move(id));
+    }
+    return found;
+}
+
+// Ids that are minted cannot be reckoned back: the first question looks through all records and leaves a note of their
+// hashes.
+template <class Record, class Id>
+selection::record_ids selection::with_id(std::string_view what, answer_memo* memo, Id id_of) const {
+    const std::string key = "edu-v|ids|" + std::string(what) + "|" + view_.version();
+    std::shared_ptr<const hashed_ids> all;
+    if (memo) all = std::static_pointer_cast<const hashed_ids>(memo->find(key));
+    if (!all) {
+        auto made = std::make_shared<hashed_ids>();
+        each<Record>(view_, {}, [&](const Record& one) {
+            made->add(id_of(one), one.id);
+            return true;
+        });
+        made->arrange();
+        if (memo) memo->keep(key, made, made->bytes());
+        all = std::move(made);
+    }
+    return all->with(asked_.id);
+}
+
+std::shared_ptr<const roster_view> selection::narrow_to_persons(std::shared_ptr<const roster_view> view) const {
+    using kind = roster::record_kind;
+    record_ids memberships, enrolments;
+    for (const std::string& person : persons_) {
+        for (roster::membership& one : view_.memberships_of_person(person)) memberships.push_back(std::move(one.id));
+        for (roster::enrolment& one : view_.enrolments_of_person(person)) enrolments.push_back(std::move(one.id));
+    }
+    view = narrowed(std::move(view), kind::person, {persons_.begin(), persons_.end()});
+    view = narrowed(std::move(view), kind::membership, std::move(memberships));
+    return narrowed(std::move(view), kind::enrolment, std::move(enrolments));
 }
 
 // ---------------------------------------------------------------- tests of one record

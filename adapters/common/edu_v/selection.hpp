@@ -5,8 +5,11 @@
 #include "adapters/common/edu_v/question.hpp"
 #include "adapters/common/edu_v/streams.hpp"
 
+#include <memory>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace schakel::edu_v {
 
@@ -17,7 +20,18 @@ public:
 
     choice keep();
 
+    // The view without what the question can be known to pass over: one object is asked for by its id, or those of one
+    // person.
+    std::shared_ptr<const roster_view>
+    narrow(std::shared_ptr<const roster_view> view, answer_memo* memo) const; // memo may be null
+
 private:
+    using record_ids = std::vector<std::string>;
+    record_ids groups_with_id() const;
+    template <class Record, class Id>
+    record_ids with_id(std::string_view what, answer_memo* memo, Id id_of) const;
+    std::shared_ptr<const roster_view> narrow_to_persons(std::shared_ptr<const roster_view> view) const;
+
     std::string wanted(std::string_view filter) const;
     void find_periods(const std::string& id);
     void find_offerings();

@@ -9,6 +9,8 @@ namespace schakel::oneroster {
 namespace {
 
 constexpr std::string_view media_type = "application/json";
+constexpr std::uint64_t most_at_once = 2000;
+constexpr std::size_t usual_object = 1024; // bytes
 
 roster_answer with(reply head) {
     return {std::move(head), nullptr, std::make_shared<answer_tally>()};
@@ -98,11 +100,14 @@ private:
             });
         }
         auto rows = wanted->rows(table);
-        return page(query, rows->count, [&](cut at, auto tally) {
+        std::uint64_t count = 0;
+        roster_answer made = page(query, rows->count, [&](cut at, auto tally) {
+            count = at.end - at.begin;
             return std::make_unique<row_stream<Object>>(
                 table, rows, style_, at.begin, at.end, head_of_page(), tail_of_page("]", query), std::move(tally)
             );
         });
+        return at_once(std::move(made), count);
     }
 
     // Objects of the collection that a page holds.
@@ -124,6 +129,16 @@ private:
         made.tally = tally;
         made.stream = stream(at, std::move(tally));
         return made;
+    }
+
+    // Rows are written faster than pieces are handed over: a page of usual size is made as a whole.
+    static roster_answer at_once(roster_answer page, std::uint64_t rows) {
+        if (rows > most_at_once) return page;
+        page.head.body.reserve(rows * usual_object);
+        while (page.stream->next(page.head.body)) {
+        }
+        page.stream.reset();
+        return page;
     }
 
     static std::string head_of_page() { return head_of(collection_of(kind_of_object<Object>)) + "["; }

@@ -237,7 +237,8 @@ std::shared_ptr<const object_table<Object>> selection<Object>::table() const {
     if (auto known = memo->find(key)) return std::static_pointer_cast<const kept_table<Object>>(known)->table;
     const memo_claim claim(*memo, key);
     if (!claim) return nullptr;
-    auto made = object_table<Object>::make(asked_->view, asked_->frame, asked_->in_version, memo->largest());
+    const std::size_t most = memo->largest() / 3 * 2; // columns come beside
+    auto made = object_table<Object>::make(asked_->view, asked_->frame, asked_->in_version, most);
     keep_table(*asked_, made);
     return made;
 }

@@ -4,7 +4,8 @@
 //   bench_roster pages FOLDER         every page that our OneRoster 1.2 client asks of our service for that school:
 //   N.json,
 //                                     and N.head with what was asked and the headers of the answer
-//   bench_roster school PUPILS FILE   OneRoster 1.2 CSV of a school of any size, two groups to a pupil
+//   bench_roster school PUPILS FILE [LESSONS]   OneRoster 1.2 CSV of a school of any size, with so many lesson groups
+//                                     to a pupil besides the home group; 1 when not told
 //   bench_roster TASK FILE            edexml-in, csv-in, edexml-out, csv-out; with the folder of pages rest-in,
 //   rest-out:
 //                                     one line for each line read from standard input, with seconds by the clock,
@@ -62,10 +63,10 @@ int make_files(const std::string& folder) {
     return 0;
 }
 
-int make_school_file(std::size_t pupils, const std::string& path) {
+int make_school_file(std::size_t pupils, std::size_t lessons, const std::string& path) {
     roster::school_options options = roster::large_school();
     options.pupils = pupils;
-    options.lessons = 1;
+    options.lessons = lessons;
     options.school = {
         {std::string(model::scheme::brin), "99XX", {}}}; // the one that a served gateway is configured for
     roster::memory_roster school;
@@ -125,11 +126,13 @@ int serve(const std::string& task, const std::string& path) {
 
 int main(int count, char** words) {
     const std::string task = count > 1 ? words[1] : "";
-    if (count != (task == "school" ? 4 : 3)) return 2;
+    const bool with_lessons = task == "school" && count == 5;
+    if (count != (task == "school" ? 4 : 3) && !with_lessons) return 2;
     try {
         if (task == "files") return make_files(words[2]);
         if (task == "pages") return make_pages(words[2]);
-        if (task == "school") return make_school_file(std::stoul(words[2]), words[3]);
+        if (task == "school")
+            return make_school_file(std::stoul(words[2]), with_lessons ? std::stoul(words[4]) : 1, words[3]);
         return serve(task, words[2]);
     } catch (const std::exception& fault) {
         std::fprintf(stderr, "bench_roster: %s\n", fault.what());

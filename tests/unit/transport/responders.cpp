@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <future>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -99,6 +100,21 @@ TEST_CASE("only the first answer counts, and an answer after the server has gone
     }
     late(text(200, "nobody listens"));
     late(text(200, "again"));
+}
+
+TEST_CASE("who works on an answer can ask whether the client is still there") {
+    std::promise<responder> held;
+    listener_hooks hooks;
+    hooks.handle = [&](http_request, responder answer) { held.set_value(std::move(answer)); };
+    echo_server server({}, hooks);
+    auto client = std::make_unique<schakel::tests::raw_client>(server.connect());
+    client->send(get);
+    responder answer = held.get_future().get();
+    CHECK_FALSE(answer.left());
+    client.reset();
+    while (!answer.left()) std::this_thread::yield(); // it is told soon, and once and for all
+    CHECK(answer.left());
+    answer(text(200, "nobody listens"));
 }
 
 TEST_CASE("a responder may be moved over another, which then gives up") {

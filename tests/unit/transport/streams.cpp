@@ -141,6 +141,32 @@ TEST_CASE("HEAD has the head of a streamed answer, and the connection goes on") 
     CHECK(client.receive().body == text_of(many));
 }
 
+TEST_CASE("the gzip of shared bytes is made once, and every client that takes it gets it") {
+    const auto body = std::make_shared<const std::string>(200'000, 'a');
+    std::atomic<std::size_t> kept{0};
+    const auto coding = std::make_shared<schakel::kept_coding>([&kept](std::size_t bytes) { kept += bytes; });
+    listener_hooks hooks;
+    hooks.handle = [&](http_request, responder answer) {
+        http_response out = text(200, "");
+        out.shared_body = body;
+        out.shared_coding = coding;
+        answer(std::move(out));
+    };
+    echo_server server({}, hooks);
+    auto client = server.connect();
+    for (int i = 0; i < 3; ++i) {
+        client.send("GET /shared HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n");
+        const auto coded = client.receive();
+        CHECK(coded.head.find("Content-Encoding: gzip") != std::string::npos);
+        CHECK(coded.head.find("Vary: Accept-Encoding") != std::string::npos);
+        CHECK(tests::gunzip(coded.body) == *body);
+    }
+    REQUIRE(coding->find());
+    CHECK(kept == coding->find()->size());
+    client.send("GET /shared HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(client.receive().body == *body);
+}
+
 TEST_CASE("clients that take gzip get it, streamed and whole") {
     listener_hooks hooks;
     hooks.handle = [](http_request request, responder answer) {

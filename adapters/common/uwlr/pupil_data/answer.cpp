@@ -3,6 +3,7 @@
 #include "adapters/common/uwlr/names.hpp"
 #include "adapters/common/uwlr/pupil_data/wanted_people.hpp"
 #include "adapters/common/uwlr/rule_catalogue.hpp"
+#include "gateway/adapter/narrowed_view.hpp"
 #include "gateway/codec/xml_writer.hpp"
 
 namespace schakel::uwlr::pupil_data {
@@ -59,7 +60,6 @@ public:
     answer_stream(std::shared_ptr<const roster_view> view, std::unique_ptr<written_roster> what)
         : view_(std::move(view)), what_(std::move(what)) {}
 
-    const roster_view& view() const { return *view_; }
     written_roster& what() { return *what_; }
 
     // False: nobody is there to tell about.
@@ -120,8 +120,21 @@ void complete(roster::head& head, const roster_question& asked, const roster_vie
     if (!head.reference_date) head.reference_date = date_in_amsterdam(view.changed_at());
 }
 
-edex::written_document document_for(const question& asked, const call_words& words, answer_stream& stream) {
-    written_roster& what = stream.what();
+wanted_people people_of(const question& asked, const written_roster& what, const roster_view& view) {
+    edex::draft keys(what.target, draft_rules(), view.head().school);
+    return wanted_people(asked, view, [&](const roster::group& one) { return std::string(keys.groep(one).key.text); });
+}
+
+// A question about groups is answered from those who are in them, where that is known beforehand.
+std::shared_ptr<const roster_view> narrowed_to(const wanted_people& people, std::shared_ptr<const roster_view> view) {
+    auto persons = people.candidates(*view);
+    if (!persons) return view;
+    return narrowed(std::move(view), roster::record_kind::person, *std::move(persons));
+}
+
+edex::written_document document_for(
+    const question& asked, const call_words& words, written_roster& what, std::optional<wanted_people> people
+) {
     edex::written_document document = lists_of(asked.which);
     document.head = &what.head;
     document.open = [&words](xml::writer& out) {
@@ -130,12 +143,11 @@ edex::written_document document_for(const question& asked, const call_words& wor
     };
     document.close = [](xml::writer& out) { close_all(out, 1 + opened_by_answer); };
     document.wanted = [&what](const auto& who, auto) { return what.tells(who); };
-    if (!words.about_groups()) return document;
-    edex::draft keys(what.target, draft_rules(), stream.view().head().school);
-    const auto key_of = [&](const roster::group& one) { return std::string(keys.groep(one).key.text); };
-    document.wanted = [&what, asked_for = wanted_people(asked, stream.view(), key_of)](const auto& who, const auto in) {
-        return asked_for(who, in) && what.tells(who);
-    };
+    if (people) {
+        document.wanted = [&what, asked_for = *std::move(people)](const auto& who, const auto in) {
+            return asked_for(who, in) && what.tells(who);
+        };
+    }
     return document;
 }
 
@@ -156,9 +168,14 @@ roster_answer answer_question(
     complete(what->head, asked, *view);
     if (!version.older.empty() && words_asked.xsdversie.text == version.older) speak_older(what->target, version.older);
 
+    std::optional<wanted_people> people;
+    if (words.about_groups()) {
+        people = people_of(words_asked, *what, *view);
+        view = narrowed_to(*people, std::move(view));
+    }
     auto stream = std::make_unique<answer_stream>(std::move(view), std::move(what));
     const auto tally = std::make_shared<answer_tally>();
-    edex::written_document document = document_for(words_asked, words, *stream);
+    edex::written_document document = document_for(words_asked, words, stream->what(), std::move(people));
     document.tally = tally;
     if (!stream->begin(document)) return without_data(words, "geengegevens");
     return {soap_head(), std::move(stream), tally};

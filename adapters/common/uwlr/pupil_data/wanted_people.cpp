@@ -26,6 +26,15 @@ wanted_people::wanted_people(
     });
 }
 
+std::optional<std::vector<std::string>> wanted_people::candidates(const roster_view& view) const {
+    if (without_stamgroep_ || without_combined_) return std::nullopt;
+    std::vector<std::string> persons;
+    for (const std::string& group : asked_) {
+        for (const roster::membership& one : view.memberships_of_group(group)) persons.push_back(one.person);
+    }
+    return persons;
+}
+
 bool wanted_people::operator()(const roster::person&, std::span<const roster::membership> in) const {
     return is_in_one_of(asked_, in) || (without_stamgroep_ && !is_in_one_of(stamgroepen_, in)) ||
            (without_combined_ && !is_in_one_of(combined_, in));

@@ -6,9 +6,11 @@
 #include "gateway/adapter/roster_view.hpp"
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace schakel::uwlr::pupil_data {
 
@@ -21,6 +23,9 @@ public:
         const question& asked, const roster_view& view,
         const std::function<std::string(const model::roster::group&)>& key_of
     );
+
+    // Everybody who may be wanted, by record id; none when all must be looked at.
+    std::optional<std::vector<std::string>> candidates(const roster_view& view) const;
 
     bool operator()(const model::roster::person& who, std::span<const model::roster::membership> in) const;
 
