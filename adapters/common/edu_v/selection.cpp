@@ -141,7 +141,9 @@ void selection::find_person() {
 
 std::shared_ptr<const roster_view> selection::narrow(std::shared_ptr<const roster_view> view, answer_memo* memo) const {
     using kind = roster::record_kind;
-    if (asked_.asked->how == operation::form::of_person) return narrow_to_persons(std::move(view));
+    // What ended of somebody is told too, and cannot be looked up by person: only persons are narrowed down.
+    if (asked_.asked->how == operation::form::of_person)
+        return narrowed(std::move(view), kind::person, {persons_.begin(), persons_.end()});
     if (asked_.id.empty()) return view;
     switch (asked_.asked->what) {
     case object::group: return narrowed(std::move(view), kind::group, groups_with_id());
@@ -191,18 +193,6 @@ selection::record_ids selection::with_id(std::string_view what, answer_memo* mem
         all = std::move(made);
     }
     return all->with(asked_.id);
-}
-
-std::shared_ptr<const roster_view> selection::narrow_to_persons(std::shared_ptr<const roster_view> view) const {
-    using kind = roster::record_kind;
-    record_ids memberships, enrolments;
-    for (const std::string& person : persons_) {
-        for (roster::membership& one : view_.memberships_of_person(person)) memberships.push_back(std::move(one.id));
-        for (roster::enrolment& one : view_.enrolments_of_person(person)) enrolments.push_back(std::move(one.id));
-    }
-    view = narrowed(std::move(view), kind::person, {persons_.begin(), persons_.end()});
-    view = narrowed(std::move(view), kind::membership, std::move(memberships));
-    return narrowed(std::move(view), kind::enrolment, std::move(enrolments));
 }
 
 // ---------------------------------------------------------------- tests of one record

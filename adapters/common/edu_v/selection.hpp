@@ -30,7 +30,6 @@ private:
     record_ids groups_with_id() const;
     template <class Record, class Id>
     record_ids with_id(std::string_view what, answer_memo* memo, Id id_of) const;
-    std::shared_ptr<const roster_view> narrow_to_persons(std::shared_ptr<const roster_view> view) const;
 
     std::string wanted(std::string_view filter) const;
     void find_periods(const std::string& id);
