@@ -21,8 +21,8 @@ public:
 
     explicit query_memory(std::size_t notes_budget = usual_notes) : notes(notes_budget, notes_budget / 4 * 3) {}
 
-    answer_memory answers{64u << 20, 4u << 20}; // whole answers; larger ones are made anew
-    answer_memory notes;                        // what adapters computed for them
+    answer_memory answers{64u << 20}; // whole answers
+    answer_memory notes;              // what adapters computed for them
 
     // The roster that is asked for, by its school and where it comes from, has this version: what was noted of the
     // version before goes.

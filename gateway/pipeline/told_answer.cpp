@@ -6,6 +6,9 @@ namespace {
 
 using outcome = disposition::outcome;
 
+// Bytes of an answer that streams: a larger one is made anew, so that memory does not grow with the school.
+constexpr std::size_t most_remembered = 4u << 20;
+
 bool succeeded(const reply& head) {
     return head.status >= 200 && head.status < 300;
 }
@@ -55,7 +58,7 @@ public:
         const std::size_t before = into.size();
         const bool more = from_->next(into);
         if (remembers_) body_.append(into, before);
-        if (body_.size() > of_.with.memory.answers.largest()) {
+        if (body_.size() > most_remembered) {
             remembers_ = false;
             body_ = {};
         }
