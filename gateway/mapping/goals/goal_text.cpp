@@ -2,6 +2,7 @@
 
 #include "gateway/mapping/goals/text_store.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace schakel::mapping::goals {

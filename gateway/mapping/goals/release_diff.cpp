@@ -37,13 +37,18 @@ public:
         for (edge_index at = 0; at < graph_.edges().size(); ++at) {
             const edge& one = graph_.edges()[at];
             if (one.owner != diff_.set || (!is_inside(one.subject) && !is_inside(one.object))) continue;
-            changed_mapping changed{.mapping = at};
+            changed_mapping changed;
+            changed.mapping = at;
             changed.what = std::max(moved(one.subject, changed.subjects), moved(one.object, changed.objects));
             changed.upgrade = upgrade_of(one, changed);
             add(std::move(changed));
         }
         for (std::size_t i = 0; i < graph_.dangling().size(); ++i) {
-            if (graph_.dangling()[i].owner == diff_.set) add({.dangling = i, .what = mapping_change::unknown});
+            if (graph_.dangling()[i].owner != diff_.set) continue;
+            changed_mapping lost;
+            lost.dangling = i;
+            lost.what = mapping_change::unknown;
+            add(std::move(lost));
         }
     }
 

@@ -39,7 +39,7 @@ const search_index::distances* search_index::distances_to(framework_index target
 // when what composes with the next hop is a relation that can go on from there. A bound is all that is asked for: that
 // candidates and statements of no counterpart lead on less far than exact edges does not matter.
 std::unique_ptr<search_index::table> search_index::measured(framework_index target) const {
-    constexpr std::size_t relations = 4;
+    constexpr std::uint32_t relations = 4;
     constexpr distances nowhere = 0xffff;
     auto made = std::make_unique<table>(graph_.node_count(), nowhere);
     table& known = *made;
@@ -61,7 +61,7 @@ std::unique_ptr<search_index::table> search_index::measured(framework_index targ
     for (unsigned hops = 0; hops <= hop_limit_ && !now.empty(); ++hops) {
         next.clear();
         for (std::size_t i = 0; i < now.size(); ++i) { // grows by steps that cost no hop
-            const node at = static_cast<node>(now[i] / relations);
+            const node at = now[i] / relations;
             const std::size_t arrived = now[i] % relations;
             if (distance(known[at], arrived) != hops) continue;
             const auto back =

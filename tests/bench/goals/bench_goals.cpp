@@ -30,6 +30,16 @@ using namespace schakel;
 using namespace schakel::mapping::goals;
 namespace m = model::goals;
 
+// The same numbers on every machine.
+class dice {
+public:
+    explicit dice(std::uint32_t seed) : engine_(seed) {}
+    std::uint32_t operator()() { return static_cast<std::uint32_t>(engine_()); }
+
+private:
+    std::mt19937 engine_;
+};
+
 constexpr std::uint32_t goals_per_framework = 10'000;
 
 double seconds_of(clockid_t which) {
@@ -70,7 +80,7 @@ m::association made(std::string subject, m::relation what, std::string object) {
 }
 
 std::shared_ptr<const goal_graph> invented(std::uint32_t goals) {
-    std::mt19937 chance(20261122);
+    dice chance(20261122);
     const std::uint32_t frameworks = std::max(2U, goals / goals_per_framework);
     const std::uint32_t each = goals / frameworks;
     graph_builder builder;
@@ -168,7 +178,7 @@ int main(int count, char** arguments) {
     );
 
     goal_translator translator(graph, {}, std::nullopt);
-    std::mt19937 chance(1);
+    dice chance(1);
     std::vector<std::string> ids;
     std::vector<framework_index> targets;
     constexpr std::uint32_t different = 1 << 18;

@@ -15,8 +15,8 @@ using schakel::mapping::goals::node;
 
 namespace {
 
-std::mt19937 chance_of(std::uint32_t seed, std::uint32_t property) {
-    return std::mt19937(seed * 16 + property);
+dice chance_of(std::uint32_t seed, std::uint32_t property) {
+    return dice(seed * 16 + property);
 }
 
 g::framework_index framework_of(const g::goal_graph& graph, unsigned number) {
@@ -97,7 +97,7 @@ violation composition_is_sound(std::uint32_t seed) {
 
 // 2. And whatever is claimed of a target is true of the pupil.
 violation mastery_needs_equal_or_broader(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 2);
+    dice chance = chance_of(seed, 2);
     const model of = random_model(chance, true);
     const auto graph = of.graph();
     g::goal_translator translator(graph, {}, {});
@@ -135,7 +135,7 @@ violation mastery_needs_equal_or_broader(std::uint32_t seed) {
 
 // 3. Without a record that denies anything.
 violation more_evidence_never_lowers(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 3);
+    dice chance = chance_of(seed, 3);
     model of = random_model(chance, true);
     const auto before = of.graph();
     const performances mastered = (chance() | chance()) & all_performances;
@@ -191,7 +191,7 @@ violation more_evidence_never_lowers(std::uint32_t seed) {
 // 3, second half: attained by the records of one pupil and denied by those of another is a conflict, whichever comes
 // first.
 violation contradiction_is_a_conflict(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 10);
+    dice chance = chance_of(seed, 10);
     const model of = random_model(chance, true);
     const auto graph = of.graph();
     g::goal_translator translator(graph, {}, {});
@@ -229,7 +229,7 @@ violation contradiction_is_a_conflict(std::uint32_t seed) {
 
 // 4.
 violation order_does_not_matter(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 4);
+    dice chance = chance_of(seed, 4);
     model of = random_model(chance, true);
     of.dangling = chance() % 3;
     const auto graph = of.graph(), other = of.shuffled(chance);
@@ -246,7 +246,7 @@ violation order_does_not_matter(std::uint32_t seed) {
 
 // 5. Also of a translator that has learned its way.
 violation explanation_is_repeatable(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 5);
+    dice chance = chance_of(seed, 5);
     const model of = random_model(chance, false);
     const auto graph = of.graph();
     const pupil_record record = random_record(of, chance() & all_performances, false, chance);
@@ -271,7 +271,7 @@ violation explanation_is_repeatable(std::uint32_t seed) {
 // 6. Random histories of one framework: in each release some goals are replaced by one, split, merged or withdrawn. The
 // newest release states the closed lineage.
 violation supersession_ends(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 6);
+    dice chance = chance_of(seed, 6);
     g::graph_builder builder;
     m::framework framework;
     framework.id = "F";
@@ -370,7 +370,7 @@ violation supersession_ends(std::uint32_t seed) {
 
 // 7.
 violation removing_a_set_removes_its_records(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 7);
+    dice chance = chance_of(seed, 7);
     model of = random_model(chance, false);
     for (stated_edge& one : of.edges) { // some untrue edges too, so that there are conflicts
         if (chance() % 8 == 0) one.what = m::relation::exact;
@@ -406,7 +406,7 @@ violation removing_a_set_removes_its_records(std::uint32_t seed) {
 
 // 8.
 violation evidence_counts_once(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 8);
+    dice chance = chance_of(seed, 8);
     const model of = random_model(chance, true);
     const auto graph = of.graph();
     g::goal_translator translator(graph, {}, {});
@@ -437,7 +437,7 @@ violation evidence_counts_once(std::uint32_t seed) {
 
 // 9.
 violation dangling_ends_make_no_goals(std::uint32_t seed) {
-    std::mt19937 chance = chance_of(seed, 9);
+    dice chance = chance_of(seed, 9);
     model of = random_model(chance, false);
     const auto graph = of.graph();
     of.dangling = 1 + chance() % 6;

@@ -13,8 +13,8 @@ namespace {
 
 using schakel::decimal;
 
-unsigned below(unsigned limit, std::mt19937& chance) {
-    return static_cast<unsigned>(chance() % limit);
+unsigned below(unsigned limit, dice& chance) {
+    return chance() % limit;
 }
 
 m::goal record_of(const stated_goal& goal) {
@@ -115,7 +115,7 @@ std::size_t add_goal(model& to, unsigned framework, performances demands) {
 }
 
 // A goal of framework 0 with two or three parts elsewhere that together are it.
-void add_whole(model& to, std::mt19937& chance) {
+void add_whole(model& to, dice& chance) {
     const performances whole = chance() & all_performances;
     const unsigned parts = 2 + below(2, chance);
     std::vector<performances> cut;
@@ -153,7 +153,7 @@ std::shared_ptr<const g::goal_graph> model::graph(unsigned without_set) const {
     return made_by(steps_of(*this, without_set));
 }
 
-std::shared_ptr<const g::goal_graph> model::shuffled(std::mt19937& chance) const {
+std::shared_ptr<const g::goal_graph> model::shuffled(dice& chance) const {
     std::vector<step> steps = steps_of(*this, sets);
     for (std::size_t i = steps.size(); i > 1; --i)
         std::swap(steps[i - 1], steps[below(static_cast<unsigned>(i), chance)]);
@@ -172,7 +172,7 @@ bool holds(m::relation relation, performances a, performances b) {
     }
 }
 
-bool add_edge(model& to, std::mt19937& chance) {
+bool add_edge(model& to, dice& chance) {
     constexpr std::array relations{m::relation::exact,   m::relation::narrower, m::relation::broader,
                                    m::relation::exact,   m::relation::narrower, m::relation::overlap,
                                    m::relation::related, m::relation::precedes, m::relation::none};
@@ -189,7 +189,7 @@ bool add_edge(model& to, std::mt19937& chance) {
     return false;
 }
 
-model random_model(std::mt19937& chance, bool groups) {
+model random_model(dice& chance, bool groups) {
     model made;
     const unsigned goals = 3 + below(5, chance);
     std::vector<performances> known;
@@ -213,7 +213,7 @@ model random_model(std::mt19937& chance, bool groups) {
     return made;
 }
 
-pupil_record random_record(const model& of, performances mastered, bool positive_only, std::mt19937& chance) {
+pupil_record random_record(const model& of, performances mastered, bool positive_only, dice& chance) {
     pupil_record made;
     made.goal = below(static_cast<unsigned>(of.goals.size()), chance);
     made.statement = "statement" + std::to_string(below(1000, chance));

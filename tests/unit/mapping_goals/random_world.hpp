@@ -18,6 +18,16 @@ namespace random_world {
 namespace g = schakel::mapping::goals;
 namespace m = schakel::model::goals;
 
+// The same numbers on every machine.
+class dice {
+public:
+    explicit dice(std::uint32_t seed) : engine_(seed) {}
+    unsigned operator()() { return static_cast<unsigned>(engine_()); }
+
+private:
+    std::mt19937 engine_;
+};
+
 using performances = unsigned; // as bits
 inline constexpr performances all_performances = 0xfff;
 
@@ -50,15 +60,15 @@ struct model {
 
     std::shared_ptr<const g::goal_graph> graph(unsigned without_set = sets) const;
     // The same records in another order.
-    std::shared_ptr<const g::goal_graph> shuffled(std::mt19937& chance) const;
+    std::shared_ptr<const g::goal_graph> shuffled(dice& chance) const;
 };
 
 bool holds(m::relation relation, performances a, performances b);
 
 // Some 4 to 9 goals with true edges; `groups` adds wholes with their parts.
-model random_model(std::mt19937& chance, bool groups);
+model random_model(dice& chance, bool groups);
 // One more true edge; false when chance found none.
-bool add_edge(model& to, std::mt19937& chance);
+bool add_edge(model& to, dice& chance);
 
 // A true record of a pupil on a random goal. Texts live in `texts`.
 struct pupil_record {
@@ -66,7 +76,7 @@ struct pupil_record {
     g::record_kind kind = g::record_kind::attained;
     std::string statement;
 };
-pupil_record random_record(const model& of, performances mastered, bool positive_only, std::mt19937& chance);
+pupil_record random_record(const model& of, performances mastered, bool positive_only, dice& chance);
 g::goal_record as_record(const model& of, const pupil_record& record);
 
 // Whether a claim about a goal is true of a pupil.

@@ -90,8 +90,8 @@ m::group& world::group(std::string_view owner, std::string_view id) {
 
 std::vector<world::owned> world::records() const {
     std::vector<owned> all;
-    const auto take = [&](const auto& list) {
-        for (const auto& [owner, record] : list) all.push_back({owner, *record});
+    const auto take = [&](const auto& some) {
+        for (const auto& [owner, record] : some) all.push_back({owner, *record});
     };
     take(frameworks_);
     take(releases_);
