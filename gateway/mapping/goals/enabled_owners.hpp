@@ -18,7 +18,7 @@ public:
         if (!is_enabled(one.owner) || one.confidence < least_confidence_) return false;
         if (newest_ && !one.has(arc::current)) return false;
         if (!structural_ && one.has(arc::structural)) return false;
-        return !looks_closer_ && !one.has(arc::conditional) ? true : lets_closer(one);
+        return (!looks_closer_ && !one.has(arc::conditional)) || lets_closer(one);
     }
 
 private:

@@ -36,7 +36,6 @@ struct goal_defect {
 };
 
 // Goals that are equal by exact edges, in classes of two and more; members and classes in order of number.
-
 std::vector<std::vector<node>> exact_classes(const goal_graph& graph, const enabled_owners& owners);
 
 // All of them, in order of kind and goals: the same for the same graph. Edges that the policy of `owners` leaves out do

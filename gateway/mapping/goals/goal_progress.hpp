@@ -47,18 +47,4 @@ struct goal_progress {
 std::vector<goal_progress>
 progress_in(goal_translator& by, std::span<const goal_record> records, framework_index target);
 
-// What a parent's children come to. Reported as a share and never as attained, where the framework's policy is to
-// report at all (B6).
-struct rolled_up {
-    node parent = no_node;
-    unsigned attained_children = 0, children = 0; // direct ones that count
-    share of_children = 0;                        // by weight, with the shares of children that have children
-
-    friend bool operator==(const rolled_up&, const rolled_up&) = default;
-};
-
-// Every ancestor of a goal that was attained, in order of number. `attained` holds goals of the framework.
-std::vector<rolled_up>
-roll_up(const goal_graph& graph, const reading_date& date, framework_index framework, std::span<const node> attained);
-
 } // namespace schakel::mapping::goals

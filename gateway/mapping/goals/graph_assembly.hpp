@@ -5,11 +5,23 @@
 #include "gateway/mapping/goals/graph_content.hpp"
 
 #include <memory>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 namespace schakel::mapping::goals {
+
+template <class Number>
+Number counted(std::size_t count, Number reserved, const char* what) {
+    if (count >= reserved) throw std::length_error(std::string("a graph of goals has too many ") + what);
+    return static_cast<Number>(count);
+}
+
+inline bool is_lineage(model::goals::relation what) {
+    return what == model::goals::relation::replaced_by || what == model::goals::relation::inherits;
+}
 
 class graph_assembly {
 public:

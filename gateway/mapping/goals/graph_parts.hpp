@@ -75,12 +75,14 @@ struct goal_part {
     std::uint64_t text_print = 0;   // of the normalised text; 0: there is no text
     std::uint64_t bare_print = 0;   // of the text without punctuation, markup and prefix words
     std::uint32_t traits_print = 0; // of kind, levels and examination flags
-    share weight = no_share;
+    share weight = no_share;        // in hundredths
     model::goals::goal_state state = model::goals::goal_state::live;
     bool central_exam = false, school_exam = false, grouping = false, optional = false, attitude = false;
 
     // Whether it counts in what was attained of a whole.
     bool counts() const { return !grouping && !optional && !attitude; }
+    // In hundredths; 1 where nothing is stated.
+    unsigned counted_weight() const { return weight == no_share ? 100U : weight; }
 };
 
 struct edge {

@@ -217,7 +217,6 @@ void path_search::expand(std::uint32_t which) {
     const node at = states_[which].at;
     const bool in_target = is_in_target(at);
     if (in_target && is_living(at)) {
-        states_[which].is_target = true;
         targets_.push_back(which);
         return;
     }

@@ -16,7 +16,8 @@
 
 namespace schakel::mapping::goals {
 
-// What a path so far has come to. The first four are relations that compose; the others end a path.
+// What a path so far has come to. The first four are relations that compose; a candidate goes on along exact edges
+// only, and the last two end a path.
 enum class standing : std::uint8_t { exact, narrower, broader, overlap, candidate, unmatched, related };
 constexpr set_relation relation_of(standing which) {
     return which <= standing::overlap ? static_cast<set_relation>(which) : set_relation::unknown;
@@ -45,7 +46,6 @@ public:
         standing what = standing::exact;
         std::uint8_t mapping_hops = 0, other_hops = 0;
         bool final = false;
-        bool is_target = false;
         std::uint16_t arrivals = 0;   // ways that led here
         std::uint64_t confidence = 0; // in 10^-8
         std::uint32_t before = 0;     // the state one hop earlier; its own number for the source

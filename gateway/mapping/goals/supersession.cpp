@@ -93,12 +93,6 @@ void supersession::next(node goal, way by, std::vector<node>& into) const {
     if (into.empty() && by != way::direct) heirs(goal, false, into);
 }
 
-std::vector<node> supersession::next(node goal) const {
-    std::vector<node> list;
-    next(goal, way::both, list);
-    return list;
-}
-
 // Several goals that lived in one release became this one. A list of predecessors alone is history, not a merge.
 bool supersession::merges(node older, node newer) const {
     if (!graph_.is_goal(older)) return false;
@@ -136,6 +130,7 @@ fate supersession::find_ends(node goal, way by, std::vector<settled>& ends) {
         return fate::living;
     }
     circular_ = false;
+    visits_ = 0;
     follow(goal, {.start = goal}, by, ends);
     if (circular_) {
         ends.clear();
@@ -153,7 +148,7 @@ fate supersession::find_ends(node goal, way by, std::vector<settled>& ends) {
 
 bool supersession::follow(node at, const leg& from, way by, std::vector<settled>& ends) {
     const auto beyond = on_way_.begin() + from.steps;
-    if (from.steps + 1 >= longest || std::find(on_way_.begin(), beyond, at) != beyond) {
+    if (from.steps + 1 >= longest || ++visits_ > most_visits || std::find(on_way_.begin(), beyond, at) != beyond) {
         circular_ = true;
         return false;
     }

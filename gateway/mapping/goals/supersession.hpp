@@ -46,7 +46,7 @@ enum class fate : std::uint8_t {
     circular   // its successors lead back to it: a defect of the framework
 };
 
-// At most `longest` steps are followed; a longer chain counts as circular.
+// At most `longest` steps are followed, and some thousands of branches; what goes beyond counts as circular.
 class supersession {
 public:
     static constexpr std::uint8_t longest = 64;
@@ -66,11 +66,8 @@ public:
     // Where a path may go on from the goal without a mapping hop: its ends, and its other ids with the same words.
     fate ways_on(node goal, std::vector<settled>& ways);
 
-    // The direct successors that are known as of the date; without any, the heirs by lineage that no other heir
-    // replaced.
-    std::vector<node> next(node goal) const;
-
 private:
+    static constexpr unsigned most_visits = 10'000; // of goals, for one that was split and merged over and over
     enum class way : std::uint8_t { both, direct, lineage };
     struct leg {
         node start = no_node;                      // where the row of single successors began
@@ -84,6 +81,8 @@ private:
     void successors(node goal, bool of_any_date, std::vector<node>& into) const;
     void heirs(node goal, bool of_any_date, std::vector<node>& into) const;
     bool is_only_successor(const lineage_arc& step, node older, node newer) const;
+    // The direct successors that are known as of the date; without any, the heirs by lineage that no other heir
+    // replaced.
     void next(node goal, way by, std::vector<node>& into) const;
     bool merges(node older, node newer) const;
     const goal_part* text_of(node which) const;
@@ -92,6 +91,7 @@ private:
     const reading_date& date_;
     std::vector<settled> same_;
     std::array<node, longest> on_way_{};
+    unsigned visits_ = 0;
     bool circular_ = false;
 };
 

@@ -29,8 +29,8 @@ public:
     // graph has no such release.
     bool pin(framework_index framework, std::string_view label);
 
-    // Prepares for many records: measures the way to these frameworks now, which otherwise happens after some hundreds
-    // of translations. What is translated is the same.
+    // Prepares for many records: measures the ways to this framework now, which otherwise happens after some hundreds
+    // of translations. What is translated stays the same.
     void learn(framework_index target);
 
     goal_translator(const goal_translator&) = delete;

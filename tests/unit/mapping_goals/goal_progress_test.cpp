@@ -2,6 +2,7 @@
 #include "tests/unit/mapping_goals/small_world.hpp"
 
 #include "gateway/mapping/goals/goal_progress.hpp"
+#include "gateway/mapping/goals/roll_up.hpp"
 
 #include <doctest/doctest.h>
 
