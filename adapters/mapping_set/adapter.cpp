@@ -39,7 +39,9 @@ public:
 
     int recognises(std::string_view bytes) const override {
         const std::string_view start = bytes.substr(0, 4096);
-        return start.starts_with(fence) && start.find("schakel-mapping-set/") != start.npos ? 100 : 0;
+        const std::size_t mark = start.find(fence); // a byte order mark may stand before it
+        const bool fenced = mark == 0 || (mark == 3 && start.starts_with("\xEF\xBB\xBF"));
+        return fenced && start.find("schakel-mapping-set/") != start.npos ? 100 : 0;
     }
 
     goal_reading

@@ -3,6 +3,8 @@
 #include "adapters/onderwijsdoelen/translate.hpp"
 #include "gateway/adapter/bundled_schemas.hpp"
 
+#include <algorithm>
+
 namespace schakel {
 
 namespace onderwijsdoelen {
@@ -82,7 +84,13 @@ public:
         const auto what = goal_files::select(
             view, options, rule_named("onderwijsdoelen.none"), rule_named("onderwijsdoelen.several"), out.refused
         );
-        if (what) out.text = onderwijsdoelen::write(from_model(view, *what, out.fate));
+        if (!what) return goal_files::as_writer(std::move(out));
+        const goal_set whole = from_model(view, *what, out.fate);
+        const auto nameless = std::ranges::count_if(whole.goals, [](const goal& one) { return !is_number(one.id); });
+        if (nameless > 0 || !is_number(whole.id))
+            out.refused.push_back({&rule_named("onderwijsdoelen.no-number"), {}, {}, std::to_string(nameless), {}});
+        else
+            out.text = onderwijsdoelen::write(whole);
         return goal_files::as_writer(std::move(out));
     }
 

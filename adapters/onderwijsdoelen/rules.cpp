@@ -68,6 +68,11 @@ constexpr std::array catalogue{
         "onderwijsdoelen.several", error, api, "Er zijn {got} raamwerken; een bestand heeft er één.",
         "There are {got} frameworks; a file holds one.", "Noem de set die geschreven moet worden.",
         "Name the set that is to be written."},
+    rule{
+        "onderwijsdoelen.no-number", error, api,
+        "De set, of {got} van haar doelen, heeft geen nummer van de Vlaamse overheid.",
+        "The set, or {got} of its goals, has no number of the Flemish government.",
+        "Schrijf dit raamwerk in een andere standaard.", "Write this framework in another standard."},
 };
 
 void check_goal(const goal& one, goal_files::notes& told) {

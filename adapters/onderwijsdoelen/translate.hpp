@@ -19,6 +19,8 @@ std::span<const rule> rule_catalogue();
 const rule& rule_named(std::string_view id);
 void check(const document& whole, goal_files::notes& told);
 
+bool is_number(std::string_view text); // digits only
+
 // "2024-09-01T00:00:00Z", "2024-09-01" or "01/09/2024".
 std::optional<model::goals::day> parse_day(std::string_view text);
 

@@ -38,6 +38,10 @@ std::string plain(std::string_view html) {
     return goal_files::collapsed(out);
 }
 
+bool is_number(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool is_pointer(const goal& one) {
     return one.code.starts_with("zie ");
 }

@@ -1,17 +1,13 @@
 #include "adapters/onderwijsdoelen/translate.hpp"
 #include "gateway/codec/json_writer.hpp"
 
-#include <algorithm>
-
 namespace schakel::onderwijsdoelen {
 
 namespace {
 
 void write_number(json::writer& out, std::string_view name, const std::string& text) {
-    const bool number =
-        !text.empty() && text.size() < 16 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
     out.name(name);
-    if (number)
+    if (text.size() < 16) // a JSON number that every reader holds exactly
         out.number(std::int64_t{std::stoll(text)});
     else
         out.text(text);

@@ -5,6 +5,7 @@
 
 #include <serd/serd.h>
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -185,7 +186,7 @@ private:
         finding one;
         one.broken = &broken;
         one.where.line = line;
-        one.where.column = column;
+        one.where.column = std::max(column, 1u); // serd tells it of faults of grammar only
         one.got = std::move(got);
         one.expected = std::move(expected);
         found_.push_back(std::move(one));

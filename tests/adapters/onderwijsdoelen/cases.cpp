@@ -9,7 +9,9 @@ using namespace schakel::test;
 using namespace schakel::model::goals;
 
 TEST_CASE("golden cases of the Flemish goals") {
-    check_goal_cases("onderwijsdoelen", {"onderwijsdoelen.none", "onderwijsdoelen.several"});
+    check_goal_cases(
+        "onderwijsdoelen", {"onderwijsdoelen.none", "onderwijsdoelen.several", "onderwijsdoelen.no-number"}
+    );
 }
 
 TEST_CASE("One set is written: none and several are refused unless one is named") {
@@ -18,6 +20,14 @@ TEST_CASE("One set is written: none and several are refused unless one is named"
     one.id = "onderwijsdoelen:1";
     other.id = "onderwijsdoelen:2";
     CHECK(write_goals("onderwijsdoelen", {one, other}).refused.at(0).broken->id == "onderwijsdoelen.several");
+}
+
+TEST_CASE("What has no number of the Flemish government is not written as if it had") {
+    const collected_goals read =
+        read_goals("onderwijsdoelen", test_file("onderwijsdoelen/cases/good-export/input.csv"));
+    const goal_text written = write_goals("onderwijsdoelen", read.records);
+    CHECK(written.refused.at(0).broken->id == "onderwijsdoelen.no-number");
+    CHECK(written.bytes.empty());
 }
 
 TEST_CASE("A goal in several sets is a goal of each, and says that it is the same") {
