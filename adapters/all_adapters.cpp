@@ -27,6 +27,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     list.add(make_onderwijsdoelen(schemas));
     list.add(make_skos());
     list.add(make_nl_lom());
+    list.add(make_sssom());
     list.add(make_uwlr_2_2(schemas));
     list.add(make_uwlr_2_3(schemas));
     list.add(make_vdex(schemas));

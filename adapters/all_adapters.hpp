@@ -27,6 +27,7 @@ std::unique_ptr<adapter> make_obk();
 std::unique_ptr<adapter> make_onderwijsdoelen(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_skos();
 std::unique_ptr<adapter> make_nl_lom();
+std::unique_ptr<adapter> make_sssom();
 std::unique_ptr<adapter> make_uwlr_2_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_uwlr_2_3(const validation::schema_catalogue& schemas);
 // The four administration services share the schemas of their objects; null: this one compiles its own.

@@ -37,7 +37,7 @@ void read_and_return(const goal_adapter& subject, const std::string& bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string bytes(reinterpret_cast<const char*>(data), size);
-    for (const std::string_view standard : {"mapping-set", "nl-lom", "obk", "onderwijsdoelen", "skos", "vdex"})
+    for (const std::string_view standard : {"mapping-set", "nl-lom", "obk", "onderwijsdoelen", "skos", "sssom", "vdex"})
         read_and_return(*adapters().find(standard)->goals(), bytes);
     return 0;
 }
