@@ -24,8 +24,8 @@
 
 namespace schakel::outbox {
 
-// A step of a load of a roster or of goals, or of its end. Run within a transaction, and again when that failed for another's sake: it
-// may not change anything but the database, besides its own outcome.
+// A step of a load of a roster or of goals, or of its end. Run within a transaction, and again when that failed for
+// another's sake: it may not change anything but the database, besides its own outcome.
 struct load_step {
     std::function<void(sqlite_writes&)> run;
 };
