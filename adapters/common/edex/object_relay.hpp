@@ -42,7 +42,7 @@ private:
         std::size_t used = 0;
         text_room texts;
     };
-    static constexpr std::size_t batch_size = 128, batch_count = 4;
+    static constexpr std::size_t batch_size = 512, batch_count = 8;
 
     template <class Object>
     void add(const Object& one) {

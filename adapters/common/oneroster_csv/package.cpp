@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <system_error>
+#include <thread>
 
 namespace schakel::oneroster_csv {
 
@@ -11,6 +13,7 @@ namespace {
 
 using std::string_view;
 
+constexpr std::uint64_t worth_a_thread = std::uint64_t{1} << 20; // bytes unpacked
 constexpr string_view manifest_name = "manifest.csv";
 constexpr std::array<string_view, 4> known_properties{
     "manifest.version", "oneroster.version", "source.systemName", "source.systemCode"};
@@ -198,6 +201,26 @@ const rule* rule_for(const rule& of_csv) {
 }
 
 } // namespace
+
+entry_text::entry_text(const zip::archive& archive, const zip::entry& which) : content_(archive.unpack(which)) {
+    if (which.unpacked < worth_a_thread || std::thread::hardware_concurrency() == 1) return;
+    try {
+        ahead_.emplace([this] { return content_.next(); });
+    } catch (const std::system_error&) { // then without a thread
+    }
+}
+
+string_view entry_text::next() {
+    const string_view part = ahead_ ? ahead_->next() : content_.next();
+    ended_ = part.empty();
+    return part;
+}
+
+// What a thread found beyond the place where reading stopped is not told: nobody read so far.
+void entry_text::finish(notes& noted) {
+    if (ahead_) ahead_->stop();
+    if (ended_ && content_.refused()) noted.add(layer::transport, *content_.refused());
+}
 
 csv::reader open_rows(byte_parts text, string_view file, notes& noted) {
     const auto tell = [&noted, name = std::string(file)](const csv::fault& one) {

@@ -3,6 +3,7 @@
 
 #include "adapters/common/oneroster_csv/notes.hpp"
 #include "adapters/common/oneroster_csv/tables.hpp"
+#include "gateway/codec/parts_ahead.hpp"
 #include "gateway/codec/zip_reader.hpp"
 
 #include <array>
@@ -29,19 +30,25 @@ struct package {
 // data files are checked as well.
 std::optional<package> open_package(std::string_view bytes, const binding& of, const zip::limits& most, notes& noted);
 
-// The parts of an entry; what ends them early goes to `noted` when finish() is called.
+// The parts of an entry; what ends them early goes to `noted` when finish() is called. A large one is unpacked on a
+// thread of its own.
 class entry_text {
 public:
-    entry_text(const zip::archive& archive, const zip::entry& which) : content_(archive.unpack(which)) {}
+    entry_text(const zip::archive& archive, const zip::entry& which);
+    entry_text(const entry_text&) = delete;
+    entry_text& operator=(const entry_text&) = delete;
+
     byte_parts parts() {
-        return [this] { return content_.next(); };
+        return [this] { return next(); };
     }
-    void finish(notes& noted) {
-        if (content_.refused()) noted.add(layer::transport, *content_.refused());
-    }
+    void finish(notes& noted);
 
 private:
+    std::string_view next();
+
     zip::unpacking content_;
+    bool ended_ = false;               // next() gave an empty part
+    std::optional<parts_ahead> ahead_; // last: it uses the content
 };
 
 // A reader of rows whose faults go to `noted`, with what was agreed of the text; the separator is found out.
