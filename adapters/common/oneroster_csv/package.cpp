@@ -203,7 +203,8 @@ const rule* rule_for(const rule& of_csv) {
 } // namespace
 
 entry_text::entry_text(const zip::archive& archive, const zip::entry& which) : content_(archive.unpack(which)) {
-    if (which.unpacked < worth_a_thread || std::thread::hardware_concurrency() == 1) return;
+    const bool stored = which.packed == which.unpacked; // its parts cost less than handing them over
+    if (stored || which.unpacked < worth_a_thread || std::thread::hardware_concurrency() == 1) return;
     try {
         ahead_.emplace([this] { return content_.next(); });
     } catch (const std::system_error&) { // then without a thread

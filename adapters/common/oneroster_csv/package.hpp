@@ -30,8 +30,8 @@ struct package {
 // data files are checked as well.
 std::optional<package> open_package(std::string_view bytes, const binding& of, const zip::limits& most, notes& noted);
 
-// The parts of an entry; what ends them early goes to `noted` when finish() is called. A large one is unpacked on a
-// thread of its own.
+// The parts of an entry; what ends them early goes to `noted` when finish() is called. A large one that
+// is deflated is unpacked on a thread of its own.
 class entry_text {
 public:
     entry_text(const zip::archive& archive, const zip::entry& which);
