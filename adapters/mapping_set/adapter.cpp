@@ -1,3 +1,5 @@
+#include "adapters/common/goals/file_adapter.hpp"
+#include "adapters/common/goals/selection.hpp"
 #include "adapters/common/goals/written_text.hpp"
 #include "adapters/mapping_set/parse.hpp"
 #include "adapters/mapping_set/rules.hpp"
@@ -12,30 +14,19 @@ namespace {
 constexpr std::string_view signing_key = "signing_key";
 
 adapter_info describe() {
-    adapter_info info;
-    info.standard = "mapping-set";
-    info.family_name = "mapping-set";
-    info.title = "Mapping set of Schakel";
-    info.specification = "schakel-mapping-set/1 (README of this adapter)";
-    info.maturity = maturity::alpha;
-    info.families = {family::goals};
+    adapter_info info = goal_files::described(
+        "mapping-set", "Mapping set of Schakel", "schakel-mapping-set/1 (README of this adapter)"
+    );
     info.media_types = {"text/x-schakel-mapping-set"};
-    info.hardened_against = {"any file from an authenticated sender"};
     info.parameters = {signing_key};
     return info;
 }
 
-class adapter final : public goals_only_adapter {
+class adapter final : public goal_files::file_adapter {
 public:
-    adapter() : info_(describe()) {
-        abilities_.reads = abilities_.writes = true;
-        abilities_.media_type = info_.media_types.front();
-        abilities_.file_extension = ".mapping";
-    }
+    adapter() : file_adapter(describe(), ".mapping") {}
 
-    const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return rule_catalogue(); }
-    const goal_abilities& abilities() const override { return abilities_; }
 
     int recognises(std::string_view bytes) const override {
         const std::string_view start = bytes.substr(0, 4096);
@@ -63,29 +54,20 @@ public:
     }
 
     std::unique_ptr<goal_writer> write(const goal_view& view, const goal_writing_options& options) const override {
-        std::vector<model::goals::mapping_set> sets = view.mapping_sets();
-        if (!options.mapping_set.empty())
-            std::erase_if(sets, [&](const auto& one) { return one.id != options.mapping_set; });
         goal_files::written out;
-        const auto refuse = [&](std::string_view id, std::string got) {
-            out.refused.push_back({&rule_named(id), {}, {}, std::move(got), {}});
-        };
-        if (sets.empty()) refuse("mapping-set.none", {});
-        if (sets.size() > 1) refuse("mapping-set.several", std::to_string(sets.size()));
-        if (!out.refused.empty()) return goal_files::as_writer(std::move(out));
-        document whole = from_model(view, sets.front(), out.fate);
+        const auto set = goal_files::select_mapping_set(
+            view, options, rule_named("mapping-set.none"), rule_named("mapping-set.several"), out.refused
+        );
+        if (!set) return goal_files::as_writer(std::move(out));
+        document whole = from_model(view, *set, out.fate);
         const auto& parameters = options.document.parameters;
         if (const auto key = parameters.find(signing_key); key != parameters.end()) {
             if (const auto signed_ = sign(whole, key->second); !signed_)
-                refuse("mapping-set.signing-key", signed_.error().message);
+                out.refused.push_back({&rule_named("mapping-set.signing-key"), {}, {}, signed_.error().message, {}});
         }
         if (out.refused.empty()) out.text = mapping_set_file::write(whole);
         return goal_files::as_writer(std::move(out));
     }
-
-private:
-    adapter_info info_;
-    goal_abilities abilities_;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "adapters/common/goals/file_adapter.hpp"
 #include "adapters/common/goals/written_text.hpp"
 #include "adapters/nl_lom/translate.hpp"
 
@@ -8,29 +9,18 @@ namespace nl_lom {
 namespace {
 
 adapter_info describe() {
-    adapter_info info;
-    info.standard = "nl-lom";
-    info.family_name = "nl-lom";
-    info.title = "NL-LOM 1.0";
-    info.specification = "NL-LOM 1.0 (Edustandaard), IMS Metadata 1.2.4 and IEEE 1484.12.1 bindings";
-    info.maturity = maturity::alpha;
-    info.families = {family::goals};
+    adapter_info info = goal_files::described(
+        "nl-lom", "NL-LOM 1.0", "NL-LOM 1.0 (Edustandaard), IMS Metadata 1.2.4 and IEEE 1484.12.1 bindings"
+    );
     info.media_types = {"application/xml"};
-    info.hardened_against = {"any file from an authenticated sender"};
     return info;
 }
 
-class adapter final : public goals_only_adapter {
+class adapter final : public goal_files::file_adapter {
 public:
-    adapter() : info_(describe()) {
-        abilities_.reads = abilities_.writes = true;
-        abilities_.media_type = info_.media_types.front();
-        abilities_.file_extension = ".xml";
-    }
+    adapter() : file_adapter(describe(), ".xml") {}
 
-    const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return rule_catalogue(); }
-    const goal_abilities& abilities() const override { return abilities_; }
 
     int recognises(std::string_view bytes) const override {
         const std::string_view start = bytes.substr(0, 4096);
@@ -70,10 +60,6 @@ public:
             out.text = nl_lom::write(whole, options.document.now);
         return goal_files::as_writer(std::move(out));
     }
-
-private:
-    adapter_info info_;
-    goal_abilities abilities_;
 };
 
 } // namespace

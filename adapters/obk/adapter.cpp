@@ -1,3 +1,4 @@
+#include "adapters/common/goals/file_adapter.hpp"
 #include "adapters/common/goals/written_text.hpp"
 #include "adapters/obk/translate.hpp"
 
@@ -8,29 +9,19 @@ namespace obk {
 namespace {
 
 adapter_info describe() {
-    adapter_info info;
-    info.standard = "obk";
-    info.family_name = "obk";
-    info.title = "OBK crosswalk tables";
-    info.specification = "Kennisnet, tables from VDEX lists to the Onderwijsbegrippenkader (edurep-files, mapping)";
-    info.maturity = maturity::alpha;
-    info.families = {family::goals};
+    adapter_info info = goal_files::described(
+        "obk", "OBK crosswalk tables",
+        "Kennisnet, tables from VDEX lists to the Onderwijsbegrippenkader (edurep-files, mapping)"
+    );
     info.media_types = {"text/csv"};
-    info.hardened_against = {"any file from an authenticated sender"};
     return info;
 }
 
-class adapter final : public goals_only_adapter {
+class adapter final : public goal_files::file_adapter {
 public:
-    adapter() : info_(describe()) {
-        abilities_.reads = abilities_.writes = true;
-        abilities_.media_type = info_.media_types.front();
-        abilities_.file_extension = ".csv";
-    }
+    adapter() : file_adapter(describe(), ".csv") {}
 
-    const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return rule_catalogue(); }
-    const goal_abilities& abilities() const override { return abilities_; }
 
     int recognises(std::string_view bytes) const override {
         return bytes.substr(0, 4096).find("obk.begrip.identifier") != std::string_view::npos ? 100 : 0;
@@ -57,10 +48,6 @@ public:
         if (!has_error(out.refused)) out.text = obk::write(whole);
         return goal_files::as_writer(std::move(out));
     }
-
-private:
-    adapter_info info_;
-    goal_abilities abilities_;
 };
 
 } // namespace

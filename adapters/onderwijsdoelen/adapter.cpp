@@ -1,3 +1,4 @@
+#include "adapters/common/goals/file_adapter.hpp"
 #include "adapters/common/goals/keys.hpp"
 #include "adapters/common/goals/written_text.hpp"
 #include "adapters/onderwijsdoelen/translate.hpp"
@@ -14,16 +15,12 @@ namespace {
 constexpr std::string_view schema_file = "onderwijsdoelen/2026/onderwijsdoelen.json";
 
 adapter_info describe() {
-    adapter_info info;
-    info.standard = "onderwijsdoelen";
-    info.family_name = "onderwijsdoelen";
-    info.title = "Vlaamse onderwijsdoelen";
-    info.specification = "Onderwijsdoelen API and exports of onderwijsdoelen.be, as observed in October 2026";
-    info.maturity = maturity::alpha;
-    info.families = {family::goals};
+    adapter_info info = goal_files::described(
+        "onderwijsdoelen", "Vlaamse onderwijsdoelen",
+        "Onderwijsdoelen API and exports of onderwijsdoelen.be, as observed in October 2026"
+    );
     info.media_types = {"application/json", "text/csv"};
     info.schemas = {schema_file};
-    info.hardened_against = {"any file from an authenticated sender"};
     return info;
 }
 
@@ -32,19 +29,13 @@ bool is_json(std::string_view bytes) {
     return start.starts_with('{') || start.starts_with('[') || start.empty();
 }
 
-class adapter final : public goals_only_adapter {
+class adapter final : public goal_files::file_adapter {
 public:
     explicit adapter(const validation::schema_catalogue& bundled)
-        : compiled_(compile_bundled(std::string(schema_file), bundled)), info_(describe()) {
-        abilities_.reads = abilities_.writes = true;
-        abilities_.media_type = info_.media_types.front();
-        abilities_.file_extension = ".json";
-    }
+        : file_adapter(describe(), ".json"), compiled_(compile_bundled(std::string(schema_file), bundled)) {}
 
-    const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return rule_catalogue(); }
     std::span<const compiled_schemas> schemas() const override { return {&compiled_.cost, 1}; }
-    const goal_abilities& abilities() const override { return abilities_; }
 
     int recognises(std::string_view bytes) const override {
         const std::string_view start = bytes.substr(0, 4096);
@@ -108,8 +99,6 @@ private:
     }
 
     bundled_schema<validation::json_schema> compiled_;
-    adapter_info info_;
-    goal_abilities abilities_;
 };
 
 } // namespace

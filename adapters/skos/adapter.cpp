@@ -1,3 +1,4 @@
+#include "adapters/common/goals/file_adapter.hpp"
 #include "adapters/common/goals/written_text.hpp"
 #include "adapters/skos/translate.hpp"
 
@@ -10,30 +11,18 @@ namespace {
 constexpr std::string_view syntax = "syntax";
 
 adapter_info describe() {
-    adapter_info info;
-    info.standard = "skos";
-    info.family_name = "skos";
-    info.title = "SKOS";
-    info.specification = "SKOS Reference (W3C, August 2009), as Turtle 1.1 and JSON-LD 1.1";
-    info.maturity = maturity::alpha;
-    info.families = {family::goals};
+    adapter_info info =
+        goal_files::described("skos", "SKOS", "SKOS Reference (W3C, August 2009), as Turtle 1.1 and JSON-LD 1.1");
     info.media_types = {"text/turtle", "application/ld+json"};
-    info.hardened_against = {"any file from an authenticated sender"};
     info.parameters = {syntax};
     return info;
 }
 
-class adapter final : public goals_only_adapter {
+class adapter final : public goal_files::file_adapter {
 public:
-    adapter() : info_(describe()) {
-        abilities_.reads = abilities_.writes = true;
-        abilities_.media_type = info_.media_types.front();
-        abilities_.file_extension = ".ttl";
-    }
+    adapter() : file_adapter(describe(), ".ttl") {}
 
-    const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return rule_catalogue(); }
-    const goal_abilities& abilities() const override { return abilities_; }
 
     int recognises(std::string_view bytes) const override {
         return bytes.substr(0, 4096).find(name_space) != std::string_view::npos ? 90 : 0;
@@ -65,10 +54,6 @@ public:
                 chosen != parameters.end() && chosen->second == "json-ld" ? write_json_ld(whole) : write_turtle(whole);
         return goal_files::as_writer(std::move(out));
     }
-
-private:
-    adapter_info info_;
-    goal_abilities abilities_;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "adapters/common/goals/file_adapter.hpp"
 #include "adapters/common/goals/written_text.hpp"
 #include "adapters/vdex/translate.hpp"
 #include "gateway/adapter/bundled_schemas.hpp"
@@ -11,32 +12,21 @@ namespace {
 constexpr std::string_view schema_file = "vdex/1.0/vdex.xsd";
 
 adapter_info describe() {
-    adapter_info info;
-    info.standard = "vdex";
-    info.family_name = "vdex";
-    info.title = "IMS VDEX 1.0";
-    info.specification = "IMS Vocabulary Definition Exchange 1.0 (February 2004)";
-    info.maturity = maturity::alpha;
-    info.families = {family::goals};
+    adapter_info info =
+        goal_files::described("vdex", "IMS VDEX 1.0", "IMS Vocabulary Definition Exchange 1.0 (February 2004)");
     info.media_types = {"application/xml"};
     info.schemas = {schema_file};
-    info.hardened_against = {"any file from an authenticated sender"};
     return info;
 }
 
-class adapter final : public goals_only_adapter {
+class adapter final : public goal_files::file_adapter {
 public:
     explicit adapter(const validation::schema_catalogue& bundled)
-        : compiled_(compile_bundled(std::vector<std::string>{std::string(schema_file)}, bundled)), info_(describe()) {
-        abilities_.reads = abilities_.writes = true;
-        abilities_.media_type = info_.media_types.front();
-        abilities_.file_extension = ".vdex";
-    }
+        : file_adapter(describe(), ".vdex"),
+          compiled_(compile_bundled(std::vector<std::string>{std::string(schema_file)}, bundled)) {}
 
-    const adapter_info& info() const override { return info_; }
     std::span<const rule> rules() const override { return rule_catalogue(); }
     std::span<const compiled_schemas> schemas() const override { return {&compiled_.cost, 1}; }
-    const goal_abilities& abilities() const override { return abilities_; }
 
     int recognises(std::string_view bytes) const override {
         return bytes.substr(0, 4096).find(name_space) != std::string_view::npos ? 100 : 0;
@@ -76,8 +66,6 @@ public:
 
 private:
     bundled_schema<validation::xsd_schema> compiled_;
-    adapter_info info_;
-    goal_abilities abilities_;
 };
 
 } // namespace

@@ -39,6 +39,17 @@ bool earlier(const model::release& a, const model::release& b) {
     return a.published && b.published && *a.published < *b.published;
 }
 
+// The oldest first.
+std::vector<const model::release*> by_age(const std::vector<model::release>& as_they_came) {
+    std::vector<const model::release*> ordered;
+    for (const model::release& one : as_they_came) {
+        const auto behind =
+            std::ranges::find_if(ordered, [&](const model::release* other) { return earlier(one, *other); });
+        ordered.insert(behind, &one);
+    }
+    return ordered;
+}
+
 } // namespace
 
 void memory_goals::add(model::record&& what) {
@@ -52,7 +63,8 @@ void memory_goals::take(model::framework&& what) {
 
 void memory_goals::take(model::release&& what) {
     owner_ = what.id;
-    replace_or_append(releases_, std::move(what));
+    std::vector<model::release>& of_framework = releases_[what.framework];
+    replace_or_append(of_framework, std::move(what));
 }
 
 void memory_goals::take(model::mapping_set&& what) {
@@ -95,10 +107,8 @@ std::vector<model::framework> memory_goals::frameworks() const {
 
 std::vector<model::release> memory_goals::releases(std::string_view framework) const {
     std::vector<model::release> all;
-    for (const model::release& one : releases_) {
-        if (one.framework != framework) continue;
-        const auto behind = std::ranges::find_if(all, [&](const model::release& other) { return earlier(one, other); });
-        all.insert(behind, one);
+    if (const auto found = releases_.find(framework); found != releases_.end()) {
+        for (const model::release* one : by_age(found->second)) all.push_back(*one);
     }
     return all;
 }
@@ -132,8 +142,10 @@ void memory_goals::page(const goal_range& range, std::vector<model::material>& i
 std::optional<model::goal> memory_goals::find_goal(std::string_view id) const {
     const model::goal* found = nullptr;
     for (const auto& [framework, unused] : frameworks_) {
-        for (const model::release& one : releases(framework)) {
-            const auto owned = goals_.find(one.id);
+        const auto published = releases_.find(framework);
+        if (published == releases_.end()) continue;
+        for (const model::release* one : by_age(published->second)) {
+            const auto owned = goals_.find(one->id);
             if (owned == goals_.end()) continue;
             const auto goal = owned->second.find(id);
             if (goal != owned->second.end()) found = &goal->second;

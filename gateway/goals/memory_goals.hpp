@@ -58,7 +58,7 @@ private:
     std::string version_;
     std::string owner_; // of what comes next
     by_id<model::goals::framework> frameworks_;
-    std::vector<model::goals::release> releases_; // as they came
+    std::map<std::string, std::vector<model::goals::release>, std::less<>> releases_; // of a framework, as they came
     std::vector<model::goals::mapping_set> mapping_sets_;
     by_owner<model::goals::goal> goals_;
     by_owner<model::goals::association> associations_;

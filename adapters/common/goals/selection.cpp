@@ -22,6 +22,21 @@ std::optional<selection> select(
     return selection{std::move(frameworks.front()), std::move(releases.back())};
 }
 
+std::optional<model::goals::mapping_set> select_mapping_set(
+    const goal_view& view, const goal_writing_options& options, const rule& absent, const rule& several,
+    findings& refused
+) {
+    std::vector<model::goals::mapping_set> sets = view.mapping_sets();
+    if (!options.mapping_set.empty())
+        std::erase_if(sets, [&](const auto& one) { return one.id != options.mapping_set; });
+    if (sets.size() == 1) return std::move(sets.front());
+    if (sets.empty())
+        refused.push_back({&absent, {}, {}, {}, {}});
+    else
+        refused.push_back({&several, {}, {}, std::to_string(sets.size()), {}});
+    return std::nullopt;
+}
+
 model::goals::release
 told_release(const std::string& framework, const std::string& label, const goal_reading_options& options) {
     model::goals::release one;
