@@ -26,6 +26,7 @@
 // A body is JSON of at most 64 KiB, and a roster of at most 64 MiB.
 #pragma once
 
+#include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/deliver.hpp"
@@ -74,6 +75,7 @@ struct admin_services {
     const pipeline::query_counts* questions = nullptr; // null: nobody counts
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
     pipeline::sync_runner* syncs = nullptr;
+    const goals::live_graph* graph = nullptr; // null where no goals are kept
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

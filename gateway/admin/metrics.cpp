@@ -77,6 +77,18 @@ void write_store(prometheus_text& out, outbox::store& store, instant now) {
     out.part("_count", {}, syncs.count);
 }
 
+void write_goals(prometheus_text& out, const goals::graph_state& of) {
+    out.metric("schakel_goals", "gauge", "Learning goals in the graph that is in use.").sample(of.goals);
+    out.metric("schakel_goal_edges", "gauge", "Associations in that graph.").sample(of.edges);
+    out.metric("schakel_goal_graph_bytes", "gauge", "Memory of that graph.").sample(of.bytes);
+    out.metric("schakel_goal_graph_build_seconds", "gauge", "How long building that graph took.")
+        .sample({}, of.seconds);
+    out.metric("schakel_goal_graph_builds_total", "counter", "Graphs built: at start and after imports.")
+        .sample(of.builds);
+    out.metric("schakel_goal_graph_ready", "gauge", "0 while the first graph after a start is built.")
+        .sample(of.ready ? 1u : 0u);
+}
+
 void write_configuration(prometheus_text& out, const admin_services& with, instant now) {
     const auto in_force = with.in_force();
     out.metric("schakel_config_info", "gauge", "The configuration in force, by its SHA-256.");
@@ -119,6 +131,7 @@ void show_metrics(const call& asked, transport::responder respond) {
     write_flow(out, with.flow.counts, with.deliveries);
     if (with.questions) write_questions(out, *with.questions);
     write_store(out, with.store, now);
+    if (with.graph) write_goals(out, with.graph->state());
     write_configuration(out, with, now);
     write_transport(out, with.transport);
     respond({200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, out.finish()});

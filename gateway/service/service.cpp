@@ -7,6 +7,7 @@
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
 #include "gateway/goals/goal_store.hpp"
+#include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/sync.hpp"
@@ -105,6 +106,7 @@ struct gateway_service::parts {
     std::unique_ptr<pipeline::query_memory> query_memory;
     std::unique_ptr<roster::roster_store> rosters;
     std::unique_ptr<schakel::goals::goal_store> goals;
+    std::unique_ptr<schakel::goals::live_graph> graph;
     std::unique_ptr<work_threads> work;
     std::unique_ptr<pipeline::query_audit> query_audit;
     std::shared_ptr<pipeline::live_rosters> owners;
@@ -137,6 +139,7 @@ struct gateway_service::parts {
         rosters = std::make_unique<roster::roster_store>(*store->rosters(), time);
         goals = std::make_unique<schakel::goals::goal_store>(*store->goals(), time);
         goals->take_back_unfinished();
+        graph = std::make_unique<schakel::goals::live_graph>(*goals, log);
         return done{};
     }
 
@@ -269,7 +272,8 @@ struct gateway_service::parts {
             .version = std::string(program_version),
             .questions = &query_counts,
             .rosters = rosters.get(),
-            .syncs = syncs.get()};
+            .syncs = syncs.get(),
+            .graph = graph.get()};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};
@@ -340,6 +344,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
          .reload = [service = made.get()] { service->reload(); }}
     );
     with.threads->start();
+    with.graph->start();
     with.syncs->start();
     with.threads->post([flow = with.deliveries] { flow->pump(); });
     with.threads->post([&with] { with.tick_audit(); });
@@ -411,6 +416,7 @@ void gateway_service::stop() {
         when_idle.wait_for(drain_time);
     }
     if (parts_->syncs) parts_->syncs->stop();
+    if (parts_->graph) parts_->graph->stop();
     if (parts_->client) parts_->client->stop();
     if (parts_->work) parts_->work->stop();
     if (parts_->query_audit) parts_->query_audit->finish();

@@ -44,7 +44,8 @@ public:
              .version = "0.0.0",
              .questions = nullptr,
              .rosters = rosters,
-             .syncs = syncs}
+             .syncs = syncs,
+             .graph = nullptr}
         );
     }
 

@@ -1,8 +1,7 @@
 #include "gateway/goals/goal_store.hpp"
 
 #include "gateway/outbox/sqlite_connection.hpp"
-#include "tests/support/fake_clock.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/unit/goals/stored_goals.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,76 +9,10 @@
 
 using namespace schakel;
 using namespace schakel::goals;
-namespace model_goals = schakel::model::goals;
-
-namespace {
-
-model_goals::framework a_framework(const std::string& id) {
-    model_goals::framework one;
-    one.id = id;
-    one.title = "Testkader " + id;
-    return one;
-}
-
-model_goals::release a_release(const std::string& framework, const std::string& label) {
-    model_goals::release one;
-    one.framework = framework;
-    one.label = label;
-    one.id = framework + "#" + label;
-    return one;
-}
-
-model_goals::goal a_goal(const std::string& id, const std::string& framework, const std::string& text = "kan rekenen") {
-    model_goals::goal one;
-    one.id = id;
-    one.framework = framework;
-    one.statement = text;
-    return one;
-}
-
-model_goals::association child(const std::string& of, const std::string& parent) {
-    model_goals::association one;
-    one.subject = of;
-    one.what = model_goals::relation::child_of;
-    one.object = parent;
-    one.id = derived_id(one);
-    return one;
-}
-
-struct subject {
-    test::temporary_folder folder;
-    test::fake_clock time;
-    std::unique_ptr<outbox::store> opened;
-    std::unique_ptr<goal_store> goals;
-
-    subject() { open(); }
-    void open() {
-        goals.reset();
-        opened.reset();
-        outbox::sqlite_settings settings;
-        settings.path = folder.file("store.db");
-        auto made = outbox::open_sqlite_store(settings, time);
-        REQUIRE(made);
-        opened = std::move(*made);
-        goals = std::make_unique<goal_store>(*opened->goals(), time);
-    }
-    std::unique_ptr<goal_load> load(const std::string& label, std::size_t size = 3, const std::string& text = "kan") {
-        auto one = goals->begin("testkader " + label);
-        one->add(a_framework("kader"));
-        one->add(a_release("kader", label));
-        for (std::size_t i = 0; i < size; ++i) {
-            const std::string id = "doel-" + std::to_string(i);
-            one->add(a_goal(id, "kader", text + " " + std::to_string(i)));
-            if (i > 0) one->add(child(id, "doel-0"));
-        }
-        return one;
-    }
-};
-
-} // namespace
+using namespace schakel::goals::test;
 
 TEST_CASE("what was imported is there after the store was opened again") {
-    subject s;
+    stored_goals s;
     CHECK(s.goals->view() == nullptr);
     const auto outcome = s.load("2026.1")->publish("operator");
     REQUIRE(outcome);
@@ -101,7 +34,7 @@ TEST_CASE("what was imported is there after the store was opened again") {
 }
 
 TEST_CASE("every release stays beside the newer ones") {
-    subject s;
+    stored_goals s;
     REQUIRE(s.load("2025.1", 2)->publish("operator"));
     const auto before = s.goals->view();
     REQUIRE(s.load("2026.1", 5)->publish("operator"));
@@ -114,7 +47,7 @@ TEST_CASE("every release stays beside the newer ones") {
 }
 
 TEST_CASE("the same import again changes nothing, in whatever order its records come") {
-    subject s;
+    stored_goals s;
     REQUIRE(s.load("2026.1")->publish("operator"));
     const auto before = s.goals->newest();
     auto again = s.goals->begin("again");
@@ -133,7 +66,7 @@ TEST_CASE("the same import again changes nothing, in whatever order its records 
 }
 
 TEST_CASE("a release that is there with other content refuses the whole import") {
-    subject s;
+    stored_goals s;
     REQUIRE(s.load("2026.1")->publish("operator"));
     auto load = s.goals->begin("two");
     load->add(a_framework("ander"));
@@ -150,7 +83,7 @@ TEST_CASE("a release that is there with other content refuses the whole import")
 }
 
 TEST_CASE("an import that was cut off is invisible, and is taken back at the next start") {
-    subject s;
+    stored_goals s;
     auto& rows = *s.opened->goals();
     const auto import = rows.begin("cut off", s.time.now());
     REQUIRE(import);
@@ -168,7 +101,7 @@ TEST_CASE("an import that was cut off is invisible, and is taken back at the nex
 }
 
 TEST_CASE("a large import is written in several steps and comes back whole") {
-    subject s;
+    stored_goals s;
     const std::string long_text(400, 'x');
     REQUIRE(s.load("2026.1", 8'000, long_text)->publish("operator"));
     std::vector<model_goals::goal> goals;
@@ -177,7 +110,7 @@ TEST_CASE("a large import is written in several steps and comes back whole") {
 }
 
 TEST_CASE("a store may be read beside the gateway that holds it") {
-    subject s;
+    stored_goals s;
     REQUIRE(s.load("2026.1")->publish("operator"));
     auto rows = outbox::read_goal_rows(s.folder.file("store.db"));
     REQUIRE(rows);
@@ -191,7 +124,7 @@ TEST_CASE("a store may be read beside the gateway that holds it") {
 }
 
 TEST_CASE("what is damaged on disk is told and not shown in part") {
-    subject s;
+    stored_goals s;
     REQUIRE(s.load("2026.1")->publish("operator"));
     s.goals.reset();
     s.opened.reset();
