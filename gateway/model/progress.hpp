@@ -7,6 +7,7 @@
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/decimal.hpp"
+#include "gateway/model/goal_reference.hpp"
 #include "gateway/model/identifier.hpp"
 #include "gateway/model/term.hpp"
 
@@ -49,6 +50,7 @@ struct assessment_part {
     std::optional<std::int64_t> index; // position among the parts, from 1
     std::vector<std::string> scale_ids;
     extensions extra;
+    goal_references goals = {}; // that every result of the part is about
 };
 
 struct assessment {
@@ -61,6 +63,7 @@ struct assessment {
     std::vector<std::string> scale_ids; // scales of the whole assessment
     std::vector<assessment_part> parts;
     extensions extra;
+    goal_references goals = {}; // that every result of the assessment is about
 };
 
 struct person {
@@ -112,6 +115,7 @@ struct result {
     std::optional<bool> completed;
     std::string review_url;
     extensions extra; // UWLR anderresultaat, xAPI response
+    goal_references goals = {};
 };
 
 enum class sitting_status : std::uint8_t { in_progress, final, cancelled };

@@ -115,7 +115,8 @@ std::vector<routing::facts> facts_of(const judged& accepted, const routing::rout
 }
 
 plan make_plan(
-    const judged& accepted, const configuration& in_force, const mapping::key_source* keys, const clock& time
+    const judged& accepted, const configuration& in_force, const mapping::key_source* keys,
+    const goal_graph_in_force& /*goals*/, const clock& time
 ) {
     plan out;
     mapping::identity_map people(accepted.school->id, keys, in_force.identities_of(accepted.school->id));

@@ -2,9 +2,11 @@
 // side effects.
 #pragma once
 
+#include "gateway/mapping/goals/goal_graph.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/judge.hpp"
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,9 +19,12 @@ struct plan {
     bool routed = false; // some route took the message, if only to drop it on purpose
 };
 
-// `keys` may be null: then nothing is remembered.
+using goal_graph_in_force = std::shared_ptr<const mapping::goals::goal_graph>;
+
+// `keys` may be null: then nothing is remembered. `goals` may be null: nothing was imported, so every goal is unknown.
 plan make_plan(
-    const judged& accepted, const configuration& in_force, const mapping::key_source* keys, const clock& time
+    const judged& accepted, const configuration& in_force, const mapping::key_source* keys,
+    const goal_graph_in_force& goals, const clock& time
 );
 
 // The facts that routes look at, one for each group of assessments that may be routed apart; one for the whole message

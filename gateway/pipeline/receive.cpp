@@ -101,7 +101,7 @@ void process(
     plan planned;
     if (it->decided == outcome::accepted) {
         const stored_keys known_keys(services.store);
-        planned = make_plan(*it, *in_force, &known_keys, services.time);
+        planned = make_plan(*it, *in_force, &known_keys, services.published_goals(), services.time);
         const bool may_hold = where.unrouted == settings::listener::unrouted_policy::hold;
         if (!planned.routed && !may_hold) it->decided = outcome::unroutable;
     }
@@ -148,7 +148,7 @@ void replay(
     if (it.decided != outcome::accepted) return done({{}, 0, std::string(to_string(it.decided))});
 
     const stored_keys known_keys(services.store);
-    plan planned = make_plan(it, *in_force, &known_keys, services.time);
+    plan planned = make_plan(it, *in_force, &known_keys, services.published_goals(), services.time);
     if (!planned.routed) return done({{}, 0, "no route wants it"});
     outbox::acceptance to_store = acceptance_of(it, std::move(planned), original.listener, in_force->lang());
     to_store.message.replay_of = original.id;

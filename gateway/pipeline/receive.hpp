@@ -20,6 +20,10 @@ struct exchange_services {
     logger& log;
     std::function<void()> wake_deliveries; // called after each commit that brought deliveries
     exchange_counts* counts = nullptr;     // outlives the flow; null: nobody counts
+    // The goals and crosswalks that are published, which may be null; no function: nothing was ever imported.
+    std::function<goal_graph_in_force()> goals = {};
+
+    goal_graph_in_force published_goals() const { return goals ? goals() : nullptr; }
 };
 
 // Where a message came in.
