@@ -1,7 +1,10 @@
 #include "gateway/mapping/goals/goal_graph.hpp"
 
+#include "gateway/codec/huge_pages.hpp"
+
 #include <algorithm>
 #include <bit>
+#include <stdexcept>
 
 namespace schakel::mapping::goals {
 
@@ -33,25 +36,29 @@ std::size_t goal_graph::memory() const {
 // ---------------------------------------------------------------- finding
 
 void goal_graph::index_ids() {
+    if (node_count() > most_nodes) throw std::length_error("more than 16 million goals in one graph");
     nodes_.shrink_to_fit();
-    slots_.assign(std::bit_ceil(nodes_.size() * 2), id_slot{});
+    const std::size_t room = std::bit_ceil(nodes_.size() * 2);
+    slots_.reserve(room);
+    prefer_huge_pages(slots_.data(), room * sizeof(id_slot));
+    slots_.assign(room, id_slot{});
     const std::size_t mask = slots_.size() - 1;
     for (node at = 0; at < node_count(); ++at) {
         const std::uint64_t hash = stable_hash(id(at));
         std::size_t slot = hash & mask;
-        while (slots_[slot].goal != no_node) slot = (slot + 1) & mask;
-        slots_[slot] = {at, static_cast<std::uint32_t>(hash >> 32)};
+        while (slots_[slot].id != 0) slot = (slot + 1) & mask;
+        slots_[slot] = {nodes_[at].id, at & 0xffffff, static_cast<std::uint32_t>(hash >> 56)};
     }
 }
 
 node goal_graph::find_key(std::string_view wanted, framework_index in) const {
     const std::size_t mask = slots_.size() - 1;
     const std::uint64_t hash = stable_hash(wanted);
-    const auto print = static_cast<std::uint32_t>(hash >> 32);
+    const auto print = static_cast<std::uint32_t>(hash >> 56);
     node first = no_node;
-    for (std::size_t slot = hash & mask; slots_[slot].goal != no_node; slot = (slot + 1) & mask) {
+    for (std::size_t slot = hash & mask; slots_[slot].id != 0; slot = (slot + 1) & mask) {
+        if (slots_[slot].print != print || text(slots_[slot].id) != wanted) continue;
         const node at = slots_[slot].goal;
-        if (slots_[slot].print != print || id(at) != wanted) continue;
         if (in == no_framework || nodes_[at].framework == in) return at;
         first = std::min(first, at);
     }

@@ -48,6 +48,8 @@ public:
     std::span<const framework_part> frameworks() const { return frameworks_; } // in order of id
     std::span<const owner_part> owners() const { return owners_; } // releases by framework and age, then mapping sets
     std::span<const edge> edges() const { return edges_; }         // in order of subject
+    // Tells the processor that an edge will be looked at soon.
+    void expect(edge_index which) const { __builtin_prefetch(edges_.data() + which); }
     std::span<const group_part> groups() const { return groups_; }
     std::span<const dangling_end> dangling() const { return dangling_; }
     std::span<const edge_index> members(group_index which) const;
@@ -56,8 +58,7 @@ public:
     std::span<const arc> arcs(node which) const {
         return {arcs_.data() + arc_begin_[which], arcs_.data() + arc_begin_[which + 1]};
     }
-    // Tells the processor that the arcs of a goal will be read soon.
-    void expect(node which) const { __builtin_prefetch(arcs_.data() + arc_begin_[which]); }
+    std::span<const arc> arcs() const { return arcs_; } // of all goals, in order of their numbers
     std::span<const lineage_arc> lineage(node which) const {
         return {lineage_.data() + lineage_begin_[which], lineage_.data() + lineage_begin_[which + 1]};
     }
@@ -97,10 +98,13 @@ private:
         node goal = no_node;
         friend auto operator<=>(const coded&, const coded&) = default;
     };
+    // Finding an id looks at its slot and its text, and at nothing between.
     struct id_slot {
-        node goal = no_node;
-        std::uint32_t print = 0; // of the id, so that another id is seldom looked at
+        text_ref id = 0; // 0: the slot is free
+        std::uint32_t goal : 24 = 0;
+        std::uint32_t print : 8 = 0; // of the id, so that another id is seldom looked at
     };
+    static constexpr std::size_t most_nodes = std::size_t{1} << 24;
     struct alias {
         text_ref address = 0;
         node goal = no_node;

@@ -1,4 +1,5 @@
 // The second half of putting a graph together: edges between the goals that have their numbers.
+#include "gateway/codec/huge_pages.hpp"
 #include "gateway/mapping/goals/goal_text.hpp"
 #include "gateway/mapping/goals/graph_assembly.hpp"
 
@@ -199,6 +200,8 @@ void lay(std::vector<Arc>& rows, std::vector<std::uint32_t>& begin, std::size_t 
     begin.assign(nodes + 1, 0);
     each([&](node at, const Arc&) { ++begin[at + 1]; });
     for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+    rows.reserve(begin.back());
+    prefer_huge_pages(rows.data(), rows.capacity() * sizeof(Arc));
     rows.resize(begin.back());
     std::vector<std::uint32_t> fill = begin;
     each([&](node at, const Arc& one) { rows[fill[at]++] = one; });

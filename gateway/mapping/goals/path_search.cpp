@@ -88,6 +88,7 @@ bool path_search::is_heading(node which) const {
 }
 
 bool path_search::may_lead(node to, standing what, unsigned hops_so_far) const {
+    if (is_in_target(to)) return hops_so_far <= hop_limit_;
     if (measured_) {
         const auto relation = what <= standing::overlap ? what : standing::exact;
         const unsigned least = search_index::distance(measured_[to], static_cast<std::size_t>(relation));
@@ -162,7 +163,7 @@ void path_search::reach(std::uint32_t from, standing what, const hop& step, bool
     if (known == no_state) {
         known = static_cast<std::uint32_t>(states_.size());
         states_.push_back(made);
-        if (!is_in_target(step.to)) graph_.expect(step.to);
+        if (index_) index_->expect(step.to);
     } else {
         state& earlier = states_[known];
         made.arrivals = static_cast<std::uint16_t>(std::min(earlier.arrivals + 1, 0xffff));
@@ -191,6 +192,31 @@ void path_search::run(node source, framework_index target) {
     queue_.clear();
     met_withdrawn_ = false;
     source_fate_ = fate::living;
+    if (measured_ && !may_lead(source, standing::exact, 0)) {
+        source_fate_ = index_->fate_of(source);
+        return;
+    }
+    if (index_) index_->expect_rows(source);
+    begin_search(source);
+    while (!queue_.empty()) {
+        std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
+        const std::uint64_t next = queue_.back();
+        queue_.pop_back();
+        const auto which = static_cast<std::uint32_t>(next & 0xffffffff);
+        if (states_[which].final || queued(states_[which], which) != next) continue; // a better way was found meanwhile
+        states_[which].final = true;
+        if (index_ && !queue_.empty()) expect_rows_of(static_cast<std::uint32_t>(queue_.front() & 0xffffffff));
+        expand(which);
+    }
+}
+
+// While one state is expanded, what is stored of the next is fetched.
+void path_search::expect_rows_of(std::uint32_t which) const {
+    const node at = states_[which].at;
+    if (!is_in_target(at)) index_->expect_rows(at);
+}
+
+void path_search::begin_search(node source) {
     if (++run_ == 0) {
         std::ranges::fill(slots_, slot{});
         run_ = 1;
@@ -202,15 +228,6 @@ void path_search::run(node source, framework_index target) {
     find(source, standing::exact) = 0;
     states_.push_back(first);
     queue_.push_back(queued(first, 0));
-    while (!queue_.empty()) {
-        std::pop_heap(queue_.begin(), queue_.end(), std::greater<>());
-        const std::uint64_t next = queue_.back();
-        queue_.pop_back();
-        const auto which = static_cast<std::uint32_t>(next & 0xffffffff);
-        if (states_[which].final || queued(states_[which], which) != next) continue; // a better way was found meanwhile
-        states_[which].final = true;
-        expand(which);
-    }
 }
 
 void path_search::expand(std::uint32_t which) {
@@ -218,6 +235,7 @@ void path_search::expand(std::uint32_t which) {
     const bool in_target = is_in_target(at);
     if (in_target && is_living(at)) {
         targets_.push_back(which);
+        if (states_[which].last.via != no_edge) graph_.expect(states_[which].last.via); // whoever judges it looks there
         return;
     }
     if (states_[which].what > standing::candidate && !in_target) return;
@@ -232,6 +250,8 @@ void path_search::expand_lineage(std::uint32_t which) {
     if (which == 0) source_fate_ = became;
     if (became == fate::withdrawn && is_in_target(at)) met_withdrawn_ = true;
     const std::span<const settled> ways = index_ ? index_->steps_of(at) : std::span<const settled>(ways_);
+    if (measured_)
+        for (const settled& one : ways) __builtin_prefetch(measured_ + one.end);
     for (const settled& one : ways) step_by_supersession(which, one);
 }
 
@@ -248,8 +268,10 @@ void path_search::expand_arcs(std::uint32_t which) {
     // What a release says of a goal ends with the goal; a crosswalk is made to bridge just that.
     const bool sets_only = which == 0 && (source_fate_ == fate::withdrawn || source_fate_ == fate::circular);
     const set_relation last = last_to_compose(from.what);
-    const std::span<const arc> arcs = graph_.arcs(from.at);
+    const std::span<const arc> arcs = index_ ? index_->arcs_of(from.at) : graph_.arcs(from.at);
     constexpr std::size_t ahead = 8;
+    if (measured_)
+        for (std::size_t i = 0; i < std::min(ahead, arcs.size()); ++i) __builtin_prefetch(measured_ + arcs[i].to);
     for (std::size_t i = 0; i < arcs.size(); ++i) {
         const arc& one = arcs[i];
         if (one.relation > last) break; // the strongest come first

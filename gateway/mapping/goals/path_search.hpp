@@ -73,6 +73,8 @@ private:
         std::uint32_t run = 0, which = 0;
     };
 
+    void begin_search(node source);
+    void expect_rows_of(std::uint32_t which) const;
     void expand(std::uint32_t which);
     void expand_lineage(std::uint32_t which);
     void step_by_supersession(std::uint32_t which, const settled& end);

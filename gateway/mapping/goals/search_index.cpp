@@ -7,19 +7,22 @@ namespace schakel::mapping::goals {
 search_index::search_index(
     const goal_graph& graph, const reading_date& date, const enabled_owners& owners, unsigned hop_limit
 )
-    : graph_(graph), owners_(owners), hop_limit_(hop_limit), marks_(graph.node_count()), begin_(graph.node_count() + 1),
-      tables_(graph.frameworks().size()) {
+    : graph_(graph), owners_(owners), hop_limit_(hop_limit), arcs_(graph.arcs().data()),
+      places_(graph.node_count() + 1), tables_(graph.frameworks().size()) {
     supersession lineage(graph, date);
     std::vector<settled> found;
     for (node at = 0; at < graph.node_count(); ++at) {
-        begin_[at] = static_cast<std::uint32_t>(steps_.size());
+        place& one = places_[at];
+        one.steps = static_cast<std::uint32_t>(steps_.size());
+        one.arcs = static_cast<std::uint32_t>(graph.arcs(at).data() - arcs_);
         const fate became = lineage.ways_on(at, found);
         steps_.insert(steps_.end(), found.begin(), found.end());
         const goal_part* living = date.living(graph, at);
         const unsigned flags = (found.empty() ? 0U : leads_on) | (living && living->grouping ? heading : 0U);
-        marks_[at] = static_cast<unsigned char>(static_cast<unsigned>(became) | flags);
+        one.marks = static_cast<unsigned char>(static_cast<unsigned>(became) | flags);
     }
-    begin_.back() = static_cast<std::uint32_t>(steps_.size());
+    places_.back().steps = static_cast<std::uint32_t>(steps_.size());
+    places_.back().arcs = static_cast<std::uint32_t>(graph.arcs().size());
     for (node at = 0; at < graph.node_count(); ++at) {
         for (const settled& one : steps_of(at)) steps_back_.emplace_back(at, one);
     }

@@ -1,5 +1,7 @@
 #include "gateway/mapping/goals/text_store.hpp"
 
+#include "gateway/codec/huge_pages.hpp"
+
 #include <limits>
 #include <stdexcept>
 
@@ -67,7 +69,12 @@ void text_store::grow() {
 }
 
 void text_store::seal() {
-    bytes_.shrink_to_fit();
+    // Ids are looked at anywhere in the block: with huge pages the processor finds them sooner.
+    std::string tight;
+    tight.reserve(bytes_.size());
+    prefer_huge_pages(tight.data(), tight.capacity());
+    tight = bytes_;
+    bytes_ = std::move(tight);
     slots_ = {};
 }
 
