@@ -118,12 +118,14 @@ goals::goal model_builder::goal_of(const wire::entity& one, std::string key) {
 }
 
 void model_builder::texts(const wire::entity& one, goals::goal& goal) {
-    const bool described = !one.description.empty();
+    // A core objective of 2006 has its sentence in the title, and in the description what it is called.
+    const bool described = !one.description.empty() && (one.type->name != "kerndoel" || one.title.empty());
     goal.statement = described ? one.description : one.title;
-    if (described) goal.title = one.title;
+    goal.title = described ? one.title : one.description;
     goal.code = one.prefix;
     if (!one.title.empty()) seen_.saw(*one.type, "title", described ? field::goal_title : field::goal_statement);
-    if (described) seen_.saw(*one.type, "description", field::goal_statement);
+    if (!one.description.empty())
+        seen_.saw(*one.type, "description", described ? field::goal_statement : field::goal_title);
     if (!one.prefix.empty()) seen_.saw(*one.type, "prefix", field::goal_code);
 }
 

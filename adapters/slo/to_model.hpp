@@ -1,9 +1,9 @@
 // Entities of SLO as canonical records.
 //
-// A goal's sentence is its description where it has one, else its title. Levels and subject areas are fields of the
-// goal; every other reference is an association in the direction of the model: the child is the subject of child-of,
-// although SLO lists children with their container. replacedBy is replaced-by; replaces, the closed lineage, is
-// inherits.
+// A goal's sentence is its description where it has one, else its title; of a core objective of 2006 its title. Levels
+// and subject areas are fields of the goal; every other reference is an association in the direction of the model: the
+// child is the subject of child-of, although SLO lists children with their container. replacedBy is replaced-by;
+// replaces, the closed lineage, is inherits.
 #pragma once
 
 #include "adapters/slo/rules.hpp"

@@ -110,16 +110,9 @@ int write_draft(
     const adapter* sets = adapters.find("mapping-set");
     if (sets == nullptr || sets->goals() == nullptr || !sets->goals()->abilities().writes)
         return usage_error("mapping sets cannot be written: the adapter mapping-set is not built in");
-    const owner_part& old = graph.owners()[made.set];
-    model::goals::mapping_set head;
-    head.name = graph.text(old.name);
-    head.version = words(graph.text(old.version)) + "-draft";
-    head.id = head.name + "#" + head.version;
-    head.title = graph.text(old.title);
-    head.author = graph.text(old.author);
     goals::memory_goals all;
-    all.add(std::move(head));
     draft proposed = draft_of(graph, made);
+    all.add(std::move(proposed.head));
     for (auto& one : proposed.groups) all.add(std::move(one));
     for (auto& one : proposed.associations) all.add(std::move(one));
     std::ofstream out(file, std::ios::binary);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, defect_kind_count> words{
     "dangling-end",     "unknown-owner", "two-exact",         "equal-and-included", "inclusion-circle",
-    "unmatched-mapped", "understated",   "succession-circle", "self-mapping"};
+    "unmatched-mapped", "understated",   "succession-circle", "self-mapping",       "doubled-goal"};
 
 // Which goals are joined, by union and find.
 class partition {
@@ -128,6 +128,7 @@ public:
         unknown_owners();
         look_at_classes();
         look_at_edges();
+        look_at_statements();
         inclusion_circles();
         succession_circles();
         for (goal_defect& one : found_) {
@@ -229,6 +230,24 @@ private:
         }
     }
 
+    // "No counterpart anywhere" beside a mapping to the framework that the set is about; and goals told twice.
+    void look_at_statements() {
+        for (const unmatched_goal& one : graph_.unmatched()) {
+            if (!owners_.is_enabled(one.owner)) continue;
+            const framework_index about = graph_.owners()[one.owner].object_framework;
+            goal_defect defect{defect_kind::unmatched_mapped, {one.owner}, {one.goal}, {}, {}};
+            for (const arc& other : graph_.arcs(one.goal)) {
+                const bool there = about == no_framework || graph_.framework_of(other.to) == about;
+                if (there && carries_content(other.relation) && owners_.lets(other)) defect.edges.push_back(other.via);
+            }
+            if (defect.edges.empty()) continue;
+            make_unique(defect.edges);
+            found_.push_back(std::move(defect));
+        }
+        for (const doubled_goal& one : graph_.doubled())
+            found_.push_back({defect_kind::doubled_goal, {one.owner}, {one.goal}, {}, {}});
+    }
+
     void inclusion_circles() {
         circles::neighbours wider;
         for (node at = 0; at < graph_.goal_count(); ++at) {
@@ -302,6 +321,7 @@ constexpr std::array<phrase, defect_kind_count> sentences{{
      "An overlap is stated between goals that are equal by other mappings"},
     {"Opvolgers verwijzen in een kring naar elkaar", "Successors refer to one another in a circle"},
     {"Een doel is met zichzelf gekoppeld", "A goal is mapped to itself"},
+    {"Een uitgave zegt van een doel verschillende dingen", "A release says different things of a goal"},
 }};
 
 } // namespace

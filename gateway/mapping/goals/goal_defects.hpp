@@ -17,12 +17,13 @@ enum class defect_kind : std::uint8_t {
     two_exact,          // a class of equal goals holds two of one release
     equal_and_included, // goals that are equal by one way, while one includes the other by another
     inclusion_circle,   // goals that each lie in the next: they would all be equal
-    unmatched_mapped,   // mapped, and stated to have no counterpart
+    unmatched_mapped,   // mapped, and stated to have no counterpart: there, or anywhere
     understated,        // an overlap was stated between goals that are equal by other mappings
     succession_circle,  // successors that lead back
-    self_mapping        // an association of a goal with itself
+    self_mapping,       // an association of a goal with itself
+    doubled_goal        // one release says different things of it
 };
-inline constexpr std::size_t defect_kind_count = 9;
+inline constexpr std::size_t defect_kind_count = 10;
 std::string_view to_string(defect_kind which); // "dangling-end" …
 
 struct goal_defect {

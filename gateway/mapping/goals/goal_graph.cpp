@@ -29,8 +29,9 @@ std::size_t goal_graph::memory() const {
     return texts_.memory() + bytes_of(nodes_) + bytes_of(arc_begin_) + bytes_of(lineage_begin_) +
            bytes_of(structure_begin_) + bytes_of(parts_) + bytes_of(edges_) + bytes_of(arcs_) + bytes_of(lineage_) +
            bytes_of(structure_) + bytes_of(frameworks_) + bytes_of(owners_) + bytes_of(groups_) +
-           bytes_of(group_begin_) + bytes_of(group_members_) + bytes_of(dangling_) + bytes_of(bridges_) +
-           bytes_of(codes_) + bytes_of(aliases_) + bytes_of(slots_) + sizeof(*this);
+           bytes_of(group_begin_) + bytes_of(group_members_) + bytes_of(dangling_) + bytes_of(unmatched_) +
+           bytes_of(doubled_) + bytes_of(bridges_) + bytes_of(codes_) + bytes_of(aliases_) + bytes_of(slots_) +
+           sizeof(*this);
 }
 
 // ---------------------------------------------------------------- finding
@@ -51,7 +52,7 @@ void goal_graph::index_ids() {
     }
 }
 
-node goal_graph::find_key(std::string_view wanted, framework_index in) const {
+node goal_graph::find_key(std::string_view wanted, framework_index in, std::string_view address) const {
     const std::size_t mask = slots_.size() - 1;
     const std::uint64_t hash = stable_hash(wanted);
     const auto print = static_cast<std::uint32_t>(hash >> 56);
@@ -59,16 +60,27 @@ node goal_graph::find_key(std::string_view wanted, framework_index in) const {
     for (std::size_t slot = hash & mask; slots_[slot].id != 0; slot = (slot + 1) & mask) {
         if (slots_[slot].print != print || text(slots_[slot].id) != wanted) continue;
         const node at = slots_[slot].goal;
-        if (in == no_framework || nodes_[at].framework == in) return at;
+        const framework_index framework = nodes_[at].framework;
+        if (in == no_framework ? address.empty() || is_address_in(framework, address) : framework == in) return at;
         first = std::min(first, at);
     }
     return first;
 }
 
+bool goal_graph::is_address_in(framework_index framework, std::string_view address) const {
+    std::string_view rest = framework == no_framework ? "" : text(frameworks_[framework].uri_prefixes);
+    while (!rest.empty()) {
+        const std::string_view prefix = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), prefix.size() + 1));
+        if (!prefix.empty() && address.starts_with(prefix)) return true;
+    }
+    return false;
+}
+
 node goal_graph::find(std::string_view reference, framework_index in) const {
     if (const node found = find_key(reference, in); found != no_node) return found;
     if (const std::string key = model::goals::uuid_key(reference); !key.empty() && key != reference) {
-        if (const node found = find_key(key, in); found != no_node) return found;
+        if (const node found = find_key(key, in, reference); found != no_node) return found;
     }
     auto at = std::lower_bound(aliases_.begin(), aliases_.end(), reference, [&](const alias& one, std::string_view w) {
         return text(one.address) < w;

@@ -31,7 +31,8 @@ public:
 
     // ------------------------------------------------------------ finding
     // By key (model/goal.hpp), by any address that ends in a UUID, or by an address that the goal lists among its ids.
-    // Where two frameworks define the same id: the one of the framework asked for, else the first by framework id.
+    // Where two frameworks define the same id: the one of the framework asked for, else the one whose addresses begin
+    // as this one does, else the first by framework id.
     node find(std::string_view reference, framework_index in = no_framework) const;
     framework_index find_framework(std::string_view id) const; // no_framework when there is none
     owner_index find_owner(std::string_view id) const;         // of a release or a mapping set
@@ -52,6 +53,8 @@ public:
     void expect(edge_index which) const { __builtin_prefetch(edges_.data() + which); }
     std::span<const group_part> groups() const { return groups_; }
     std::span<const dangling_end> dangling() const { return dangling_; }
+    std::span<const unmatched_goal> unmatched() const { return unmatched_; }
+    std::span<const doubled_goal> doubled() const { return doubled_; }
     std::span<const edge_index> members(group_index which) const;
 
     // Mapping edges: those with a set relation, REL, PRE and NON, in both directions; strongest relation first.
@@ -74,7 +77,8 @@ public:
     };
     std::span<const bridge> bridges() const { return bridges_; }
 
-    // Goals whose printed code, in its normalised form, is this one.
+    // Goals whose printed code, in its normalised form, is this one, or ends in it as a word of its own: those printed
+    // "PO Kerndoel 03" for "3".
     std::vector<node> with_code(std::string_view normalised) const;
 
     // ------------------------------------------------------------ time
@@ -110,7 +114,8 @@ private:
         node goal = no_node;
     };
 
-    node find_key(std::string_view id, framework_index in) const;
+    node find_key(std::string_view id, framework_index in, std::string_view address = {}) const;
+    bool is_address_in(framework_index framework, std::string_view address) const;
     void index_ids();
 
     text_store texts_;
@@ -129,6 +134,8 @@ private:
     std::vector<std::uint32_t> group_begin_; // where the members of each group begin
     std::vector<edge_index> group_members_;
     std::vector<dangling_end> dangling_;
+    std::vector<unmatched_goal> unmatched_;
+    std::vector<doubled_goal> doubled_;
     std::vector<bridge> bridges_;
     std::vector<coded> codes_;   // sorted
     std::vector<alias> aliases_; // sorted by address

@@ -174,4 +174,18 @@ std::string normalised_code(std::string_view code) {
     return out;
 }
 
+code_parts parts_of_code(std::string_view code) {
+    code_parts out;
+    out.whole = normalised_code(code);
+    // Behind a colon stands what the goal is called.
+    const std::size_t colon = out.whole.find(": ");
+    if (colon != std::string::npos && std::ranges::any_of(out.whole.substr(0, colon), is_digit))
+        out.whole.resize(colon);
+    std::string_view rest = out.whole;
+    for (std::size_t space; (space = rest.find(' ')) != std::string_view::npos; rest.remove_prefix(space + 1))
+        out.before.emplace_back(rest.substr(0, space));
+    out.number = rest;
+    return out;
+}
+
 } // namespace schakel::mapping::goals

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace schakel::mapping::goals {
 
@@ -24,5 +25,14 @@ text_print print_of(std::string_view text);
 // A printed code in the form in which codes are compared: lower case, one space between words, no zero before a number
 // ("09.01" is "9.1"), no point at the end.
 std::string normalised_code(std::string_view code);
+
+// What a printed code consists of, in that form: "PO Kerndoel 03: Spreken" is the words "po" and "kerndoel" before the
+// number "3". A code of one word is its number.
+struct code_parts {
+    std::string whole;               // "po kerndoel 3"
+    std::vector<std::string> before; // "po", "kerndoel"
+    std::string number;              // "3"; empty: there is no code
+};
+code_parts parts_of_code(std::string_view code);
 
 } // namespace schakel::mapping::goals

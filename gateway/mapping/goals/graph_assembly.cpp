@@ -42,6 +42,7 @@ std::shared_ptr<const goal_graph> graph_assembly::make() {
     lay_edges();
     join_same_ids();
     sort_edges();
+    lend_texts();
     print_traits();
     lay_arcs();
     lay_members();
@@ -72,6 +73,7 @@ void graph_assembly::number_frameworks() {
         if (const int by_title = compare(a.title, b.title); by_title != 0) return by_title > 0;
         if (const int by_publisher = compare(a.publisher, b.publisher); by_publisher != 0) return by_publisher > 0;
         if (const int by_language = compare(a.language, b.language); by_language != 0) return by_language > 0;
+        if (const int by_prefix = compare(a.uri_prefixes, b.uri_prefixes); by_prefix != 0) return by_prefix > 0;
         return a.roll_up > b.roll_up;
     });
     for (const auto& one : records) {
@@ -83,6 +85,7 @@ void graph_assembly::number_frameworks() {
         part.title = one.title;
         part.publisher = one.publisher;
         part.language = one.language;
+        part.uri_prefixes = one.uri_prefixes;
         part.roll_up = one.roll_up;
     }
 }
@@ -226,7 +229,9 @@ void graph_assembly::number_goals() {
             last_id = goal.id;
             last_framework = one.framework;
         } else if (parts.back().last == one.release) {
-            continue; // told twice by one release: the first by content counts
+            // Told twice by one release: the first by content counts.
+            if (!same_content(parts.back(), goal.part)) double_told(one.framework, one.release);
+            continue;
         } else if (parts.back().last + 1 == one.release && same_content(parts.back(), goal.part)) {
             parts.back().last = one.release;
             continue;
@@ -235,6 +240,15 @@ void graph_assembly::number_goals() {
         parts.back().first = parts.back().last = one.release;
     }
     graph_->goal_count_ = nodes.size();
+}
+
+// The last goal, by a release of its framework.
+void graph_assembly::double_told(framework_index framework, ordinal release) {
+    const auto last = static_cast<node>(graph_->nodes_.size() - 1);
+    auto& doubled = graph_->doubled_;
+    const auto owner = static_cast<owner_index>(graph_->frameworks_[framework].first_release + release);
+    if (doubled.empty() || doubled.back().goal != last || doubled.back().owner != owner)
+        doubled.push_back({last, owner});
 }
 
 void graph_assembly::add_mentioned() {

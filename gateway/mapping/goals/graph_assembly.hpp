@@ -45,12 +45,14 @@ private:
     void lay_edges();
     void join_same_ids();
     void sort_edges();
+    void lend_texts();
     void print_traits();
     void lay_arcs();
     void lay_members();
     void lay_bridges();
     void index_codes_and_addresses();
 
+    void double_told(framework_index framework, ordinal release);
     int compare(text_ref a, text_ref b) const; // as bytes
     node end_of(text_ref id, framework_index preferred) const;
     owner_index owner_of(text_ref id) const;

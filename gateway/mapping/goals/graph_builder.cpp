@@ -70,7 +70,8 @@ void graph_builder::add(const model_goals::framework& what) {
     text_store& texts = content_->texts;
     content_->frameworks.push_back(
         {texts.add(what.id), texts.add(what.title), texts.add(what.publisher), texts.add(what.language),
-         what.modified ? what.modified->time_since_epoch().count() : 0, what.roll_up}
+         add_lines(texts, what.uri_prefixes), what.modified ? what.modified->time_since_epoch().count() : 0,
+         what.roll_up}
     );
 }
 

@@ -11,7 +11,7 @@ namespace schakel::mapping::goals {
 
 struct graph_builder::content {
     struct framework_record {
-        text_ref id = 0, title = 0, publisher = 0, language = 0;
+        text_ref id = 0, title = 0, publisher = 0, language = 0, uri_prefixes = 0;
         std::int64_t modified = 0;
         model::goals::framework::roll_up_of roll_up = model::goals::framework::roll_up_of::share;
     };

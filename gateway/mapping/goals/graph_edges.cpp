@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 namespace schakel::mapping::goals {
 
@@ -53,7 +54,10 @@ void graph_assembly::lay_edges() {
         const auto group = groups_.find(record.group);
         if (record.group != 0 && group != groups_.end()) one.group = group->second;
         const bool unmatched = one.what == relation::none && record.object == 0; // has no counterpart anywhere
-        if (unmatched) continue;
+        if (unmatched) {
+            if (one.subject < graph_->goal_count_) graph_->unmatched_.push_back({one.subject, one.owner, one.id});
+            continue;
+        }
         bool whole = true;
         for (const bool is_subject : {true, false}) {
             const node end = is_subject ? one.subject : one.object;
@@ -63,6 +67,10 @@ void graph_assembly::lay_edges() {
         }
         if (whole) graph_->edges_.push_back(one);
     }
+    std::ranges::sort(graph_->unmatched_, [&](const unmatched_goal& a, const unmatched_goal& b) {
+        if (a.goal != b.goal) return a.goal < b.goal;
+        return a.owner != b.owner ? a.owner < b.owner : compare(a.association, b.association) < 0;
+    });
     std::ranges::sort(graph_->dangling_, [&](const dangling_end& a, const dangling_end& b) {
         if (a.owner != b.owner) return a.owner < b.owner;
         if (const int by_id = compare(a.association, b.association); by_id != 0) return by_id < 0;
@@ -149,6 +157,36 @@ std::uint32_t graph_assembly::traits_of(const goal_part& part, framework_index f
     const std::uint64_t flags = (part.central_exam ? 1U : 0U) | (part.school_exam ? 2U : 0U);
     const std::uint64_t all = stable_hash(from_.texts.at(part.kind), levels * 4 + flags);
     return static_cast<std::uint32_t>(all ^ (all >> 32));
+}
+
+// A goal without words of its own that stands under one other goal, as a goal at a level does in SLO, says what that
+// one says.
+void graph_assembly::lend_texts() {
+    constexpr node several = no_node;
+    std::unordered_map<std::uint32_t, node> lenders; // of parts
+    for (const edge& one : graph_->edges_) {
+        if (one.what != relation::child_of || one.owner == no_owner || one.subject == one.object) continue;
+        const framework_index framework = graph_->nodes_[one.subject].framework;
+        if (graph_->nodes_[one.object].framework != framework) continue;
+        if (graph_->owners_[one.owner].framework != framework) continue;
+        for (std::uint32_t i = graph_->nodes_[one.subject].part; i < graph_->nodes_[one.subject + 1].part; ++i) {
+            const goal_part& part = graph_->parts_[i];
+            if (part.statement != 0 || part.last < one.first || one.last < part.first) continue;
+            const auto [known, fresh] = lenders.emplace(i, one.object);
+            if (!fresh && known->second != one.object) known->second = several;
+        }
+    }
+    std::vector<std::pair<std::uint32_t, goal_part>> lent;
+    for (const auto& [i, lender] : lenders) {
+        if (lender == several) continue;
+        const goal_part* words = graph_->part_at(lender, graph_->parts_[i].last);
+        if (words && words->statement != 0) lent.emplace_back(i, *words);
+    }
+    for (const auto& [i, words] : lent) {
+        graph_->parts_[i].statement = words.statement;
+        graph_->parts_[i].text_print = words.text_print;
+        graph_->parts_[i].bare_print = words.bare_print;
+    }
 }
 
 void graph_assembly::print_traits() {
@@ -299,7 +337,9 @@ void graph_assembly::index_codes_and_addresses() {
         for (std::uint32_t i = graph_->nodes_[at].part; i < graph_->nodes_[at + 1].part; ++i) {
             const text_ref code = graph_->parts_[i].code;
             if (code == 0 || code == last) continue;
-            codes.push_back({stable_hash(normalised_code(from_.texts.at(code))), at});
+            const code_parts printed = parts_of_code(from_.texts.at(code));
+            codes.push_back({stable_hash(printed.whole), at});
+            if (!printed.before.empty()) codes.push_back({stable_hash(printed.number), at});
             last = code;
         }
     }

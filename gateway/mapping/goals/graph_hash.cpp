@@ -46,7 +46,8 @@ std::string goal_graph::hash() const {
     running_digest into;
     into.numbers(goal_count_, node_count(), edges_.size(), frameworks_.size(), owners_.size(), groups_.size());
     for (const framework_part& one : frameworks_) {
-        for (const text_ref ref : {one.id, one.title, one.publisher, one.language}) into.text(text(ref));
+        for (const text_ref ref : {one.id, one.title, one.publisher, one.language, one.uri_prefixes})
+            into.text(text(ref));
         into.numbers(one.first_goal, one.last_goal, one.first_release, one.releases, one.roll_up);
     }
     for (const owner_part& one : owners_) {
@@ -87,6 +88,11 @@ std::string goal_graph::hash() const {
         into.text(text(one.missing));
         into.numbers(one.owner, one.is_subject);
     }
+    for (const unmatched_goal& one : unmatched_) {
+        into.text(text(one.association));
+        into.numbers(one.goal, one.owner);
+    }
+    for (const doubled_goal& one : doubled_) into.numbers(one.goal, one.owner);
     for (const alias& one : aliases_) {
         into.text(text(one.address));
         into.numbers(one.goal);

@@ -43,6 +43,7 @@ inline constexpr share no_share = std::numeric_limits<share>::max(); // not stat
 
 struct framework_part {
     text_ref id = 0, title = 0, publisher = 0, language = 0;
+    text_ref uri_prefixes = 0;          // of addresses of its goals, one a line
     node first_goal = 0, last_goal = 0; // one beyond
     std::uint32_t first_release = 0;    // in the list of owners; ordinals count from here
     ordinal releases = 0;
@@ -152,6 +153,19 @@ struct dangling_end {
     text_ref association = 0, missing = 0;
     owner_index owner = no_owner;
     bool is_subject = false;
+};
+
+// A goal that is stated to have no counterpart anywhere: NON without an object.
+struct unmatched_goal {
+    node goal = no_node;
+    owner_index owner = no_owner;
+    text_ref association = 0;
+};
+
+// A goal of which one release says different things; the first by content counts.
+struct doubled_goal {
+    node goal = no_node;
+    owner_index owner = no_owner;
 };
 
 } // namespace schakel::mapping::goals

@@ -24,7 +24,10 @@ struct code_answer {
     std::vector<node> candidates; // goals that live in the release that is meant, in order of number
 };
 
-// A word before a number ("Kerndoel 3") is taken as the kind when no goal is printed so.
+// The last word of a code is its number, compared without leading zeros; words before it may stand in the printed code
+// or tell kind, level or subject area. So "Kerndoel 3" means all that is printed "PO Kerndoel 03" or "VO Kerndoel 03",
+// and the goal of kind kerndoel that is printed "3"; "PO Kerndoel 3" only the first. Where a framework prints exactly
+// what was asked for, its longer codes are not meant.
 code_answer resolve_code(const goal_graph& graph, const reading_date& date, const code_query& query);
 
 } // namespace schakel::mapping::goals

@@ -115,6 +115,10 @@ std::optional<model::goals::day> day_of(day_number number, day_number open) {
     return number == open ? std::nullopt : std::optional(to_day(number));
 }
 
+const owner_part& release_of(const goal_graph& graph, framework_index framework, ordinal at) {
+    return graph.owners()[graph.frameworks()[framework].first_release + at];
+}
+
 std::optional<decimal> decimal_of(share part) {
     if (part == no_share) return {};
     return decimal(part).divided_by(decimal(whole_share), 4);
@@ -176,6 +180,26 @@ std::optional<release_diff> diff_release(
 
 namespace {
 
+model::goals::mapping_set head_of(const goal_graph& graph, const release_diff& diff) {
+    const owner_part& old = graph.owners()[diff.set];
+    const auto text = [&](text_ref which) { return std::string(graph.text(which)); };
+    model::goals::mapping_set head;
+    head.name = text(old.name);
+    head.version = text(old.version) + "-draft";
+    head.id = head.name + "#" + head.version;
+    head.title = text(old.title);
+    head.author = text(old.author);
+    head.confidence = decimal_of(old.confidence);
+    const auto side = [&](framework_index framework, text_ref release, std::string& of, std::string& label) {
+        if (framework != no_framework) of = text(graph.frameworks()[framework].id);
+        label =
+            framework == diff.framework ? text(release_of(graph, diff.framework, diff.newer).version) : text(release);
+    };
+    side(old.framework, old.subject_release, head.subject_framework, head.subject_release);
+    side(old.object_framework, old.object_release, head.object_framework, head.object_release);
+    return head;
+}
+
 // Of the parts into which one end was split: together they are what it was.
 model::goals::group group_of(const goal_graph& graph, const changed_mapping& changed, const edge& stated) {
     using completeness = model::goals::group::completeness;
@@ -190,18 +214,24 @@ model::goals::group group_of(const goal_graph& graph, const changed_mapping& cha
 
 void add_rows(const goal_graph& graph, const changed_mapping& changed, std::string_view group, draft& into) {
     const edge& stated = graph.edges()[changed.mapping];
+    std::size_t part = 0; // of a split
     const bool untouched = changed.what <= mapping_change::editorial && !changed.upgrade;
     for (const settled& subject : changed.subjects) {
         for (const settled& object : changed.objects) {
             association& row = into.associations.emplace_back(words_of(graph, stated));
             row.subject = graph.id(subject.end);
             row.object = graph.id(object.end);
-            if (!group.empty()) row.group = group;
+            if (!group.empty()) {
+                row.group = group;
+                row.id.append(1, '#').append(std::to_string(++part));
+            }
             if (untouched) continue;
             row.what = changed.upgrade.value_or(proposed(stated, subject, object));
             row.review = model::goals::review_state::unreviewed;
-            row.why = model::goals::justification::supersession;
-            row.note += (row.note.empty() ? "" : "; ") + std::string(to_string(changed.what));
+            row.why =
+                changed.upgrade ? model::goals::justification::lexical : model::goals::justification::supersession;
+            row.note += (row.note.empty() ? "" : "; ") +
+                        (changed.upgrade ? "the same words" : std::string(to_string(changed.what)));
         }
     }
 }
@@ -210,6 +240,7 @@ void add_rows(const goal_graph& graph, const changed_mapping& changed, std::stri
 
 draft draft_of(const goal_graph& graph, const release_diff& diff) {
     draft made;
+    made.head = head_of(graph, diff);
     for (const changed_mapping& one : diff.mappings) {
         if (one.mapping == no_edge || one.subjects.empty() || one.objects.empty()) continue;
         if (one.subjects.size() == 1 && one.objects.size() == 1) {

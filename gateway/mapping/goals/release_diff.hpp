@@ -55,6 +55,7 @@ std::optional<release_diff> diff_release(
 // proposals that say in a note what to look at, unreviewed. Nothing for what was withdrawn or is not known. Parts of a
 // split belong to a group; it is complete when the goal was mapped as equal.
 struct draft {
+    model::goals::mapping_set head; // version "3-draft", for the newer release, unreviewed
     std::vector<model::goals::association> associations;
     std::vector<model::goals::group> groups;
 };

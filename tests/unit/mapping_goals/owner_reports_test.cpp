@@ -156,7 +156,7 @@ TEST_CASE("a new release tells of every mapping what became of it, and a draft f
             {"changed2", "exact B-changed revised"},
             {"split2", "narrower B-split split"},
             {"split3", "narrower B-split split"},
-            {"close", "exact B-close stays"}}
+            {"close", "exact B-close the same words"}}
     );
     REQUIRE(draft.groups.size() == 1);
     CHECK(draft.groups[0].subjects == m::group::completeness::complete);
@@ -199,4 +199,84 @@ TEST_CASE("a printed code gives candidates, and one only when nothing else fits"
     CHECK(found({.code = "7"}) == "unknown");
     CHECK(found({.code = "9.1", .framework = "Z"}) == "unknown");
     CHECK(found({.code = ""}) == "unknown");
+}
+
+TEST_CASE("a printed code is found by its number and by the words before it, whatever stands there besides") {
+    world of;
+    const auto printed = [&](const char* release, const char* id, const char* code, const char* kind = "kerndoel") {
+        m::goal& goal = of.goal(release, id);
+        goal.code = code;
+        goal.kind.value = kind;
+    };
+    printed("oud#1", "po3", "PO Kerndoel 03: Spreken");
+    printed("oud#1", "vo3", "VO Kerndoel 03");
+    printed("oud#1", "so", "SO nl/ml Kerndoel LS 18.3");
+    printed("nieuw#1", "zin3", "3", "fo_doelzin/kerndoel");
+    printed("nieuw#1", "term3", "3", "fo_doelzin/eindterm");
+    const auto graph = of.graph();
+    const g::reading_date date(*graph);
+    const auto found = [&](const g::code_query& query) {
+        std::string text;
+        for (const g::node one : g::resolve_code(*graph, date, query).candidates)
+            text += " " + std::string(graph->id(one));
+        return text;
+    };
+    CHECK(found({.code = "Kerndoel 3"}) == " zin3 po3 vo3");
+    CHECK(found({.code = "kerndoel 003.", .framework = "oud"}) == " po3 vo3");
+    CHECK(found({.code = "PO Kerndoel 3"}) == " po3");
+    CHECK(found({.code = "Kerndoel 3", .level = "VO"}) == " vo3");
+    CHECK(found({.code = "Eindterm 3"}) == " term3");
+    CHECK(found({.code = "PO Kerndoel 03: Spreken"}) == " po3");
+    CHECK(found({.code = "Kerndoel LS 18.3"}) == " so");
+    CHECK(found({.code = "Kerndoel 18"}) == "");
+    CHECK(found({.code = "3", .framework = "oud"}) == " po3 vo3");
+}
+
+TEST_CASE("a goal that is mapped although it has no counterpart anywhere, and one told in two ways, are defects") {
+    world of;
+    of.goal("A#1", "A1", "one");
+    of.goal("A#1", "A2", "two");
+    of.goal("B#1", "B1", "three");
+    m::mapping_set& set = of.set("S#1");
+    set.subject_framework = "A";
+    set.object_framework = "B";
+    of.edge("S#1", "A1", m::relation::none, "");
+    of.edge("S#1", "A2", m::relation::none, "");
+    of.edge("T#1", "A1", m::relation::narrower, "B1");
+    const auto defects_of = [](const world& in) {
+        const auto graph = in.graph();
+        const g::reading_date date(*graph);
+        std::string text;
+        for (const g::goal_defect& one : g::find_defects(*graph, date, g::enabled_owners(*graph, date, {})))
+            text += std::string(g::to_string(one.kind)) + " " + g::describe(*graph, one, language::en) + "\n";
+        return text;
+    };
+    CHECK(
+        defects_of(of) ==
+        "unmatched-mapped There is a mapping, and also a statement that there is no counterpart: A1.\n"
+    );
+
+    world twice;
+    twice.goal("A#1", "A1", "one");
+    twice.goal("A#1", "A1", "another");
+    twice.goal("A#1", "A2", "same");
+    twice.goal("A#1", "A2", "same");
+    CHECK(defects_of(twice) == "doubled-goal A release says different things of a goal: A1.\n");
+}
+
+TEST_CASE("an address of an id that two frameworks have means the framework whose addresses begin so") {
+    constexpr std::string_view id = "urn:uuid:0000000a-0000-4000-8000-00000000000a";
+    world of;
+    of.framework("A").uri_prefixes = {"https://a.example/items/"};
+    of.framework("B").uri_prefixes = {"https://b.example/items/", "https://old.b.example/"};
+    of.goal("A#1", id, "one");
+    of.goal("B#1", id, "one");
+    const auto graph = of.graph();
+    const auto framework_of = [&](std::string_view address) {
+        return graph->text(graph->frameworks()[graph->framework_of(graph->find(address))].id);
+    };
+    CHECK(framework_of("https://a.example/items/0000000a-0000-4000-8000-00000000000a") == "A");
+    CHECK(framework_of("https://old.b.example/0000000A-0000-4000-8000-00000000000A") == "B");
+    CHECK(framework_of("https://c.example/0000000a-0000-4000-8000-00000000000a") == "A");
+    CHECK(framework_of(id) == "A");
 }

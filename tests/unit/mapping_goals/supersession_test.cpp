@@ -208,3 +208,34 @@ TEST_CASE("an edge that a newer release no longer states is gone, as of that rel
     CHECK(outline(of, "A1", "B") == "exact attained B1");
     CHECK(of.graph()->edge_count() == 1);
 }
+
+TEST_CASE("a goal at a level has the words of the goal above it") {
+    world of;
+    of.release("A#1", "2019-07-01");
+    of.release("A#2", "2023-07-01");
+    const auto at_level = [&](const char* release, const char* id, const char* level, const char* under) -> m::goal& {
+        m::goal& made = of.goal(release, id);
+        made.statement.clear();
+        made.levels = {level};
+        of.edge(release, id, relation::child_of, under);
+        return made;
+    };
+    of.goal("A#1", "doel", "Reads a text.");
+    at_level("A#1", "old", "5", "doel");
+    at_level("A#1", "moved", "5", "doel");
+    of.goal("A#2", "doel", "Reads a text.");
+    of.goal("A#2", "other", "Reads a poem.");
+    at_level("A#2", "new", "5", "doel");
+    at_level("A#2", "elsewhere", "6", "doel");
+    of.edge("A#2", "old", relation::replaced_by, "new");
+    of.edge("A#2", "moved", relation::replaced_by, "elsewhere");
+    for (const auto& [id, level] : {std::pair("old", "5"), std::pair("moved", "5")})
+        at_level("A#2", id, level, "doel").state = m::goal_state::deprecated;
+    CHECK(outline(of, "old", "A") == "exact attained new");
+    CHECK(outline(of, "moved", "A").starts_with("revised"));
+    const auto graph = of.graph();
+    CHECK(graph->text(graph->newest_part(graph->find("new")).statement) == "Reads a text.");
+    at_level("A#2", "new", "5", "other"); // under two goals it says neither
+    const auto unsure = of.graph();
+    CHECK(unsure->text(unsure->newest_part(unsure->find("new")).statement).empty());
+}
