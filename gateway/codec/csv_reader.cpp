@@ -18,6 +18,14 @@ std::string told_byte(char c) {
     return text;
 }
 
+// The place of what follows the text with which a row begins.
+place place_behind(std::string_view before, std::uint64_t row, std::uint32_t first_line, std::size_t cell) {
+    const std::size_t line = before.rfind('\n') + 1; // 0 when there is none
+    const auto breaks = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+    const auto column = static_cast<std::uint32_t>(utf8::length(before.substr(line)) + 1);
+    return {std::max<std::uint64_t>(row, 1), first_line + breaks, column, cell};
+}
+
 } // namespace
 
 char likely_separator(std::string_view line) {
@@ -55,7 +63,7 @@ bool reader::next() {
 // An empty line; one with an empty cell in quotes is not.
 bool reader::is_blank() const {
     return count_ == 1 && cells_[0].empty() &&
-           begin_of(0) == static_cast<std::size_t>(cells_[0].data() - raw(0).data());
+           current().begin_of(0) == static_cast<std::size_t>(cells_[0].data() - raw(0).data());
 }
 
 // The offset in the row of the next character that matters, or none at the end of the text.
@@ -197,7 +205,9 @@ bool reader::deliver() {
 }
 
 void reader::keep_places() {
-    for (std::size_t i = 0; i < count_; ++i) places_.push_back(begin_of(i));
+    const row_view here = current();
+    places_.reserve(count_);
+    for (std::size_t i = 0; i < count_; ++i) places_.push_back(here.begin_of(i));
 }
 
 void reader::unescape() {
@@ -230,22 +240,17 @@ bool reader::recode() {
 // ---------------------------------------------------------------- faults
 
 place reader::place_at(std::size_t at, std::size_t cell) const {
-    const std::string_view before = raw(std::min(at, end_ - row_begin_));
-    const std::size_t line = before.rfind('\n') + 1; // 0 when there is none
-    const auto breaks = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-    const auto column = static_cast<std::uint32_t>(utf8::length(before.substr(line)) + 1);
-    return {std::max<std::uint64_t>(row_, 1), line_ + breaks, column, cell};
+    return place_behind(raw(std::min(at, end_ - row_begin_)), row_, line_, cell);
 }
 
-// Where a cell stands in the row, its opening quote included.
-std::size_t reader::begin_of(std::size_t cell) const {
-    if (cell < places_.size()) return places_[cell];
-    const auto begin = static_cast<std::size_t>(cells_[cell].data() - raw(0).data());
-    return begin > 0 && raw(begin).back() == '"' ? begin - 1 : begin;
+std::size_t row_view::begin_of(std::size_t cell) const {
+    if (cell < begins.size()) return begins[cell];
+    const auto begin = static_cast<std::size_t>(cells[cell].data() - raw.data());
+    return begin > 0 && raw[begin - 1] == '"' ? begin - 1 : begin;
 }
 
-place reader::place_of(std::size_t cell) const {
-    return place_at(cell < count_ ? begin_of(cell) : row_length_, cell);
+place row_view::place_of(std::size_t cell) const {
+    return place_behind(raw.substr(0, cell < cells.size() ? begin_of(cell) : raw.size()), row, line, cell);
 }
 
 void reader::tell(const rule& broken, std::size_t at, bool tolerated, std::string got, std::string expected) {

@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace schakel::csv {
@@ -43,6 +44,18 @@ struct place {
     std::size_t cell = 0; // from 0
 };
 
+// A row as it was read. The views are as lasting as whoever gives it says.
+struct row_view {
+    std::string_view raw; // its line end included
+    std::span<const std::string_view> cells;
+    std::span<const std::size_t> begins; // of the cells in raw, where their texts stand elsewhere; else empty
+    std::uint64_t row = 0;               // its number, from 1
+    std::uint32_t line = 1;
+
+    place place_of(std::size_t cell) const; // its opening quote included; of one too many: the end of the row
+    std::size_t begin_of(std::size_t cell) const;
+};
+
 struct fault {
     const rule* broken = nullptr;
     place where;
@@ -60,17 +73,18 @@ public:
     // The first line as it stands, at most 64 KiB of it, before any row is read.
     std::string_view first_line();
     void separate_by(char separator) { separator_ = separator; } // before any row is read
+    // Has faults told to somebody else from here on; gives who was told so far.
+    listener tell_instead(listener told) { return std::exchange(told_, std::move(told)); }
 
     // Reads the next row. False at the end, or where reading had to end: then stopped() is true.
     bool next();
     bool stopped() const { return stopped_; }
 
-    // Until next() or first_line() is called.
+    // What next() read, until next() or first_line() is called.
+    row_view current() const { return {raw(row_length_), cells(), places_, row_, line_}; }
     std::span<const std::string_view> cells() const { return {cells_.get(), count_}; }
-    std::uint64_t row() const { return row_; } // of what next() read, from 1
-    place place_of(std::size_t cell) const;    // of the row that next() read
-    // What is at hand behind that row, raw: a hint of what comes, empty at times. Until next() is called.
-    std::string_view ahead() const { return raw(end_ - row_begin_).substr(row_length_); }
+    std::uint64_t row() const { return row_; } // from 1
+    place place_of(std::size_t cell) const { return current().place_of(cell); }
     bool ended_in_line_end() const { return ended_in_line_end_; } // whether that row did
 
 private:
@@ -101,7 +115,6 @@ private:
     bool stop(const rule& broken, std::size_t at, std::string got = {}, std::string expected = {});
     void tell(const rule& broken, std::size_t at, bool tolerated, std::string got = {}, std::string expected = {});
     void damage(const rule& broken, std::size_t at, std::string got = {});
-    std::size_t begin_of(std::size_t cell) const;
     place place_at(std::size_t at, std::size_t cell) const;
 
     byte_parts text_;

@@ -6,67 +6,32 @@
 
 namespace schakel {
 
-parts_ahead::parts_ahead(byte_parts from) : from_(std::move(from)), thread_([this] { run(); }) {}
-
-bool parts_ahead::fill(room& one) {
-    for (one.size = 0; one.size < room_size;) {
-        if (part_.empty()) part_ = from_();
-        if (part_.empty()) return false;
-        const std::size_t fits = std::min(part_.size(), room_size - one.size);
-        std::memcpy(one.bytes.get() + one.size, part_.data(), fits);
-        one.size += fits;
-        part_.remove_prefix(fits);
-    }
-    return true;
+std::unique_ptr<parts_ahead> parts_ahead::start(byte_parts from) {
+    auto made = stage::start([from = std::move(from)](stage::outlet& to) { hand_over(from, to); });
+    return made ? std::unique_ptr<parts_ahead>(new parts_ahead(std::move(made))) : nullptr;
 }
 
-// False: nothing more is wanted. Who is far ahead waits until half of the rooms are free, so that the threads wake each
-// other seldom.
-bool parts_ahead::hand_over(bool last) {
-    std::unique_lock lock(changing_);
-    if (rooms_[filling_].size > 0) ++ready_;
-    over_ = last;
-    changed_.notify_one();
-    if (ready_ == room_count) changed_.wait(lock, [this] { return ready_ <= room_count / 2 || stopped_; });
-    filling_ = (filling_ + 1) % room_count;
-    return !last && !stopped_;
-}
-
-void parts_ahead::run() {
-    try {
-        while (hand_over(!fill(rooms_[filling_]))) {
+// In rooms that are full, but for the last.
+void parts_ahead::hand_over(const byte_parts& from, stage::outlet& to) {
+    to.batch().size = 0;
+    for (std::string_view part = from(); !part.empty(); part = from()) {
+        while (!part.empty()) {
+            room& filling = to.batch();
+            const std::size_t fits = std::min(part.size(), room_size - filling.size);
+            std::memcpy(filling.bytes.get() + filling.size, part.data(), fits);
+            filling.size += fits;
+            part.remove_prefix(fits);
+            if (filling.size < room_size) continue;
+            to.send();
+            to.batch().size = 0;
         }
-    } catch (...) {
-        const std::lock_guard lock(changing_);
-        failure_ = std::current_exception();
-        over_ = true;
-        changed_.notify_one();
     }
+    if (to.batch().size > 0) to.send();
 }
 
 std::string_view parts_ahead::next() {
-    std::unique_lock lock(changing_);
-    if (taken_) {
-        taken_ = false;
-        taking_ = (taking_ + 1) % room_count;
-        if (--ready_ == room_count / 2) changed_.notify_one();
-    }
-    changed_.wait(lock, [this] { return ready_ > 0 || over_ || stopped_; });
-    if (ready_ > 0) {
-        taken_ = true;
-        return {rooms_[taking_].bytes.get(), rooms_[taking_].size};
-    }
-    if (failure_) std::rethrow_exception(failure_);
-    return {};
-}
-
-void parts_ahead::stop() {
-    {
-        const std::lock_guard lock(changing_);
-        stopped_ = true;
-        changed_.notify_one();
-    }
-    if (thread_.joinable()) thread_.join();
+    const room* const full = stage_->next();
+    return full == nullptr ? std::string_view() : std::string_view(full->bytes.get(), full->size);
 }
 
 } // namespace schakel

@@ -3,6 +3,7 @@
 #include "adapters/common/oneroster_csv/short_text.hpp"
 #include "gateway/codec/huge_pages.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -56,7 +57,15 @@ std::size_t id_table::slot_of(std::string_view id, std::uint64_t hash) const {
     }
 }
 
-void id_table::grow(std::size_t slots) {
+void id_table::grow() {
+    constexpr std::size_t least = 64, length_of_a_uuid = 36;
+    const std::size_t slots = std::max({least, 4 * slots_.size(), std::bit_ceil(2 * awaited_)});
+    if (awaited_ > entries_.size()) {
+        entries_.reserve(awaited_);
+        texts_.reserve(awaited_ * length_of_a_uuid);
+        prefer_huge_pages(entries_.data(), entries_.capacity() * sizeof(entry));
+        prefer_huge_pages(texts_.data(), texts_.capacity());
+    }
     slots_.assign(slots, {});
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t number = 0; number < entries_.size(); ++number) {
@@ -67,35 +76,33 @@ void id_table::grow(std::size_t slots) {
     }
 }
 
-void id_table::reserve(std::size_t count) {
-    constexpr std::size_t length_of_a_uuid = 36;
-    const std::size_t slots = std::bit_ceil(2 * count);
-    if (slots <= slots_.size()) return;
-    entries_.reserve(count);
-    texts_.reserve(count * length_of_a_uuid);
-    prefer_huge_pages(entries_.data(), entries_.capacity() * sizeof(entry));
-    prefer_huge_pages(texts_.data(), texts_.capacity());
-    grow(slots);
+// Files mostly speak of the same ids in the same order.
+std::uint32_t id_table::intern(std::string_view id) {
+    if (last_number_ < entries_.size()) {
+        if (same_text(id, text(last_number_))) return last_number_;
+        const std::uint32_t following = last_number_ + 1 < entries_.size() ? last_number_ + 1 : 0;
+        if (same_text(id, text(following))) return last_number_ = following;
+    }
+    return intern(id, hash_of(id));
 }
 
-std::uint32_t id_table::intern(std::string_view id) {
-    if (last_number_ != none && same_text(id, text(last_number_))) return last_number_;
-    if (2 * (entries_.size() + 1) > slots_.size()) grow(slots_.empty() ? 64 : slots_.size() * 4);
-    const std::uint64_t hash = hash_of(id);
-    slot& found = slots_[slot_of(id, hash)];
+std::uint32_t id_table::intern(std::string_view id, std::uint64_t expected) {
+    if (2 * (entries_.size() + 1) > slots_.size()) grow();
+    slot& found = slots_[slot_of(id, expected)];
     if (found.number == 0) {
         entry& added = entries_.emplace_back();
         added.begin = texts_.size();
         added.length = static_cast<std::uint32_t>(id.size());
         texts_ += id;
-        found = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(entries_.size())};
+        found = {static_cast<std::uint32_t>(expected >> 32), static_cast<std::uint32_t>(entries_.size())};
     }
     return last_number_ = found.number - 1;
 }
 
-void id_table::expect(std::string_view id) const {
-    constexpr std::size_t within_the_nearest_cache = 2048;
-    if (slots_.size() > within_the_nearest_cache) __builtin_prefetch(&slots_[hash_of(id) & (slots_.size() - 1)], 1);
+std::uint64_t id_table::expect(std::string_view id) const {
+    const std::uint64_t hash = hash_of(id);
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)], 1);
+    return hash;
 }
 
 std::uint32_t id_table::find(std::string_view id) const {

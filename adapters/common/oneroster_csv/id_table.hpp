@@ -25,12 +25,14 @@ public:
         bool delivered = false;
     };
 
-    // Makes room for so many ids at once; more may come.
-    void reserve(std::size_t count);
+    // So many ids will come; more may. Room is made when they do.
+    void reserve(std::size_t count) { awaited_ = count; }
     // The number of the id, new or known. New ones are not delivered yet.
     std::uint32_t intern(std::string_view id);
-    // That the id may be asked for soon: has the memory fetched in which it is sought.
-    void expect(std::string_view id) const;
+    // The same in two steps: what is given in between many calls of the one and of the other has the memory fetched in
+    // which the ids are sought.
+    std::uint64_t expect(std::string_view id) const;
+    std::uint32_t intern(std::string_view id, std::uint64_t expected);
     std::uint32_t find(std::string_view id) const; // none when it was never spoken of
 
     entry& operator[](std::uint32_t number) { return entries_[number]; }
@@ -47,12 +49,13 @@ private:
     };
 
     std::size_t slot_of(std::string_view id, std::uint64_t hash) const;
-    void grow(std::size_t slots);
+    void grow();
 
     std::vector<entry> entries_;
     std::vector<slot> slots_; // a power of two
     std::string texts_;
     std::uint32_t last_number_ = none; // rows that refer to the same id come together
+    std::size_t awaited_ = 0;
 };
 
 } // namespace schakel::oneroster_csv

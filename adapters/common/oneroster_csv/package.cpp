@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <system_error>
-#include <thread>
 
 namespace schakel::oneroster_csv {
 
@@ -13,7 +11,6 @@ namespace {
 
 using std::string_view;
 
-constexpr std::uint64_t worth_a_thread = std::uint64_t{1} << 20; // bytes unpacked
 constexpr string_view manifest_name = "manifest.csv";
 constexpr std::array<string_view, 4> known_properties{
     "manifest.version", "oneroster.version", "source.systemName", "source.systemCode"};
@@ -204,11 +201,7 @@ const rule* rule_for(const rule& of_csv) {
 
 entry_text::entry_text(const zip::archive& archive, const zip::entry& which) : content_(archive.unpack(which)) {
     const bool stored = which.packed == which.unpacked; // its parts cost less than handing them over
-    if (stored || which.unpacked < worth_a_thread || std::thread::hardware_concurrency() == 1) return;
-    try {
-        ahead_.emplace([this] { return content_.next(); });
-    } catch (const std::system_error&) { // then without a thread
-    }
+    if (!stored && which.unpacked >= worth_a_thread) ahead_ = parts_ahead::start([this] { return content_.next(); });
 }
 
 string_view entry_text::next() {

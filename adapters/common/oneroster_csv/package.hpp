@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct package {
 // data files are checked as well.
 std::optional<package> open_package(std::string_view bytes, const binding& of, const zip::limits& most, notes& noted);
 
+// From so many bytes unpacked, reading a file takes longer than having a thread of its own made for it.
+inline constexpr std::uint64_t worth_a_thread = std::uint64_t{1} << 20;
+
 // The parts of an entry; what ends them early goes to `noted` when finish() is called. A large one that
 // is deflated is unpacked on a thread of its own.
 class entry_text {
@@ -47,8 +51,8 @@ private:
     std::string_view next();
 
     zip::unpacking content_;
-    bool ended_ = false;               // next() gave an empty part
-    std::optional<parts_ahead> ahead_; // last: it uses the content
+    bool ended_ = false;                 // next() gave an empty part
+    std::unique_ptr<parts_ahead> ahead_; // last: it uses the content
 };
 
 // A reader of rows whose faults go to `noted`, with what was agreed of the text; the separator is found out.

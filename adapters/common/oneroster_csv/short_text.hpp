@@ -40,6 +40,7 @@ inline bool same_text(std::string_view a, std::string_view b) {
 // The texts are not the same memory.
 inline void assign_text(std::string& into, std::string_view from) {
     const std::size_t size = from.size();
+    if (size == 0) return into.clear();
     if (size != into.size() || size < 16) {
         into.assign(from);
         return;
