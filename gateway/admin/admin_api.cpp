@@ -18,7 +18,7 @@ using transport::http_request;
 using transport::http_response;
 
 constexpr std::size_t body_limit = 64 * 1024; // the largest body anyone needs is a handful of facts
-constexpr std::size_t roster_limit = 64u << 20;
+constexpr std::size_t file_limit = 64u << 20;
 
 constexpr std::array<std::string_view, 11> list_parameters{
     "status", "standard", "sender", "school", "destination", "route", "key", "since", "until", "after", "limit"};
@@ -28,7 +28,14 @@ constexpr std::array<std::string_view, 1> roster_parameters{"as_of"}, upload_par
 constexpr std::array<std::string_view, 3> persons_parameters{"as_of", "after", "limit"},
     changes_parameters{"version", "ids", "limit"};
 
-constexpr std::array<path_entry, 22> table{{
+constexpr std::array<std::string_view, 1> goal_parameters{"framework"};
+constexpr std::array<std::string_view, 2> page_parameters{"after", "limit"};
+constexpr std::array<std::string_view, 6> resolve_parameters{"goal", "framework", "kind", "subject", "level", "as_of"},
+    diff_parameters{"framework", "from", "to", "mapping_set", "after", "limit"};
+constexpr std::array<std::string_view, 6> import_parameters{"name",    "standard",  "framework",
+                                                            "release", "published", "dry_run"};
+
+constexpr std::array<path_entry, 35> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -51,6 +58,19 @@ constexpr std::array<path_entry, 22> table{{
     {"GET", "/admin/v1/holds", list_holds},
     {"POST", "/admin/v1/holds/{id}/approve", approve_hold},
     {"POST", "/admin/v1/holds/{id}/discard", discard_hold},
+    {"GET", "/admin/v1/goals/frameworks", list_goal_frameworks},
+    {"GET", "/admin/v1/goals/frameworks/{id}", show_goal_framework},
+    {"GET", "/admin/v1/goals/mapping-sets", list_mapping_sets},
+    {"GET", "/admin/v1/goals/goals/{id}", show_goal, false, goal_parameters},
+    {"GET", "/admin/v1/goals/resolve", resolve_goal, false, resolve_parameters},
+    {"POST", "/admin/v1/goals/translate", translate_goal},
+    {"GET", "/admin/v1/goals/defects", list_goal_defects, false, page_parameters},
+    {"GET", "/admin/v1/goals/diff", diff_goal_releases, false, diff_parameters},
+    {"GET", "/admin/v1/goals/imports", list_goal_imports},
+    {"POST", "/admin/v1/goals/imports", upload_goals, false, import_parameters, true},
+    {"GET", "/admin/v1/goals/imports/{id}", show_goal_import},
+    {"GET", "/admin/v1/goals/recomputation", show_recomputation},
+    {"POST", "/admin/v1/goals/recomputation", order_recomputation},
 }};
 
 // What stands in the place of "{id}", or nothing when the path is another. An id is one segment and never empty.
@@ -79,7 +99,7 @@ std::string allowed_methods(std::string_view path) {
 }
 
 std::size_t largest_body(const path_entry& entry) {
-    return entry.takes_roster ? roster_limit : body_limit;
+    return entry.takes_file ? file_limit : body_limit;
 }
 
 bool is_json(std::string_view content_type) {
@@ -99,7 +119,7 @@ public:
         const std::string_view length = head.headers.get("content-length");
         const bool chunked = head.headers.find("transfer-encoding") != nullptr;
         if (const bool empty = (length.empty() || length == "0") && !chunked; empty) return std::nullopt;
-        if (!entry->takes_roster && !is_json(head.headers.get("content-type")))
+        if (!entry->takes_file && !is_json(head.headers.get("content-type")))
             return say(head, 415, "unsupported-media", "a body must be application/json");
         std::size_t size = 0;
         const auto read = std::from_chars(length.data(), length.data() + length.size(), size);

@@ -22,14 +22,24 @@
 //   POST /admin/v1/syncs                fetches a roster
 //   GET  /admin/v1/holds                changed rosters that wait for a person
 //   POST /admin/v1/holds/{id}/approve, /discard  what that person decides
+//   POST /admin/v1/goals/imports        learning goals as a file or a zip archive; ?standard= names what it is
+//   GET  /admin/v1/goals/frameworks, /frameworks/{id}, /mapping-sets  what was imported
+//   GET  /admin/v1/goals/goals/{id}     a goal in all releases, what it is related to and what became of it
+//   GET  /admin/v1/goals/resolve        what an id or a printed code means; ?as_of= a day
+//   POST /admin/v1/goals/translate      what a record on a goal comes to in another framework, explained
+//   GET  /admin/v1/goals/defects, /diff contradictions; what a new release does to a mapping set
+//   GET  /admin/v1/goals/imports, /imports/{id}  how they came in, newest first; one with its progress
+//   GET  /admin/v1/goals/recomputation  messages that come to something else after an import; POST looks again
 //
-// A body is JSON of at most 64 KiB, and a roster of at most 64 MiB.
+// A body is JSON of at most 64 KiB; a roster and an import of goals are files of at most 64 MiB.
 #pragma once
 
 #include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/deliver.hpp"
+#include "gateway/pipeline/goal_imports.hpp"
+#include "gateway/pipeline/goal_recomputation.hpp"
 #include "gateway/pipeline/query.hpp"
 #include "gateway/pipeline/receive.hpp"
 #include "gateway/pipeline/sync.hpp"
@@ -58,6 +68,15 @@ struct last_reload {
     std::string message;
 };
 
+// What it looks at of learning goals. All outlive it.
+struct goal_services {
+    const schakel::goals::goal_store* store = nullptr;
+    const schakel::goals::live_graph* graph = nullptr;
+    pipeline::goal_imports* imports = nullptr;
+    pipeline::goal_recomputation* recomputation = nullptr;
+    std::function<void(std::function<void()>)> work; // runs a task on a thread that may be busy for a while
+};
+
 // What the admin API looks at and acts on. References outlive it.
 struct admin_services {
     const adapter_registry& adapters;
@@ -75,7 +94,7 @@ struct admin_services {
     const pipeline::query_counts* questions = nullptr; // null: nobody counts
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
     pipeline::sync_runner* syncs = nullptr;
-    const goals::live_graph* graph = nullptr; // null where no goals are kept
+    std::optional<goal_services> goals = {}; // none where no goals are kept
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

@@ -29,7 +29,7 @@ struct path_entry {
     answer_function answer;
     bool open = false;                                 // needs no token
     std::span<const std::string_view> parameters = {}; // names that its query may hold
-    bool takes_roster = false;                         // the body is a roster and not JSON
+    bool takes_file = false;                           // the body is a file and not JSON
 };
 
 // Everything that the admin listener answers; a HEAD is answered as the GET of the same path.
@@ -66,6 +66,22 @@ void start_sync(const call& asked, transport::responder respond);
 void list_holds(const call& asked, transport::responder respond);
 void approve_hold(const call& asked, transport::responder respond);
 void discard_hold(const call& asked, transport::responder respond);
+// goals.cpp
+void list_goal_frameworks(const call& asked, transport::responder respond);
+void show_goal_framework(const call& asked, transport::responder respond);
+void list_mapping_sets(const call& asked, transport::responder respond);
+void show_goal(const call& asked, transport::responder respond);
+void resolve_goal(const call& asked, transport::responder respond);
+void translate_goal(const call& asked, transport::responder respond);
+void list_goal_defects(const call& asked, transport::responder respond);
+void diff_goal_releases(const call& asked, transport::responder respond);
+// goals_imports.cpp
+void upload_goals(const call& asked, transport::responder respond);
+void list_goal_imports(const call& asked, transport::responder respond);
+void show_goal_import(const call& asked, transport::responder respond);
+// goals_recomputation.cpp
+void show_recomputation(const call& asked, transport::responder respond);
+void order_recomputation(const call& asked, transport::responder respond);
 // status.cpp
 void show_live(const call& asked, transport::responder respond);
 void show_ready(const call& asked, transport::responder respond);

@@ -77,7 +77,7 @@ void write_store(prometheus_text& out, outbox::store& store, instant now) {
     out.part("_count", {}, syncs.count);
 }
 
-void write_goals(prometheus_text& out, const goals::graph_state& of) {
+void write_goals(prometheus_text& out, const schakel::goals::graph_state& of) {
     out.metric("schakel_goals", "gauge", "Learning goals in the graph that is in use.").sample(of.goals);
     out.metric("schakel_goal_edges", "gauge", "Associations in that graph.").sample(of.edges);
     out.metric("schakel_goal_graph_bytes", "gauge", "Memory of that graph.").sample(of.bytes);
@@ -131,7 +131,7 @@ void show_metrics(const call& asked, transport::responder respond) {
     write_flow(out, with.flow.counts, with.deliveries);
     if (with.questions) write_questions(out, *with.questions);
     write_store(out, with.store, now);
-    if (with.graph) write_goals(out, with.graph->state());
+    if (with.goals) write_goals(out, with.goals->graph->state());
     write_configuration(out, with, now);
     write_transport(out, with.transport);
     respond({200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, out.finish()});

@@ -103,6 +103,14 @@ std::string query::id(std::string_view name) {
     return value;
 }
 
+std::optional<std::chrono::year_month_day> query::day(std::string_view name) {
+    const std::string value = text(name);
+    if (value.empty()) return std::nullopt;
+    const auto read = parse_date(value);
+    if (!read) complain(name, "a day, YYYY-MM-DD");
+    return read;
+}
+
 std::optional<instant> query::moment(std::string_view name, instant now) {
     const std::string value = text(name);
     if (value.empty()) return std::nullopt;

@@ -4,6 +4,7 @@
 #include "gateway/admin/problem.hpp"
 #include "gateway/outbox/store.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,6 +24,7 @@ public:
     std::size_t number(std::string_view name, std::size_t otherwise, std::size_t least, std::size_t most);
     std::optional<outbox::state> status(std::string_view name);
     std::string id(std::string_view name);
+    std::optional<std::chrono::year_month_day> day(std::string_view name); // "2026-11-22"
     // A date-time with zone, a day in Europe/Amsterdam, or a time ago: "30m", "2h", "7d".
     std::optional<instant> moment(std::string_view name, instant now);
 

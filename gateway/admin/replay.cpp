@@ -2,6 +2,7 @@
 #include "gateway/admin/call.hpp"
 
 #include "gateway/admin/problem.hpp"
+#include "gateway/pipeline/replay.hpp"
 
 #include <algorithm>
 

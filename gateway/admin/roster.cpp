@@ -119,7 +119,7 @@ void show_roster(const call& asked, transport::responder respond) {
     if (given.fault()) return respond(bad_value_problem(asked.with->time, asked.request, *given.fault()));
     if (auto refused = no_school(asked, asked.id)) return respond(std::move(*refused));
     const view_pointer view = view_of(asked, moment);
-    if (!view) return respond(roster_problem(asked, 404, "no-roster", "the school has no roster at that moment"));
+    if (!view) return respond(problem_of(asked, 404, "no-roster", "the school has no roster at that moment"));
     respond(json_answer(200, view_json(asked, *view)));
 }
 
@@ -132,7 +132,7 @@ void show_roster_persons(const call& asked, transport::responder respond) {
     if (given.fault()) return respond(bad_value_problem(asked.with->time, asked.request, *given.fault()));
     if (auto refused = no_school(asked, asked.id)) return respond(std::move(*refused));
     const view_pointer view = view_of(asked, moment);
-    if (!view) return respond(roster_problem(asked, 404, "no-roster", "the school has no roster at that moment"));
+    if (!view) return respond(problem_of(asked, 404, "no-roster", "the school has no roster at that moment"));
     audited(asked, "roster.persons-shown", persons_json(*view, range), std::move(respond));
 }
 
@@ -159,7 +159,7 @@ void show_roster_changes(const call& asked, transport::responder respond) {
     }
     const auto version = rosters.version(number);
     if (!version || version->school != asked.id)
-        return respond(roster_problem(asked, 404, "no-such-version", "the school has no version with this number"));
+        return respond(problem_of(asked, 404, "no-such-version", "the school has no version with this number"));
     out.begin_object();
     write_version(out, *version);
     if (with_ids) write_records(out, rosters.changes(asked.id, before(rosters, asked.id, number), number, limit));

@@ -47,7 +47,7 @@ void list_holds(const call& asked, transport::responder respond) {
 void approve_hold(const call& asked, transport::responder respond) {
     if (auto refused = no_rosters(asked)) return respond(std::move(*refused));
     const auto held = number_of(asked.id);
-    if (!held) return respond(roster_problem(asked, 404, "no-such-hold", "nothing is held under this id"));
+    if (!held) return respond(problem_of(asked, 404, "no-such-hold", "nothing is held under this id"));
     asked.with->syncs->approve(*held, "operator", told_to(std::move(respond), asked, "approved"));
 }
 
@@ -55,7 +55,7 @@ void approve_hold(const call& asked, transport::responder respond) {
 void discard_hold(const call& asked, transport::responder respond) {
     if (auto refused = no_rosters(asked)) return respond(std::move(*refused));
     const auto held = number_of(asked.id);
-    if (!held) return respond(roster_problem(asked, 404, "no-such-hold", "nothing is held under this id"));
+    if (!held) return respond(problem_of(asked, 404, "no-such-hold", "nothing is held under this id"));
     body_members body(asked);
     if (body.refused) return respond(std::move(*body.refused));
     std::string reason = body.text("reason");

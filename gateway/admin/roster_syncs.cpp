@@ -8,7 +8,7 @@ namespace schakel::admin {
 namespace {
 
 transport::http_response started(const call& asked, const result<std::string>& id) {
-    if (!id) return roster_problem(asked, 409, "not-started", id.error().message);
+    if (!id) return problem_of(asked, 409, "not-started", id.error().message);
     json::writer out;
     out.begin_object().member("id", *id).end_object();
     auto answer = json_answer(202, out.finish());
@@ -55,7 +55,7 @@ void list_school_syncs(const call& asked, transport::responder respond) {
 void show_sync(const call& asked, transport::responder respond) {
     if (auto refused = no_rosters(asked)) return respond(std::move(*refused));
     auto found = asked.with->syncs->tell_one(asked.id);
-    if (!found) return respond(roster_problem(asked, 404, "no-such-sync", "no sync with this id is remembered"));
+    if (!found) return respond(problem_of(asked, 404, "no-such-sync", "no sync with this id is remembered"));
     respond(json_answer(200, std::move(*found)));
 }
 

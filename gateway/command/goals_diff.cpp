@@ -1,7 +1,8 @@
 #include "gateway/command/goals_diff.hpp"
 
 #include "gateway/adapter/goals.hpp"
-#include "gateway/codec/json_writer.hpp"
+#include "gateway/goals/goal_card.hpp"
+#include "gateway/goals/graph_reports.hpp"
 #include "gateway/goals/memory_goals.hpp"
 #include "gateway/mapping/goals/release_diff.hpp"
 
@@ -18,72 +19,30 @@ std::string words(std::string_view text) {
     return std::string(text);
 }
 
-std::string_view label_of(const goal_graph& graph, framework_index framework, ordinal at) {
-    return graph.text(graph.owners()[graph.frameworks()[framework].first_release + at].version);
-}
-
-struct row {
-    const goal_graph& graph;
-    const changed_mapping& change;
-
-    std::string_view id() const {
-        return change.mapping == no_edge ? graph.text(graph.dangling()[change.dangling].association)
-                                         : graph.text(graph.edges()[change.mapping].id);
-    }
-    std::string_view subject() const {
-        return change.mapping == no_edge ? std::string_view{} : graph.id(graph.edges()[change.mapping].subject);
-    }
-    std::string_view object() const {
-        return change.mapping == no_edge ? graph.text(graph.dangling()[change.dangling].missing)
-                                         : graph.id(graph.edges()[change.mapping].object);
-    }
-    std::string_view relation() const {
-        return change.mapping == no_edge ? std::string_view("dangling") : to_string(graph.edges()[change.mapping].what);
-    }
-};
-
 void print_ends(const goal_graph& graph, const char* side, const std::vector<settled>& ends) {
     for (const settled& one : ends) std::printf("             %s -> %s\n", side, words(graph.id(one.end)).c_str());
 }
 
-void print(const row& one) {
+void print(const goal_graph& graph, const changed_mapping& change) {
+    const goals::diff_row row(graph, change);
     std::printf(
-        "%-12s %s %s %s", words(to_string(one.change.what)).c_str(), words(one.subject()).c_str(),
-        words(one.relation()).c_str(), words(one.object()).c_str()
+        "%-12s %s %s %s", words(to_string(change.what)).c_str(), words(row.subject).c_str(),
+        words(row.relation).c_str(), words(row.object).c_str()
     );
-    if (one.change.upgrade) std::printf("  could be %s", words(to_string(*one.change.upgrade)).c_str());
+    if (change.upgrade) std::printf("  could be %s", words(to_string(*change.upgrade)).c_str());
     std::printf("\n");
-    print_ends(one.graph, "subject", one.change.subjects);
-    print_ends(one.graph, "object", one.change.objects);
-}
-
-void write_ends(json::writer& out, const goal_graph& graph, const char* side, const std::vector<settled>& ends) {
-    out.name(side).begin_array();
-    for (const settled& one : ends) out.text(graph.id(one.end));
-    out.end_array();
-}
-
-void write(json::writer& out, const row& one) {
-    out.begin_object().member("change", to_string(one.change.what)).member("association", one.id());
-    out.member_if_present("subject", one.subject()).member("relation", one.relation()).member("object", one.object());
-    write_ends(out, one.graph, "subject_now", one.change.subjects);
-    write_ends(out, one.graph, "object_now", one.change.objects);
-    if (one.change.upgrade) out.member("could_be", to_string(*one.change.upgrade));
-    out.end_object();
-}
-
-bool needs_a_look(mapping_change what) {
-    return what != mapping_change::stays && what != mapping_change::renumbered && what != mapping_change::editorial;
+    print_ends(graph, "subject", change.subjects);
+    print_ends(graph, "object", change.objects);
 }
 
 void print_all(const goal_graph& graph, const release_diff& made) {
     std::printf(
         "%s %s -> %s\n", words(graph.text(graph.frameworks()[made.framework].id)).c_str(),
-        words(label_of(graph, made.framework, made.older)).c_str(),
-        words(label_of(graph, made.framework, made.newer)).c_str()
+        words(goals::label_at(graph, made.framework, made.older)).c_str(),
+        words(goals::label_at(graph, made.framework, made.newer)).c_str()
     );
     for (const changed_mapping& one : made.mappings)
-        if (needs_a_look(one.what) || one.upgrade) print({graph, one});
+        if (goals::needs_a_look(one.what) || one.upgrade) print(graph, one);
     for (std::size_t i = 0; i < made.counts.size(); ++i)
         if (made.counts[i] > 0)
             std::printf("%-12s %zu\n", words(to_string(static_cast<mapping_change>(i))).c_str(), made.counts[i]);
@@ -92,14 +51,7 @@ void print_all(const goal_graph& graph, const release_diff& made) {
 
 void write_all(const goal_graph& graph, const release_diff& made) {
     json::writer out(true);
-    out.begin_object().member("framework", graph.text(graph.frameworks()[made.framework].id));
-    out.member("older", label_of(graph, made.framework, made.older));
-    out.member("newer", label_of(graph, made.framework, made.newer)).name("counts").begin_object();
-    for (std::size_t i = 0; i < made.counts.size(); ++i)
-        out.member(to_string(static_cast<mapping_change>(i)), std::uint64_t{made.counts[i]});
-    out.end_object().member("upgradable", std::uint64_t{made.upgradable}).name("mappings").begin_array();
-    for (const changed_mapping& one : made.mappings) write(out, {graph, one});
-    out.end_array().end_object();
+    goals::write_diff(out, graph, made, {});
     std::printf("%s\n", out.finish().c_str());
 }
 
@@ -138,7 +90,7 @@ int diff_releases(const goal_graph_pointer& graph, const goals_diff_options& opt
         if (const int code = write_draft(*graph, *made, options.draft, adapters()); code != exit_code::fine)
             return code;
     for (const changed_mapping& one : made->mappings)
-        if (needs_a_look(one.what)) return exit_code::findings;
+        if (goals::needs_a_look(one.what)) return exit_code::findings;
     return exit_code::fine;
 }
 

@@ -1,24 +1,28 @@
-// The files that an import of learning goals reads, each with the adapter that reads it.
+// The files that an import of learning goals reads.
 #pragma once
 
-#include "gateway/adapter/adapter.hpp"
-#include "gateway/codec/mapped_file.hpp"
+#include "gateway/goals/goal_documents.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace schakel::command {
 
-struct goals_file {
-    std::string name;
-    mapped_file content;
-    const adapter* by = nullptr;
-};
+class goals_files {
+public:
+    // Folders are walked in order of name; in them only files count that can hold goals. Failure: a file that cannot
+    // be read, or a folder without such files.
+    static result<goals_files> open(const std::vector<std::string>& paths);
 
-// Folders are walked in order of name; in them only files count that can hold goals. `standard`: null when each file is
-// to be recognised; one that says nothing of itself is read as the others are, when those are of one standard. Failure:
-// a file that cannot be read, or of which nobody can tell what it is.
-result<std::vector<goals_file>>
-goals_files(const std::vector<std::string>& paths, const adapter* standard, const adapter_registry& adapters);
+    std::vector<goals::goal_document>& documents() { return documents_; } // without readers
+    const std::vector<goals::goal_document>& documents() const { return documents_; }
+    std::uint64_t bytes() const { return bytes_; }
+
+private:
+    std::vector<mapped_file> contents_;
+    std::vector<goals::goal_document> documents_;
+    std::uint64_t bytes_ = 0;
+};
 
 } // namespace schakel::command

@@ -2,9 +2,10 @@
 
 #include "gateway/command/goals_answers.hpp"
 #include "gateway/command/goals_diff.hpp"
+#include "gateway/command/goals_gateway.hpp"
 #include "gateway/command/goals_import.hpp"
 #include "gateway/command/goals_tests.hpp"
-#include "gateway/mapping/goals/permission.hpp"
+#include "gateway/goals/asked_translation.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -19,6 +20,7 @@ struct goals_verbs::options {
     goals_question asked;
     std::vector<std::string> tests;
     goals_diff_options diff;
+    goals_recompute_options recompute;
 };
 
 goals_verbs::goals_verbs(const adapter_source& adapters) : options_(std::make_unique<options>(adapters)) {}
@@ -49,13 +51,6 @@ int with_graph(const goals_place& place, const adapter_source& adapters, Use use
         const auto graph = graph_of(store);
         return graph ? use(*graph) : complain(graph.error().message);
     });
-}
-
-std::string record_words() {
-    std::string words;
-    for (const auto one : mapping::goals::record_kinds)
-        words.append(words.empty() ? "" : ", ").append(mapping::goals::to_string(one));
-    return words;
 }
 
 } // namespace
@@ -145,7 +140,7 @@ void goals_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
     translate->add_option("--to", with->asked.to, "id of the target framework")->required();
     translate->add_option("--to-release", with->asked.to_release, "label of its release");
     translate->add_option("--as-of", with->asked.as_of, "day, YYYY-MM-DD; the newest releases when left out");
-    translate->add_option("--record", with->asked.record, record_words());
+    translate->add_option("--record", with->asked.record, goals::kinds_of_records());
     translate->add_option("--value", with->asked.value, "of the record");
     translate->add_option("--scale", with->asked.scale, "of the value");
     translate->add_flag("--whole", with->asked.whole, "attained was given for all that the goal demands");
@@ -175,6 +170,20 @@ void goals_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
             });
     test->add_flag("--json", with->asked.json, "output as JSON");
     test->add_option("FILE", with->tests, "TOML files with [[test]]")->required()->check(CLI::ExistingFile);
+
+    CLI::App* recompute = add_admin_verb(
+        *goals, "recompute",
+        "translates the goals of earlier messages anew in the running gateway, and tells what comes to something else",
+        "schakel goals recompute --config schakel.toml --source urn:example:crosswalk#2", with->recompute, chosen,
+        [with] { return recompute_goals(with->recompute); }
+    );
+    CLI::Option* send = recompute->add_flag("--send", with->recompute.send, "sends what changed as linked copies");
+    CLI::Option* source = recompute->add_option(
+        "--source", with->recompute.source, "only what rests on this release or mapping set; all when left out"
+    );
+    recompute->add_flag("--list", with->recompute.list, "tells of the newest run, and orders none")
+        ->excludes(send)
+        ->excludes(source);
 
     add("defects", "contradictions and dangling ends, for the owners of frameworks and crosswalks",
         "defects --config schakel.toml", ask_in_words(list_defects))

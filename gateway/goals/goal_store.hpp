@@ -33,6 +33,7 @@ public:
 
     // In order of import. One whose head cannot be read is left out.
     std::vector<stored_owner> owners() const;
+    std::vector<outbox::goal_import> imports(std::size_t most) const { return rows_.imports(most); } // newest first
     // Rises with every import that brought something; 0: nothing was imported.
     outbox::goal_number newest() const { return rows_.newest(); }
 

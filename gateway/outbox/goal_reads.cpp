@@ -1,6 +1,8 @@
 #include "gateway/outbox/goal_reads.hpp"
 
 #include "gateway/outbox/goal_tables.hpp"
+#include "gateway/outbox/packed_id.hpp"
+#include "gateway/outbox/sqlite_schema.hpp"
 
 namespace schakel::outbox {
 
@@ -24,7 +26,21 @@ goal_reads::goal_reads(connection& db)
       newest_(db, "SELECT coalesce(max(seq), 0) FROM goal_import WHERE status = 1"),
       imports_(db, imports_where("ORDER BY seq DESC LIMIT ?")), owners_(db, owners_where("ORDER BY o.seq")),
       owner_(db, owners_where("AND o.id = ?")),
-      blocks_(db, "SELECT seq, kind, bytes FROM goal_block WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?") {}
+      blocks_(db, "SELECT seq, kind, bytes FROM goal_block WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?"),
+      all_uses_(db, "SELECT DISTINCT delivery FROM goal_use WHERE delivery > ? ORDER BY delivery LIMIT ?"),
+      uses_of_(
+          db, "SELECT delivery FROM goal_use WHERE kind = 0 AND name = ? AND delivery > ? ORDER BY delivery LIMIT ?"
+      ),
+      unknown_uses_(
+          db, "SELECT DISTINCT delivery FROM goal_use WHERE kind = 1 AND delivery > ? ORDER BY delivery LIMIT ?"
+      ),
+      use_(
+          db, "SELECT d.id, m.id, d.destination, coalesce(c.bytes, '') FROM delivery d JOIN message m ON m.seq = "
+              "(d.row >> 20) LEFT JOIN content c ON c.seq = d.loss WHERE d.row = ?"
+      ),
+      last_fetch_(db, "SELECT at, note FROM goal_fetch WHERE source = ?") {
+    static_assert(delivery_bits == 20);
+}
 
 std::optional<goal_import> goal_reads::staged() {
     if (!staged_.ask().next()) return std::nullopt;
@@ -64,6 +80,36 @@ std::vector<goal_block> goal_reads::blocks(std::int64_t owner, std::int64_t& pla
     for (blocks_.ask(owner, place, blocks_at_a_time); blocks_.next();) {
         place = blocks_.number(0);
         some.push_back({owner, static_cast<std::uint8_t>(blocks_.number(1)), blocks_.text(2)});
+    }
+    return some;
+}
+
+std::optional<goal_fetch> goal_reads::last_fetch(std::string_view source) {
+    if (!last_fetch_.ask(source).next()) return std::nullopt;
+    goal_fetch one{std::string(source), read_time(last_fetch_.number(0)), last_fetch_.text(1)};
+    last_fetch_.reset();
+    return one;
+}
+
+void goal_reads::add_uses(statement& asked, std::set<std::int64_t>& into) {
+    while (asked.next()) into.insert(asked.number(0));
+}
+
+std::vector<goal_use> goal_reads::uses(const goal_use_filter& which) {
+    const auto most = static_cast<std::int64_t>(which.most);
+    std::set<std::int64_t> rows;
+    if (which.all) add_uses(all_uses_.ask(which.after, most), rows);
+    for (const std::string& source : which.sources)
+        add_uses(uses_of_.ask(std::string_view(source), which.after, most), rows);
+    if (which.unknown) add_uses(unknown_uses_.ask(which.after, most), rows);
+    std::vector<goal_use> some;
+    for (const std::int64_t row : rows) {
+        if (some.size() == which.most) break;
+        if (!use_.ask(row).next()) continue;
+        some.push_back(
+            {row, to_string(read_id(use_.bytes(0))), to_string(read_id(use_.bytes(1))), use_.text(2), use_.text(3)}
+        );
+        use_.reset();
     }
     return some;
 }

@@ -5,6 +5,8 @@
 #include "gateway/outbox/goal_rows.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 
+#include <set>
+
 namespace schakel::outbox {
 
 // As goal_rows describes them; every function throws sqlite_error when SQLite refuses.
@@ -18,9 +20,14 @@ public:
     std::vector<goal_owner> owners();
     std::optional<goal_owner> owner(std::string_view id);
     std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place);
+    std::vector<goal_use> uses(const goal_use_filter& which);
+    std::optional<goal_fetch> last_fetch(std::string_view source);
 
 private:
+    void add_uses(statement& asked, std::set<std::int64_t>& into);
+
     statement staged_, newest_, imports_, owners_, owner_, blocks_;
+    statement all_uses_, uses_of_, unknown_uses_, use_, last_fetch_;
 };
 
 } // namespace schakel::outbox

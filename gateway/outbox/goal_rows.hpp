@@ -60,6 +60,34 @@ struct goal_settlement {
     std::optional<audit_entry> audit; // in the same transaction
 };
 
+// A delivery with translated goals.
+struct goal_use {
+    std::int64_t place = 0; // rises with every message that was stored
+    std::string delivery, message, destination;
+    std::string loss; // JSON of its loss report
+};
+
+struct renewed_goal_use {
+    std::int64_t place = 0;
+    std::vector<std::string> sources, unknown;
+};
+
+// Which of them.
+struct goal_use_filter {
+    bool all = false;                 // whatever they rest on
+    std::vector<std::string> sources; // those that rest on one of these releases and mapping sets
+    bool unknown = false;             // and those with goals that led nowhere
+    std::int64_t after = 0;           // place of the last one before
+    std::size_t most = 100;
+};
+
+// What is remembered of the last fetch from a source that succeeded.
+struct goal_fetch {
+    std::string source; // its name in the configuration
+    instant at{};
+    std::string note; // opaque
+};
+
 class goal_rows {
 public:
     virtual ~goal_rows() = default;
@@ -83,6 +111,14 @@ public:
     // The next blocks of an owner behind this place (0: from the first), in order of storing; `place` moves on. At most
     // some at a time: an empty answer is the end.
     virtual std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place) = 0;
+
+    // In order of place; fewer than `most`: there are no more.
+    virtual std::vector<goal_use> uses(const goal_use_filter& which) = 0;
+    // What the deliveries at these places rest on from now on; on nothing: they are not found any more.
+    virtual result<done> renew_uses(std::span<const renewed_goal_use> all) = 0;
+
+    virtual std::optional<goal_fetch> last_fetch(std::string_view source) = 0;
+    virtual result<done> keep_fetch(const goal_fetch& what) = 0; // replaces the former of its source
 };
 
 // For reading beside a gateway that holds the store, and beside nobody. Writing fails. Failure: there is no store of

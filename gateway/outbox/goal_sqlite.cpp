@@ -70,6 +70,33 @@ std::vector<goal_block> goal_sqlite::blocks(std::int64_t owner, std::int64_t& pl
     return reads_.blocks(owner, place);
 }
 
+std::vector<goal_use> goal_sqlite::uses(const goal_use_filter& which) {
+    const std::lock_guard lock(mutex_);
+    return reads_.uses(which);
+}
+
+result<done> goal_sqlite::renew_uses(std::span<const renewed_goal_use> all) {
+    return write<done>([&](goal_writes& with) -> result<done> {
+        for (const renewed_goal_use& one : all) {
+            with.remove_use(one.place);
+            with.add_use(one.place, one.sources, one.unknown);
+        }
+        return done{};
+    });
+}
+
+std::optional<goal_fetch> goal_sqlite::last_fetch(std::string_view source) {
+    const std::lock_guard lock(mutex_);
+    return reads_.last_fetch(source);
+}
+
+result<done> goal_sqlite::keep_fetch(const goal_fetch& what) {
+    return write<done>([&](goal_writes& with) -> result<done> {
+        with.keep_fetch(what);
+        return done{};
+    });
+}
+
 result<std::unique_ptr<goal_rows>> read_goal_rows(const std::string& path) {
     try {
         if (!std::filesystem::exists(path)) return failure{path + ": there is no such store"};

@@ -28,6 +28,12 @@ public:
     std::optional<goal_owner> owner(std::string_view id) override;
     std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place) override;
 
+    std::vector<goal_use> uses(const goal_use_filter& which) override;
+    result<done> renew_uses(std::span<const renewed_goal_use> all) override;
+
+    std::optional<goal_fetch> last_fetch(std::string_view source) override;
+    result<done> keep_fetch(const goal_fetch& what) override;
+
 private:
     template <class Value>
     result<Value> write(std::function<result<Value>(goal_writes&)> step, std::optional<audit_entry> audit = {});

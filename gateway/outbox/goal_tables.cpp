@@ -23,6 +23,16 @@ CREATE TABLE goal_block(seq INTEGER PRIMARY KEY, owner INTEGER NOT NULL, kind IN
 CREATE INDEX goal_block_owner ON goal_block(owner, seq);
 )sql";
 
+// kind 0: a release or mapping set; 1: a reference that led nowhere.
+constexpr const char* use_tables = R"sql(
+CREATE TABLE goal_use(
+  kind INTEGER NOT NULL, name TEXT NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY(kind, name, delivery)) WITHOUT ROWID;
+CREATE INDEX goal_use_delivery ON goal_use(delivery);
+CREATE INDEX goal_use_unknown ON goal_use(delivery) WHERE kind = 1;
+
+CREATE TABLE goal_fetch(source TEXT PRIMARY KEY, at INTEGER NOT NULL, note BLOB NOT NULL) WITHOUT ROWID;
+)sql";
+
 // In the order of their stored numbers; of 0 there is one at most.
 constexpr std::array<std::string_view, 3> names{"staging", "published", "discarded"};
 
@@ -30,6 +40,10 @@ constexpr std::array<std::string_view, 3> names{"staging", "published", "discard
 
 void make_goal_tables(connection& db) {
     db.execute(tables);
+}
+
+void make_goal_use_tables(connection& db) {
+    db.execute(use_tables);
 }
 
 std::string_view to_string(goal_import::state value) {

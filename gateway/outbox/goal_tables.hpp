@@ -6,7 +6,8 @@
 
 namespace schakel::outbox {
 
-void make_goal_tables(connection& db); // within the caller's transaction
+void make_goal_tables(connection& db);
+void make_goal_use_tables(connection& db); // which deliveries rest on what; fetches // within the caller's transaction
 
 std::int64_t stored_goal_state(goal_import::state value);
 

@@ -31,7 +31,10 @@ goal_writes::goal_writes(connection& db)
               "b.owner WHERE o.import = ? LIMIT ?)"
       ),
       remove_owners_(db, "DELETE FROM goal_owner WHERE import = ?"),
-      settle_(db, "UPDATE goal_import SET status = ?2, settled = ?3, summary = ?4 WHERE seq = ?1 AND status = 0") {}
+      settle_(db, "UPDATE goal_import SET status = ?2, settled = ?3, summary = ?4 WHERE seq = ?1 AND status = 0"),
+      add_use_(db, "INSERT OR IGNORE INTO goal_use(kind, name, delivery) VALUES(?, ?, ?)"),
+      remove_use_(db, "DELETE FROM goal_use WHERE delivery = ?"),
+      keep_fetch_(db, "INSERT OR REPLACE INTO goal_fetch(source, at, note) VALUES(?, ?, ?)") {}
 
 bool goal_writes::is_staged(goal_number import) {
     return import != 0 && found(staged_.ask(import));
@@ -69,6 +72,21 @@ result<done> goal_writes::settle(const goal_settlement& how) {
     const int changed = settle_.run(how.import, stored_goal_state(how.status), stored_time(how.at), blob{how.summary});
     if (changed == 0) return failure{std::string(not_staged)};
     return done{};
+}
+
+void goal_writes::add_use(
+    std::int64_t delivery, std::span<const std::string> sources, std::span<const std::string> unknown
+) {
+    for (const std::string& one : sources) add_use_.run(std::int64_t{0}, std::string_view(one), delivery);
+    for (const std::string& one : unknown) add_use_.run(std::int64_t{1}, std::string_view(one), delivery);
+}
+
+void goal_writes::remove_use(std::int64_t delivery) {
+    remove_use_.run(delivery);
+}
+
+void goal_writes::keep_fetch(const goal_fetch& what) {
+    keep_fetch_.run(std::string_view(what.source), stored_time(what.at), blob{what.note});
 }
 
 } // namespace schakel::outbox

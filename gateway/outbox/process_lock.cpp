@@ -19,6 +19,11 @@ result<process_lock> process_lock::take(const std::string& data_path) {
     return failure{path + " cannot be locked: " + std::generic_category().message(errno)};
 }
 
+bool process_lock::is_held(const std::string& data_path) {
+    const process_lock mine(::open((data_path + ".lock").c_str(), O_RDWR | O_CLOEXEC));
+    return mine.file_ >= 0 && ::flock(mine.file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 process_lock::~process_lock() {
     if (file_ >= 0) ::close(file_);
 }

@@ -13,6 +13,9 @@ class process_lock {
 public:
     static result<process_lock> take(const std::string& data_path);
 
+    // Whether another process has it: a running gateway.
+    static bool is_held(const std::string& data_path);
+
     process_lock(process_lock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
     process_lock& operator=(process_lock&& other) noexcept {
         std::swap(file_, other.file_);

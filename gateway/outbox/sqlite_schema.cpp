@@ -74,8 +74,9 @@ void prepare_schema(connection& db) {
     if (version < 1) db.execute(tables);
     if (version < 2) make_roster_tables(db);
     if (version < 3) make_goal_tables(db);
-    extend_roster_tables(db);
-    db.execute("PRAGMA user_version=4");
+    if (version < 4) extend_roster_tables(db);
+    if (version < 5) make_goal_use_tables(db);
+    db.execute("PRAGMA user_version=5");
     db.execute("COMMIT");
 }
 

@@ -134,6 +134,7 @@ accepted_message sqlite_writes::accept(const prepared_acceptance& ready) {
         const std::int64_t content = prepared.passes_on ? body : store_content(each.body, prepared.digest);
         const auto row = first_delivery(message) + static_cast<std::int64_t>(i);
         open_delivery open = store_delivery(each, prepared, row, place_of({}, i), content);
+        goals_.add_use(row, each.goal_sources, each.unknown_goals);
         if (is_open(each.status)) stored.open.push_back(std::move(open));
         if (is_dead_letter(each.status)) ++stored.dead_letters;
     }

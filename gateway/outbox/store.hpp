@@ -68,6 +68,9 @@ struct delivery {
     instant created_at{};
     std::optional<instant> settled_at;
     std::string reason; // of the last outcome, ours
+    // What its translations of learning goals rest on, each once; written with the delivery and read by goal_rows only.
+    std::vector<std::string> goal_sources = {};  // ids of releases and mapping sets
+    std::vector<std::string> unknown_goals = {}; // references that led nowhere: tried again after the next import
 };
 
 struct attempt {

@@ -38,11 +38,13 @@ void write_owner(json::writer& out, const goals::imported_owner& one) {
     out.end_object().end_object();
 }
 
-void write_dangling(json::writer& out, const std::vector<goals::dangling_ends::count>& counts) {
+void write_dangling(json::writer& out, const std::vector<goals::dangling_ends::count>& counts, language lang) {
+    const findings told = goals::as_findings(counts);
     out.name("dangling").begin_array();
-    for (const auto& one : counts) {
-        out.begin_object().member("framework", one.framework).member("property", one.property);
-        out.member("ends", one.ends).end_object();
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        out.begin_object().member("framework", counts[i].framework).member("property", counts[i].property);
+        out.member("ends", counts[i].ends).member("rule", told[i].broken->id).member("text", told[i].text(lang));
+        out.end_object();
     }
     out.end_array();
 }
@@ -123,7 +125,7 @@ void write_members(json::writer& out, const goal_intake_outcome& of, language la
     out.member("import", of.import.import).member("records", of.records).name("owners").begin_array();
     for (const goals::imported_owner& one : of.import.owners) write_owner(out, one);
     out.end_array().member("left_out", of.import.left_out);
-    write_dangling(out, of.dangling);
+    write_dangling(out, of.dangling, lang);
     write_findings(out, of.documents, lang, most_findings);
 }
 

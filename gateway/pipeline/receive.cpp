@@ -1,9 +1,7 @@
 #include "gateway/pipeline/receive.hpp"
 
-#include "gateway/core/id.hpp"
-#include "gateway/pipeline/stored_exchange.hpp"
+#include "gateway/pipeline/acceptance.hpp"
 #include "gateway/pipeline/stored_keys.hpp"
-#include "gateway/validation/report_json.hpp"
 
 #include <algorithm>
 
@@ -12,28 +10,6 @@ namespace schakel::pipeline {
 namespace {
 
 using outcome = disposition::outcome;
-
-outbox::message stored_form(const judged& it, const std::string& listener, language lang) {
-    outbox::message out = to_stored(it.message, it.by->info().kept_headers, listener);
-    out.kind = it.content.kind;
-    out.report = validation::layers_json(it.content.report, lang);
-    return out;
-}
-
-outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& listener, language lang) {
-    outbox::acceptance out;
-    it.content.report.add(layer::meaning, std::move(planned.notes));
-    out.message = stored_form(it, listener, lang);
-    out.deliveries = std::move(planned.deliveries);
-    out.repeats_may_differ = it.content.repeats_may_differ;
-    const std::string scope = it.message.sender + "|" + it.message.school + "|" + it.message.standard;
-    for (record_key& one : it.content.keys) out.keys.push_back({scope, std::move(one.key), std::move(one.digest)});
-    for (mapping::new_key& one : planned.new_keys) {
-        out.new_keys.push_back({std::move(one.school), std::move(one.table), std::move(one.key), std::move(one.value)});
-    }
-    out.audit = {it.message.received_at, "system:" + it.message.sender, "message.accepted", it.message.id, {}};
-    return out;
-}
 
 outcome outcome_of(outbox::commit_outcome::kind what) {
     switch (what) {
@@ -125,41 +101,6 @@ void process(
                 services.wake_deliveries();
             count(services, outcome_of(committed.what));
             respond(answer(*it, outcome_of(committed.what), ids, lang));
-        }
-    );
-}
-
-void replay(
-    std::string_view message_id, const adapter_registry& adapters, std::shared_ptr<const configuration> in_force,
-    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done
-) {
-    auto kept = services.store.show(message_id);
-    if (!kept) return done({{}, 0, kept.error().message});
-    const outbox::message& original = kept->message;
-    const adapter* by = adapters.find(original.standard);
-    if (!by) return done({{}, 0, "no adapter speaks " + original.standard});
-
-    exchange again = from_stored(original);
-    again.id = new_id(services.time);
-    again.received_at = services.time.now();
-    document_limits as_accepted = limits; // a listener may take larger messages than the usual limit
-    as_accepted.bytes = std::max(limits.bytes, original.body.size());
-    judged it = judge_again(std::move(again), *by, *in_force, as_accepted);
-    if (it.decided != outcome::accepted) return done({{}, 0, std::string(to_string(it.decided))});
-
-    const stored_keys known_keys(services.store);
-    plan planned = make_plan(it, *in_force, &known_keys, services.published_goals(), services.time);
-    if (!planned.routed) return done({{}, 0, "no route wants it"});
-    outbox::acceptance to_store = acceptance_of(it, std::move(planned), original.listener, in_force->lang());
-    to_store.message.replay_of = original.id;
-    to_store.audit = {it.message.received_at, "operator", "message.replayed", to_store.message.id, original.id};
-    replay_outcome told{to_store.message.id, to_store.deliveries.size(), {}};
-    services.store.commit(
-        std::move(to_store),
-        [told, services, done = std::move(done)](const outbox::commit_outcome& committed) {
-            const bool stored = committed.what == outbox::commit_outcome::kind::stored;
-            if (stored && services.wake_deliveries) services.wake_deliveries();
-            done(stored ? told : replay_outcome{{}, 0, "the store cannot accept: " + committed.detail});
         }
     );
 }

@@ -39,17 +39,6 @@ void process(
     const exchange_services& services, std::function<void(reply)> respond
 );
 
-// Sends a stored message through the flow again, as a linked copy. Its answer goes to the operator.
-struct replay_outcome {
-    std::string new_id; // empty: not replayed
-    std::size_t deliveries = 0;
-    std::string problem; // why not
-};
-void replay(
-    std::string_view message_id, const adapter_registry& adapters, std::shared_ptr<const configuration> in_force,
-    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done
-);
-
 // What the transport refused before a message came to be (too large, wrong method), told in the adapter's protocol.
 reply refuse(const exchange& head, const adapter& by, disposition::outcome why, language lang);
 

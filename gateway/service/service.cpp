@@ -10,6 +10,8 @@
 #include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/deliver.hpp"
+#include "gateway/pipeline/goal_imports.hpp"
+#include "gateway/pipeline/goal_recomputation.hpp"
 #include "gateway/pipeline/sync.hpp"
 #include "gateway/roster/roster_store.hpp"
 #include "gateway/service/data_plane.hpp"
@@ -29,7 +31,7 @@ namespace {
 
 constexpr auto audit_tick = std::chrono::seconds(10);
 constexpr std::size_t most_waiting = 1000; // pieces of answers and questions; more: askers are told to come again
-constexpr std::uint64_t largest_upload = 64u << 20; // of a roster, over the admin API
+constexpr std::uint64_t largest_upload = 64u << 20; // of a roster or of goals, over the admin API
 constexpr auto drain_time = std::chrono::seconds(10);
 
 std::pair<std::string, std::uint16_t> split_address(const std::string& text) {
@@ -111,6 +113,8 @@ struct gateway_service::parts {
     std::unique_ptr<pipeline::query_audit> query_audit;
     std::shared_ptr<pipeline::live_rosters> owners;
     std::unique_ptr<pipeline::sync_runner> syncs;
+    std::unique_ptr<pipeline::goal_recomputation> recomputation;
+    std::unique_ptr<pipeline::goal_imports> imports;
 
     std::mutex end_mutex;
     std::condition_variable end;
@@ -202,6 +206,24 @@ struct gateway_service::parts {
             }});
     }
 
+    void prepare_imports() {
+        recomputation = std::make_unique<pipeline::goal_recomputation>(pipeline::goal_recomputation::parts{
+            .rows = *store->goals(),
+            .goals = *goals,
+            .flow = flow_services(),
+            .adapters = adapters,
+            .in_force = [this] { return in_force(); }});
+        imports = std::make_unique<pipeline::goal_imports>(pipeline::goal_imports::parts{
+            .goals = *goals,
+            .graph = *graph,
+            .store = *store,
+            .adapters = adapters,
+            .time = time,
+            .log = log,
+            .in_force = [this] { return in_force(); },
+            .imported = [this](const schakel::goals::import_outcome& what) { recomputation->after_import(what); }});
+    }
+
     void tick_audit() {
         query_audit->tick();
         threads->post_after(audit_tick, [this] { tick_audit(); });
@@ -220,7 +242,9 @@ struct gateway_service::parts {
     }
 
     pipeline::exchange_services flow_services() {
-        return {*store, time, log, [this] { threads->post([flow = deliveries] { flow->pump(); }); }, &counts};
+        return {*store,  time,
+                log,     [this] { threads->post([flow = deliveries] { flow->pump(); }); },
+                &counts, [this] { return graph->current(); }};
     }
 
     result<done, start_failure> add_listeners(const settings::settings& all, gateway_service& owner) {
@@ -273,7 +297,10 @@ struct gateway_service::parts {
             .questions = &query_counts,
             .rosters = rosters.get(),
             .syncs = syncs.get(),
-            .graph = graph.get()};
+            .goals =
+                admin::goal_services{
+                    goals.get(), graph.get(), imports.get(), recomputation.get(),
+                    [this](std::function<void()> task) { work->run(std::move(task)); }}};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};
@@ -302,6 +329,7 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
         if (const goal_adapter* goals = one->goals()) {
             const goal_abilities& can = goals->abilities();
             entry.answers_goals = can.answers;
+            entry.pulls_goals = can.pulls;
             entry.answers = entry.answers || can.answers;
             entry.scopes.insert(can.scopes.begin(), can.scopes.end());
         }
@@ -333,6 +361,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     with.start_deliveries();
     with.start_questions(all);
     with.prepare_syncs();
+    with.prepare_imports();
     if (auto added = with.add_listeners(all, *made); !added) return added.error();
     with.threads->handle_signals(
         {.terminate =
@@ -345,6 +374,8 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     );
     with.threads->start();
     with.graph->start();
+    with.recomputation->start();
+    with.imports->start();
     with.syncs->start();
     with.threads->post([flow = with.deliveries] { flow->pump(); });
     with.threads->post([&with] { with.tick_audit(); });
@@ -416,6 +447,8 @@ void gateway_service::stop() {
         when_idle.wait_for(drain_time);
     }
     if (parts_->syncs) parts_->syncs->stop();
+    if (parts_->imports) parts_->imports->stop();
+    if (parts_->recomputation) parts_->recomputation->stop();
     if (parts_->graph) parts_->graph->stop();
     if (parts_->client) parts_->client->stop();
     if (parts_->work) parts_->work->stop();

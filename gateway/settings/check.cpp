@@ -200,6 +200,7 @@ private:
 void check(const settings& all, const known_standards& standards, std::vector<fault>& faults) {
     checker(all, standards, faults).run();
     check_rosters(all, standards, faults);
+    check_goal_sources(all, standards, faults);
 }
 
 } // namespace schakel::settings

@@ -1,5 +1,6 @@
 // From files to typed settings. What the settings mean together is judged in check.cpp.
 #include "gateway/settings/check.hpp"
+#include "gateway/settings/read_goal_sources.hpp"
 #include "gateway/settings/read_parties.hpp"
 #include "gateway/settings/read_rosters.hpp"
 #include "gateway/settings/section.hpp"
@@ -45,6 +46,7 @@ void read_tokens(section in, token_endpoint& out) {
 void read_goals(section in, goal_sharing& out) {
     out.where = in.where();
     out.serve_open = in.text_set("serve_open");
+    out.recompute = read_recomputation(in);
     in.finish();
 }
 
@@ -209,6 +211,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "admin", owned, read_admin, out.admin);
     read_single(root, "tokens", owned, read_tokens, out.tokens);
     read_single(root, "goals", owned, read_goals, out.goals);
+    for (section& one : root.tables("goal_source")) out.goal_sources.push_back(read_goal_source(one));
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
     for (section& one : root.tables("release")) out.releases.push_back(read_release(one));
     for (section& one : root.tables("school")) out.schools.push_back(read_school(one));

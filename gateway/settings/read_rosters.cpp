@@ -29,7 +29,8 @@ unsigned percentage(section& in, std::string_view key, unsigned otherwise) {
     return static_cast<unsigned>(in.integer(key, otherwise, 0, 100));
 }
 
-// "03:30"
+} // namespace
+
 std::optional<std::chrono::minutes> read_time_of_day(section& in, std::string_view key) {
     const std::string text = in.text(key);
     if (text.empty()) return std::nullopt;
@@ -46,8 +47,6 @@ std::optional<std::chrono::minutes> read_time_of_day(section& in, std::string_vi
     in.complain("config.value", key, "is \"" + text + "\"", "a time of the day such as \"03:30\"");
     return std::nullopt;
 }
-
-} // namespace
 
 std::vector<dated_identifier> read_register(section& school) {
     std::vector<dated_identifier> out;

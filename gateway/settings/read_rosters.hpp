@@ -14,4 +14,6 @@ roster_source read_roster_source(section in);
 
 release_profile read_release(section in);
 
+std::optional<std::chrono::minutes> read_time_of_day(section& in, std::string_view key); // "03:30"
+
 } // namespace schakel::settings

@@ -10,6 +10,7 @@
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/model/identifier.hpp"
+#include "gateway/settings/goal_sources.hpp"
 #include "gateway/settings/parties.hpp"
 #include "gateway/settings/place.hpp"
 #include "gateway/settings/rosters.hpp"
@@ -130,9 +131,10 @@ struct token_endpoint {
     std::chrono::seconds lifetime{900};
 };
 
-// How learning goals are shared with others.
+// How learning goals are shared with others, and what becomes of earlier messages when they change.
 struct goal_sharing {
     std::set<std::string, std::less<>> serve_open; // standards in which anybody may ask, without credentials
+    recomputation recompute = recomputation::report;
     place where;
 };
 
@@ -153,6 +155,7 @@ struct settings {
     std::vector<listener> listeners;
     token_endpoint tokens;
     goal_sharing goals;
+    std::vector<goal_source> goal_sources;
     std::vector<school> schools;
     std::vector<system> systems;
     std::vector<route> routes;
@@ -174,6 +177,7 @@ struct known_standard {
     std::set<std::string, std::less<>> scopes = {};   // that a client may ask for when it asks for rosters
     std::set<std::string, std::less<>> demanded = {}; // one of which a token must have to bring messages; empty: none
     bool answers_goals = false;                       // `answers` is true for these too
+    bool pulls_goals = false;
 };
 using known_standards = std::map<std::string, known_standard, std::less<>>;
 

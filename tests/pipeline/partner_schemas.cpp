@@ -1,5 +1,6 @@
 // Schemas of a partner: they hold for messages of one system, come into force with a configuration, and keep one that
 // cannot be used from coming into force.
+#include "gateway/pipeline/replay.hpp"
 #include "tests/pipeline/world.hpp"
 #include "tests/support/temporary_folder.hpp"
 

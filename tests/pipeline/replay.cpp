@@ -1,4 +1,5 @@
 // Replaying a stored message: a linked copy that goes through the flow again, with the configuration that holds then.
+#include "gateway/pipeline/replay.hpp"
 #include "tests/pipeline/world.hpp"
 
 using namespace schakel;

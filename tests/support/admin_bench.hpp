@@ -28,7 +28,9 @@ public:
         listen(nullptr, nullptr);
     }
 
-    void listen(roster::roster_store* rosters, pipeline::sync_runner* syncs) {
+    void listen(
+        roster::roster_store* rosters, pipeline::sync_runner* syncs, std::optional<admin::goal_services> goals = {}
+    ) {
         hooks = admin::admin_hooks(
             {.adapters = adapters,
              .store = *store,
@@ -45,7 +47,7 @@ public:
              .questions = nullptr,
              .rosters = rosters,
              .syncs = syncs,
-             .graph = nullptr}
+             .goals = goals}
         );
     }
 

@@ -116,7 +116,7 @@ TEST_CASE("Only one process at a time has the store") {
 }
 
 TEST_CASE("A store that was made before there were rosters or goals gets what it lacks and keeps what it has") {
-    const std::vector<const char*> of_goals{"goal_import", "goal_owner", "goal_block"};
+    const std::vector<const char*> of_goals{"goal_import", "goal_owner", "goal_block", "goal_use", "goal_fetch"};
     const std::vector<const char*> of_rosters{"roster_school", "roster_version", "roster_row", "roster_name"};
     for (const int version : {1, 2}) {
         CAPTURE(version);
@@ -148,6 +148,8 @@ TEST_CASE("In a store that was made before marks and syncs were kept, everything
     {
         connection file(s.folder.file("store.db"), {});
         file.execute("DROP TABLE roster_sync");
+        file.execute("DROP TABLE goal_use");
+        file.execute("DROP TABLE goal_fetch");
         file.execute("ALTER TABLE roster_school DROP COLUMN learned");
         file.execute("PRAGMA user_version=3");
     }
@@ -155,6 +157,25 @@ TEST_CASE("In a store that was made before marks and syncs were kept, everything
     CHECK(s.open().rosters()->staged("de-akker"));
     CHECK(s.open().rosters()->learned("de-akker") == 0);
     CHECK(s.open().rosters()->syncs({}, 10).empty());
+}
+
+TEST_CASE("In a store that was made before goals of messages were kept, they are kept from now on") {
+    sqlite_subject s;
+    commit(s.open(), make_acceptance(s.time, "body"));
+    s.opened.reset();
+    {
+        connection file(s.folder.file("store.db"), {});
+        file.execute("DROP TABLE goal_use");
+        file.execute("DROP TABLE goal_fetch");
+        file.execute("PRAGMA user_version=4");
+    }
+    s.reopen();
+    CHECK(s.open().goals()->uses({.all = true, .sources = {}}).empty());
+    delivery one = make_delivery(s.time, "las", "sleutel", "body of a delivery");
+    one.goal_sources = {"kader#2025"};
+    const acceptance with_goals = make_acceptance(s.time, "other body", {one});
+    commit(s.open(), with_goals);
+    CHECK(s.open().goals()->uses({.all = true, .sources = {}}).size() == 1);
 }
 
 TEST_CASE("A store of a newer version, another database and a file that is none are refused and left alone") {

@@ -13,9 +13,11 @@
 namespace schakel::test {
 
 inline settings::known_standards toy_standards() {
-    return {
+    settings::known_standards known{
         {"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true, true, true, true, {"roster"}}},
         {"toy-2.0", {true, true, {}, {}, {}, false, false, false, false, {}, {"results"}}}};
+    known["toy-1.0"].pulls_goals = true;
+    return known;
 }
 
 class configuration_folder {
