@@ -180,6 +180,7 @@ private:
                 "schakel simulate uwlr-2.2 --listen 127.0.0.1:8090 --record received\n"
                 "  schakel simulate oneroster-1.2 --pupils 400 --seed 7 --misbehave too-many-requests\n"
                 "  schakel simulate case-1.1 --role publisher --publish framework.json\n"
+                "  schakel simulate slo --goals 500 --change-every 100 --misbehave html-page\n"
                 "A system that owns a roster or publishes goals can be changed while it runs: POST to /simulate "
                 "change=1 or misbehave=NAME,…\n"
                 "Names for --misbehave:" +

@@ -18,6 +18,22 @@ std::string words(std::string_view text) {
     return std::string(text);
 }
 
+std::string_view signature_word(const model::goals::mapping_set& set) {
+    using enum model::goals::mapping_set::signature_of;
+    switch (set.signature) {
+    case valid: return "valid";
+    case invalid: return "invalid";
+    case unknown_signer: return "unknown-signer";
+    case none: break;
+    }
+    return "unsigned";
+}
+
+std::string signature_words(const model::goals::mapping_set& set) {
+    const std::string word(signature_word(set));
+    return set.signer.empty() ? word : word + " (" + set.signer + ")";
+}
+
 void print_owner(const goals::owner_head& head) {
     const auto goals = static_cast<unsigned long long>(count_of(head, record_kind::goal));
     const auto edges = static_cast<unsigned long long>(count_of(head, record_kind::association));
@@ -28,8 +44,8 @@ void print_owner(const goals::owner_head& head) {
         );
     else if (const auto* set = std::get_if<model::goals::mapping_set>(&head.what))
         std::printf(
-            "%s %s  %s -> %s %8llu associations\n", set->name.c_str(), set->version.c_str(),
-            set->subject_framework.c_str(), set->object_framework.c_str(), edges
+            "%s %s  %s -> %s %8llu associations  %s\n", set->name.c_str(), set->version.c_str(),
+            set->subject_framework.c_str(), set->object_framework.c_str(), edges, signature_words(*set).c_str()
         );
 }
 

@@ -1,11 +1,13 @@
 #include "gateway/command/goals_import.hpp"
 
+#include "gateway/codec/mapped_file.hpp"
 #include "gateway/command/goals_files.hpp"
 #include "gateway/command/goals_telling.hpp"
 #include "gateway/command/goals_upload.hpp"
 #include "gateway/command/input.hpp"
 #include "gateway/command/progress_bar.hpp"
 #include "gateway/command/validation_run.hpp"
+#include "gateway/crypto/ed25519.hpp"
 #include "gateway/outbox/process_lock.hpp"
 #include "gateway/pipeline/goal_intake.hpp"
 
@@ -48,6 +50,21 @@ int tell(
     return body ? print_import(body->root(), outcome.what == kind::rejected) : exit_code::findings;
 }
 
+// "Uitgever=keys/uitgever.pem". False after a usage error.
+bool add_signers(const std::vector<std::string>& named, trusted_signers& into) {
+    for (const std::string& one : named) {
+        const std::size_t equals = one.find('=');
+        const std::string file = equals == std::string::npos ? std::string() : one.substr(equals + 1);
+        const auto bytes = mapped_file::open(file);
+        if (!bytes || !crypto::ed25519_key::from_pem(bytes->bytes())) {
+            usage_error("--signer takes NAME=FILE, and the file a public Ed25519 key in PEM: " + one);
+            return false;
+        }
+        into.insert_or_assign(one.substr(0, equals), std::string(bytes->bytes()));
+    }
+    return true;
+}
+
 int import_here(
     const goals_import_options& options, const common_options& common, const goal_reading_options& how,
     const goals_files& files, goals::goal_store& into
@@ -83,15 +100,17 @@ int import_goals(
         if (const auto reads = goals::goal_reader(standard->info().standard, registry); !reads)
             return usage_error(reads.error().message);
     }
-    const auto file = store_file(place, adapters);
-    if (!file) return exit_code::bad_configuration;
+    const auto found = find_place(place, adapters);
+    if (!found) return exit_code::bad_configuration;
+    how.signers = found->signers;
+    if (!add_signers(options.signers, how.signers)) return exit_code::usage;
     auto files = goals_files::open(options.paths);
     if (!files) return usage_error(files.error().message);
-    if (const auto found = goals::find_readers(files->documents(), standard, registry); !found)
-        return usage_error(found.error().message + " with --as");
-    const auto opened = open_for_import(*file);
+    if (const auto readers = goals::find_readers(files->documents(), standard, registry); !readers)
+        return usage_error(readers.error().message + " with --as");
+    const auto opened = open_for_import(found->store);
     if (opened) return import_here(options, common, how, *files, *opened->goals);
-    if (place.config.empty() || !outbox::process_lock::is_held(*file)) return refuse(opened.error().message);
+    if (place.config.empty() || !outbox::process_lock::is_held(found->store)) return refuse(opened.error().message);
     const std::string name(standard ? standard->info().standard : std::string_view{});
     return import_through_gateway(options, {.config = place.config}, *files, name);
 }

@@ -13,8 +13,9 @@ struct goals_import_options {
     std::string standard;  // empty: recognised
     std::string framework; // what the files do not tell themselves
     std::string release;
-    std::string published; // day
-    bool dry_run = false;  // reads and judges only
+    std::string published;            // day
+    std::vector<std::string> signers; // "Uitgever=keys/uitgever.pem": whose signatures under mapping sets are trusted
+    bool dry_run = false;             // reads and judges only
     bool json = false;
 };
 int import_goals(

@@ -5,8 +5,8 @@
 
 namespace schakel::command {
 
-std::optional<std::string> store_file(const goals_place& place, const adapter_source& adapters) {
-    if (!place.store.empty()) return place.store;
+std::optional<found_place> find_place(const goals_place& place, const adapter_source& adapters) {
+    if (!place.store.empty()) return found_place{place.store, {}};
     if (place.config.empty()) {
         usage_error("name the gateway's configuration with --config, or the file of its store with --store");
         return std::nullopt;
@@ -17,7 +17,7 @@ std::optional<std::string> store_file(const goals_place& place, const adapter_so
         print_faults(stderr, read.faults);
         return std::nullopt;
     }
-    return read.settings.gateway.data_directory + "/schakel.db";
+    return found_place{read.settings.gateway.data_directory + "/schakel.db", read.settings.goals.signers};
 }
 
 result<open_goals> open_for_import(const std::string& file) {

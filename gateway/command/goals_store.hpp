@@ -6,6 +6,7 @@
 #include "gateway/mapping/goals/goal_graph.hpp"
 #include "gateway/outbox/store.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,9 +18,15 @@ struct goals_place {
     std::string store;  // or the file of its store
 };
 
-// The file of the store. None: that was told on standard error.
-std::optional<std::string> store_file(const goals_place& place, const adapter_source& adapters);
+// Whose signatures under mapping sets are trusted: name -> public key in PEM.
+using trusted_signers = std::map<std::string, std::string, std::less<>>;
 
+// The file of the store, and the signers of the configuration. None: that was told on standard error.
+struct found_place {
+    std::string store;
+    trusted_signers signers;
+};
+std::optional<found_place> find_place(const goals_place& place, const adapter_source& adapters);
 // A store that is open for importing, or only for reading beside a gateway that holds it.
 struct open_goals {
     std::unique_ptr<outbox::store> store; // null: for reading

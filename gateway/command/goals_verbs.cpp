@@ -38,9 +38,9 @@ int complain(const std::string& why) {
 // Opens the store for reading and hands it on.
 template <class Use>
 int with_store(const goals_place& place, const adapter_source& adapters, Use use) {
-    const auto file = store_file(place, adapters);
-    if (!file) return exit_code::bad_configuration;
-    const auto opened = open_for_reading(*file);
+    const auto found = find_place(place, adapters);
+    if (!found) return exit_code::bad_configuration;
+    const auto opened = open_for_reading(found->store);
     if (!opened) return complain(opened.error().message);
     return use(*opened->goals);
 }
@@ -97,6 +97,12 @@ void goals_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
     import->add_option("--framework", with->import.framework, "which framework, where the files do not tell");
     import->add_option("--release", with->import.release, "which release, where the files do not tell");
     import->add_option("--published", with->import.published, "day of publication, YYYY-MM-DD");
+    import
+        ->add_option(
+            "--signer", with->import.signers,
+            "NAME=FILE: a public Ed25519 key in PEM; adds to those of the configuration"
+        )
+        ->allow_extra_args(false);
     import->add_flag("--dry-run", with->import.dry_run, "reads and judges, and imports nothing");
     import->add_flag("--json", with->import.json, "output as JSON");
     import->add_option("PATH", with->import.paths, "files, and folders with files")

@@ -5,6 +5,7 @@
 #include "gateway/command/partner_schemas.hpp"
 #include "gateway/command/simulate_publisher.hpp"
 #include "gateway/command/simulate_school.hpp"
+#include "gateway/command/simulate_slo.hpp"
 #include "gateway/command/verbs.hpp"
 
 #include "gateway/access/token_issuer.hpp"
@@ -186,6 +187,13 @@ publisher_play publication_of(const simulate_options& options) {
     return out;
 }
 
+// How the standard's goals are published; empty: it is not asked for goals.
+publish publishing(const adapter& by) {
+    if (by.info().standard == "slo") return publish_slo;
+    const bool answers = by.goals() && by.goals()->abilities().answers;
+    return answers ? publish_through(by) : publish{};
+}
+
 std::optional<std::pair<std::string, std::uint16_t>> parse_listen(const std::string& text) {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos || colon == 0) return std::nullopt;
@@ -208,12 +216,12 @@ int simulate(const simulate_options& options, const common_options&, const adapt
     if (!extended) return extended.error();
     const bool las = (**extended).roster() && (**extended).roster()->abilities().answers;
     if (options.role == "las" && !las) return usage_error(options.standard + " does not answer for rosters");
-    const bool publishes = (**extended).goals() && (**extended).goals()->abilities().answers;
+    const publish publishes = publishing(**extended);
     if (options.role == "publisher" && !publishes)
         return usage_error(options.standard + " does not answer for learning goals");
     std::unique_ptr<simulated_publisher> publisher;
     if (publishes) {
-        auto opened = simulated_publisher::open(**extended, publication_of(options));
+        auto opened = simulated_publisher::open(publishes, publication_of(options));
         if (!opened) return usage_error(opened.error().message);
         publisher = *std::move(opened);
     }

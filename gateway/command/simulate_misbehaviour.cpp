@@ -11,6 +11,7 @@ constexpr std::array all{
     misbehaviour_info{
         misbehaviour::too_many_requests, "too-many-requests", "every third answer is 429 with Retry-After: 1"},
     misbehaviour_info{misbehaviour::html_error, "html-error", "every third answer is 502 with a page of HTML"},
+    misbehaviour_info{misbehaviour::html_page, "html-page", "every answer is 200 with a page of HTML"},
     misbehaviour_info{misbehaviour::truncated, "truncated", "every third answer ends half-way"},
     misbehaviour_info{misbehaviour::unavailable, "unavailable", "every answer is 503"},
     misbehaviour_info{misbehaviour::unauthorised, "unauthorised", "every answer is 401"},
@@ -26,10 +27,12 @@ constexpr std::array all{
     misbehaviour_info{misbehaviour::capped_limit, "capped-limit", "at most 50 objects per page, whatever limit says"},
     misbehaviour_info{misbehaviour::ignore_filter, "ignore-filter", "filter is not obeyed"},
     misbehaviour_info{misbehaviour::ignore_offset, "ignore-offset", "offset is not obeyed"},
-    misbehaviour_info{misbehaviour::empty, "empty", "a school without anybody, told as a change"},
+    misbehaviour_info{misbehaviour::empty, "empty", "nobody and nothing in it, told as a change"},
     misbehaviour_info{misbehaviour::shrunk, "shrunk", "40 % of the pupils are gone"},
     misbehaviour_info{misbehaviour::doubled_ids, "doubled-ids", "two pupils have one ECK iD"},
-    misbehaviour_info{misbehaviour::swapped_ids, "swapped-ids", "two pupils have each other's ECK iD"}};
+    misbehaviour_info{misbehaviour::swapped_ids, "swapped-ids", "two pupils have each other's ECK iD"},
+    misbehaviour_info{
+        misbehaviour::missing_entity, "missing-entity", "others refer to an entity that is nowhere (SLO)"}};
 
 } // namespace
 

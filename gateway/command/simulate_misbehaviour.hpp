@@ -15,6 +15,7 @@ namespace schakel::command {
 enum class misbehaviour : std::uint8_t {
     too_many_requests,
     html_error,
+    html_page,
     truncated,
     unavailable,
     unauthorised,
@@ -32,7 +33,8 @@ enum class misbehaviour : std::uint8_t {
     empty,
     shrunk,
     doubled_ids,
-    swapped_ids
+    swapped_ids,
+    missing_entity
 };
 
 struct misbehaviour_info {

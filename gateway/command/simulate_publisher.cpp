@@ -3,6 +3,7 @@
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/codec/mapped_file.hpp"
 #include "gateway/command/simulate_spoiling.hpp"
+#include "gateway/goals/memory_goals.hpp"
 #include "gateway/service/http_conversion.hpp"
 
 #include <utility>
@@ -36,29 +37,68 @@ result<done> read_into(const adapter& by, const std::string& file, goals::memory
     return done{};
 }
 
+class adapter_publication final : public publication {
+public:
+    adapter_publication(const adapter& by, std::shared_ptr<const goals::memory_goals> goals)
+        : by_(by), goals_(std::move(goals)) {}
+
+    std::size_t frameworks() const override { return goals_->frameworks().size(); }
+    bool serves(const exchange& asked) const override { return is_query(by_, asked); }
+
+    http_response answer(const exchange& asked, const std::string& address) const override {
+        const goal_question question = by_.goals()->question(asked, {});
+        answering how;
+        how.base_url = address;
+        how.now = asked.received_at;
+        const std::shared_ptr<const goal_view> view = question.open ? nullptr : goals_;
+        served_answer given = by_.goals()->answer(asked, question, view, how);
+        const std::string tag(given.head.headers.find("etag"));
+        if (!tag.empty() && asked.headers.find("if-none-match") == tag)
+            return service::to_response(reply{304, {{"ETag", tag}}, {}});
+        http_response out = service::to_response(std::move(given.head));
+        if (given.stream) out.stream = std::make_shared<kept_stream>(view, std::move(given.stream));
+        return out;
+    }
+
+private:
+    const adapter& by_;
+    std::shared_ptr<const goals::memory_goals> goals_;
+};
+
+result<std::shared_ptr<const publication>> made_by(const adapter& by, const publisher_play& how) {
+    const auto made = std::make_shared<goals::memory_goals>(
+        goals::changed_at(how.framework), "simulated-" + std::to_string(how.framework.changes)
+    );
+    for (const std::string& file : how.files) {
+        if (auto read = read_into(by, file, *made); !read) return read.error();
+    }
+    const bool empty = how.misbehaves.contains(misbehaviour::empty);
+    if (how.files.empty() && !empty) goals::generate_framework(how.framework, *made);
+    return std::shared_ptr<const publication>(std::make_shared<adapter_publication>(by, made));
+}
+
 } // namespace
 
-result<std::unique_ptr<simulated_publisher>> simulated_publisher::open(const adapter& by, publisher_play how) {
-    std::unique_ptr<simulated_publisher> made(new simulated_publisher(by, std::move(how)));
+publish publish_through(const adapter& by) {
+    return [&by](const publisher_play& how) { return made_by(by, how); };
+}
+
+result<std::unique_ptr<simulated_publisher>> simulated_publisher::open(publish by, publisher_play how) {
+    std::unique_ptr<simulated_publisher> made(new simulated_publisher(std::move(by), std::move(how)));
     if (auto staged = made->set_stage(); !staged) return staged.error();
     return made;
 }
 
 result<done> simulated_publisher::set_stage() {
-    auto made = std::make_shared<goals::memory_goals>(
-        goals::changed_at(how_.framework), "simulated-" + std::to_string(how_.framework.changes)
-    );
-    const bool empty = how_.misbehaves.contains(misbehaviour::empty);
-    for (const std::string& file : how_.files) {
-        if (auto read = read_into(by_, file, *made); !read) return read.error();
-    }
-    if (how_.files.empty() && !empty) goals::generate_framework(how_.framework, *made);
-    goals_ = std::move(made);
+    auto made = by_(how_);
+    if (!made) return made.error();
+    published_ = *std::move(made);
     return done{};
 }
 
 bool simulated_publisher::serves(const exchange& asked) const {
-    return is_query(by_, asked);
+    const std::lock_guard lock(mutex_);
+    return published_->serves(asked);
 }
 
 bool simulated_publisher::is_slow() const {
@@ -73,32 +113,17 @@ simulated_publisher::scene simulated_publisher::next_scene() {
         if (auto staged = set_stage(); !staged) --how_.framework.changes; // the goals of before stay
     }
     ++questions_;
-    return {goals_, how_.misbehaves, questions_};
+    return {published_, how_.misbehaves, questions_};
 }
 
-http_response simulated_publisher::answer(exchange asked, std::string address) {
+http_response simulated_publisher::answer(exchange asked, const std::string& address) {
     const scene now = next_scene();
     const bool third = now.question % 3 == 0;
     if (auto other = answer_instead(now.misbehaves, third)) return *std::move(other);
     spoil_question(asked, now.misbehaves);
-    http_response out = perform(asked, address, now);
+    http_response out = now.published->answer(asked, address);
     spoil_headers(out, now.misbehaves, now.question);
     spoil_body(out, now.misbehaves, third);
-    return out;
-}
-
-http_response simulated_publisher::perform(const exchange& asked, const std::string& address, const scene& now) const {
-    const goal_question question = by_.goals()->question(asked, {});
-    answering how;
-    how.base_url = address;
-    how.now = asked.received_at;
-    const std::shared_ptr<const goal_view> view = question.open ? nullptr : now.goals;
-    served_answer given = by_.goals()->answer(asked, question, view, how);
-    const std::string tag(given.head.headers.find("etag"));
-    if (!tag.empty() && asked.headers.find("if-none-match") == tag)
-        return service::to_response(reply{304, {{"ETag", tag}}, {}});
-    http_response out = service::to_response(std::move(given.head));
-    if (given.stream) out.stream = std::make_shared<kept_stream>(view, std::move(given.stream));
     return out;
 }
 
@@ -121,7 +146,7 @@ http_response simulated_publisher::control(const http_request& request) {
     }
     if (auto staged = set_stage(); !staged) return service::problem(500, "file", staged.error().message);
     json::writer out;
-    out.begin_object().member("frameworks", std::uint64_t{goals_->frameworks().size()});
+    out.begin_object().member("frameworks", std::uint64_t{published_->frameworks()});
     out.member("changes", std::uint64_t{how_.framework.changes}).member("questions", std::uint64_t{questions_});
     out.name("misbehaves").begin_array();
     for (const misbehaviour_info& one : misbehaviours())

@@ -1,14 +1,14 @@
-// A system that publishes learning goals and answers who asks for them, through an adapter's own question() and
-// answer(): an invented framework, or what files hold. It changes over time, and misbehaves as it is told.
+// A system that publishes learning goals and answers who asks for them: an invented framework, or what files hold. It
+// changes over time, and misbehaves as it is told.
 #pragma once
 
 #include "gateway/adapter/goals.hpp"
 #include "gateway/command/simulate_misbehaviour.hpp"
 #include "gateway/goals/generated_framework.hpp"
-#include "gateway/goals/memory_goals.hpp"
 #include "gateway/transport/http_message.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -24,14 +24,27 @@ struct publisher_play {
     std::size_t change_every = 0; // questions; 0: the framework changes only when told to
 };
 
+// What is published at one moment. Any number of threads may ask.
+class publication {
+public:
+    virtual ~publication() = default;
+    virtual std::size_t frameworks() const = 0;
+    virtual bool serves(const exchange& asked) const = 0;
+    // `address` is where the asker reaches the adapter: "http://127.0.0.1:8090/ims/case/v1p1".
+    virtual transport::http_response answer(const exchange& asked, const std::string& address) const = 0;
+};
+using publish = std::function<result<std::shared_ptr<const publication>>(const publisher_play&)>;
+
+// Through the adapter's own question() and answer(); it must answer for goals. Failure: a file cannot be read.
+publish publish_through(const adapter& by);
+
 class simulated_publisher {
 public:
-    // `by` must answer for goals. Failure: a file cannot be read.
-    static result<std::unique_ptr<simulated_publisher>> open(const adapter& by, publisher_play how);
+    // Failure: nothing can be published that way.
+    static result<std::unique_ptr<simulated_publisher>> open(publish by, publisher_play how);
 
     bool serves(const exchange& asked) const;
-    // `address` is where the asker reaches the adapter: "http://127.0.0.1:8090/ims/case/v1p1".
-    transport::http_response answer(exchange asked, std::string address);
+    transport::http_response answer(exchange asked, const std::string& address);
 
     // As of a simulated school: GET tells how it stands; POST takes change=1 and misbehave=NAME,…
     transport::http_response control(const transport::http_request& request);
@@ -40,20 +53,19 @@ public:
 
 private:
     struct scene {
-        std::shared_ptr<const goals::memory_goals> goals;
+        std::shared_ptr<const publication> published;
         misbehaviour_set misbehaves;
         std::size_t question = 0;
     };
-    simulated_publisher(const adapter& by, publisher_play how) : by_(by), how_(std::move(how)) {}
+    simulated_publisher(publish by, publisher_play how) : by_(std::move(by)), how_(std::move(how)) {}
 
     result<done> set_stage(); // with mutex_ held
     scene next_scene();
-    transport::http_response perform(const exchange& asked, const std::string& address, const scene& now) const;
 
-    const adapter& by_;
+    publish by_;
     mutable std::mutex mutex_;
     publisher_play how_;
-    std::shared_ptr<const goals::memory_goals> goals_;
+    std::shared_ptr<const publication> published_;
     std::size_t questions_ = 0;
 };
 

@@ -90,6 +90,8 @@ std::optional<http_response> answer_instead(const misbehaviour_set& misbehaves, 
         return http_response{401, {{"Content-Type", "text/html"}}, page, {}};
     if (misbehaves.contains(misbehaviour::unavailable))
         return http_response{503, {{"Content-Type", "text/html"}}, page, {}};
+    if (misbehaves.contains(misbehaviour::html_page))
+        return http_response{200, {{"Content-Type", "text/html"}}, page, {}};
     if (!third) return std::nullopt;
     if (misbehaves.contains(misbehaviour::too_many_requests)) return http_response{429, {{"Retry-After", "1"}}, {}, {}};
     if (misbehaves.contains(misbehaviour::html_error))

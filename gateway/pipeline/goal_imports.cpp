@@ -121,7 +121,8 @@ goal_intake_outcome goal_imports::perform(job& one) {
 
 goal_intake_outcome goal_imports::read(job& one, const std::vector<goals::goal_document>& documents) {
     const auto intake = std::make_shared<goal_intake>(with_.goals, with_.goals.begin(one.source));
-    const goal_reading_options how = reading_options(one.upload);
+    goal_reading_options how = reading_options(one.upload);
+    how.signers = with_.in_force()->settings().goals.signers;
     {
         const std::lock_guard lock(mutex_);
         one.running = intake;

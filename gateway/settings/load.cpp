@@ -6,6 +6,7 @@
 #include "gateway/settings/section.hpp"
 
 #include "gateway/crypto/digest.hpp"
+#include "gateway/crypto/ed25519.hpp"
 
 #include <toml++/toml.h>
 
@@ -47,6 +48,14 @@ void read_goals(section in, goal_sharing& out) {
     out.where = in.where();
     out.serve_open = in.text_set("serve_open");
     out.recompute = read_recomputation(in);
+    for (const auto& [name, path] : in.text_map("signers")) {
+        std::ifstream file(in.resolve(path), std::ios::binary);
+        const std::string pem(std::istreambuf_iterator<char>(file), {});
+        if (crypto::ed25519_key::from_pem(pem))
+            out.signers.emplace(name, pem);
+        else
+            in.complain("config.file", "signers." + name, "is no Ed25519 key", "a public key in PEM");
+    }
     in.finish();
 }
 

@@ -131,9 +131,12 @@ struct token_endpoint {
     std::chrono::seconds lifetime{900};
 };
 
-// How learning goals are shared with others, and what becomes of earlier messages when they change.
+// How learning goals are shared with others, whose crosswalks are trusted, and what becomes of earlier messages when
+// goals change.
 struct goal_sharing {
     std::set<std::string, std::less<>> serve_open; // standards in which anybody may ask, without credentials
+    // Whose signatures under mapping sets are trusted: name -> public Ed25519 key in PEM.
+    std::map<std::string, std::string, std::less<>> signers = {};
     recomputation recompute = recomputation::report;
     place where;
 };

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
-"""`schakel simulate` as a publisher of learning goals, asked over sockets: CASE 1.0 and 1.1."""
+"""`schakel simulate` as a publisher of learning goals, asked over sockets: CASE 1.0 and 1.1, and the API of SLO."""
 
 import json
+import subprocess
 import tempfile
 from pathlib import Path
 
 import oneroster_peer
-from cases import Cases
+from cases import BINARY, Cases
 from simulated import Simulated
 
 ROOTS = {"1.0": "/ims/case/v1p0", "1.1": "/ims/case/v1p1"}
@@ -65,6 +66,83 @@ def publishes_a_file(cases, package):
             cases.equal("the description names every operation", len(paths), 12)
 
 
+API = "/curriculum/api/v1/"
+
+
+def entities(publisher, kind, root=API):
+    """All pages of a list."""
+    found, count, page = [], 1, 0
+    while len(found) < count:
+        answer = get(f"{publisher.url}{root}{kind}/?perPage=25&page={page}", Accept="application/json",
+                     Authorization="Basic cHJvZWY6c2xldXRlbA==").json()
+        found += answer["data"]
+        count, page = answer["count"], page + 1
+    return found
+
+
+def publishes_slo(cases):
+    with Simulated("slo", "--role", "publisher", "--goals", GOALS, "--seed", 3) as publisher:
+        list_of_goals = publisher.url + API + "fo_doelzin/"
+        browser = get(list_of_goals)
+        cases.equal("SLO: HTML for whoever admits it", (browser.status, b"<html>" in browser.body), (200, True))
+        cases.equal("SLO: nothing without a key", get(list_of_goals, Accept="application/json").status, 401)
+        goals = entities(publisher, "fo_doelzin")
+        cases.equal("SLO: every goal is in the lists", len({one["uuid"] for one in goals}), GOALS)
+        domains = entities(publisher, "fo_domein")
+        below = [child["uuid"] for one in domains for child in one["FoDoelzin"]]
+        cases.equal("SLO: and below a domain", sorted(below), sorted(one["uuid"] for one in goals))
+        one = get(goals[0]["@references"], Accept="application/json", Authorization="Basic cDpz").json()
+        cases.equal("SLO: an entity alone", one["@id"], goals[0]["@id"])
+        wrong = get(publisher.url + API + "onbekend/", Accept="application/json", Authorization="Basic cDpz")
+        cases.equal("SLO: an unknown list", (wrong.status, wrong.json()["error"]), (404, "not found"))
+
+        publisher.order(change=1)
+        publisher.order(change=1)
+        later = entities(publisher, "fo_doelzin")
+        cases.equal("SLO: two goals were replaced", len({x["uuid"] for x in later} - {x["uuid"] for x in goals}), 2)
+        before = entities(publisher, "fo_doelzin", "/curriculum/2026.1/api/")
+        cases.equal("SLO: the release before is there too", [x["uuid"] for x in before], [x["uuid"] for x in goals])
+        publisher.order(misbehave="html-page")
+        html = get(list_of_goals, Accept="application/json", Authorization="Basic cDpz")
+        cases.equal("SLO: HTML whatever is accepted", (html.status, html.headers["content-type"]), (200, "text/html"))
+        publisher.order(misbehave="missing-entity")
+        known = {one["uuid"] for one in entities(publisher, "fo_doelzin")}
+        named = {child["uuid"] for one in entities(publisher, "fo_domein") for child in one["FoDoelzin"]}
+        cases.equal("SLO: one entity is nowhere", len(named - known), 1)
+        publisher.order(misbehave="empty")
+        cases.equal("SLO: nothing in the lists", entities(publisher, "fo_doelzin"), [])
+
+
+def goals_command(*words):
+    done = subprocess.run([BINARY, "goals", *map(str, words)], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    return done.returncode, done.stdout.decode()
+
+
+def imports_the_releases(cases):
+    """Five releases as files: what became of every goal of the first is known at the end."""
+    with tempfile.TemporaryDirectory() as folder, Simulated("slo", "--goals", GOALS, "--seed", 4) as publisher:
+        store = Path(folder) / "schakel.db"
+        for _ in range(4):
+            publisher.order(change=1)
+        for number in range(1, 6):
+            for context in ("basis", "kerndoelen", "fo"):
+                file = Path(folder) / f"2026.{number}" / f"{context}.json"
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(get(f"{publisher.url}/releases/2026.{number}/{context}.json").body)
+            code, _ = goals_command("import", "--store", store, "--as", "slo", "--release", f"2026.{number}",
+                                    "--published", f"2026-0{number}-01", Path(folder) / f"2026.{number}")
+            cases.equal(f"SLO: release 2026.{number} is imported", code, 0)
+        first = json.loads((Path(folder) / "2026.1" / "fo.json").read_text())["fo_doelzin"]
+        fates = {}
+        for goal in first:
+            told = json.loads(goals_command("resolve", "--json", "--store", store, goal["id"])[1])
+            fates.setdefault(told["outcome"], []).append([one.get("revision") for one in told["goals"]])
+        cases.equal("SLO: most goals live", len(fates["living"]), GOALS - 4)
+        cases.equal("SLO: one is withdrawn", fates["withdrawn"], [[]])
+        cases.equal("SLO: replaced in form, in content and not at all",
+                    sorted(one[0] for one in fates["replaced"]), ["editorial", "revised", "same-text"])
+
+
 def main():
     cases = Cases()
     packages = {}
@@ -73,6 +151,10 @@ def main():
             packages[version] = publishes(cases, version)
     with cases.part("a file is published"):
         publishes_a_file(cases, packages["1.1"])
+    with cases.part("SLO is served"):
+        publishes_slo(cases)
+    with cases.part("releases of SLO are imported"):
+        imports_the_releases(cases)
     cases.finish()
 
 

@@ -1,72 +1,29 @@
 // The verbs that need no running gateway: goals are imported into a store of their own and asked for as a terminal
 // would.
-#include "gateway/command/command_line.hpp"
-
-#include "adapters/all_adapters.hpp"
-#include "gateway/codec/json_document.hpp"
-#include "schemas/bundled.hpp"
-#include "tests/support/temporary_folder.hpp"
-
-#include <doctest/doctest.h>
-
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include "tests/unit/command/goals_terminal.hpp"
 
 using namespace schakel;
+using test::parsed;
 
 namespace {
 
-adapter_registry slo_only() {
-    adapter_registry all;
-    all.add(make_slo(schemas::bundled));
-    return all;
-}
-
 constexpr const char* old_goals = R"([
-{"id":"00000001-0000-4000-8000-000000000001","title":"Kerndoel 1","description":"De leerling telt tot tien.","prefix":"1"},
-{"id":"00000002-0000-4000-8000-000000000002","title":"Kerndoel 2","description":"De leerling meet.","prefix":"2"}])";
+{"id":"00000001-0000-4000-8000-000000000001","title":"De leerling telt tot tien.","description":"Tellen","prefix":"1"},
+{"id":"00000002-0000-4000-8000-000000000002","title":"De leerling meet.","description":"Meten","prefix":"2"}])";
 constexpr const char* new_goals = R"([
-{"id":"00000003-0000-4000-8000-000000000003","title":"Kerndoel 1","description":"De leerling telt tot tien.","prefix":"1",
+{"id":"00000003-0000-4000-8000-000000000003","title":"De leerling telt tot tien.","description":"Tellen","prefix":"1",
  "replaces":["00000001-0000-4000-8000-000000000001"],"vakleergebied_id":["00000009-0000-4000-8000-000000000009"]}])";
 constexpr const char* gone_goals = R"([
-{"id":"00000001-0000-4000-8000-000000000001","title":"Kerndoel 1","description":"De leerling telt tot tien.","prefix":"1",
+{"id":"00000001-0000-4000-8000-000000000001","title":"De leerling telt tot tien.","description":"Tellen","prefix":"1",
  "types":["kerndoel"],"replacedBy":["00000003-0000-4000-8000-000000000003"]},
-{"id":"00000002-0000-4000-8000-000000000002","title":"Kerndoel 2","types":["kerndoel"],"replacedBy":[]}])";
+{"id":"00000002-0000-4000-8000-000000000002","title":"De leerling meet.","types":["kerndoel"],"replacedBy":[]}])";
 
-struct subject {
-    test::temporary_folder folder;
-
+struct subject : test::goals_terminal {
     subject() {
         write("curriculum-kerndoelen-2025.1/data/kerndoelen.json", old_goals);
         write("curriculum-kerndoelen-2026.1/data/kerndoelen.json", new_goals);
         write("curriculum-kerndoelen-2026.1/data/deprecated.json", gone_goals);
         write("curriculum-kerndoelen-2026.1/context.json", "{not even JSON");
-    }
-    void write(const std::string& name, std::string_view text) const {
-        std::filesystem::create_directories((folder.path() / name).parent_path());
-        std::ofstream(folder.file(name)) << text;
-    }
-
-    // What the verb prints, and its exit code.
-    std::pair<int, std::string> goals(std::vector<std::string> words) const {
-        words.insert(words.begin(), {"schakel", "--lang", "en", "goals"});
-        words.insert(words.end(), {"--store", folder.file("store.db")});
-        std::vector<char*> line;
-        for (std::string& one : words) line.push_back(one.data());
-        std::fflush(stdout);
-        const std::string file = folder.file("printed");
-        const int kept = ::dup(1);
-        REQUIRE(std::freopen(file.c_str(), "w", stdout));
-        const int code = command::run(static_cast<int>(line.size()), line.data(), slo_only);
-        std::fflush(stdout);
-        ::dup2(kept, 1);
-        ::close(kept);
-        std::ostringstream printed;
-        printed << std::ifstream(file).rdbuf();
-        return {code, printed.str()};
     }
     void import_both() const {
         REQUIRE(
@@ -79,13 +36,6 @@ struct subject {
         );
     }
 };
-
-json::document parsed(const std::string& text) {
-    findings unread;
-    auto document = json::document::parse(text, {}, unread);
-    REQUIRE(document);
-    return std::move(*document);
-}
 
 } // namespace
 
