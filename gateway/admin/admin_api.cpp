@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 6> resolve_parameters{"goal", "framework"
 constexpr std::array<std::string_view, 6> import_parameters{"name",    "standard",  "framework",
                                                             "release", "published", "dry_run"};
 
-constexpr std::array<path_entry, 35> table{{
+constexpr std::array<path_entry, 36> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -68,6 +68,7 @@ constexpr std::array<path_entry, 35> table{{
     {"GET", "/admin/v1/goals/diff", diff_goal_releases, false, diff_parameters},
     {"GET", "/admin/v1/goals/imports", list_goal_imports},
     {"POST", "/admin/v1/goals/imports", upload_goals, false, import_parameters, true},
+    {"POST", "/admin/v1/goals/fetches", fetch_goals},
     {"GET", "/admin/v1/goals/imports/{id}", show_goal_import},
     {"GET", "/admin/v1/goals/recomputation", show_recomputation},
     {"POST", "/admin/v1/goals/recomputation", order_recomputation},

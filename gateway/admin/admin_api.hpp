@@ -29,6 +29,7 @@
 //   POST /admin/v1/goals/translate      what a record on a goal comes to in another framework, explained
 //   GET  /admin/v1/goals/defects, /diff contradictions; what a new release does to a mapping set
 //   GET  /admin/v1/goals/imports, /imports/{id}  how they came in, newest first; one with its progress
+//   POST /admin/v1/goals/fetches        fetches goals from a source of the configuration; told among the imports
 //   GET  /admin/v1/goals/recomputation  messages that come to something else after an import; POST looks again
 //
 // A body is JSON of at most 64 KiB; a roster and an import of goals are files of at most 64 MiB.

@@ -77,6 +77,7 @@ void list_goal_defects(const call& asked, transport::responder respond);
 void diff_goal_releases(const call& asked, transport::responder respond);
 // goals_imports.cpp
 void upload_goals(const call& asked, transport::responder respond);
+void fetch_goals(const call& asked, transport::responder respond);
 void list_goal_imports(const call& asked, transport::responder respond);
 void show_goal_import(const call& asked, transport::responder respond);
 // goals_recomputation.cpp

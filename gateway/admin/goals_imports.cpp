@@ -1,4 +1,4 @@
-// How learning goals come in: uploads, and what became of them.
+// How learning goals come in: uploads, fetches by order, and what became of them.
 #include "gateway/admin/goals_call.hpp"
 
 #include "gateway/admin/query.hpp"
@@ -19,6 +19,15 @@ void write_stored(json::writer& out, const outbox::goal_import& one, const std::
     out.end_array().end_object();
 }
 
+transport::http_response started(const call& asked, const result<std::string>& id) {
+    if (!id) return problem_of(asked, 409, "not-started", id.error().message);
+    json::writer out;
+    out.begin_object().member("id", *id).end_object();
+    auto answer = json_answer(202, out.finish());
+    answer.headers.set("Location", "/admin/v1/goals/imports/" + *id);
+    return answer;
+}
+
 } // namespace
 
 // The body: a file of goals, or a zip archive with such files.
@@ -37,13 +46,15 @@ void upload_goals(const call& asked, transport::responder respond) {
     what.bytes = asked.request.body;
     if (what.bytes.empty())
         return respond(bad_value_problem(asked.with->time, asked.request, {"body", "a file or a zip archive", {}}));
-    const auto id = asked.with->goals->imports->upload(std::move(what), "operator");
-    if (!id) return respond(problem_of(asked, 409, "not-started", id.error().message));
-    json::writer out;
-    out.begin_object().member("id", *id).end_object();
-    auto answer = json_answer(202, out.finish());
-    answer.headers.set("Location", "/admin/v1/goals/imports/" + *id);
-    respond(std::move(answer));
+    respond(started(asked, asked.with->goals->imports->upload(std::move(what), "operator")));
+}
+
+// {"source": name of a [[goal_source]]}
+void fetch_goals(const call& asked, transport::responder respond) {
+    if (auto refused = no_goals(asked)) return respond(std::move(*refused));
+    body_members body(asked);
+    if (body.refused) return respond(std::move(*body.refused));
+    respond(started(asked, asked.with->goals->imports->fetch(body.text("source"), "operator")));
 }
 
 // Those of this process with how they ended, and those that the store remembers.

@@ -1,6 +1,7 @@
 #include "gateway/command/goals_gateway.hpp"
 
 #include "gateway/codec/json_writer.hpp"
+#include "gateway/command/goals_upload.hpp"
 
 #include <optional>
 #include <thread>
@@ -69,6 +70,14 @@ int recompute_goals(const goals_recompute_options& options) {
         answer = call_admin(options.admin, "GET", recomputation_path);
     }
     return print_answer(answer, options, print_recomputation);
+}
+
+int fetch_goals(const admin_options& gateway, const std::string& source) {
+    json::writer order;
+    order.begin_object().member("source", source).end_object();
+    return follow_import(
+        gateway.admin, call_admin(gateway.admin, "POST", "/admin/v1/goals/fetches", order.finish()), gateway.json
+    );
 }
 
 } // namespace schakel::command

@@ -15,4 +15,7 @@ struct goals_recompute_options : admin_options {
 // Returns when the run ended.
 int recompute_goals(const goals_recompute_options& options);
 
+// Fetches from a [[goal_source]] of its configuration; returns when that ended.
+int fetch_goals(const admin_options& gateway, const std::string& source);
+
 } // namespace schakel::command

@@ -46,11 +46,16 @@ void print_dangling(json::value dangling) {
 
 } // namespace
 
+int code_of(json::value outcome) {
+    const std::string_view what = outcome.member("what").text();
+    return what == "published" || what == "unchanged" || what == "read" ? exit_code::fine : exit_code::findings;
+}
+
 int print_import(json::value outcome, bool detailed) {
     const std::string what = text_of(outcome, "what"), reason = text_of(outcome, "reason");
     if (!detailed) print_findings(outcome.member("findings"));
     if (!reason.empty()) std::fprintf(stderr, "schakel: %s\n", reason.c_str());
-    if (what == "rejected" || what == "failed" || what == "interrupted") {
+    if (code_of(outcome) != exit_code::fine) {
         std::fprintf(stderr, "schakel: nothing was imported\n");
         return exit_code::findings;
     }

@@ -6,6 +6,7 @@
 
 namespace schakel::command {
 
+int code_of(json::value outcome);
 // The exit code: fine, or findings when nothing could be imported. `detailed`: the reasons of a rejection were told
 // already.
 int print_import(json::value outcome, bool detailed = false);

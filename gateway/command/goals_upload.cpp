@@ -65,6 +65,18 @@ result<admin_answer> watch(const admin_address& gateway, const std::string& id) 
 
 } // namespace
 
+int follow_import(const admin_address& gateway, result<admin_answer> started, bool json) {
+    if (const auto body = body_of(started); body && started->status == 202)
+        started = watch(gateway, text_of(body->root(), "id"));
+    int told = exit_code::fine;
+    const int asked = print_answer(started, {{}, false}, [&](json::value of) {
+        const json::value outcome = of.member("outcome");
+        if (json) std::printf("%s\n", std::string(outcome.raw()).c_str());
+        told = json ? code_of(outcome) : print_import(outcome);
+    });
+    return asked != exit_code::fine ? asked : told;
+}
+
 int import_through_gateway(
     const goals_import_options& options, const admin_address& gateway, const goals_files& files,
     const std::string& standard
@@ -73,20 +85,7 @@ int import_through_gateway(
                               {"framework", options.framework}, {"release", options.release},
                               {"published", options.published}, {"dry_run", options.dry_run ? "true" : ""}};
     auto answer = call_admin(gateway, "POST", std::string(imports_path) + query_of(values), packed(files));
-    if (const auto body = body_of(answer); body && answer->status == 202)
-        answer = watch(gateway, text_of(body->root(), "id"));
-    int told = exit_code::fine;
-    const int asked = print_answer(answer, {{}, false}, [&](json::value of) {
-        const json::value outcome = of.member("outcome");
-        if (options.json)
-            std::printf("%s\n", std::string(outcome.raw()).c_str());
-        else
-            told = print_import(outcome);
-        if (const auto what = outcome.member("what").text();
-            what != "published" && what != "unchanged" && what != "read")
-            told = exit_code::findings;
-    });
-    return asked != exit_code::fine ? asked : told;
+    return follow_import(gateway, std::move(answer), options.json);
 }
 
 } // namespace schakel::command

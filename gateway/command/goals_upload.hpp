@@ -13,4 +13,7 @@ int import_through_gateway(
     const std::string& standard
 );
 
+// An import that the gateway was asked to begin: waits for its end, and tells what it came to.
+int follow_import(const admin_address& gateway, result<admin_answer> started, bool json);
+
 } // namespace schakel::command

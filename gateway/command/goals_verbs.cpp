@@ -21,6 +21,8 @@ struct goals_verbs::options {
     std::vector<std::string> tests;
     goals_diff_options diff;
     goals_recompute_options recompute;
+    admin_options gateway;
+    std::string source;
 };
 
 goals_verbs::goals_verbs(const adapter_source& adapters) : options_(std::make_unique<options>(adapters)) {}
@@ -176,6 +178,13 @@ void goals_verbs::add_to(CLI::App& app, const chosen_verb& chosen) {
             });
     test->add_flag("--json", with->asked.json, "output as JSON");
     test->add_option("FILE", with->tests, "TOML files with [[test]]")->required()->check(CLI::ExistingFile);
+
+    CLI::App* fetch = add_admin_verb(
+        *goals, "fetch", "fetches goals from a source of the configuration into the running gateway",
+        "schakel goals fetch --config schakel.toml slo", with->gateway, chosen,
+        [with] { return fetch_goals(with->gateway, with->source); }
+    );
+    fetch->add_option("SOURCE", with->source, "name of a [[goal_source]] of the configuration")->required();
 
     CLI::App* recompute = add_admin_verb(
         *goals, "recompute",

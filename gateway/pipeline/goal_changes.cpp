@@ -20,11 +20,14 @@ by_record outcomes_in(std::string_view loss) {
     findings ignored;
     const auto report = json::document::parse(loss, file_limits(), ignored);
     if (!report) return all;
-    for (json::value one = report->root().member("goals").first_child(); one; one = one.next_sibling())
-        all[{text_of(one, "statement"), text_of(one.member("goal"), "id")}].push_back(
-            {text_of(one, "outcome"), text_of(one.member("target"), "id"), text_of(one, "permitted"),
-             text_of(one, "relation")}
-        );
+    for (json::value one = report->root().member("goals").first_child(); one; one = one.next_sibling()) {
+        const json::value record = one.member("record");
+        const goal_outcome outcome{
+            text_of(record, "outcome"), text_of(record.member("target"), "id"), text_of(record, "permitted"),
+            text_of(record, "relation")};
+        for (json::value each = one.member("statements").first_child(); each; each = each.next_sibling())
+            all[{std::string(each.text()), text_of(one, "reference")}].push_back(outcome);
+    }
     for (auto& [record, outcomes] : all) {
         std::ranges::sort(outcomes);
         outcomes.erase(std::ranges::unique(outcomes).begin(), outcomes.end());

@@ -17,7 +17,7 @@ struct goal_outcome {
 };
 
 struct goal_change {
-    std::string statement, goal;             // id of the original record, and the goal it is about
+    std::string statement, goal;             // id of the original record, and the goal as its sender wrote it
     std::vector<goal_outcome> before, after; // in order
 };
 

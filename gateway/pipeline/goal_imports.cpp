@@ -1,6 +1,7 @@
 #include "gateway/pipeline/goal_imports.hpp"
 
 #include "gateway/core/id.hpp"
+#include "gateway/pipeline/sync_schedule.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,8 @@ namespace schakel::pipeline {
 
 namespace {
 
+constexpr auto between_plans = std::chrono::seconds(30);
+constexpr auto longest_pause = std::chrono::seconds(600); // between two questions of one fetch
 constexpr std::size_t most_waiting = 8, most_remembered = 100, most_findings = 200;
 
 goal_intake_outcome failed(std::string why) {
@@ -45,9 +48,10 @@ void goal_imports::stop() {
 
 void goal_imports::work() {
     for (;;) {
+        plan();
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, [this] {
+            wake_.wait_for(lock, between_plans, [this] {
                 return stopping_ || std::ranges::any_of(jobs_, [](const job_pointer& one) {
                            return one->stands == job::state::waiting;
                        });
@@ -105,6 +109,10 @@ bool goal_imports::run_one() {
 }
 
 goal_intake_outcome goal_imports::perform(job& one) {
+    return one.way == "fetch" ? perform_fetch(one) : perform_upload(one);
+}
+
+goal_intake_outcome goal_imports::perform_upload(job& one) {
     const adapter* standard = nullptr;
     if (!one.upload.standard.empty()) {
         const auto named = goals::goal_reader(one.upload.standard, with_.adapters);
@@ -143,6 +151,94 @@ goal_intake_outcome goal_imports::read(job& one, const std::vector<goals::goal_d
         one.doing = one.upload.dry_run ? "judging" : "storing";
     }
     return one.upload.dry_run ? intake->judge_only() : intake->publish(one.actor);
+}
+
+bool goal_imports::stopping() const {
+    const std::lock_guard lock(mutex_);
+    return stopping_;
+}
+
+// A source from which a fetch waits or runs is not due.
+instant goal_imports::due(const settings::goal_source& from) const {
+    const auto good = with_.store.goals()->last_fetch(from.name);
+    const std::lock_guard lock(mutex_);
+    for (const job_pointer& one : jobs_)
+        if (one->way == "fetch" && one->source == from.name && one->stands != job::state::ended) return instant::max();
+    std::optional<instant> last = good ? std::optional(good->at) : std::nullopt;
+    if (const auto tried = tried_.find(from.name); tried != tried_.end()) {
+        const attempt& newest = tried->second;
+        if (const auto again = retry_delay(newest.interrupted, newest.asked_for)) return newest.at + *again;
+        last = last ? std::max(*last, newest.at) : newest.at;
+    }
+    return next_fetch(from.every, from.at, last, with_.time.now());
+}
+
+void goal_imports::plan() {
+    if (!with_.out) return;
+    const auto in_force = with_.in_force();
+    for (const settings::goal_source& one : in_force->settings().goal_sources)
+        if (due(one) <= with_.time.now()) static_cast<void>(fetch(one.name, "gateway"));
+}
+
+result<std::string> goal_imports::fetch(std::string_view source, std::string_view actor) {
+    const auto in_force = with_.in_force();
+    const auto& all = in_force->settings().goal_sources;
+    const auto from = std::ranges::find(all, source, &settings::goal_source::name);
+    if (!with_.out || from == all.end()) return failure{"no source of goals of this name is configured"};
+    if (due(*from) == instant::max()) return failure{"a fetch from it is under way"};
+    job one;
+    one.source = from->name;
+    one.way = "fetch";
+    one.actor = actor;
+    auto added = add(std::move(one));
+    if (!added) return failure{added.error().message};
+    return (*added)->id;
+}
+
+pull_means goal_imports::means_of(
+    job& one, const std::shared_ptr<const configuration>& in_force, const settings::goal_source& from, const adapter& by
+) {
+    pull_means means;
+    means.stopping = [this] { return stopping(); };
+    means.wait = [this](std::chrono::seconds how_long) {
+        std::unique_lock lock(mutex_);
+        return !wake_.wait_for(lock, std::min(how_long, longest_pause), [this] { return stopping_; });
+    };
+    means.tell = [this, &one](const intake_progress& now) {
+        const std::lock_guard lock(mutex_);
+        one.doing = now.doing;
+    };
+    means.ask = [this, in_force, &from, &by](const outgoing& what) {
+        return await_answer(
+            [&](std::function<void(received_answer)> done) {
+                with_.out->fetch(in_force, from, by, what, std::move(done));
+            },
+            [this] { return stopping(); }
+        );
+    };
+    return means;
+}
+
+goal_intake_outcome goal_imports::perform_fetch(job& one) {
+    const auto in_force = with_.in_force();
+    const auto& all = in_force->settings().goal_sources;
+    const auto from = std::ranges::find(all, one.source, &settings::goal_source::name);
+    const adapter* by = from == all.end() ? nullptr : with_.adapters.find(from->standard);
+    if (!by || !by->goals() || !by->goals()->abilities().pulls)
+        return failed("it is not configured any more as one from which goals are fetched");
+    const auto intake = std::make_shared<goal_intake>(with_.goals, with_.goals.begin(one.source));
+    {
+        const std::lock_guard lock(mutex_);
+        one.running = intake;
+    }
+    goal_fetch_outcome made = fetch_goals(
+        *with_.store.goals(), *intake, *from, *by, one.actor, with_.time, means_of(one, in_force, *from, *by)
+    );
+    const std::lock_guard lock(mutex_);
+    attempt& newest = tried_[one.source];
+    const bool interrupted = made.intake.what == goal_intake_outcome::kind::interrupted;
+    newest = {with_.time.now(), interrupted ? newest.interrupted + 1 : 0, made.retry_after};
+    return std::move(made.intake);
 }
 
 void goal_imports::swap_graph(goal_intake_outcome& outcome) {

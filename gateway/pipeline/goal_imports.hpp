@@ -1,15 +1,17 @@
-// Imports of learning goals in a running gateway: uploads now, one at a time, on a thread of their own. After each that
-// brought something the goal graph is built anew, and only then the import is told as ended: who reads that it ended is
-// answered with what it brought.
+// Imports of learning goals in a running gateway: uploads, and fetches on a schedule or by order, one at a time, on a
+// thread of their own. After each that brought something the goal graph is built anew, and only then the import is told
+// as ended: who reads that it ended is answered with what it brought.
 #pragma once
 
 #include "gateway/goals/live_graph.hpp"
 #include "gateway/pipeline/configuration.hpp"
+#include "gateway/pipeline/goal_fetch.hpp"
 #include "gateway/pipeline/goal_intake.hpp"
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -42,6 +44,7 @@ public:
         const clock& time;
         logger& log;
         std::function<std::shared_ptr<const configuration>()> in_force;
+        goal_fetcher* out = nullptr;                                     // null: nothing is fetched
         std::function<void(const goals::import_outcome&)> imported = {}; // the new graph is in use; may be empty
     };
     explicit goal_imports(parts with) : with_(std::move(with)) {}
@@ -53,11 +56,16 @@ public:
     // Answers the id of the import. Failure: an unknown standard, or too many wait already.
     result<std::string> upload(goal_upload what, std::string_view actor);
 
+    // The same from a [[goal_source]]. Failure: there is none of that name, or a fetch from it is under way.
+    result<std::string> fetch(std::string_view source, std::string_view actor);
+
     // As JSON, newest first: those that are open, and the last hundred that ended in this process.
     std::vector<std::string> tell() const;
     std::optional<std::string> tell_one(std::string_view id) const;
 
-    // What the thread does in turn: one import; false: none waits. For tests on their own thread.
+    // What the thread does in turn, for tests on their own thread: plan() adds what is due by schedule; run_one()
+    // performs one import, and answers whether one waited.
+    void plan();
     bool run_one();
 
 private:
@@ -79,6 +87,14 @@ private:
     job_pointer take();
     result<job_pointer> add(job what);
     goal_intake_outcome perform(job& one);
+    goal_intake_outcome perform_upload(job& one);
+    goal_intake_outcome perform_fetch(job& one);
+    pull_means means_of(
+        job& one, const std::shared_ptr<const configuration>& in_force, const settings::goal_source& from,
+        const adapter& by
+    );
+    instant due(const settings::goal_source& from) const;
+    bool stopping() const;
     goal_intake_outcome read(job& one, const std::vector<goals::goal_document>& documents);
     void swap_graph(goal_intake_outcome& outcome);
     void end(job& one, const goal_intake_outcome& outcome);
@@ -88,6 +104,12 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<job_pointer> jobs_; // oldest first
+    struct attempt {
+        instant at{};
+        unsigned interrupted = 0; // times in a row
+        std::optional<std::chrono::seconds> asked_for;
+    };
+    std::map<std::string, attempt, std::less<>> tried_; // by source
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -125,17 +125,6 @@ pull_options options_for(
 }
 
 // The conversation itself. The state tells how it ended.
-void converse(roster_pull& pull, roster_sink& into, const pull_means& means) {
-    while (!means.stopping()) {
-        const pull_state& before = pull.state();
-        if (before.what == pull_state::phase::running && before.retry_after && !means.wait(*before.retry_after)) return;
-        const auto question = pull.next();
-        if (!question) return;
-        pull.take(*question, means.ask(*question), into);
-        const pull_state& after = pull.state();
-        means.tell({after.doing, after.records, after.expected});
-    }
-}
 
 } // namespace
 

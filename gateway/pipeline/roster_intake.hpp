@@ -12,6 +12,7 @@
 #include "gateway/core/log.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
+#include "gateway/pipeline/conversation.hpp"
 #include "gateway/roster/roster_store.hpp"
 
 #include <functional>
@@ -54,19 +55,6 @@ struct intake_outcome {
     std::uint64_t records = 0;
 };
 std::string_view to_string(intake_outcome::kind what);
-
-struct intake_progress {
-    std::string doing; // "users, page 3"
-    std::uint64_t records = 0, expected = 0;
-};
-
-// How a pull reaches the outside, and how long it may take. All are called on the caller's thread and may block.
-struct pull_means {
-    std::function<received_answer(const outgoing&)> ask;
-    std::function<bool(std::chrono::seconds)> wait; // false: the gateway is stopping
-    std::function<void(const intake_progress&)> tell;
-    std::function<bool()> stopping;
-};
 
 // The file is of this adapter's standard. `file` may be null.
 intake_outcome take_roster_file(

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <future>
 
 namespace schakel::pipeline {
 
@@ -429,22 +428,14 @@ intake_outcome sync_runner::perform_fetch(job& one, const intake_order& order) {
     return pull_roster(with_.intake, order, *by, *owner->roster, means);
 }
 
-// The fetcher has a time-out of its own. What answers after the gateway began to stop answers nobody.
 received_answer
 sync_runner::ask(const intake_order& order, const settings::system& owner, const adapter& by, const outgoing& what) {
-    auto promised = std::make_shared<std::promise<received_answer>>();
-    auto coming = promised->get_future();
-    with_.out.fetch(order.in_force, owner, by, order.school, what, [promised](received_answer got) {
-        promised->set_value(std::move(got));
-    });
-    while (coming.wait_for(200ms) != std::future_status::ready) {
-        if (!stopping()) continue;
-        received_answer none;
-        none.how = received_answer::transport::unknown;
-        none.error = "the gateway is stopping";
-        return none;
-    }
-    return coming.get();
+    return await_answer(
+        [&](std::function<void(received_answer)> done) {
+            with_.out.fetch(order.in_force, owner, by, order.school, what, std::move(done));
+        },
+        [this] { return stopping(); }
+    );
 }
 
 bool sync_runner::wait(std::chrono::seconds how_long) {

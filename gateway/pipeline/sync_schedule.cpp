@@ -22,12 +22,18 @@ instant in_daily_row(std::chrono::minutes at, std::chrono::milliseconds every, i
 
 } // namespace
 
-instant next_fetch(const settings::roster_source& from, std::optional<instant> last, instant now) {
+instant next_fetch(
+    std::chrono::milliseconds every, std::optional<std::chrono::minutes> at, std::optional<instant> last, instant now
+) {
     if (!last) return now;
-    const auto every = std::max(from.every, std::chrono::milliseconds(1000));
-    if (!from.at) return *last + every;
+    every = std::max(every, std::chrono::milliseconds(1000));
+    if (!at) return *last + every;
     const auto days_between = std::max<std::chrono::milliseconds>(every - std::chrono::hours(24), 0ms);
-    return in_daily_row(*from.at, every, *last + days_between + 1min);
+    return in_daily_row(*at, every, *last + days_between + 1min);
+}
+
+instant next_fetch(const settings::roster_source& from, std::optional<instant> last, instant now) {
+    return next_fetch(from.every, from.at, last, now);
 }
 
 std::optional<std::chrono::seconds> retry_delay(unsigned attempts, std::optional<std::chrono::seconds> asked_for) {

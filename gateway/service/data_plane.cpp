@@ -55,10 +55,7 @@ public:
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
         if (to->use == endpoint::purpose::question) return respond(answer_question(std::move(message), *by, *in_force));
-        auto answer = std::make_shared<transport::responder>(std::move(respond));
-        pipeline::process(std::move(message), *by, where_, in_force, with_.flow, [answer](reply said) {
-            (*answer)(to_response(std::move(said)));
-        });
+        receive(std::move(message), *by, in_force, std::move(respond));
     }
 
     http_response refuse(int status, std::string_view reason, const http_request& partial) const {
@@ -112,6 +109,22 @@ private:
             if (fits_path(by, one, head)) return true;
         }
         return false;
+    }
+
+    void receive(
+        exchange message, const adapter& by, std::shared_ptr<const pipeline::configuration> in_force,
+        transport::responder respond
+    ) const {
+        auto answer = std::make_shared<transport::responder>(std::move(respond));
+        auto received = std::make_shared<exchange>(std::move(message));
+        auto process = [this, received, &by, in_force, answer] {
+            pipeline::process(std::move(*received), by, where_, in_force, with_.flow, [answer](reply said) {
+                (*answer)(to_response(std::move(said)));
+            });
+        };
+        if (!with_.when_goals_ready) return process();
+        if (with_.when_goals_ready(process)) return;
+        (*answer)(to_response(pipeline::refuse(*received, by, disposition::outcome::overloaded, in_force->lang())));
     }
 
     http_response told_by(const adapter& by, const http_request& head, disposition::outcome why) const {

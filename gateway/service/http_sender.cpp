@@ -1,6 +1,7 @@
 #include "gateway/service/http_sender.hpp"
 
 #include "gateway/access/oauth1.hpp"
+#include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_writer.hpp"
@@ -29,7 +30,7 @@ namespace {
 
 constexpr auto assertion_lifetime = std::chrono::seconds(60);
 constexpr auto renew_before = std::chrono::seconds(30);
-constexpr std::size_t largest_roster = 256u << 20; // bytes of one answer of its owner
+constexpr std::size_t largest_answer = 256u << 20; // bytes, of who owns rosters or publishes goals
 constexpr std::string_view no_scope = "none";
 
 received_answer no_answer(const transport::transport_error& error) {
@@ -129,7 +130,17 @@ void http_sender::fetch(
     auto on = std::make_shared<trip>(trip{
         std::move(in_force), *owner.roster, by, std::string(school), std::move(request), std::move(done)});
     if (by.roster()) on->usual_scope = joined(by.roster()->abilities().pull_scopes);
-    on->most = largest_roster;
+    on->most = largest_answer;
+    try_once(on, true);
+}
+
+void http_sender::fetch(
+    std::shared_ptr<const pipeline::configuration> in_force, const settings::goal_source& from, const adapter& by,
+    outgoing request, std::function<void(received_answer)> done
+) {
+    auto on = std::make_shared<trip>(trip{std::move(in_force), from, by, {}, std::move(request), std::move(done)});
+    if (by.goals()) on->usual_scope = joined(by.goals()->abilities().scopes);
+    on->most = largest_answer;
     try_once(on, true);
 }
 

@@ -1,8 +1,9 @@
-// Carries messages to other systems over HTTP, and requests to those that own rosters: URL and path, TLS, credentials;
-// tokens are fetched and kept until shortly before they expire.
+// Carries messages to other systems over HTTP, and requests to those that own rosters or publish goals: URL and path,
+// TLS, credentials; tokens are fetched and kept until shortly before they expire.
 #pragma once
 
 #include "gateway/crypto/key.hpp"
+#include "gateway/pipeline/goal_fetch.hpp"
 #include "gateway/pipeline/roster_fetcher.hpp"
 #include "gateway/pipeline/sender.hpp"
 #include "gateway/transport/client.hpp"
@@ -19,6 +20,7 @@ namespace schakel::service {
 // Thread-safe; callbacks come on the client's threads.
 class http_sender final : public pipeline::sender,
                           public pipeline::roster_fetcher,
+                          public pipeline::goal_fetcher,
                           public std::enable_shared_from_this<http_sender> {
 public:
     http_sender(transport::http_client& client, const clock& time) : client_(client), time_(time) {}
@@ -32,6 +34,11 @@ public:
     void fetch(
         std::shared_ptr<const pipeline::configuration> in_force, const settings::system& owner, const adapter& by,
         std::string_view school, outgoing request, std::function<void(received_answer)> done
+    ) override;
+
+    void fetch(
+        std::shared_ptr<const pipeline::configuration> in_force, const settings::goal_source& from, const adapter& by,
+        outgoing request, std::function<void(received_answer)> done
     ) override;
 
 private:

@@ -221,6 +221,7 @@ struct gateway_service::parts {
             .time = time,
             .log = log,
             .in_force = [this] { return in_force(); },
+            .out = sender.get(),
             .imported = [this](const schakel::goals::import_outcome& what) { recomputation->after_import(what); }});
     }
 
@@ -254,6 +255,7 @@ struct gateway_service::parts {
             .flow = flow_services(),
             .questions = question_services(),
             .goals = [this] { return goals->view(); },
+            .when_goals_ready = [this](std::function<void()> task) { return graph->when_ready(std::move(task)); },
             .busy = [this] { return work->waiting() > most_waiting; },
             .store = *store,
             .time = time};

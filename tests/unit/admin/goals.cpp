@@ -215,6 +215,11 @@ TEST_CASE("a diff and defects come in pages") {
     CHECK_FALSE(rest.root().member("next"));
 }
 
+TEST_CASE("a fetch from a source that nobody configured is refused") {
+    goal_bench on;
+    test::is_problem(on.post("/admin/v1/goals/fetches", R"({"source":"niemand"})"), 409, "not-started");
+}
+
 TEST_CASE("a recomputation is ordered and told") {
     goal_bench on;
     CHECK_FALSE(test::json_body(on.get("/admin/v1/goals/recomputation")).root().member("newest"));
