@@ -117,10 +117,39 @@ constexpr std::array<entity_type, 88> all_types{{
     {"vakleergebied", "basis", "vakleergebieden", role::subject},
 }};
 
-bool is_same_context(const entity_type& owner, std::string_view target) {
-    return std::ranges::any_of(all_types, [&](const entity_type& one) {
-        return one.name == target && one.context == owner.context;
+// Their places in the list in order of name; of those with one name the first of the list first.
+constexpr auto by_name = [] {
+    std::array<std::uint8_t, all_types.size()> places{};
+    for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<std::uint8_t>(i);
+    std::ranges::sort(places, [](std::uint8_t a, std::uint8_t b) {
+        return all_types[a].name != all_types[b].name ? all_types[a].name < all_types[b].name : a < b;
     });
+    return places;
+}();
+
+auto named(std::string_view name) {
+    return std::ranges::equal_range(by_name, name, {}, [](std::uint8_t place) { return all_types[place].name; });
+}
+
+bool is_same_context(const entity_type& owner, std::string_view target) {
+    return std::ranges::any_of(named(target), [&](std::uint8_t place) {
+        return all_types[place].context == owner.context;
+    });
+}
+
+// How sure a member's name makes it, read from behind its opening quote. Types with a prefix are SLO's alone; the
+// others have Dutch names that somebody else might give to a member.
+int told_by(std::string_view from) {
+    constexpr std::array<std::string_view, 5> common{"doel", "vak", "tag", "alias", "syllabus"};
+    const std::size_t end = from.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
+    if (end == std::string_view::npos || from[end] != '"') return 0;
+    const std::string_view name = from.substr(0, end);
+    const entity_type* type = find_type(name);
+    if (type && type->name.find('_') != std::string_view::npos) return 80;
+    const bool is_reference = name.ends_with("_id");
+    if (is_reference) type = find_type(name.substr(0, name.size() - 3));
+    if (!type || std::ranges::find(common, type->name) != common.end()) return 0;
+    return is_reference || from.substr(end + 1).starts_with(':') ? 60 : 0;
 }
 
 } // namespace
@@ -143,8 +172,8 @@ std::span<const entity_type> entity_types() {
 }
 
 const entity_type* find_type(std::string_view name) {
-    const auto found = std::ranges::find(all_types, name, &entity_type::name);
-    return found == all_types.end() ? nullptr : &*found;
+    const auto found = named(name);
+    return found.empty() ? nullptr : &all_types[found.front()];
 }
 
 const entity_type* type_in_file(std::string_view context, std::string_view file) {
@@ -167,19 +196,10 @@ link link_of(const entity_type& owner, std::string_view target) {
     return link::related;
 }
 
-// Types with a prefix are SLO's alone; the others have Dutch names that somebody else might give to a member.
 int named_in(std::string_view start) {
-    constexpr std::array<std::string_view, 5> common{"doel", "vak", "tag", "alias", "syllabus"};
     int sure = 0;
-    for (const entity_type& one : all_types) {
-        const std::string member = "\"" + std::string(one.name);
-        const bool prefixed = one.name.find('_') != std::string_view::npos;
-        if (prefixed && start.find(member + "\"") != std::string_view::npos) return 80;
-        if (std::ranges::find(common, one.name) != common.end()) continue;
-        const bool seen = start.find(member + "_id\"") != std::string_view::npos ||
-                          start.find(member + "\":") != std::string_view::npos;
-        if (seen) sure = 60;
-    }
+    for (std::size_t at = start.find('"'); at != std::string_view::npos && sure < 80; at = start.find('"', at + 1))
+        sure = std::max(sure, told_by(start.substr(at + 1)));
     return sure;
 }
 

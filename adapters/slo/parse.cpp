@@ -80,33 +80,43 @@ enum class known : unsigned char {
     passed_over, // said in another way already
     other
 };
+// In order of length.
 constexpr std::array<std::pair<std::string_view, known>, 20> known_members{{
-    {"@context", known::passed_over},
-    {"@id", known::id},
-    {"@references", known::passed_over},
-    {"@type", known::passed_over},
     {"ce", known::ce},
-    {"ce_se", known::ce_se},
-    {"deleted", known::deleted},
-    {"description", known::description},
     {"id", known::id},
-    {"kern", known::kern},
-    {"kern_keuze", known::kern_keuze},
-    {"keuze", known::keuze},
-    {"parent_id", known::parent},
-    {"prefix", known::prefix},
-    {"replacedBy", known::replaced_by},
-    {"replaces", known::replaces},
     {"se", known::se},
+    {"@id", known::id},
+    {"kern", known::kern},
+    {"uuid", known::id},
+    {"@type", known::passed_over},
+    {"ce_se", known::ce_se},
+    {"keuze", known::keuze},
     {"title", known::title},
     {"types", known::passed_over},
-    {"uuid", known::id},
+    {"prefix", known::prefix},
+    {"deleted", known::deleted},
+    {"@context", known::passed_over},
+    {"replaces", known::replaces},
+    {"parent_id", known::parent},
+    {"kern_keuze", known::kern_keuze},
+    {"replacedBy", known::replaced_by},
+    {"@references", known::passed_over},
+    {"description", known::description},
 }};
-static_assert(std::ranges::is_sorted(known_members, {}, &std::pair<std::string_view, known>::first));
 
+// Names are compared with those of their length only: there are few.
 known meaning_of(std::string_view name) {
-    const auto found = std::ranges::lower_bound(known_members, name, {}, &std::pair<std::string_view, known>::first);
-    return found == known_members.end() || found->first != name ? known::other : found->second;
+    constexpr std::size_t longest = 16;
+    constexpr auto first_of_size = [] {
+        std::array<std::size_t, longest + 1> begin{};
+        for (std::size_t size = 0; size < begin.size(); ++size)
+            while (begin[size] < known_members.size() && known_members[begin[size]].first.size() < size) ++begin[size];
+        return begin;
+    }();
+    if (name.size() >= longest) return known::other;
+    for (std::size_t i = first_of_size[name.size()]; i < first_of_size[name.size() + 1]; ++i)
+        if (known_members[i].first == name) return known_members[i].second;
+    return known::other;
 }
 
 void take_other(json::value at, entity& into) {

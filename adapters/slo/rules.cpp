@@ -59,7 +59,7 @@ bool entity_rules::check(const wire::entity& one, const std::string& key) {
         return false;
     }
     if (has_capital(one.id.substr(one.id.size() - example.size()))) faults_.add(broken::id_case, one.at);
-    if (!ids_.insert(key).second) faults_.add(broken::duplicate_id, one.at);
+    if (!ids_.insert(key)) faults_.add(broken::duplicate_id, one.at);
     if (one.title.empty() && one.description.empty() && one.type->name != "doelniveau")
         faults_.add(broken::no_text, one.at);
     flags(one);
@@ -72,7 +72,7 @@ void entity_rules::reference(const wire::entity& from, json::value at, const std
     if (alone && from.type->what != role::alias) faults_.add(broken::reference_form, at);
 }
 
-void entity_rules::succession(json::value at, const std::string& own_key, const std::string& key) {
+void entity_rules::succession(json::value at, std::string_view own_key, std::string_view key) {
     if (own_key == key) faults_.add(broken::succeeds_itself, at);
 }
 

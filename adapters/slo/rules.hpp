@@ -1,13 +1,13 @@
 // What must hold in a document of SLO beyond its schema, and what is noted where it does not.
 #pragma once
 
+#include "adapters/slo/seen_ids.hpp"
 #include "adapters/slo/wire.hpp"
 #include "gateway/core/finding.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 namespace schakel::slo {
 
@@ -42,13 +42,13 @@ public:
     bool check(const wire::entity& one, const std::string& key);
     // One reference of the entity: key of what is referred to, empty when it is none.
     void reference(const wire::entity& from, json::value at, const std::string& key, bool alone);
-    void succession(json::value at, const std::string& own_key, const std::string& key);
+    void succession(json::value at, std::string_view own_key, std::string_view key);
 
 private:
     void flags(const wire::entity& one);
 
     fault_list& faults_;
-    std::unordered_set<std::string> ids_;
+    seen_ids ids_;
 };
 
 } // namespace schakel::slo

@@ -2,6 +2,7 @@
 
 #include "gateway/core/clock.hpp"
 #include "gateway/model/goal_field.hpp"
+#include "gateway/model/goal_keys.hpp"
 
 #include <utility>
 
@@ -48,16 +49,6 @@ relation_of_link relation_of(link by) {
     return {related, false, false};
 }
 
-goals::association edge(std::string subject, goals::relation what, std::string object, std::string_view predicate) {
-    goals::association one;
-    one.subject = std::move(subject);
-    one.what = what;
-    one.object = std::move(object);
-    one.predicate.value = predicate;
-    one.id = derived_id(one);
-    return one;
-}
-
 } // namespace
 
 void model_builder::begin(const release_name& what) {
@@ -85,26 +76,30 @@ void model_builder::each_key(const wire::entity& from, json::value list, See see
     const bool alone = !list.is(json::kind::array);
     std::int64_t place = 0;
     for (json::value each = alone ? list : list.first_child(); each; each = each.next_sibling()) {
-        std::string key = goals::uuid_key(wire::id_of(each));
-        rules_.reference(from, each, key, alone);
-        if (!key.empty()) see(std::move(key), place++, each);
+        goals::uuid_key(wire::id_of(each), key_);
+        rules_.reference(from, each, key_, alone);
+        if (!key_.empty()) see(std::string_view(key_), place++, each);
         if (alone) return;
     }
 }
 
 void model_builder::add(const wire::entity& one) {
-    std::string key = goals::uuid_key(one.id);
-    if (!rules_.check(one, key)) return;
+    goals::uuid_key(one.id, own_key_);
+    if (!rules_.check(one, own_key_)) return;
     if (one.type->what == role::alias) return add_alias(one);
-    goals::goal goal = goal_of(one, std::move(key));
+    goals::goal& goal = fill_goal(one);
     for (const wire::reference& each : one.references) link(one, each, goal);
-    succession(one, goal.id);
-    into_.add(std::move(goal));
+    succession(one);
+    into_.add(std::move(goal_));
 }
 
-goals::goal model_builder::goal_of(const wire::entity& one, std::string key) {
-    goals::goal goal;
-    goal.id = std::move(key);
+goals::goal& model_builder::fill_goal(const wire::entity& one) {
+    auto& goal = std::get<goals::goal>(goal_);
+    goal.levels.clear();
+    goal.subjects.clear();
+    goal.extra.clear();
+    goal.valid_from.reset();
+    goal.id = own_key_;
     goal.framework = framework_;
     goal.kind.value = one.type->name;
     goal.grouping = one.type->what != role::goal;
@@ -165,29 +160,45 @@ void model_builder::others(const wire::entity& one, goals::goal& goal) {
 void model_builder::link(const wire::entity& one, const wire::reference& by, goals::goal& goal) {
     const slo::link kind = link_of(*one.type, by.target);
     const bool level = kind == slo::link::level, subject = kind == slo::link::subject;
-    each_key(one, by.at, [&](std::string key, std::int64_t place, json::value) {
+    each_key(one, by.at, [&](std::string_view key, std::int64_t place, json::value) {
         seen_.saw(
             *one.type, by.property,
             level     ? field::goal_level
             : subject ? field::goal_subject
                       : field::association_relation
         );
-        if (level || subject) return (level ? goal.levels : goal.subjects).push_back(std::move(key));
+        if (level || subject) return void((level ? goal.levels : goal.subjects).emplace_back(key));
         const relation_of_link as = relation_of(kind);
-        std::string own = goal.id;
+        std::string_view own = own_key_;
         if (as.reversed) std::swap(own, key);
-        goals::association made = edge(std::move(own), as.what, std::move(key), by.property);
+        goals::association& made = fill_edge(own, as.what, key, by.property);
         if (as.ordered) made.sequence = place + 1;
-        into_.add(std::move(made));
+        into_.add(std::move(edge_));
     });
 }
 
-void model_builder::succession(const wire::entity& one, const std::string& key) {
+goals::association& model_builder::fill_edge(
+    std::string_view subject, goals::relation what, std::string_view object, std::string_view predicate
+) {
+    auto& one = std::get<goals::association>(edge_);
+    one.subject = subject;
+    one.what = what;
+    one.object = object;
+    one.predicate.value = predicate;
+    one.subject_title.clear();
+    one.note.clear();
+    one.sequence.reset();
+    derive_id(one);
+    return one;
+}
+
+void model_builder::succession(const wire::entity& one) {
     const auto add_all = [&](json::value list, goals::relation what, std::string_view property) {
-        each_key(one, list, [&](std::string other, std::int64_t, json::value at) {
-            rules_.succession(at, key, other);
+        each_key(one, list, [&](std::string_view other, std::int64_t, json::value at) {
+            rules_.succession(at, own_key_, other);
             seen_.saw(*one.type, property, field::association_relation);
-            into_.add(edge(key, what, std::move(other), property));
+            fill_edge(own_key_, what, other, property);
+            into_.add(std::move(edge_));
         });
     };
     add_all(one.replaced_by, goals::relation::replaced_by, "replacedBy");
@@ -198,16 +209,16 @@ void model_builder::succession(const wire::entity& one, const std::string& key) 
 void model_builder::add_alias(const wire::entity& one) {
     std::string goal, parent;
     for (const wire::reference& each : one.references)
-        each_key(one, each.at, [&](std::string key, std::int64_t, json::value) { goal = std::move(key); });
-    each_key(one, one.parent, [&](std::string key, std::int64_t, json::value) { parent = std::move(key); });
+        each_key(one, each.at, [&](std::string_view key, std::int64_t, json::value) { goal = key; });
+    each_key(one, one.parent, [&](std::string_view key, std::int64_t, json::value) { parent = key; });
     if (goal.empty() || parent.empty()) return;
     seen_.saw(*one.type, "doel_id", field::association_relation);
     seen_.saw(*one.type, "title", field::association_title);
-    goals::association made = edge(std::move(goal), goals::relation::other, std::move(parent), "alias");
+    goals::association& made = fill_edge(goal, goals::relation::other, parent, "alias");
     made.subject_title = one.title;
     made.note = one.description;
     made.id.append(1, ' ').append(one.title);
-    into_.add(std::move(made));
+    into_.add(std::move(edge_));
 }
 
 } // namespace schakel::slo

@@ -34,18 +34,24 @@ public:
 private:
     template <class See>
     void each_key(const wire::entity& from, json::value list, See see);
-    model::goals::goal goal_of(const wire::entity& one, std::string key);
+    model::goals::goal& fill_goal(const wire::entity& one);
+    model::goals::association& fill_edge(
+        std::string_view subject, model::goals::relation what, std::string_view object, std::string_view predicate
+    );
     void texts(const wire::entity& one, model::goals::goal& goal);
     void flags(const wire::entity& one, model::goals::goal& goal);
     void others(const wire::entity& one, model::goals::goal& goal);
     void link(const wire::entity& one, const wire::reference& by, model::goals::goal& goal);
-    void succession(const wire::entity& one, const std::string& key);
+    void succession(const wire::entity& one);
     void add_alias(const wire::entity& one);
 
     goal_sink& into_;
     entity_rules& rules_;
     value_tally& seen_;
     std::string framework_;
+    // Filled again for each record, so that a sink that only looks costs no memory. A sink may take what is in them.
+    model::goals::record goal_ = model::goals::goal{}, edge_ = model::goals::association{};
+    std::string own_key_, key_; // of the entity, and of what it refers to
 };
 
 } // namespace schakel::slo

@@ -72,11 +72,10 @@ int import_here(
     pipeline::goal_intake intake(into, into.begin(options.paths.front()));
     {
         progress_bar bar(files.bytes());
-        for (const goals::goal_document& one : files.documents()) {
+        intake.read_all(files.documents(), how, [&](const goals::goal_document& one) {
             bar.tell(one.name);
-            intake.read(one, how);
             bar.advance(one.bytes.size());
-        }
+        });
     }
     return tell(options, common, options.dry_run ? intake.judge_only() : intake.publish("operator"));
 }

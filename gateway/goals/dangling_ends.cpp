@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace schakel::goals {
 
@@ -27,6 +28,24 @@ bool is_key(std::string_view text) {
     return text.starts_with("urn:uuid:") || text.find("://") != std::string_view::npos;
 }
 
+// Numbers that are hashes already, in one row.
+class hash_set {
+public:
+    explicit hash_set(const std::vector<std::uint64_t>& hashes) : slots_(std::bit_ceil(hashes.size() * 2 + 1)) {
+        for (const std::uint64_t one : hashes) slots_[slot_of(one)] = one;
+    }
+    bool contains(std::uint64_t hash) const { return hash == 0 || slots_[slot_of(hash)] == hash; } // 0: a free slot
+
+private:
+    std::size_t slot_of(std::uint64_t hash) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t i = hash & mask;
+        while (slots_[i] != 0 && slots_[i] != hash) i = (i + 1) & mask;
+        return i;
+    }
+    std::vector<std::uint64_t> slots_;
+};
+
 std::string_view word_of(const model::association& one) {
     return one.predicate.empty() ? to_string(one.what) : std::string_view(one.predicate.value);
 }
@@ -34,17 +53,29 @@ std::string_view word_of(const model::association& one) {
 } // namespace
 
 void dangling_ends::knows(std::string_view goal) {
-    known_.insert(hash_of(goal));
+    known_.push_back(hash_of(goal));
+}
+
+std::uint32_t dangling_ends::number_of(const std::string& owner, std::string_view property) {
+    const auto fresh = static_cast<std::uint32_t>(properties_.size());
+    const auto [known, added] = numbers_.try_emplace({owner, std::string(property)}, fresh);
+    if (added) properties_.push_back(known->first);
+    return known->second;
 }
 
 void dangling_ends::refer(std::string_view to, std::string_view property) {
-    if (properties_.empty() || properties_[last_].first != owner_ || properties_[last_].second != property) {
-        const auto fresh = static_cast<std::uint32_t>(properties_.size());
-        const auto [known, added] = numbers_.try_emplace({owner_, std::string(property)}, fresh);
-        if (added) properties_.push_back(known->first);
-        last_ = known->second;
-    }
+    const bool same =
+        !properties_.empty() && properties_[last_].second == property && properties_[last_].first == owner_;
+    if (!same) last_ = number_of(owner_, property);
     ends_.push_back({hash_of(to), last_});
+}
+
+void dangling_ends::append(const dangling_ends& other) {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& [owner, property] : other.properties_) numbers.push_back(number_of(owner, property));
+    known_.insert(known_.end(), other.known_.begin(), other.known_.end());
+    for (const end& one : other.ends_) ends_.push_back({one.hash, numbers[one.property]});
+    if (!other.owner_.empty()) owner_ = other.owner_;
 }
 
 void dangling_ends::saw(const model::record& one) {
@@ -67,11 +98,12 @@ void dangling_ends::saw(const model::record& one) {
 }
 
 std::vector<dangling_ends::count> dangling_ends::missing() const {
-    std::map<std::pair<std::string, std::string>, std::uint64_t> counts;
-    for (const end& one : ends_)
-        if (!known_.contains(one.hash)) ++counts[properties_[one.property]];
+    const hash_set known(known_);
+    std::vector<std::uint64_t> counts(properties_.size());
+    for (const end& one : ends_) counts[one.property] += known.contains(one.hash) ? 0 : 1;
     std::vector<count> all;
-    for (const auto& [of, ends] : counts) all.push_back({of.first, of.second, ends});
+    for (const auto& [of, number] : numbers_)
+        if (counts[number] > 0) all.push_back({of.first, of.second, counts[number]});
     return all;
 }
 

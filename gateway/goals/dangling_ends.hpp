@@ -8,8 +8,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <unordered_set>
 #include <vector>
 
 namespace schakel::goals {
@@ -20,6 +18,8 @@ public:
     void saw(const model::goals::record& one);
     // A goal that is known from elsewhere.
     void knows(std::string_view goal);
+    // What was seen apart.
+    void append(const dangling_ends& other);
 
     struct count {
         std::string framework; // or the mapping set
@@ -36,7 +36,9 @@ private:
     };
     void refer(std::string_view to, std::string_view property);
 
-    std::unordered_set<std::uint64_t> known_; // hashes of ids
+    std::uint32_t number_of(const std::string& owner, std::string_view property);
+
+    std::vector<std::uint64_t> known_; // hashes of ids, as they came
     std::vector<end> ends_;
     std::map<std::pair<std::string, std::string>, std::uint32_t> numbers_;
     std::vector<std::pair<std::string, std::string>> properties_; // framework and property

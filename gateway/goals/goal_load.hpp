@@ -8,12 +8,11 @@
 
 #include "gateway/adapter/goals.hpp"
 #include "gateway/core/clock.hpp"
-#include "gateway/goals/record_bytes.hpp"
+#include "gateway/goals/goal_pile.hpp"
 #include "gateway/outbox/goal_rows.hpp"
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,54 +41,32 @@ public:
     goal_load(outbox::goal_rows& rows, const clock& time, std::string source)
         : rows_(rows), time_(time), source_(std::move(source)) {}
 
-    void add(model::goals::record&& what) override;
-    std::uint64_t records() const { return records_; } // taken so far
+    void add(model::goals::record&& what) override { pile_.add(std::move(what)); }
+    // What was read apart, as if it came here now.
+    void append(goal_pile&& later) { pile_.append(std::move(later)); }
+    std::uint64_t records() const { return pile_.records(); } // taken so far
 
     // Once. Waits for the disk. Failure: the store cannot write, another import is under way, or a release is there
     // with other content; the store is then as it was.
     result<import_outcome> publish(std::string_view actor);
 
 private:
-    struct entry {
-        std::uint64_t hash = 0; // of the id, the same on every machine
-        std::uint32_t offset = 0, size = 0;
-        std::uint32_t arrival = 0;
-    };
-    struct bucket {
-        std::string bytes;
-        std::vector<entry> entries;
-        std::string_view bytes_of(const entry& one) const {
-            return std::string_view(bytes).substr(one.offset, one.size);
-        }
-    };
-    struct owner {
-        bool mapping = false;
-        std::string framework;
-        std::string head; // the release or mapping set, encoded
-        std::array<bucket, model::goals::record_kind_count> kinds;
-    };
     struct prepared {
         std::string_view id;
-        const owner* what = nullptr;
+        goal_pile::owner* what = nullptr;
         std::string digest;
     };
 
-    void put(const model::goals::record& what);
-    static void settle_order(bucket& of, const shared_words& shared);
-    static std::string digest_of(const owner& of);
-    std::string head_of(const owner& of) const;
+    std::vector<prepared> settled();
+    std::string head_of(const goal_pile::owner& of) const;
     result<std::vector<prepared>> new_ones(import_outcome& into);
     result<done> write(outbox::goal_number import, const std::vector<prepared>& all);
-    result<done> write_blocks(outbox::goal_number import, std::int64_t number, const owner& of);
     void take_back(outbox::goal_number import);
 
     outbox::goal_rows& rows_;
     const clock& time_;
     std::string source_;
-    std::map<std::string, std::string, std::less<>> frameworks_; // encoded
-    std::map<std::string, owner, std::less<>> owners_;
-    std::map<std::string, owner, std::less<>>::iterator current_ = owners_.end();
-    std::uint64_t records_ = 0, left_out_ = 0;
+    goal_pile pile_;
 };
 
 // What stands in outbox::goal_owner::head: the framework (of a release) and the release or mapping set, and how many

@@ -45,15 +45,16 @@ bool is_hyphen_at(std::size_t i) {
 // The sixteen bytes of a UUID key as the model writes it; false for any other text.
 bool pack(std::string_view key, std::array<char, uuid_bytes>& into) {
     if (key.size() != key_size || !key.starts_with(uuid_urn)) return false;
-    std::size_t at = uuid_urn.size();
-    for (char& byte : into) {
-        if (is_hyphen_at(at - uuid_urn.size()) && key[at++] != '-') return false;
-        const unsigned high = digit(key[at]), low = digit(key[at + 1]);
-        if ((high | low) > 15) return false;
-        byte = static_cast<char>(high << 4 | low);
-        at += 2;
+    constexpr std::array<std::uint8_t, uuid_bytes> places{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+    const char* uuid = key.data() + uuid_urn.size();
+    if (uuid[8] != '-' || uuid[13] != '-' || uuid[18] != '-' || uuid[23] != '-') return false;
+    unsigned all = 0;
+    for (std::size_t i = 0; i < uuid_bytes; ++i) {
+        const unsigned high = digit(uuid[places[i]]), low = digit(uuid[places[i] + 1]);
+        all |= high | low;
+        into[i] = static_cast<char>(high << 4 | low);
     }
-    return true;
+    return all <= 15;
 }
 
 std::string unpack(std::string_view bytes) {

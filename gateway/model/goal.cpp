@@ -1,4 +1,4 @@
-#include "gateway/model/goal.hpp"
+#include "gateway/model/goal_keys.hpp"
 
 #include <algorithm>
 
@@ -53,14 +53,21 @@ bool copy_uuid(std::string_view text, char* to) {
 } // namespace
 
 std::string uuid_key(std::string_view text) {
+    std::string key;
+    uuid_key(text, key);
+    return key;
+}
+
+void uuid_key(std::string_view text, std::string& into) {
     constexpr std::string_view urn = "urn:uuid:";
-    if (text.size() < uuid_size) return {};
+    into.clear();
+    if (text.size() < uuid_size) return;
     const std::string_view before = text.substr(0, text.size() - uuid_size);
-    if (!(before.empty() || before == urn || before.back() == '/')) return {};
+    if (!(before.empty() || before == urn || before.back() == '/')) return;
     std::array<char, urn.size() + uuid_size> key;
-    if (!copy_uuid(text.substr(before.size()), key.data() + urn.size())) return {};
+    if (!copy_uuid(text.substr(before.size()), key.data() + urn.size())) return;
     std::copy(urn.begin(), urn.end(), key.begin());
-    return std::string(key.data(), key.size());
+    into.assign(key.data(), key.size());
 }
 
 std::string_view to_string(relation which) {
@@ -71,12 +78,25 @@ std::optional<relation> parse_relation(std::string_view text) {
     return parse<relation>(relation_words, text);
 }
 
-std::string derived_id(const association& one) {
+namespace {
+
+void put_derived_id(const association& one, std::string& into) {
     const std::string_view relation = to_string(one.what);
+    into.clear();
+    into.reserve(one.subject.size() + relation.size() + one.object.size() + 2);
+    into.append(one.subject).append(1, ' ').append(relation).append(1, ' ').append(one.object);
+}
+
+} // namespace
+
+std::string derived_id(const association& one) {
     std::string id;
-    id.reserve(one.subject.size() + relation.size() + one.object.size() + 2);
-    id.append(one.subject).append(1, ' ').append(relation).append(1, ' ').append(one.object);
+    put_derived_id(one, id);
     return id;
+}
+
+void derive_id(association& one) {
+    put_derived_id(one, one.id);
 }
 
 std::string_view to_string(justification which) {

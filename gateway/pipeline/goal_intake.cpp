@@ -1,7 +1,10 @@
 #include "gateway/pipeline/goal_intake.hpp"
 
+#include "gateway/core/on_threads.hpp"
+
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 namespace schakel::pipeline {
 
@@ -18,6 +21,24 @@ public:
 
 private:
     goals::dangling_ends& ends_;
+};
+
+read_goals reading_of(const goals::goal_document& one, const goal_reading_options& how, goal_sink& into) {
+    goal_reading seen = one.by->goals()->read({one.bytes, one.file, {}, one.name}, how, into);
+    return {one.name, std::string(one.by->info().standard), std::move(seen.report)};
+}
+
+// What one document brings, while another thread reads the next.
+class apart final : public goal_sink {
+public:
+    void add(model::goals::record&& what) override {
+        ends.saw(what);
+        pile.add(std::move(what));
+    }
+
+    goals::goal_pile pile;
+    goals::dangling_ends ends;
+    read_goals told;
 };
 
 // Ends that the documents leave open may be known from an import before.
@@ -77,14 +98,32 @@ std::string_view to_string(goal_intake_outcome::kind what) {
 }
 
 void goal_intake::add(model::goals::record&& what) {
-    seen_.store(records() + 1, std::memory_order_relaxed); // by one thread
+    seen_.fetch_add(1, std::memory_order_relaxed);
     ends_.saw(what);
     load_->add(std::move(what));
 }
 
 void goal_intake::read(const goals::goal_document& one, const goal_reading_options& how) {
-    goal_reading seen = one.by->goals()->read({one.bytes, one.file, {}, one.name}, how, *this);
-    documents_.push_back({one.name, std::string(one.by->info().standard), std::move(seen.report)});
+    documents_.push_back(reading_of(one, how, *this));
+}
+
+void goal_intake::read_all(
+    std::span<const goals::goal_document> all, const goal_reading_options& how,
+    const std::function<void(const goals::goal_document&)>& told
+) {
+    std::vector<apart> parts(all.size());
+    std::mutex telling;
+    on_threads(all.size(), [&](std::size_t i) {
+        parts[i].told = reading_of(all[i], how, parts[i]);
+        seen_.fetch_add(parts[i].pile.records(), std::memory_order_relaxed);
+        const std::lock_guard lock(telling);
+        if (told) told(all[i]);
+    });
+    for (apart& one : parts) {
+        load_->append(std::move(one.pile));
+        ends_.append(one.ends);
+        documents_.push_back(std::move(one.told));
+    }
 }
 
 void goal_intake::add_report(read_goals told) {

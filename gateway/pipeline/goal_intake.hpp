@@ -15,7 +15,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +55,12 @@ public:
 
     void add(model::goals::record&& what) override;
     void read(const goals::goal_document& one, const goal_reading_options& how);
+    // All of them, two at a time; records, ends and findings come in the order of the documents as if one by one.
+    // `told`: after each, one at a time, on either thread.
+    void read_all(
+        std::span<const goals::goal_document> all, const goal_reading_options& how,
+        const std::function<void(const goals::goal_document&)>& told = {}
+    );
     void add_report(read_goals told);                                               // of what was added otherwise
     std::uint64_t records() const { return seen_.load(std::memory_order_relaxed); } // so far; from any thread
 
