@@ -173,7 +173,7 @@ private:
 
     const wire::assessment& definition(std::size_t assessment) {
         const auto [place, is_new] = assessments_.try_emplace(assessment);
-        if (is_new) place->second = write_assessment(report_.assessments[assessment], out_.fate);
+        if (is_new) place->second = write_assessment(report_, assessment, out_.fate);
         return place->second;
     }
 
@@ -184,6 +184,8 @@ private:
         to.taken_at = to_utc(key.taken_at);
         if (is_web_address(report_.review_url)) to.review_url = report_.review_url;
         to.additional_info = report_.comment;
+        if (const std::string goals = information_on(report_, key.assessment); !goals.empty())
+            to.additional_info += (to.additional_info.empty() ? "" : "\n\n") + goals;
         to.tool_name = tool_name();
         to.timestamp = to_utc(options_.now);
         add_parts(to);

@@ -1,5 +1,6 @@
 #include "adapters/edu_v_results_2_1/translate.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace schakel::edu_v_results_2_1 {
@@ -24,7 +25,8 @@ bool put_school_id(const model::identifier& id, wire::reference& out) {
 
 void write_subjects(const model::assessment& from, wire::assessment& out, field_fate& fate) {
     for (const model::term& one : from.subjects) {
-        const bool prefix = one.vocabulary.find("://") == std::string::npos;
+        const auto is_goal = [&](const model::goal_reference& goal) { return goal.goal == one.vocabulary; };
+        const bool prefix = one.vocabulary.find("://") == std::string::npos || std::ranges::any_of(from.goals, is_goal);
         if (!one.value.empty()) fate.carried(field::assessment_subject);
         if (!prefix) {
             const std::string_view reason = "not an SLO prefix; a code list can translate the subject";
@@ -121,7 +123,8 @@ wire::reference write_employee(const model::person& processor) {
     return out;
 }
 
-wire::assessment write_assessment(const model::assessment& from, field_fate& fate) {
+wire::assessment write_assessment(const model::progress_report& report, std::size_t assessment, field_fate& fate) {
+    const model::assessment& from = report.assessments[assessment];
     wire::assessment out;
     out.id = from.id;
     fate.carried(field::assessment_id);
@@ -136,6 +139,7 @@ wire::assessment write_assessment(const model::assessment& from, field_fate& fat
     if (!from.study_level.empty()) fate.carried(field::assessment_study_level);
     write_subjects(from, out, fate);
     write_parts(from, out, fate);
+    write_goals(report, assessment, out, fate);
     return out;
 }
 

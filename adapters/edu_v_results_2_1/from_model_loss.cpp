@@ -44,6 +44,7 @@ void drop_result(const model::result& result, std::string_view reason, field_fat
     fate.dropped(field::result_assessment, reason);
     if (!result.part_id.empty()) fate.dropped(field::result_part, reason);
     if (!result.review_url.empty()) fate.dropped(field::result_review_url, reason);
+    fate.dropped(field::result_goal, reason, result.goals.size());
     for (const model::score& score : result.scores) fate.dropped(field_of(score.kind), reason);
     for (const model::qualification& one : result.qualifications) {
         fate.dropped(field::qualification_type, reason);
@@ -70,6 +71,7 @@ void drop_sitting(const model::sitting& sitting, std::string_view reason, field_
 
 void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate) {
     fate.dropped(field::assessment_id, reason);
+    fate.dropped(field::assessment_goal, reason, assessment.goals.size());
     fate.dropped(field::assessment_name, reason);
     if (!assessment.version.empty()) fate.dropped(field::assessment_version, reason);
     if (!assessment.study_level.empty()) fate.dropped(field::assessment_study_level, reason);
@@ -79,6 +81,7 @@ void drop_assessment(const model::assessment& assessment, std::string_view reaso
     }
     for (const model::assessment_part& one : assessment.parts) {
         fate.dropped(field::part_id, reason);
+        fate.dropped(field::part_goal, reason, one.goals.size());
         if (!one.name.empty()) fate.dropped(field::part_name, reason);
         if (one.index) fate.dropped(field::part_index, reason);
     }

@@ -1,3 +1,4 @@
+#include "adapters/common/goals/goal_address.hpp"
 #include "adapters/edu_v_results_2_1/translate.hpp"
 
 #include <algorithm>
@@ -25,13 +26,26 @@ model::scale scale_of(const wire::score_scale& from) {
     return out;
 }
 
+} // namespace
+
+std::optional<model::goal_reference> goal_of(const wire::subject& from) {
+    if (goal_files::is_goal_key(from.prefix)) return model::goal_reference{from.prefix, {}, from.name};
+    return goal_files::goal_of({from.name, from.prefix, {}});
+}
+
+namespace {
+
 model::assessment assessment_of(const wire::assessment& from) {
     model::assessment out;
     out.id = from.id;
     out.version = from.version;
     out.name = from.name;
     out.study_level = from.study_level;
-    for (const wire::subject& one : from.subjects) out.subjects.push_back({one.name, one.prefix, {}});
+    for (const wire::subject& one : from.subjects) {
+        out.subjects.push_back({one.name, one.prefix, {}});
+        if (auto goal = goal_of(one)) out.goals.push_back(std::move(*goal));
+    }
+    if (goal_files::is_goal_key(from.study_level)) out.goals.push_back({from.study_level});
     for (const wire::part& one : from.parts) out.parts.push_back({one.id, one.name, one.index, {}, {}});
     return out;
 }

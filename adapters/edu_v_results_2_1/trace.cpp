@@ -1,3 +1,4 @@
+#include "adapters/common/goals/goal_address.hpp"
 #include "adapters/edu_v_results_2_1/translate.hpp"
 
 #include "gateway/model/field.hpp"
@@ -122,9 +123,25 @@ private:
         if (path_ == "employees/userIds/userId" && leaf.parent().parent().parent() != processor_)
             return trace_.left(path_, "one employee counts as the one who processed the results");
         const auto* known = std::ranges::lower_bound(table, std::string_view(path_), {}, &row::path);
-        if (known != table.end() && known->path == path_) return trace_.saw(path_, known->to);
+        if (known != table.end() && known->path == path_) return note_known(leaf, known->to);
         if (const field::name to = by_neighbours(leaf); !to.empty()) return trace_.saw(path_, to);
         trace_.left(path_, "not a member of Edu-V Results 2.1.0");
+    }
+
+    void note_known(json::value leaf, field::name to) {
+        trace_.saw(path_, to);
+        if (is_goal(leaf, to)) trace_.also_saw(path_, field::assessment_goal);
+    }
+
+    // Of a subject the prefix counts when it is the key of a goal, else the name.
+    static bool is_goal(json::value leaf, field::name to) {
+        if (to == field::assessment_study_level) return goal_files::is_goal_key(leaf.text());
+        const bool prefix = to == field::assessment_subject_vocabulary;
+        if (!prefix && to != field::assessment_subject) return false;
+        const json::value subject = leaf.parent();
+        const wire::subject both{
+            std::string(subject.member("subjectPrefix").text()), std::string(subject.member("subjectName").text())};
+        return goal_of(both) && prefix == goal_files::is_goal_key(both.prefix);
     }
 
     field::name by_neighbours(json::value leaf) {

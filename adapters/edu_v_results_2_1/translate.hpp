@@ -20,6 +20,8 @@ inline constexpr std::string_view standard_name = "edu-v-results-2.1";
 // One message, one report with one assessment. The message must have passed schema and rules.
 model::progress_report to_model(const wire::message& message);
 model::identifiers school_of(const wire::message& message);
+// The learning goal that a subject may be: its prefix or its name is the key of one.
+std::optional<model::goal_reference> goal_of(const wire::subject& from);
 
 // Where every value of the message goes. Each string, number, boolean and null counts once.
 void trace_values(json::value root, field_trace& trace);
@@ -32,8 +34,12 @@ encoded from_model(std::span<const model::record> records, const encode_options&
 // from_model_head.cpp: who and what the messages are about. The fate of each value is told once per report.
 wire::reference write_school(const model::progress_report& report, const encode_options& options, field_fate& fate);
 wire::reference write_employee(const model::person& processor);
-wire::assessment write_assessment(const model::assessment& assessment, field_fate& fate);
+wire::assessment write_assessment(const model::progress_report& report, std::size_t assessment, field_fate& fate);
 std::vector<wire::score_scale> write_scales(const std::vector<model::scale>& scales, field_fate& fate);
+
+// from_model_goals.cpp: learning goals as subjects of the test, and sentences about them as additional information.
+void write_goals(const model::progress_report& report, std::size_t test, wire::assessment& out, field_fate& fate);
+std::string information_on(const model::progress_report& report, std::size_t test);
 
 // from_model_pupil.cpp: one sitting. None with `refused` filled when Edu-V cannot say it.
 struct sitting_context {

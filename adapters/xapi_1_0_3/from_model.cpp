@@ -78,7 +78,7 @@ public:
         const auto actor = write_actor(activity.actor, options_, out_.fate);
         if (!actor) return refuse(fault::pupil_without_identifier);
         actors_.insert(name_of(actor->agent));
-        pass_on(statement, {*actor, {}}, activity.at.at);
+        pass_on(statement, {*actor, {}}, activity.at.at, {});
         if (statement.timestamp.empty()) out_.fate.defaulted("timestamp", "the moment of receipt");
     }
 
@@ -137,27 +137,39 @@ private:
         const released who{*actor, instructor_of(sitting)};
         std::optional<wire::statement> head;
         for (const model::result& result : sitting.results) {
-            if (pass_result(result, who, sitting.taken_at.at)) continue;
+            const model::assessment& test = report.assessments[sitting.assessment];
+            if (pass_result(result, test, who, sitting.taken_at.at)) continue;
             if (!head) head = head_of(report, sitting, who);
-            add_result({report, report.assessments[sitting.assessment]}, *head, result, sitting.taken_at.date_only);
+            add_result({report, test}, *head, result, sitting.taken_at.date_only);
         }
     }
 
     // What was a statement goes on as that statement.
-    bool pass_result(const model::result& result, const released& who, instant at) {
+    bool pass_result(const model::result& result, const model::assessment& test, const released& who, instant at) {
         const std::string_view text = model::value_of(result.extra, family_name, kept_statement);
         findings ignored;
         const auto document = json::document::parse(text, {}, ignored);
         if (!document) return false;
         const wire::statement statement = parse_statement(document->root());
-        pass_on(statement, who, at);
+        pass_on(statement, who, at, goals_to_add(result, test, statement));
         if (statement.timestamp.empty()) out_.fate.defaulted("timestamp", "the moment of receipt");
         return true;
     }
 
-    void pass_on(const wire::statement& statement, const released& who, instant at) {
+    added_goals
+    goals_to_add(const model::result& result, const model::assessment& test, const wire::statement& statement) const {
+        added_goals out{translated_goals(result, test), {}};
+        if (out.told.empty()) return out;
+        for (wire::activity& one : goal_activities(result, test, options_)) {
+            const bool there = std::ranges::find(statement.goals, one.id, &wire::activity::id) != statement.goals.end();
+            if (!there && one.id != statement.object.id) out.activities.push_back(std::move(one));
+        }
+        return out;
+    }
+
+    void pass_on(const wire::statement& statement, const released& who, instant at, const added_goals& goals) {
         tell_original(statement, who, options_, out_.fate);
-        keep(statement.id, write_original(statement, who, at, options_));
+        keep(statement.id, write_original(statement, who, at, options_, goals));
     }
 
     void refuse(const rule& why) { out_.refused.push_back({&why, {}, {}, {}, {}}); }
@@ -236,6 +248,7 @@ private:
         out.verb = verb_of(from);
         out.verb_name = display_of(out.verb, head.language);
         write_object(within.test, from.part_id, out);
+        write_goals(within.test, from, out);
         tell_references(within, from.part_id, date_only);
         write_key(from, out);
         keep_under_its_content(write(out));
@@ -278,6 +291,13 @@ private:
         field_fate* fate = first_mention(test.id + '\n' + test.version + '\n' + part_id);
         out.object = write_part(test, part == test.parts.end() ? unknown : *part, options_, fate);
         out.parents.push_back(std::move(whole));
+    }
+
+    void write_goals(const model::assessment& test, const model::result& from, wire::statement& out) {
+        out.goals = goal_activities(from, test, options_);
+        if (from.goals.empty()) return;
+        add(out.context_extensions, own::goals, goals_text(from.goals));
+        out_.fate.carried(field::result_goal, from.goals.size());
     }
 
     // What a test is, is told once per report.

@@ -90,6 +90,11 @@ wire::activity write_assessment(const model::assessment& from, const encode_opti
     if (!from.subjects.empty()) out.extensions.push_back({std::string(own::subjects), terms_text(from.subjects), {}});
     if (!from.year_level.empty())
         out.extensions.push_back({std::string(own::year_level), term_text(from.year_level), {}});
+    model::goal_references goals = from.goals;
+    const bool has_level =
+        std::erase_if(goals, [&](const auto& one) { return one.goal == from.study_level && one.outcome.empty(); });
+    add_goals(goals, out, field::assessment_goal, fate);
+    if (fate && has_level) fate->mapped(field::assessment_goal, in_extension);
     if (fate) tell(from, *fate);
     return out;
 }
@@ -104,6 +109,7 @@ wire::activity write_part(
     out.type = activity_type::question;
     add_text(out, own::part_code, from.id);
     if (from.index) out.extensions.push_back({std::string(own::part_index), std::to_string(*from.index), {}});
+    add_goals(from.goals, out, field::part_goal, fate);
     if (!fate) return out;
     fate->mapped(field::part_id, in_id);
     if (!from.name.empty()) fate->carried(field::part_name);

@@ -19,11 +19,16 @@ inline constexpr std::string_view voided = "http://adlnet.gov/expapi/verbs/voide
 namespace activity_type {
 inline constexpr std::string_view assessment = "http://adlnet.gov/expapi/activities/assessment";
 inline constexpr std::string_view question = "http://adlnet.gov/expapi/activities/question";
+inline constexpr std::string_view objective = "http://adlnet.gov/expapi/activities/objective";
 } // namespace activity_type
 
 // Extensions by which results keep what xAPI has no property for; README.md lists them for receivers.
 namespace own {
 inline constexpr std::string_view prefix = "urn:schakel:";
+
+// Of an activity, or of a context where it is about the result alone.
+inline constexpr std::string_view goals =
+    "urn:schakel:goals"; // [{"goal","framework","name","outcome","original","target","claim","explanation"}]
 
 // Of an activity.
 inline constexpr std::string_view assessment_code = "urn:schakel:assessment-code";

@@ -87,6 +87,18 @@ std::vector<wire::activity> parse_activities(json::value one_or_more) {
     return list;
 }
 
+// Of all four kinds in the order of the text; parents that are no goals say what a part belongs to.
+void parse_context_activities(json::value from, wire::statement& out) {
+    for (json::value kind = from.first_child(); kind; kind = kind.next_sibling()) {
+        for (wire::activity& one : parse_activities(kind)) {
+            if (is_goal(one))
+                out.goals.push_back(std::move(one));
+            else if (kind.name() == "parent")
+                out.parents.push_back(std::move(one));
+        }
+    }
+}
+
 } // namespace
 
 wire::statement parse_statement(json::value from) {
@@ -104,7 +116,7 @@ wire::statement parse_statement(json::value from) {
     const json::value context = from.member("context");
     out.registration = context.member("registration").text();
     if (const json::value instructor = context.member("instructor")) out.instructor = parse_agent(instructor);
-    out.parents = parse_activities(context.member("contextActivities").member("parent"));
+    if (const json::value activities = context.member("contextActivities")) parse_context_activities(activities, out);
     out.context_extensions = parse_extensions(context.member("extensions"));
     out.timestamp = from.member("timestamp").text();
     return out;

@@ -74,6 +74,7 @@ model::result read_result(const wire::statement& from, std::string_view id) {
     out.completed = result.completion;
     out.review_url = text_of(result.extensions, own::review_url);
     out.extra.push_back(original_of(from.at, id));
+    out.goals = goals_of_result(from);
     return out;
 }
 
@@ -86,6 +87,7 @@ model::assessment read_assessment(const wire::activity& from) {
     out.year_level = term_of(find(from.extensions, own::year_level));
     const json::value subjects = find(from.extensions, own::subjects);
     for (json::value one = subjects.first_child(); one; one = one.next_sibling()) out.subjects.push_back(term_of(one));
+    out.goals = goals_of(from);
     return out;
 }
 
@@ -94,6 +96,7 @@ model::assessment_part read_part(const wire::activity& from) {
     const std::string code = text_of(from.extensions, own::part_code);
     out.id = code.empty() ? from.id : code;
     out.index = find(from.extensions, own::part_index).integer();
+    out.goals = goals_of(from);
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace schakel::xapi_1_0_3 {
 
@@ -101,7 +102,9 @@ bool is_map(std::string_view name) {
 class walk {
 public:
     walk(const wire::statement& statement, const mention& first, field_trace& trace)
-        : statement_(statement), first_(first), trace_(trace) {}
+        : statement_(statement), first_(first), trace_(trace) {
+        if (first.result && !statement.goals.empty()) told_ = goals_in_extensions(statement);
+    }
 
     // Depth is bounded by the limits of the parser that made the document.
     void over(json::value at, const std::string& path) {
@@ -125,6 +128,43 @@ private:
         if (path == "stored") return trace_.left(path, "set by the store that sent the statement");
         const field::name to = first_.result ? result_field(leaf, path) : activity_field(path);
         trace_.saw(path, to);
+        if (first_.result && path == "object/id" && is_goal(statement_.object)) note_object_as_goal();
+    }
+
+    void note_object_as_goal() {
+        const bool first = first_.part ? first_.part_of_it : first_.assessment;
+        if (first) trace_.also_saw("object/id", first_.part ? field::part_goal : field::assessment_goal);
+    }
+
+    // Of a learning goal the address counts; in our own extension the sender's, where there are two.
+    field::name goal_field(json::value leaf, std::string_view path) {
+        static constexpr std::string_view activities = "context/contextActivities/";
+        if (path.starts_with(activities)) {
+            const auto within = [&](const wire::activity& one) {
+                return one.at.offset() <= leaf.offset() && leaf.offset() < one.at.offset() + one.at.raw().size();
+            };
+            const bool of_goal = std::ranges::any_of(statement_.goals, within);
+            if (of_goal && path.ends_with("/id") && told_.emplace(leaf.text()).second) return field::result_goal;
+            if (of_goal) return field::structure;
+            if (!path.starts_with("context/contextActivities/parent/")) return {};
+        }
+        const std::size_t own_goals = path.find(own::goals);
+        if (own_goals == std::string_view::npos && path.find(own::prefix) != std::string_view::npos) return {};
+        if (own_goals == std::string_view::npos && !names_goal(leaf)) return {};
+        if (path.find("extensions") == std::string_view::npos) return {};
+        if (own_goals != std::string_view::npos && !is_first_name(leaf)) return field::structure;
+        if (path.starts_with("object/")) return of_definition(!first_.part);
+        return path.starts_with("context/contextActivities/parent/") ? of_definition(true) : field::result_goal;
+    }
+
+    // The goal of an entry of our own extension, or what the sender had called it.
+    static bool is_first_name(json::value leaf) {
+        return leaf.name() == (leaf.parent().member("original") ? "original" : "goal");
+    }
+
+    field::name of_definition(bool whole) const {
+        if (whole) return first_.assessment ? field::assessment_goal : field::structure;
+        return first_.part_of_it ? field::part_goal : field::structure;
     }
 
     field::name activity_field(std::string_view path) const {
@@ -146,7 +186,7 @@ private:
         return to.empty() || first ? to : field::structure;
     }
 
-    field::name result_field(json::value leaf, std::string_view path) const {
+    field::name result_field(json::value leaf, std::string_view path) {
         if (const auto known = common_field(path); !known.empty()) return known;
         if (path == "id") return own_key() ? field::structure : field::result_key;
         if (const auto known = look_up(of_result, path); !known.empty()) return known;
@@ -162,6 +202,7 @@ private:
         if (path.starts_with("context/team")) return field::processor;
         if (path == "context/extensions/urn:schakel:pupil-scheme" || path == "context/extensions/urn:schakel:date-only")
             return field::structure;
+        if (const auto goal = goal_field(leaf, path); !goal.empty()) return goal;
         if (const auto known = of_activity(leaf, path); !known.empty()) return known;
         return path.find("extensions") != std::string_view::npos ? field::extension : field::context;
     }
@@ -212,6 +253,7 @@ private:
     const wire::statement& statement_;
     const mention& first_;
     field_trace& trace_;
+    std::set<std::string, std::less<>> told_; // goals that were met: who names one again repeats it
 };
 
 } // namespace

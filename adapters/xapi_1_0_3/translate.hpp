@@ -8,6 +8,7 @@
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/model/field.hpp"
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,12 @@ translated to_model(std::span<const wire::statement> statements, std::span<const
 
 bool is_result(const wire::statement& statement);
 bool is_part(const wire::statement& statement); // of the activity that is its first parent
+
+// goals.cpp: the learning goals that a statement names beside its object, and those of an activity.
+model::goal_references goals_of_result(const wire::statement& statement);
+model::goal_references goals_of(const wire::activity& activity);
+std::set<std::string, std::less<>> goals_in_extensions(const wire::statement& statement); // also what they came to
+bool names_goal(json::value leaf);                                                        // a text in an extension
 
 // The school that our own extension names, empty when there is none.
 model::identifiers school_of(const wire::statement& statement);
@@ -65,14 +72,29 @@ struct result_scope {
 std::optional<wire::result> write_result(const model::result& from, const result_scope& within, field_fate& fate);
 std::string_view verb_of(const model::result& from);
 
+// from_model_goals.cpp: goals as activities of the context, and what is known of them as extensions.
+std::string goals_text(const model::goal_references& goals); // as JSON
+void add_goals(const model::goal_references& goals, wire::activity& to, model::field::name which, field_fate* fate);
+// The activities of goals that a result is about: its own, and those of its part or of the whole assessment.
+std::vector<wire::activity>
+goal_activities(const model::result& result, const model::assessment& test, const encode_options& options);
+// What the translation of goals has to say in a statement that goes on as it came.
+model::goal_references translated_goals(const model::result& result, const model::assessment& test);
+
 // from_model_original.cpp: a statement that was received, passed on with only what was released of persons.
 struct released {
     written_actor actor;
     std::optional<written_actor> instructor;
 };
+struct added_goals {
+    model::goal_references told;
+    std::vector<wire::activity> activities;
+};
 bool is_of_one_person(const wire::statement& original);
-std::string
-write_original(const wire::statement& original, const released& who, instant at, const encode_options& options);
+std::string write_original(
+    const wire::statement& original, const released& who, instant at, const encode_options& options,
+    const added_goals& goals
+);
 void tell_original(
     const wire::statement& original, const released& who, const encode_options& options, field_fate& fate
 );

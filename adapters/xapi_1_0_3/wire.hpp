@@ -62,7 +62,8 @@ struct statement {
     std::optional<wire::result> result;
     std::string registration;
     agent instructor;
-    std::vector<activity> parents;
+    std::vector<activity> parents; // without those that are learning goals
+    std::vector<activity> goals;   // of the context, of whatever kind; written as groupings
     std::vector<extension> context_extensions;
     std::string timestamp;
     std::string language; // of verb_name
@@ -75,8 +76,13 @@ struct statement {
 std::vector<wire::statement> parse(json::value root);
 wire::statement parse_statement(json::value statement);
 
+// Whether its address or type is that of a learning goal.
+bool is_goal(const wire::activity& activity);
+
 // The agent as JSON.
 std::string write(const wire::agent& agent);
+
+std::string write(const wire::activity& activity);
 
 // One statement as JSON. The id is left out when it is empty.
 std::string write(const wire::statement& statement);

@@ -48,13 +48,21 @@ void write_result(json::writer& out, const wire::result& result) {
     out.end_object();
 }
 
+void write_activities(json::writer& out, std::string_view kind, const std::vector<wire::activity>& list) {
+    if (list.empty()) return;
+    out.name(kind).begin_array();
+    for (const wire::activity& one : list) write_activity(out, one);
+    out.end_array();
+}
+
 void write_context(json::writer& out, const wire::statement& statement) {
     out.name("context").begin_object().member_if_present("registration", statement.registration);
     if (!statement.instructor.identifier.empty()) out.name("instructor").raw(write(statement.instructor));
-    if (!statement.parents.empty()) {
-        out.name("contextActivities").begin_object().name("parent").begin_array();
-        for (const wire::activity& parent : statement.parents) write_activity(out, parent);
-        out.end_array().end_object();
+    if (!statement.parents.empty() || !statement.goals.empty()) {
+        out.name("contextActivities").begin_object();
+        write_activities(out, "parent", statement.parents);
+        write_activities(out, "grouping", statement.goals);
+        out.end_object();
     }
     write_extensions(out, statement.context_extensions);
     out.end_object();
@@ -71,6 +79,12 @@ std::string write(const wire::agent& agent) {
         out.member(agent.identifier, agent.value);
     }
     return out.end_object().finish();
+}
+
+std::string write(const wire::activity& activity) {
+    json::writer out;
+    write_activity(out, activity);
+    return out.finish();
 }
 
 std::string write(const wire::statement& statement) {

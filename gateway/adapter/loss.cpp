@@ -42,12 +42,18 @@ std::string loss_report::to_json() const {
             .member("reason", one.reason)
             .end_object();
     }
-    out.end_array().end_object();
+    out.end_array();
+    if (!goals.empty()) out.name("goals").raw(goals);
+    out.end_object();
     return out.finish();
 }
 
 void field_trace::saw(std::string_view path, std::string_view field, std::size_t count) {
     if (count) entries_[{std::string(path), std::string(field), {}}] += count;
+}
+
+void field_trace::also_saw(std::string_view path, std::string_view field, std::size_t count) {
+    if (count) second_meanings_[{std::string(path), std::string(field), {}}] += count;
 }
 
 void field_trace::left(std::string_view path, std::string_view reason, std::size_t count) {
@@ -70,6 +76,7 @@ std::size_t field_trace::total() const {
 
 void field_trace::add(const field_trace& other) {
     for (const auto& [key, count] : other.entries_) entries_[key] += count;
+    for (const auto& [key, count] : other.second_meanings_) second_meanings_[key] += count;
 }
 
 void field_fate::note(std::string_view field, field_outcome outcome, std::string_view reason, std::size_t count) {
@@ -130,15 +137,14 @@ loss_report join(
         untold_reason.empty() ? "no place in " + std::string(to) : std::string(untold_reason);
     std::map<std::tuple<std::string, field_outcome, std::string>, std::size_t> rows;
     auto fields = by_field(fate);
-    for (const auto& [seen, count] : trace.entries()) {
-        std::size_t untold = count;
+    const auto tell = [&](const field_trace::entry& seen, std::size_t untold) {
         if (seen.field.empty()) {
             rows[{seen.path, field_outcome::dropped, seen.reason}] += untold;
-            continue;
+            return;
         }
         if (of_the_exchange(seen.field)) {
             rows[{seen.path, field_outcome::mapped, reason_of(seen.field, to)}] += untold;
-            continue;
+            return;
         }
         if (auto found = fields.find(seen.field); found != fields.end()) {
             for (auto& [outcome, reason, told] : found->second.fates) {
@@ -149,12 +155,14 @@ loss_report join(
             }
         }
         if (untold) rows[{seen.path, field_outcome::dropped, untold_text}] += untold;
-    }
+    };
+    for (const auto& [seen, count] : trace.entries()) tell(seen, count);
+    for (const auto& [seen, count] : trace.second_meanings()) tell(seen, count);
     for (const auto& [key, count] : fate.entries()) {
         if (key.outcome == field_outcome::defaulted) rows[{key.field, key.outcome, key.reason}] += count;
     }
 
-    loss_report out{std::string(from), std::string(to), {}};
+    loss_report out{std::string(from), std::string(to), {}, {}};
     for (const auto& [row, count] : rows) {
         out.fields.push_back({std::get<0>(row), std::get<1>(row), count, std::get<2>(row)});
     }

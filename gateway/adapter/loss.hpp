@@ -35,15 +35,19 @@ class loss_report {
 public:
     std::string from, to;           // standards
     std::vector<field_loss> fields; // sorted by path, then outcome
+    std::string goals;              // what learning goals were translated to: a JSON array; empty when none were
 
     loss_totals totals() const;
-    std::string to_json() const; // {"from","to","fields":[{"path","outcome","count","reason"}]}
+    std::string to_json() const; // {"from","to","fields":[{"path","outcome","count","reason"}],"goals":[…]}
 };
 
 // What a decoder found. Paths are in the source's own words without indexes: "toetsafnames/toetsafname/leerlingid".
 class field_trace {
 public:
     void saw(std::string_view path, std::string_view field, std::size_t count = 1);
+    // A value that was seen has a second meaning: a subject that may be a learning goal. It counts in no total, and has
+    // a row of its own in the loss report.
+    void also_saw(std::string_view path, std::string_view field, std::size_t count = 1);
     // A value that the decoder itself leaves behind, with its reason.
     void left(std::string_view path, std::string_view reason, std::size_t count = 1);
 
@@ -58,9 +62,10 @@ public:
         friend auto operator<=>(const entry&, const entry&) = default;
     };
     const std::map<entry, std::size_t>& entries() const { return entries_; }
+    const std::map<entry, std::size_t>& second_meanings() const { return second_meanings_; }
 
 private:
-    std::map<entry, std::size_t> entries_;
+    std::map<entry, std::size_t> entries_, second_meanings_;
 };
 
 // What became of canonical fields on their way into one target.

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace schakel::command {
 
 struct operator_verbs::options : admin_options {
@@ -34,6 +36,23 @@ void print_messages(json::value page) {
     if (!next.empty()) std::printf("more: --after %s\n", next.c_str());
 }
 
+// "goal urn:a -> urn:b (slo:fo): exact none, 30 of 30 results", and the explanation below it.
+void print_goal(json::value one) {
+    const json::value record = one.member("record"), target = record.member("target");
+    const std::string id = text_of(target, "id");
+    std::printf(
+        "       goal %s -> %s (%s): %s %s, %s of %zu results\n", text_of(one, "reference").c_str(),
+        id.empty() ? "nothing" : id.c_str(), text_of(target, "framework").c_str(), text_of(record, "outcome").c_str(),
+        text_of(record, "reason").c_str(), number_of(one, "carried").c_str(), one.member("statements").size()
+    );
+    std::string_view text = record.member("explanation").member("nl").text();
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        std::printf("            %.*s\n", static_cast<int>(line.size()), line.data());
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+    }
+}
+
 void print_delivery(json::value one) {
     std::printf(
         "  -> %s (%s, route %s): %s, %s records, attempt %s", text_of(one, "destination").c_str(),
@@ -51,6 +70,8 @@ void print_delivery(json::value one) {
             text_of(loss, "path").c_str(), text_of(loss, "reason").c_str()
         );
     }
+    for (json::value goal = one.member("loss").member("goals").first_child(); goal; goal = goal.next_sibling())
+        print_goal(goal);
 }
 
 void print_message(json::value about) {

@@ -13,13 +13,15 @@ namespace schakel::model {
 
 struct goal_reference {
     std::string goal;           // key, address or printed code
-    std::string framework = {}; // framework or vocabulary as named; of a translated one the framework id; may be empty
+    std::string framework = {}; // framework or vocabulary as named, of a translated one the framework id; may be empty
     std::string name = {};      // as shown to a reader; may be empty
 
-    std::string original = {}; // of a translated reference: `goal` as the sender wrote it
-    std::string outcome = {}; // "exact", "evidence-only" … (mapping/goals/translation.hpp); empty: nobody translated it
-    std::string claim = {};   // what may be said of the goal: "attained", "score", "in-progress" …; empty: nothing
-    std::string explanation = {}; // sentences for a teacher, in the receiver's language
+    std::string outcome = {};     // "exact", "evidence-only" … (mapping/goals/translation.hpp); empty: not translated
+    std::string original = {};    // of a translated reference: `goal` as the sender wrote it
+    std::string target = {};      // of one that stayed: the goal that it is evidence for
+    std::string claim = {};       // what may be said of the goal or target: "attained", "in-progress" …
+    std::string explanation = {}; // sentences for a teacher
+    std::string summary = {};     // the same in one short sentence
 
     bool translated() const { return !original.empty(); }
     friend bool operator==(const goal_reference&, const goal_reference&) = default;

@@ -1,5 +1,7 @@
 #include "gateway/model/progress.hpp"
 
+#include <algorithm>
+
 namespace schakel::model {
 
 std::string_view value_of(const extensions& list, std::string_view standard, std::string_view name) {
@@ -31,6 +33,29 @@ std::string_view to_string(sitting_status status) {
     case sitting_status::cancelled: return "cancelled";
     }
     return {};
+}
+
+goal_references goals_of_all(const progress_report& report, std::size_t assessment) {
+    std::vector<const result*> whole, all;
+    for (const sitting& one : report.sittings) {
+        if (one.assessment != assessment) continue;
+        for (const result& each : one.results) {
+            all.push_back(&each);
+            if (each.part_id.empty()) whole.push_back(&each);
+        }
+    }
+    goal_references out = report.assessments[assessment].goals;
+    const std::vector<const result*>& deciding = whole.empty() ? all : whole;
+    if (deciding.empty()) return out;
+    const auto has = [](const goal_references& list, const goal_reference& wanted) {
+        return std::ranges::find(list, wanted) != list.end();
+    };
+    for (const goal_reference& one : deciding.front()->goals) {
+        const bool everywhere =
+            std::ranges::all_of(deciding, [&](const result* each) { return has(each->goals, one); });
+        if (everywhere && !has(out, one)) out.push_back(one);
+    }
+    return out;
 }
 
 } // namespace schakel::model

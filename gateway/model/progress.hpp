@@ -164,6 +164,10 @@ struct activity {
     extension original;
 };
 
+// The learning goals that hold for everything in a report that is about one assessment: its own, and those that all its
+// results name. Where some results are about the whole assessment, theirs decide.
+goal_references goals_of_all(const progress_report& report, std::size_t assessment);
+
 using record = std::variant<progress_report, activity>;
 
 } // namespace schakel::model

@@ -41,7 +41,7 @@ result<std::shared_ptr<const configuration>, configuration_refusal> configuratio
 result<done> configuration::read_destinations(const adapter_registry& adapters) {
     for (const settings::system& system : settings_.systems) {
         if (!system.send) continue;
-        destination to{&system, adapters.find(system.send->standard), {}, {}};
+        destination to{&system, adapters.find(system.send->standard), {}, {}, {}};
         if (!to.by || !to.by->info().sends) {
             return failure{"system \"" + system.id + "\": no adapter sends " + system.send->standard};
         }
@@ -59,8 +59,11 @@ result<done> configuration::read_destinations(const adapter_registry& adapters) 
             to.profile.code_lists.push_back(std::move(*list));
         }
         if (!system.send->retry_delays.empty()) to.schedule.delays = system.send->retry_delays;
+        if (system.send->goals) to.goals = wish_of(*system.send->goals);
         destinations_.emplace(system.id, std::move(to));
     }
+    for (const schakel::settings::route& route : settings_.routes)
+        if (route.goals) route_goals_.emplace(route.name, wish_of(*route.goals));
     return done{};
 }
 
@@ -92,6 +95,37 @@ std::shared_ptr<const release>
 configuration::release_for(std::string_view system_id, std::string_view school_id) const {
     const auto found = releases_.find(std::pair<std::string, std::string>(system_id, school_id));
     return found == releases_.end() ? nullptr : found->second;
+}
+
+mapping::goal_wish configuration::wish_of(const schakel::settings::goal_wish& asked) const {
+    mapping::goal_wish out;
+    out.framework = asked.framework;
+    out.explain = asked.explain == "en" ? language::en : language::nl;
+    out.as_of_today = asked.as_of == schakel::settings::goal_wish::date_of::today;
+    out.release = asked.release;
+    out.address = asked.address;
+    out.attained_means_all = asked.attained_means_all;
+    const schakel::settings::goal_policy* policy = settings_.find_goal_policy(asked.policy);
+    if (!policy) return out; // the standard policy: settings that are checked name none that does not exist
+    out.policy.id = policy->name;
+    out.policy.hop_limit = policy->hop_limit;
+    out.policy.mapping_sets = policy->mapping_sets;
+    out.policy.reviewed_only = policy->reviewed_only;
+    out.policy.signed_only = policy->signed_only;
+    out.policy.least_confidence = static_cast<mapping::goals::share>(policy->least_confidence);
+    out.policy.structural = policy->structural;
+    out.policy.prefer_direct = policy->prefer_direct;
+    out.policy.newest_per_goal = policy->newest_per_goal;
+    out.policy.score_scale = policy->score_scale;
+    out.policy.reference_group = policy->reference_group;
+    out.policy.level_scale = policy->level_scale;
+    return out;
+}
+
+const mapping::goal_wish* configuration::goals_for(const schakel::settings::route& by, const destination& to) const {
+    const auto found = route_goals_.find(by.name);
+    if (found != route_goals_.end()) return &found->second;
+    return to.goals ? &*to.goals : nullptr;
 }
 
 const destination* configuration::find_destination(std::string_view system_id) const {

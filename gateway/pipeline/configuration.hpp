@@ -4,6 +4,7 @@
 
 #include "gateway/access/access_control.hpp"
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/mapping/goal_references.hpp"
 #include "gateway/mapping/mapper.hpp"
 #include "gateway/outbox/delivery_policy.hpp"
 #include "gateway/pipeline/partner_adapters.hpp"
@@ -13,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +28,7 @@ struct destination {
     const adapter* by = nullptr;
     mapping::destination_profile profile;
     outbox::retry_schedule schedule;
+    std::optional<mapping::goal_wish> goals; // in which framework it reads learning goals
 };
 
 // Why a configuration cannot come into force. `faults` hold what has a place in a file.
@@ -48,6 +51,9 @@ public:
     const access::access_control& access() const { return *access_; }
     access::token_issuer* tokens() const { return tokens_.get(); } // null without a token end point
     const destination* find_destination(std::string_view system_id) const;
+    // What is asked of learning goals on this way: the wish of the route, else of the destination; null when neither
+    // names a framework.
+    const mapping::goal_wish* goals_for(const schakel::settings::route& by, const destination& to) const;
     // What a system that asks for rosters gets of this school's; null when the school is not one that it may ask for.
     std::shared_ptr<const release> release_for(std::string_view system_id, std::string_view school_id) const;
     const mapping::identity_list* identities_of(std::string_view school_id) const;
@@ -62,6 +68,7 @@ private:
     result<done> read_destinations(const adapter_registry& adapters);
     result<done> read_identities();
     void make_releases();
+    mapping::goal_wish wish_of(const schakel::settings::goal_wish& asked) const;
 
     schakel::settings::settings settings_;
     routing::router router_;
@@ -69,6 +76,7 @@ private:
     std::unique_ptr<access::access_control> access_;
     partner_adapters partners_;
     std::map<std::string, destination, std::less<>> destinations_;
+    std::map<std::string, mapping::goal_wish, std::less<>> route_goals_; // by name of the route
     std::map<std::string, mapping::identity_list, std::less<>> identities_;
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const release>, std::less<>> releases_;
 };

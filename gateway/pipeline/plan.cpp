@@ -44,6 +44,7 @@ struct translation {
     const field_trace& trace;
     const configuration& in_force;
     mapping::identity_map& people;
+    const goal_graph_in_force& goals;
     const clock& time;
     plan& out;
 
@@ -53,19 +54,30 @@ struct translation {
     ) {
         const destination& to = *in_force.find_destination(system_id);
         field_fate fate;
-        const auto seen = mapping::for_destination(records, to.profile, people, fate);
+        auto seen = mapping::for_destination(records, to.profile, people, fate);
+        mapping::goal_account account;
+        if (const mapping::goal_wish* wish = in_force.goals_for(route, to)) {
+            const auto today = date_in_amsterdam(source.message.received_at);
+            account = mapping::translate_goals(seen, *wish, goals, today, fate);
+        }
         encode_options options{
             to.system->send->parameters, to.system->send->quirks,
             source.school->identifiers_at(source.message.received_at), source.message.received_at};
         encoded made = to.by->encode(seen, options);
         fate.add(made.fate);
         const std::string_view untold = divided ? divided_reason : std::string_view{};
-        const loss_report loss = join(source.message.standard, to.by->info().standard, trace, fate, untold);
+        loss_report loss = join(source.message.standard, to.by->info().standard, trace, fate, untold);
+        loss.goals = account.to_json();
 
         const std::size_t first = out.deliveries.size();
         for (outgoing& message : made.messages) add(route, to, std::move(message));
         if (!made.refused.empty()) add_held(route, to, made.refused);
-        if (out.deliveries.size() > first) out.deliveries[first].loss = loss.to_json();
+        if (out.deliveries.size() > first) {
+            outbox::delivery& told = out.deliveries[first];
+            told.loss = loss.to_json();
+            told.goal_sources = std::move(account.sources);
+            told.unknown_goals = std::move(account.unknown);
+        }
         out.notes.insert(out.notes.end(), made.refused.begin(), made.refused.end());
     }
 
@@ -116,7 +128,7 @@ std::vector<routing::facts> facts_of(const judged& accepted, const routing::rout
 
 plan make_plan(
     const judged& accepted, const configuration& in_force, const mapping::key_source* keys,
-    const goal_graph_in_force& /*goals*/, const clock& time
+    const goal_graph_in_force& goals, const clock& time
 ) {
     plan out;
     mapping::identity_map people(accepted.school->id, keys, in_force.identities_of(accepted.school->id));
@@ -136,7 +148,7 @@ plan make_plan(
         else
             unrouted.push_back({&unrouted_part, {}, {}, of.subject, {}});
     }
-    translation translate{accepted, trace, in_force, people, time, out};
+    translation translate{accepted, trace, in_force, people, goals, time, out};
     for (const auto& [route, groups] : by_route) {
         const auto part = divided ? only(records, groups) : records;
         for (const std::string& system_id : route->to) translate.to_destination(*route, system_id, part, divided);

@@ -19,6 +19,7 @@ public:
         unique("system", all_.systems, [](const system& s) { return std::string_view(s.id); });
         unique("listener", all_.listeners, [](const listener& l) { return std::string_view(l.name); });
         unique("release", all_.releases, [](const release_profile& r) { return std::string_view(r.name); });
+        unique("goal_policy", all_.goal_policies, [](const goal_policy& p) { return std::string_view(p.name); });
         unique("route", all_.routes, [](const route& r) { return std::string_view(r.name); });
         unique("token.client_id", token_clients(), [](const token_owner& t) { return t.client_id; });
         check_gateway();
@@ -141,11 +142,19 @@ private:
         refer_option(
             parameters, &known_standard::parameters, {out.standard}, owner.where, "system.send.parameters", "parameter"
         );
+        if (out.goals) check_goal_wish(*out.goals, "system.send.goals");
         check_url(out.url, owner.where, "system.send.url");
         check_loop(out.url, owner.where, "system.send.url");
     }
 
+    void check_goal_wish(const goal_wish& one, const std::string& key) {
+        std::vector<std::string_view> policies;
+        for (const goal_policy& each : all_.goal_policies) policies.push_back(each.name);
+        if (!one.policy.empty()) refer({one.policy}, policies, one.where, key + ".policy", "goal_policy");
+    }
+
     void check_route(const route& one) {
+        if (one.goals) check_goal_wish(*one.goals, "route.goals");
         refer(one.from, system_ids_, one.where, "route.from", "system");
         refer(one.schools, school_ids_, one.where, "route.school", "school");
         refer(one.standards, standard_names_, one.where, "route.standard", "standard");

@@ -1,6 +1,7 @@
 // From files to typed settings. What the settings mean together is judged in check.cpp.
 #include "gateway/settings/check.hpp"
 #include "gateway/settings/read_goal_sources.hpp"
+#include "gateway/settings/read_goal_wishes.hpp"
 #include "gateway/settings/read_parties.hpp"
 #include "gateway/settings/read_rosters.hpp"
 #include "gateway/settings/section.hpp"
@@ -155,6 +156,7 @@ sending read_sending(section in) {
         for (const std::string& name : names) out.code_lists.push_back(in.resolve(name));
     }
     out.retry_delays = in.durations("retry_delays");
+    out.goals = read_goal_wish(in);
     in.finish();
     return out;
 }
@@ -195,6 +197,7 @@ route read_route(section in) {
     if (!in.has("to"))
         in.complain("config.missing", "to", "is missing", "the systems that get the message; [] drops it on purpose");
     out.to = in.texts("to");
+    out.goals = read_goal_wish(in);
     in.finish();
     return out;
 }
@@ -222,6 +225,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "goals", owned, read_goals, out.goals);
     for (section& one : root.tables("goal_source")) out.goal_sources.push_back(read_goal_source(one));
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
+    for (section& one : root.tables("goal_policy")) out.goal_policies.push_back(read_goal_policy(one));
     for (section& one : root.tables("release")) out.releases.push_back(read_release(one));
     for (section& one : root.tables("school")) out.schools.push_back(read_school(one));
     for (section& one : root.tables("system")) out.systems.push_back(read_system(one));

@@ -33,6 +33,17 @@ const system* settings::roster_owner(std::string_view school) const {
     return nullptr;
 }
 
+const goal_policy* settings::find_goal_policy(std::string_view name) const {
+    const auto found = std::ranges::find(goal_policies, name, &goal_policy::name);
+    return found == goal_policies.end() ? nullptr : &*found;
+}
+
+bool settings::translates_goals() const {
+    const auto asks = [](const system& one) { return one.send && one.send->goals; };
+    return std::ranges::any_of(systems, asks) ||
+           std::ranges::any_of(routes, [](const route& one) { return one.goals.has_value(); });
+}
+
 const caller_credentials* system::asks_with() const {
     if (!query) return nullptr;
     if (query->none() && receive) return &*receive;

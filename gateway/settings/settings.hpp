@@ -3,14 +3,15 @@
 // state.
 //
 // One main file, and beside it an optional folder conf.d/ with more (*.toml, read in order of name; the outcome never
-// depends on that order). [[school]], [[system]], [[route]] and [[release]] add up over the files; any other table may
-// stand in one file only.
+// depends on that order). [[school]], [[system]], [[route]], [[release]] and [[goal_policy]] add up over the files; any
+// other table may stand in one file only.
 #pragma once
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/model/identifier.hpp"
 #include "gateway/settings/goal_sources.hpp"
+#include "gateway/settings/goal_wishes.hpp"
 #include "gateway/settings/parties.hpp"
 #include "gateway/settings/place.hpp"
 #include "gateway/settings/rosters.hpp"
@@ -100,6 +101,7 @@ struct sending : remote {
     std::string account_home_page;
     std::vector<std::string> code_lists;            // files of mappings
     std::vector<std::chrono::seconds> retry_delays; // empty: the published schedule
+    std::optional<goal_wish> goals = {};            // none: references to goals travel as they came
 };
 
 struct system {
@@ -123,6 +125,7 @@ struct route {
     std::optional<instant> since, until; // of the moment of receipt; `until` excluded
     std::vector<std::string> to;         // system ids; empty: drop on purpose
     place where;
+    std::optional<goal_wish> goals = {}; // instead of those of its destinations
 };
 
 struct token_endpoint {
@@ -162,12 +165,15 @@ struct settings {
     std::vector<school> schools;
     std::vector<system> systems;
     std::vector<route> routes;
+    std::vector<goal_policy> goal_policies;
     std::vector<release_profile> releases; // the two that are built in, and those of the configuration
     std::string hash;                      // SHA-256 over the files' bytes, hex
 
     const school* find_school(std::string_view id) const;
     const system* find_system(std::string_view id) const;
     const release_profile* find_release(std::string_view name) const;
+    const goal_policy* find_goal_policy(std::string_view name) const;
+    bool translates_goals() const;                             // some route or destination names a framework of goals
     const system* roster_owner(std::string_view school) const; // whose [system.roster] names the school, or null
 };
 

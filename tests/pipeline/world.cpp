@@ -68,7 +68,11 @@ void world::apply(settings::settings all) {
 }
 
 pipeline::exchange_services world::services() {
-    return {store, time, log_, [this] { timers_.insert(time.now()); }};
+    const auto published = [this] {
+        ++goals_asked;
+        return goals;
+    };
+    return {store, time, log_, [this] { timers_.insert(time.now()); }, nullptr, published};
 }
 
 std::optional<reply> world::receive(const std::string& body, const std::string& authorization) {

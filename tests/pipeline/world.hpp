@@ -54,7 +54,9 @@ public:
     adapter_registry adapters;
     std::shared_ptr<const pipeline::configuration> in_force;
     pipeline::arrival where{"data", settings::listener::unrouted_policy::reject, {}};
-    double chance = 0.5; // no jitter
+    pipeline::goal_graph_in_force goals; // what is published
+    int goals_asked = 0;                 // how often the flow took it
+    double chance = 0.5;                 // no jitter
     std::shared_ptr<pipeline::delivery_flow> flow;
 
 private:

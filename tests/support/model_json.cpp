@@ -81,11 +81,25 @@ void put(json::writer& out, const scale& one) {
     out.end_object();
 }
 
+void put(json::writer& out, const goal_references& goals) {
+    if (goals.empty()) return;
+    out.name("goals").begin_array();
+    for (const goal_reference& one : goals) {
+        out.begin_object().member("goal", one.goal).member_if_present("framework", one.framework);
+        out.member_if_present("name", one.name).member_if_present("outcome", one.outcome);
+        out.member_if_present("original", one.original).member_if_present("target", one.target);
+        out.member_if_present("claim", one.claim).member_if_present("explanation", one.explanation);
+        out.member_if_present("summary", one.summary).end_object();
+    }
+    out.end_array();
+}
+
 void put(json::writer& out, const assessment_part& part) {
     out.begin_object().member("id", part.id).member_if_present("name", part.name);
     if (part.index) out.member("index", *part.index);
     put(out, "scale_ids", part.scale_ids);
     put(out, part.extra);
+    put(out, part.goals);
     out.end_object();
 }
 
@@ -109,6 +123,7 @@ void put(json::writer& out, const assessment& one) {
         out.end_array();
     }
     put(out, one.extra);
+    put(out, one.goals);
     out.end_object();
 }
 
@@ -144,6 +159,7 @@ void put(json::writer& out, const model::result& one) {
     put(out, "completed", one.completed);
     out.member_if_present("review_url", one.review_url);
     put(out, one.extra);
+    put(out, one.goals);
     out.end_object();
 }
 

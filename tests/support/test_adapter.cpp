@@ -109,6 +109,14 @@ void add_sitting(const line& from, model::progress_report& report, decoded& out)
     result.key = from.at("key");
     result.scores.push_back({model::score_kind::points, number(from.at("points")), {}, {}, {}, {}});
     out.trace.saw("sitting/points", field::score_points);
+    if (!from.at("passed").empty()) {
+        result.success = from.at("passed") == "yes";
+        out.trace.saw("sitting/passed", field::success);
+    }
+    if (!from.at("goal").empty()) {
+        result.goals.push_back({from.at("goal")});
+        out.trace.saw("sitting/goal", field::result_goal);
+    }
     if (!result.key.empty()) {
         out.trace.saw("sitting/key", field::result_key);
         out.keys.push_back({result.key, from.at("points") + "|" + day});
@@ -322,6 +330,12 @@ private:
         }
         text += " points=" + result.scores.front().value.text();
         fate.carried(field::score_points);
+        for (const model::goal_reference& one : result.goals) {
+            text += " goal=" + one.goal;
+            if (!one.outcome.empty()) text += " outcome=" + one.outcome;
+            if (!one.original.empty()) text += " original=" + one.original;
+            fate.carried(field::result_goal);
+        }
         if (!result.key.empty()) fate.carried(field::result_key);
         for (const auto& [scheme, told] : person_fields) {
             const model::identifier* id = model::find(from.pupil.ids, scheme);

@@ -4,7 +4,8 @@
 //   client code=klant name=Klant key=geheim        credentials inside the message (form key_triple)
 //   school brin=99XX                               any scheme = value
 //   assessment id=rekenen subject=rekenen level=5
-//   sitting key=r1 test=rekenen day=2026-11-20 points=17 las.key=1001 eckid=… account=… home=… name=…
+//   sitting key=r1 test=rekenen day=2026-11-20 points=17 las.key=1001 eckid=… account=… home=… name=… goal=… passed=yes
+//   written sittings tell what a goal was translated to: goal=B1 outcome=exact original=A1
 //   activity id=a1 las.key=1001
 //
 // A word that is not known is the error toy.word; a sitting with points above 100 is the error toy.points on sending.

@@ -1,5 +1,6 @@
 #include "adapters/common/uwlr/from_model_school.hpp"
 
+#include "adapters/common/uwlr/from_model_goals.hpp"
 #include "adapters/common/uwlr/text_limits.hpp"
 #include "adapters/common/uwlr/values.hpp"
 #include "gateway/model/field.hpp"
@@ -69,6 +70,11 @@ wire::value author_of(const model::progress_report& report, const encode_options
     return {std::string(cut(wished->second, name_limit))};
 }
 
+wire::value commentary_of(const model::progress_report& report, field_fate& fate) {
+    short_text(report.comment, field::comment, fate);
+    return {std::string(cut(commentary(report, fate), name_limit))};
+}
+
 } // namespace
 
 bool write_school(
@@ -92,7 +98,7 @@ bool write_school(
     else
         fate.defaulted("school/aanmaakdatum", "the moment of writing the message");
     school.auteur = author_of(report, options, fate);
-    school.commentaar = short_text(report.comment, field::comment, fate);
+    school.commentaar = commentary_of(report, fate);
     if (!report.id.empty()) fate.dropped(field::report_id, "a UWLR message has no identifier");
     if (!report.review_url.empty())
         fate.dropped(field::report_review_url, "a UWLR message has no address for all results");

@@ -1,6 +1,7 @@
 #include "adapters/common/uwlr/from_model_test.hpp"
 
 #include "adapters/common/uwlr/extensions.hpp"
+#include "adapters/common/uwlr/from_model_goals.hpp"
 #include "adapters/common/uwlr/text_limits.hpp"
 #include "gateway/model/field.hpp"
 
@@ -221,6 +222,7 @@ void write_part(
     part.toetsonderdeelcode.text = from.id;
     part.toetsonderdeelcode.bound = read_binding(from.extra, "toetsonderdeelcode", fate);
     fate.carried(field::part_id);
+    tell_goals_of_part(from, fate);
     part.toetsonderdeelnaam = cut_to(from.name, name_limit, field::part_name, fate);
     const auto ids = scale_ids(report, index, from.id, from.scale_ids);
     part.toetsonderdeelnormering = norms_of(report, ids, fate, written);
@@ -250,6 +252,7 @@ write_test(const model::progress_report& report, std::size_t index, field_fate& 
     if (!from.study_level.empty()) fate.dropped(field::assessment_study_level, "UWLR has no study level");
     test.toetsnormering = norms_of(report, scale_ids(report, index, {}, from.scale_ids), fate, written);
     test.toetshierarchie = read_hierarchy(from.extra, fate);
+    write_goals(report, index, test, fate);
     for (const model::assessment_part& part : from.parts) write_part(report, index, part, test, fate, written);
     return test;
 }

@@ -1,5 +1,6 @@
 #include "adapters/common/uwlr/to_model_test.hpp"
 
+#include "adapters/common/goals/goal_address.hpp"
 #include "adapters/common/uwlr/extensions.hpp"
 #include "adapters/common/uwlr/values.hpp"
 
@@ -9,6 +10,13 @@ namespace {
 
 model::term term_of(const wire::term& from) {
     return {from.text, from.bound.vocabulaire, from.bound.vocabulairelocatie};
+}
+
+void add_goal(model::goal_references& list, const wire::term& from, const std::string& name = {}) {
+    auto goal = goal_files::goal_of(term_of(from));
+    if (!goal) return;
+    goal->name = name;
+    list.push_back(std::move(*goal));
 }
 
 void add_term(model::extensions& list, std::string_view name, const wire::term& term) {
@@ -50,6 +58,7 @@ read_part(const wire::toetsonderdeel& from, const std::string& test_scale, std::
     part.id = from.toetsonderdeelcode.text;
     part.name = from.toetsonderdeelnaam.text;
     add_binding(part.extra, "toetsonderdeelcode", from.toetsonderdeelcode.bound);
+    add_goal(part.goals, from.toetsonderdeelcode, part.name);
     if (const auto number = number_of(from.toetsonderdeelvolgnummer.text)) part.index = number->as_integer();
     if (from.toetsonderdeelnormering) {
         scales.push_back(read_scale(*from.toetsonderdeelnormering, test_scale + "/" + part.id));
@@ -67,7 +76,9 @@ model::assessment read_test(const wire::toets& from, std::vector<model::scale>& 
     test.name = from.toetsnaam.text;
     test.year_level = term_of(from.leerjaar);
     if (from.vakgebied) test.subjects.push_back(term_of(from.vakgebied));
+    add_goal(test.goals, from.vakgebied);
     add_binding(test.extra, "toetscode", from.toetscode.bound);
+    add_goal(test.goals, from.toetscode, test.name);
     add_binding(test.extra, "versie", from.versie.bound);
     const std::string scale_id = "norm:" + test.id;
     if (from.toetsnormering) {
@@ -78,6 +89,7 @@ model::assessment read_test(const wire::toets& from, std::vector<model::scale>& 
         extra::add(test.extra, extra::hierarchy_entry, entry.text);
         extra::add(test.extra, extra::hierarchy_level, trimmed(entry.niveau));
         add_binding(test.extra, extra::hierarchy_entry, entry.bound);
+        add_goal(test.goals, entry);
     }
     for (const wire::toetsonderdeel& part : from.toetsonderdelen)
         test.parts.push_back(read_part(part, scale_id, scales));

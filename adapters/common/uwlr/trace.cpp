@@ -1,5 +1,6 @@
 #include "adapters/common/uwlr/trace.hpp"
 
+#include "adapters/common/goals/goal_address.hpp"
 #include "adapters/common/uwlr/names.hpp"
 #include "gateway/model/field.hpp"
 
@@ -198,11 +199,27 @@ private:
         if (known && known->field == field::score_points && element.text() == not_taken)
             trace_.saw(path_, field::missing);
         else if (known && !known->field.empty())
-            trace_.saw(path_, known->field);
+            note_known(element, known->field);
         else if (of_partner)
             trace_.saw(path_, field::other_result);
         else if (!element.text().empty())
             trace_.left(path_, "not an element of UWLR");
+    }
+
+    // What may be a learning goal besides what it is.
+    static field::name goal_in(field::name meaning) {
+        if (meaning == field::part_id) return field::part_goal;
+        const bool of_test = meaning == field::assessment_subject || meaning == field::assessment_hierarchy ||
+                             meaning == field::assessment_id;
+        return of_test ? field::assessment_goal : field::name{};
+    }
+
+    void note_known(const xml::node& element, field::name meaning) {
+        trace_.saw(path_, meaning);
+        const field::name goal = goal_in(meaning);
+        if (goal.empty()) return;
+        const model::term term{std::string(element.text()), std::string(element.attribute_or_empty("vocabulaire")), {}};
+        if (goal_files::goal_of(term)) trace_.also_saw(path_, goal);
     }
 
     void note_attributes(const xml::node& element, const branch* known) {

@@ -20,6 +20,7 @@ void drop_result_frame(const model::result& result, std::string_view reason, fie
 void drop_result_values(const model::result& result, std::string_view reason, field_fate& fate) {
     if (result.success) fate.dropped(field::success, reason);
     if (result.completed) fate.dropped(field::completed, reason);
+    fate.dropped(field::result_goal, reason, result.goals.size());
     for (const model::score& score : result.scores) fate.dropped(field_of(score.kind), reason);
     for (const model::qualification& one : result.qualifications) drop_qualification(one, reason, fate);
 }
@@ -65,6 +66,7 @@ void drop_sitting(
 
 void drop_assessment(const model::assessment& assessment, std::string_view reason, field_fate& fate) {
     fate.dropped(field::assessment_id, reason);
+    fate.dropped(field::assessment_goal, reason, assessment.goals.size());
     if (!assessment.version.empty()) fate.dropped(field::assessment_version, reason);
     if (!assessment.name.empty()) fate.dropped(field::assessment_name, reason);
     if (!assessment.year_level.empty()) fate.dropped(field::assessment_year_level, reason);
@@ -72,6 +74,7 @@ void drop_assessment(const model::assessment& assessment, std::string_view reaso
     fate.dropped(field::assessment_subject, reason, assessment.subjects.size());
     for (const model::assessment_part& part : assessment.parts) {
         fate.dropped(field::part_id, reason);
+        fate.dropped(field::part_goal, reason, part.goals.size());
         if (!part.name.empty()) fate.dropped(field::part_name, reason);
         if (part.index) fate.dropped(field::part_index, reason);
     }

@@ -138,3 +138,23 @@ TEST_CASE("As JSON it has the form that the command line and the store keep") {
         R"({"from":"here-1","to":"there-1","fields":[{"path":"a","outcome":"mapped","count":1,"reason":"cut to 10 \"characters\""}]})"
     );
 }
+
+TEST_CASE("A second meaning has a row of its own and counts in no total") {
+    field_trace trace = read("vakgebied", field::assessment_subject, 2);
+    trace.also_saw("vakgebied", field::assessment_goal);
+    field_fate fate;
+    fate.carried(field::assessment_subject, 2);
+    fate.mapped(field::assessment_goal, "exact");
+    CHECK(trace.total() == 2);
+    CHECK(
+        joined(trace, fate) ==
+        rows{{"vakgebied", field_outcome::carried, 2, ""}, {"vakgebied", field_outcome::mapped, 1, "exact"}}
+    );
+}
+
+TEST_CASE("What goals were translated to stands in the report as it was written, and nowhere else") {
+    loss_report report{"here-1", "there-1", {}, {}};
+    CHECK(report.to_json() == "{\"from\":\"here-1\",\"to\":\"there-1\",\"fields\":[]}");
+    report.goals = "[{\"reference\":\"A1\"}]";
+    CHECK(report.to_json().ends_with(",\"goals\":[{\"reference\":\"A1\"}]}"));
+}

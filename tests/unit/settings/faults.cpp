@@ -179,3 +179,36 @@ TEST_CASE("what is not there at all is told at the top of the file") {
         test::lines_of(at.load()) == list{"config.missing 1:1 gateway.data_directory", "config.missing 1:1 listener"}
     );
 }
+
+TEST_CASE("goals of a destination or route name a framework, and a policy that exists") {
+    const auto route = [](std::string_view goals) {
+        return faults_with("[[route]]\nname = \"a\"\nto = \"las\"\ngoals = " + std::string(goals) + "\n");
+    };
+    CHECK(
+        route("{ framework = \"slo:fo\", explain = \"en\", as_of = \"today\", attained_means_all = true }") == list{}
+    );
+    CHECK(route("{ explain = \"nl\" }") == list{"config.missing 22:9 route[0].goals.framework"});
+    CHECK(
+        route("{ framework = \"slo:fo\", explian = \"nl\" }") ==
+        list{"config.unknown-key 22:33 route[0].goals.explian [explain]"}
+    );
+    CHECK(
+        route("{ framework = \"slo:fo\", explain = \"fr\" }") == list{"config.value 22:33 route[0].goals.explain [nl]"}
+    );
+    CHECK(route("{ framework = \"slo:fo\", as_of = \"now\" }") == list{"config.value 22:33 route[0].goals.as_of"});
+    CHECK(route("{ framework = \"slo:fo\", policy = \"streng\" }") == list{"config.reference 22:1 route.goals.policy"});
+}
+
+TEST_CASE("a policy for goals has a name of its own and values within their limits") {
+    const auto policy = [](std::string_view rest) {
+        return faults_with("[[goal_policy]]\nname = \"streng\"\n" + std::string(rest));
+    };
+    CHECK(
+        policy("hop_limit = 2\nmapping_sets = [\"a\"]\nreviewed_only = true\nleast_confidence = \"0.85\"\n") == list{}
+    );
+    CHECK(policy("hop_limit = 15\n") == list{"config.value 21:1 goal_policy[0].hop_limit"});
+    CHECK(policy("least_confidence = \"1.5\"\n") == list{"config.value 21:1 goal_policy[0].least_confidence"});
+    CHECK(policy("least_confidence = \"0.00001\"\n") == list{"config.value 21:1 goal_policy[0].least_confidence"});
+    CHECK(policy("signed = true\n") == list{"config.unknown-key 21:1 goal_policy[0].signed"});
+    CHECK(policy("[[goal_policy]]\nname = \"streng\"\n") == list{"config.duplicate 21:1 goal_policy"});
+}
