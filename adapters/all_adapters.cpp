@@ -21,6 +21,8 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     list.add(make_oneroster_1_2(schemas));
     list.add(make_oneroster_1_1_csv(schemas));
     list.add(make_oneroster_1_2_csv(schemas));
+    list.add(make_oneroster_1_1_gradebook(schemas));
+    list.add(make_oneroster_1_2_gradebook(schemas));
     list.add(make_slo(schemas));
     list.add(make_mapping_set());
     list.add(make_obk());

@@ -46,6 +46,8 @@ std::unique_ptr<adapter> make_edu_v_students_1_1(
 );
 std::unique_ptr<adapter> make_oneroster_1_1_csv(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_2_csv(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_oneroster_1_1_gradebook(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_oneroster_1_2_gradebook(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_vdex(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_xapi_1_0_3(const validation::schema_catalogue& schemas);
 

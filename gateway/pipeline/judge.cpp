@@ -1,5 +1,6 @@
 #include "gateway/pipeline/judge.hpp"
 
+#include "gateway/adapter/scopes_by_operation.hpp"
 #include "gateway/pipeline/outcomes.hpp"
 
 namespace schakel::pipeline {
@@ -40,7 +41,9 @@ void identify_by_message(judged& it, const configuration& in_force, const docume
 }
 
 void check_scope(judged& it) {
-    if (!it.who.granted_one_of(it.by->info().demanded_scopes)) it.decided = outcome::insufficient_scope;
+    const auto* by_operation = dynamic_cast<const scopes_by_operation*>(it.by);
+    const auto demanded = by_operation ? by_operation->demanded_scopes(it.message) : it.by->info().demanded_scopes;
+    if (!it.who.granted_one_of(demanded)) it.decided = outcome::insufficient_scope;
 }
 
 void find_school(judged& it, const configuration& in_force) {

@@ -63,6 +63,8 @@ struct translation {
         encode_options options{
             to.system->send->parameters, to.system->send->quirks,
             source.school->identifiers_at(source.message.received_at), source.message.received_at};
+        // Ids that are minted of it are those of the school's roster.
+        options.school.push_back({std::string(model::scheme::own_school), source.school->id, {}});
         encoded made = to.by->encode(seen, options);
         fate.add(made.fate);
         const std::string_view untold = divided ? divided_reason : std::string_view{};

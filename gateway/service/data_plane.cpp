@@ -33,7 +33,7 @@ public:
 
     std::optional<http_response> admit(const http_request& head) const {
         if (is_token_path(head.path)) return admit_token(head);
-        const adapter* by = owner(head.path);
+        const adapter* by = owner(head);
         if (!by) return problem(404, "no-such-path", "no standard that this listener serves has this path");
         const endpoint* to = endpoint_of(*by, head);
         if (to) return std::nullopt;
@@ -46,7 +46,7 @@ public:
     void handle(http_request request, transport::responder respond) const {
         const auto in_force = with_.in_force();
         if (is_token_path(request.path)) return respond(answer_token(*in_force, request));
-        const adapter* by = owner(request.path);
+        const adapter* by = owner(request);
         const endpoint* to = by ? endpoint_of(*by, request) : nullptr;
         if (!to) return respond(problem(404, "no-such-path", {}));
         if (request.method == "HEAD") request.method = to->method; // the listener leaves the body away
@@ -59,7 +59,7 @@ public:
     }
 
     http_response refuse(int status, std::string_view reason, const http_request& partial) const {
-        const adapter* by = owner(partial.path);
+        const adapter* by = owner(partial);
         if (by && status == 413) return told_by(*by, partial, disposition::outcome::too_large);
         if (by && status == 415) return told_by(*by, partial, disposition::outcome::unsupported_media);
         if (by && status == 500) return told_by(*by, partial, disposition::outcome::internal);
@@ -71,15 +71,24 @@ private:
         return path == access::token_issuer::path || path == access::token_issuer::jwks_path;
     }
 
-    // The adapter with the longest base path that the request's path lies below.
-    const adapter* owner(std::string_view path) const {
+    // The adapter with the longest base path that the request's path lies below. Services of one standard may share a
+    // base path; then it is the one with an end point there.
+    const adapter* owner(const http_request& head) const {
+        const std::string_view path = head.path;
         const adapter* best = nullptr;
         for (const adapter* one : served_) {
             const std::string_view base = one->info().base_path;
             const bool below = path.starts_with(base) && (path.size() == base.size() || path[base.size()] == '/');
-            if (below && (!best || base.size() > best->info().base_path.size())) best = one;
+            if (!below) continue;
+            const std::size_t known = best ? best->info().base_path.size() : 0;
+            if (!best || base.size() > known || (base.size() == known && knows_better(*one, *best, head))) best = one;
         }
         return best;
+    }
+
+    static bool knows_better(const adapter& one, const adapter& other, const http_request& head) {
+        if (endpoint_of(other, head)) return false;
+        return endpoint_of(one, head) || (knows_path(one, head) && !knows_path(other, head));
     }
 
     static bool fits_path(const adapter& by, const endpoint& one, const http_request& head) {

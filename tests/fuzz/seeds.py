@@ -76,6 +76,8 @@ SEEDS = {
         for path in files(f"tests/adapters/edu_v_{service}_1_1/cases/*/input.json")),
     "xapi_decode": lambda: (path.read_bytes() for path in files("tests/adapters/xapi_*/cases/*/input.*")),
     "uwlr_roster": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
+    "oneroster_gradebook": lambda: (
+        path.read_bytes() for path in files("tests/adapters/oneroster_*_gradebook/cases/*/input.json")),
     "slo_read": lambda: (path.read_bytes() for path in files("tests/adapters/slo/cases/*/input.json")),
     "edexml_read": lambda: (path.read_bytes() for path in files("tests/adapters/edexml_*/cases/*/input.xml")),
     "uwlr_decode": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),

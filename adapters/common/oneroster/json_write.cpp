@@ -11,18 +11,6 @@ bool is_unreserved(char c) {
            c == '_' || c == '~';
 }
 
-void append_segment(std::string& out, std::string_view id) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : id) {
-        if (is_unreserved(c)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-}
-
 // Writes one member's value; a member without a value is not begun.
 class member_writer {
 public:
@@ -97,6 +85,18 @@ private:
 };
 
 } // namespace
+
+void append_segment(std::string& out, std::string_view id) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    for (const char c : id) {
+        if (is_unreserved(c)) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+}
 
 bool is_segment(std::string_view id) {
     return std::ranges::all_of(id, is_unreserved);

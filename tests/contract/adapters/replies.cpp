@@ -34,7 +34,7 @@ bool takes_messages(const adapter& by) {
 std::set<int> fitting(outcome what) {
     switch (what) {
     case outcome::accepted:
-    case outcome::repeated: return {200, 202, 204};
+    case outcome::repeated: return {200, 201, 202, 204};
     case outcome::invalid: return {400, 422};
     case outcome::conflict: return {400, 409};
     case outcome::unauthenticated:

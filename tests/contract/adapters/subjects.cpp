@@ -46,7 +46,10 @@ exchange arrived(const adapter& at, outgoing sent, instant when) {
 
 encode_options usual_options(const adapter& target, const std::vector<model::record>& records) {
     static const std::map<std::string_view, std::string> values{
-        {"activity_base", "https://school.example/toetsen"}, {"account_home_page", "https://school.example"}};
+        {"activity_base", "https://school.example/toetsen"},
+        {"account_home_page", "https://school.example"},
+        {"class", "klas-5a"},
+        {"grading_period", "periode-1"}};
     encode_options options;
     for (const std::string_view key : target.info().parameters) {
         if (const auto known = values.find(key); known != values.end()) options.parameters.emplace(key, known->second);
