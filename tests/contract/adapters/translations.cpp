@@ -53,6 +53,7 @@ using path_counts = std::map<std::string, std::size_t>;
 path_counts read_values(const field_trace& trace) {
     path_counts counts;
     for (const auto& [entry, count] : trace.entries()) counts[entry.path] += count;
+    for (const auto& [entry, count] : trace.second_meanings()) counts[entry.path] += count;
     return counts;
 }
 
