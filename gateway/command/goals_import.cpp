@@ -110,6 +110,8 @@ int import_goals(
     const auto opened = open_for_import(found->store);
     if (opened) return import_here(options, common, how, *files, *opened->goals);
     if (place.config.empty() || !outbox::process_lock::is_held(found->store)) return refuse(opened.error().message);
+    if (!options.signers.empty())
+        return refuse("a running gateway trusts the signers of its configuration: [goals.signers]");
     const std::string name(standard ? standard->info().standard : std::string_view{});
     return import_through_gateway(options, {.config = place.config}, *files, name);
 }
