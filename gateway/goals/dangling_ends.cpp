@@ -70,12 +70,16 @@ void dangling_ends::refer(std::string_view to, std::string_view property) {
     ends_.push_back({hash_of(to), last_});
 }
 
-void dangling_ends::append(const dangling_ends& other) {
+void dangling_ends::append(dangling_ends&& other) {
     std::vector<std::uint32_t> numbers;
     for (const auto& [owner, property] : other.properties_) numbers.push_back(number_of(owner, property));
     known_.insert(known_.end(), other.known_.begin(), other.known_.end());
-    for (const end& one : other.ends_) ends_.push_back({one.hash, numbers[one.property]});
-    if (!other.owner_.empty()) owner_ = other.owner_;
+    other.appended_.push_back(std::move(other.ends_));
+    for (std::vector<end>& some : other.appended_) {
+        for (end& one : some) one.property = numbers[one.property];
+        appended_.push_back(std::move(some));
+    }
+    if (!other.owner_.empty()) owner_ = std::move(other.owner_);
 }
 
 void dangling_ends::saw(const model::record& one) {
@@ -100,7 +104,11 @@ void dangling_ends::saw(const model::record& one) {
 std::vector<dangling_ends::count> dangling_ends::missing() const {
     const hash_set known(known_);
     std::vector<std::uint64_t> counts(properties_.size());
-    for (const end& one : ends_) counts[one.property] += known.contains(one.hash) ? 0 : 1;
+    const auto add = [&](const std::vector<end>& some) {
+        for (const end& one : some) counts[one.property] += known.contains(one.hash) ? 0 : 1;
+    };
+    add(ends_);
+    for (const auto& some : appended_) add(some);
     std::vector<count> all;
     for (const auto& [of, number] : numbers_)
         if (counts[number] > 0) all.push_back({of.first, of.second, counts[number]});

@@ -19,7 +19,7 @@ public:
     // A goal that is known from elsewhere.
     void knows(std::string_view goal);
     // What was seen apart.
-    void append(const dangling_ends& other);
+    void append(dangling_ends&& other);
 
     struct count {
         std::string framework; // or the mapping set
@@ -40,6 +40,7 @@ private:
 
     std::vector<std::uint64_t> known_; // hashes of ids, as they came
     std::vector<end> ends_;
+    std::vector<std::vector<end>> appended_;
     std::map<std::pair<std::string, std::string>, std::uint32_t> numbers_;
     std::vector<std::pair<std::string, std::string>> properties_; // framework and property
     std::string owner_;

@@ -27,27 +27,33 @@ std::string digest_of(const goal_pile::owner& of) {
     return crypto::sha256(digests);
 }
 
+// All records of an owner, whose number is not known yet.
+std::vector<outbox::goal_block> blocks_of(const goal_pile::owner& of) {
+    std::vector<outbox::goal_block> blocks;
+    for (std::size_t kind = 0; kind < of.kinds.size(); ++kind) {
+        std::string* open = nullptr; // the block that has room
+        for (const goal_pile::entry& one : of.kinds[kind].entries) {
+            if (!open || open->size() >= block_size) {
+                blocks.push_back({0, static_cast<std::uint8_t>(kind), {}});
+                open = &blocks.back().bytes;
+                open->reserve(block_size + one.size + 8);
+            }
+            put_piece(of.kinds[kind].bytes_of(one), *open);
+        }
+    }
+    return blocks;
+}
+
 // Blocks of many owners in steps of some megabytes, each of them one transaction.
 class block_writer {
 public:
     block_writer(outbox::goal_rows& rows, outbox::goal_number import) : rows_(rows), import_(import) {}
 
-    result<done> add(std::int64_t owner, std::uint8_t kind, const goal_pile::bucket& of) {
-        std::string* open = nullptr; // the block that has room
-        for (const goal_pile::entry& one : of.entries) {
-            if (!open || open->size() >= block_size) {
-                if (waiting_ >= step_size)
-                    if (auto sent = send(); !sent) return sent;
-                blocks_.push_back({owner, kind, {}});
-                open = &blocks_.back().bytes;
-                open->reserve(block_size + one.size + 8);
-            }
-            put_piece(of.bytes_of(one), *open);
-            waiting_ += one.size;
-        }
-        return done{};
+    result<done> add(outbox::goal_block&& one) {
+        waiting_ += one.bytes.size();
+        blocks_.push_back(std::move(one));
+        return waiting_ < step_size ? result<done>(done{}) : send();
     }
-
     result<done> send() {
         waiting_ = 0;
         return blocks_.empty() ? result<done>(done{}) : rows_.put(import_, std::exchange(blocks_, {}));
@@ -73,10 +79,12 @@ std::string goal_load::head_of(const goal_pile::owner& of) const {
 // All that came, in order.
 std::vector<goal_load::prepared> goal_load::settled() {
     std::vector<prepared> all;
-    for (auto& [id, of] : pile_.owners()) all.push_back({id, &of, {}});
+    for (auto& [id, of] : pile_.owners()) all.push_back({id, &of, {}, {}});
     on_threads(all.size(), [&](std::size_t i) {
         goal_pile::settle_order(all[i].id, *all[i].what);
         all[i].digest = digest_of(*all[i].what);
+        all[i].blocks = blocks_of(*all[i].what);
+        for (goal_pile::bucket& each : all[i].what->kinds) each.pieces = {};
     });
     return all;
 }
@@ -98,14 +106,15 @@ result<std::vector<goal_load::prepared>> goal_load::new_ones(import_outcome& int
     return fresh;
 }
 
-result<done> goal_load::write(outbox::goal_number import, const std::vector<prepared>& all) {
+result<done> goal_load::write(outbox::goal_number import, std::vector<prepared>& all) {
     block_writer blocks(rows_, import);
-    for (const prepared& one : all) {
+    for (prepared& one : all) {
         const auto number = rows_.add_owner({0, import, std::string(one.id), one.digest, head_of(*one.what)});
         if (!number) return failure{number.error().message};
-        for (std::size_t kind = 0; kind < one.what->kinds.size(); ++kind)
-            if (auto added = blocks.add(*number, static_cast<std::uint8_t>(kind), one.what->kinds[kind]); !added)
-                return added;
+        for (outbox::goal_block& block : one.blocks) {
+            block.owner = *number;
+            if (auto added = blocks.add(std::move(block)); !added) return added;
+        }
     }
     return blocks.send();
 }
@@ -118,7 +127,7 @@ void goal_load::take_back(outbox::goal_number import) {
 result<import_outcome> goal_load::publish(std::string_view actor) {
     import_outcome outcome;
     outcome.left_out = pile_.left_out();
-    const auto fresh = new_ones(outcome);
+    auto fresh = new_ones(outcome);
     if (!fresh) return failure{fresh.error().message};
     if (fresh->empty()) return outcome;
     const auto import = rows_.begin(source_, time_.now());

@@ -55,12 +55,13 @@ private:
         std::string_view id;
         goal_pile::owner* what = nullptr;
         std::string digest;
+        std::vector<outbox::goal_block> blocks;
     };
 
     std::vector<prepared> settled();
     std::string head_of(const goal_pile::owner& of) const;
     result<std::vector<prepared>> new_ones(import_outcome& into);
-    result<done> write(outbox::goal_number import, const std::vector<prepared>& all);
+    result<done> write(outbox::goal_number import, std::vector<prepared>& all);
     void take_back(outbox::goal_number import);
 
     outbox::goal_rows& rows_;

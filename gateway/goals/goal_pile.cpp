@@ -82,7 +82,8 @@ void goal_pile::add(model::record&& what) {
 void goal_pile::put(const model::record& what) {
     owner& of = current_->second;
     bucket& into = of.kinds[what.index()];
-    if (into.pieces.empty()) into.pieces.emplace_back();
+    constexpr std::size_t large = 256 << 10; // one that grows on would be copied over and over
+    if (into.pieces.empty() || into.pieces.back().size() >= large) into.pieces.emplace_back();
     std::string& bytes = into.pieces.back();
     entry one;
     one.hash = mapping::goals::stable_hash(model::tail_of(what).id);

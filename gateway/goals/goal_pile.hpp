@@ -30,7 +30,7 @@ public:
         }
     };
     struct bucket {
-        std::vector<std::string> pieces; // each of one document
+        std::vector<std::string> pieces; // in the order in which their records came
         std::vector<entry> entries;
         std::string_view bytes_of(const entry& one) const {
             return std::string_view(pieces[one.piece]).substr(one.offset, one.size);

@@ -40,14 +40,21 @@ constexpr std::array<char, 256> small_digits = [] {
 
 // In lower case; false when it is no uuid.
 bool copy_uuid(std::string_view text, char* to) {
-    char worst = 1; // 0 once a digit is none
-    for (std::size_t i = 0; i < uuid_size; ++i) {
-        const char c = text[i];
-        const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-        to[i] = hyphen ? c : small_digits[static_cast<unsigned char>(c)];
-        if (hyphen ? c != '-' : to[i] == 0) worst = 0;
-    }
-    return worst != 0;
+    if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
+    bool good = true;
+    const auto copy = [&](std::size_t from, std::size_t behind) {
+        for (std::size_t i = from; i < behind; ++i) {
+            to[i] = small_digits[static_cast<unsigned char>(text[i])];
+            good &= to[i] != 0;
+        }
+        if (behind < uuid_size) to[behind] = '-';
+    };
+    copy(0, 8);
+    copy(9, 13);
+    copy(14, 18);
+    copy(19, 23);
+    copy(24, uuid_size);
+    return good;
 }
 
 } // namespace

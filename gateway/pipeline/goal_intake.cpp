@@ -121,7 +121,7 @@ void goal_intake::read_all(
     });
     for (apart& one : parts) {
         load_->append(std::move(one.pile));
-        ends_.append(one.ends);
+        ends_.append(std::move(one.ends));
         documents_.push_back(std::move(one.told));
     }
 }

@@ -23,6 +23,7 @@ import configuration  # noqa: E402
 import gateway_process  # noqa: E402
 import oneroster_peer  # noqa: E402
 import page  # noqa: E402
+import served  # noqa: E402
 
 BAR = 0.5
 CORPUS = Path(os.environ.get("SCHAKEL_SHARED", ROOT.parent / "shared")) / "corpus/goals/case/smarter-balanced"
@@ -42,8 +43,9 @@ def rate(port, path, options, seconds):
 def measure(options, folder):
     gateway_process.BINARY = str(options.programs / "schakel")
     gateway = gateway_process.Gateway(folder, settings(folder))
+    (folder / "data").mkdir(exist_ok=True)
     subprocess.run([options.programs / "schakel", "goals", "import", "--config", gateway.config, "--as", "case-1.0", options.package],
-                   check=True, stdout=subprocess.DEVNULL)
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     gateway.start(120)
     try:
         path = f"{CASE}/CFPackages/{json.loads(options.package.read_bytes())['CFDocument']['identifier']}"
@@ -52,7 +54,9 @@ def measure(options, folder):
             raise SystemExit(f"no package: {answer}")
         nginx = page.Nginx((folder / "nginx").resolve(), answer.body)
         try:
-            return compare({"nginx, a file": (nginx.port, "/users"), "schakel": (gateway.ports["data"], path)}, answer.body, options)
+            good = compare({"nginx, a file": (nginx.port, "/users"), "schakel": (gateway.ports["data"], path)}, answer.body, options)
+            print(f"peak of the gateway: {served.peak_mib(gateway):.0f} MiB")
+            return good
         finally:
             nginx.stop()
     finally:

@@ -64,7 +64,7 @@ TEST_CASE("ends that were seen apart are counted together") {
     other.saw(a_release("ander", "1"));
     other.saw(child("x", "b"));
     other.saw(child("y", "a"));
-    one.append(other);
+    one.append(std::move(other));
     const auto counts = one.missing();
     REQUIRE(counts.size() == 1);
     CHECK(counts[0].framework == "ander");
