@@ -70,7 +70,7 @@ std::string write_item(
     const std::vector<const model::sitting*>& sittings, const sending& with
 );
 
-// ---------------------------------------------------------------- from_model_result.cpp
+// ---------------------------------------------------------------- from_model_groups.cpp
 
 // What a sitting says of the whole, or of one part: the results without goals, and those about single goals.
 struct result_group {
@@ -84,12 +84,15 @@ struct result_group {
 std::string item_part_of(const model::result& from);
 std::vector<result_group> groups_of(const model::sitting& sitting);
 
-// The score that stands for a result; null for none.
+// Null for none; `chosen`: the one that stands for the result.
+const model::score* score_of_kind(const model::result& from, model::score_kind kind);
 const model::score* chosen_score(const model::result& from);
 // The bounds that the scores of these sittings name, for the item of the whole or of a part.
 void find_bounds(const std::vector<const model::sitting*>& sittings, const std::string& part, item_plan& plan);
 
 std::string student_of(const model::person& pupil, const sending& with); // sourcedId, "" for none
+// ---------------------------------------------------------------- from_model_result.cpp
+
 // None: the version cannot say it (1.1 without score).
 std::optional<std::string> write_result(
     const model::sitting& sitting, const result_group& group, const model::assessment& test, const item_plan& plan,

@@ -84,7 +84,7 @@ struct result : base {
     std::vector<objective> objectives;
 };
 
-// A category or a score scale, which no other standard has: it goes on as it stands.
+// A category or a score scale, which no other standard has: the members that the version knows go on as they stand.
 struct other : base {
     std::string json;
 };
