@@ -25,9 +25,11 @@ import time
 import ask_oneroster
 import ask_uwlr
 import send_edu_v
+import send_goals
 import send_uwlr
 import send_xapi
 import verify
+import verify_goals
 import verify_rosters
 import web
 
@@ -35,7 +37,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = pathlib.Path("deploy/demo/examples")
 UWLR_KEY = "demo-key-of-de-akker-at-de-meetlat"
 XAPI_LOGIN = ("springplank", "demo-password-of-springplank")
-SIMULATED = {"las-uwlr": ("uwlr-2.2", 8090), "las-eduv": ("edu-v-results-2.1", 8091), "lrs-xapi": ("xapi-1.0.3", 8092)}
+KOMPAS_LOGIN = ("kompas", "demo-password-of-kompas")
+SIMULATED = {"las-uwlr": ("uwlr-2.2", 8090), "las-eduv": ("edu-v-results-2.1", 8091), "lrs-xapi": ("xapi-1.0.3", 8092),
+             verify_goals.RECEIVER: ("uwlr-2.2", 8095)}
 PUPILS = 240
 OWNERS = {  # of rosters: standard, port, options of `simulate`
     "las-linde": ("uwlr-2.2", 8093, ("--role", "las", "--brin", "98LI", "--seed", "7")),
@@ -127,6 +131,7 @@ class Scene:
         self.owners = {name: f"http://127.0.0.1:{ports[wished]}" for name, (_, wished, _) in OWNERS.items()}
         ports.update({DATA_PORT: port_or_free(DATA_PORT), ADMIN_PORT: port_or_free(ADMIN_PORT)})
         self.write_ports(ports)
+        send_goals.import_releases(self.schakel, self.config)
         self.gateway = self.start("gateway", "run", "--config", str(self.config))
         listening = self.gateway.ports(2)
         self.data = f"http://127.0.0.1:{listening['data']}"
@@ -162,11 +167,12 @@ class Scene:
 
 
 def send_all(scene):
-    """All three senders at once; sender -> Tally."""
+    """All senders at once; sender -> Tally."""
     jobs = {
         "toets-uwlr": lambda: send_uwlr.send(scene.data, UWLR_KEY),
         "toets-eduv": lambda: send_edu_v.send(scene.data, scene.folder / "vizier.pem"),
         "oefen-xapi": lambda: send_xapi.send(scene.data, *XAPI_LOGIN),
+        verify_goals.SENDER: lambda: send_goals.send(scene.data, *KOMPAS_LOGIN),
     }
     tallies, failures = {}, []
 
@@ -231,6 +237,17 @@ def print_rosters(verdicts):
                         for column, (cell, width) in enumerate(zip(row, widths))))
 
 
+# ---------------------------------------------------------------- learning goals
+
+def print_goals(verdict):
+    print("\nresults on goals of 2019, at an administration that reads the goals of today:")
+    for one in verdict.arrivals:
+        print(f"  {one.goal['prefix']}: {one.sentence}")
+    if verdict.arrivals:
+        print("  the first in full:", *verdict.arrivals[0].explanation.splitlines(), sep="\n    ")
+    print(f"  the {verdict.served} goals of today can be asked for in CASE 1.1")
+
+
 class Admin:
     def __init__(self, url, token):
         self.connection = web.Connection(url)
@@ -289,6 +306,8 @@ def by_direction(messages):
     directions = {route: Direction() for route in verify.ROUTES}
     for shown in messages:
         for delivery in shown["deliveries"]:
+            if shown["message"]["sender"] == verify_goals.SENDER:
+                continue  # a story of its own
             directions[shown["message"]["sender"], delivery["destination"]].note(delivery)
     return directions
 
@@ -333,6 +352,9 @@ Send your own, as De Meetlat (UWLR) or Springplank (xAPI):
   curl -H 'Content-Type: text/xml' --data-binary @{EXAMPLES}/result.uwlr.xml {scene.data}{send_uwlr.PATH}
   curl -u {':'.join(XAPI_LOGIN)} -H 'X-Experience-API-Version: 1.0.3' -H 'Content-Type: application/json' \\
        --data-binary @{EXAMPLES}/result.xapi.json {scene.data}{send_xapi.PATH}
+Learning goals: what became of one, and the framework as CASE:
+  build/release/schakel goals resolve --config {scene.config.relative_to(ROOT)} "PO Kerndoel 3"
+  curl {scene.data}{verify_goals.DOCUMENTS}
 Ask for a roster, as the learning environment Horizon (OneRoster 1.2):
   TOKEN=$(curl -s -u {':'.join(HORIZON)} -d grant_type=client_credentials -d scope={ask_oneroster.SCOPES[0]} \\
           {scene.data}/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
@@ -389,8 +411,12 @@ def play(scene, once):
     rosters = ask_all(scene)
     print_rosters(rosters)
     print_remarks(directions, verdicts)
+    goals = verify_goals.verify(scene.record(verify_goals.RECEIVER), messages, scene.data)
+    print_goals(goals)
     problems = problems_of(tallies, directions, verdicts)
     problems.update({(one.owner, one.asker): one.problems for one in rosters})
+    refused = [f"refused: {text}" for text in tallies[verify_goals.SENDER].refusals]
+    problems[verify_goals.SENDER, verify_goals.RECEIVER] = refused + goals.problems
     code = conclude(problems)
     if not once:
         print_addresses(scene)
