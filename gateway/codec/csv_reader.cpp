@@ -117,7 +117,7 @@ bool reader::read_row() {
 inline void reader::add_plain() {
     const char* const buffer = buffer_.get();
     const char* begin = buffer + row_begin_ + cell_begin_;
-    std::string_view* cell = cells_.get() + count_;
+    std::string_view* cell = cells_ + count_;
     const std::uint32_t* at = special_;
     const std::uint32_t* const end =
         at + std::min<std::size_t>(static_cast<std::size_t>(last_ - at), most_.columns - count_);
@@ -128,7 +128,7 @@ inline void reader::add_plain() {
     }
     special_ = at;
     cell_begin_ = static_cast<std::size_t>(begin - buffer) - row_begin_;
-    count_ = static_cast<std::size_t>(cell - cells_.get());
+    count_ = static_cast<std::size_t>(cell - cells_);
 }
 
 // From the opening quote to the closing one. False where reading ends.

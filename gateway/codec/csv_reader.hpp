@@ -11,6 +11,7 @@
 
 #include "gateway/codec/byte_parts.hpp"
 #include "gateway/core/finding.hpp"
+#include "gateway/core/stage_ahead.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -64,7 +65,8 @@ struct fault {
     bool tolerated = false;
 };
 
-class reader {
+// Another thread may have a reader to itself while its owner has what stands beside it.
+class alignas(apart_from_other_threads) reader {
 public:
     using listener = std::function<void(const fault&)>;
 
@@ -82,7 +84,7 @@ public:
 
     // What next() read, until next() or first_line() is called.
     row_view current() const { return {raw(row_length_), cells(), places_, row_, line_}; }
-    std::span<const std::string_view> cells() const { return {cells_.get(), count_}; }
+    std::span<const std::string_view> cells() const { return {cells_, count_}; }
     std::uint64_t row() const { return row_; } // from 1
     place place_of(std::size_t cell) const { return current().place_of(cell); }
     bool ended_in_line_end() const { return ended_in_line_end_; } // whether that row did
@@ -139,7 +141,8 @@ private:
     bool damaged_ = false;
     std::uint32_t breaks_ = 0; // line breaks within cells of this row
 
-    std::unique_ptr<std::string_view[]> cells_;
+    std::unique_ptr<std::string_view[]> room_; // with a margin, so that nobody else's memory is in the same cache lines
+    std::string_view* cells_;
     std::size_t count_ = 0;
     std::vector<std::size_t> escaped_; // cells of this row in which quotes are doubled
     std::vector<std::size_t> places_;  // begin of each cell, when its text stands elsewhere than in the row

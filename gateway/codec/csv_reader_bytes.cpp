@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t refill = 64u << 10;
 constexpr std::size_t sought_at_once = 8u << 10; // so that offsets stay in the nearest cache
+constexpr std::size_t margin = apart_from_other_threads / sizeof(std::string_view);
 constexpr std::size_t longest_first_line = 64u << 10;
 static_assert(sought_at_once % block_size == 0);
 
@@ -20,7 +21,7 @@ static_assert(sought_at_once % block_size == 0);
 reader::reader(byte_parts text, listener told, leniency allowed, limits most)
     : text_(std::move(text)), told_(std::move(told)), allowed_(allowed), most_(most),
       specials_(std::make_unique_for_overwrite<std::uint32_t[]>(sought_at_once + block_size)),
-      cells_(std::make_unique<std::string_view[]>(most.columns)) {}
+      room_(std::make_unique<std::string_view[]>(most.columns + 2 * margin)), cells_(room_.get() + margin) {}
 
 // The row being read goes to another place, the cells it has so far with it.
 void reader::move_row(char* to) {

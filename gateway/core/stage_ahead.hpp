@@ -1,6 +1,7 @@
 // A stage of work on a thread of its own: it makes batches, which another thread takes in the order in which they were
-// made. A fixed number of batches goes round, so memory stays bounded and what a batch allocated serves again. Who is
-// far ahead waits until half of the batches are free, so that the threads wake each other seldom.
+// made. A fixed number of batches goes round, so memory stays bounded and what a batch allocated serves again. Who has
+// to wait, for a batch or for room, waits until half of them are ready or free: to wake a thread costs as much as a
+// thousand rows, so it must happen seldom.
 //
 //     const auto stage = number_stage::start([&](number_stage::outlet& out) {
 //         while (more()) {
@@ -24,6 +25,9 @@
 
 namespace schakel {
 
+// What two threads write to all the time stands so far apart: two lines of a cache, which processors fetch in pairs.
+inline constexpr std::size_t apart_from_other_threads = 128;
+
 // What a stage is ended with when nobody takes its batches any more.
 struct stage_abandoned {};
 
@@ -34,7 +38,7 @@ public:
     class outlet {
     public:
         // To be filled. What it held when it went round before is still there.
-        Batch& batch() { return of_.batches_[of_.filling_]; }
+        Batch& batch() { return of_.batches_[of_.filling_].batch; }
         // Hands it over; another is batch() from then on. Throws stage_abandoned.
         void send() { of_.send(); }
 
@@ -70,10 +74,10 @@ public:
             taking_ = (taking_ + 1) % batch_count;
             if (--ready_ == batch_count / 2) changed_.notify_one();
         }
-        changed_.wait(lock, [this] { return ready_ > 0 || over_; });
+        if (ready_ == 0) changed_.wait(lock, [this] { return ready_ >= batch_count / 2 || over_; });
         if (ready_ > 0) {
             taken_ = true;
-            return &batches_[taking_];
+            return &batches_[taking_].batch;
         }
         if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
         return nullptr;
@@ -92,8 +96,7 @@ public:
 private:
     void send() {
         std::unique_lock lock(changing_);
-        ++ready_;
-        changed_.notify_one();
+        if (++ready_ == batch_count / 2) changed_.notify_one();
         if (ready_ == batch_count) changed_.wait(lock, [this] { return ready_ <= batch_count / 2 || abandoned_; });
         if (abandoned_) throw stage_abandoned{};
         filling_ = (filling_ + 1) % batch_count;
@@ -114,13 +117,17 @@ private:
         changed_.notify_one();
     }
 
-    const work todo_;
-    std::array<Batch, batch_count> batches_;
-    std::size_t filling_ = 0; // of the stage's thread
-    std::size_t taking_ = 0;  // of the thread that takes
-    bool taken_ = false;      // batches_[taking_] is being looked at
+    struct alignas(apart_from_other_threads) place {
+        Batch batch;
+    };
 
-    std::mutex changing_; // what follows
+    const work todo_;
+    std::array<place, batch_count> batches_;
+    std::size_t filling_ = 0;                                  // of the stage's thread
+    alignas(apart_from_other_threads) std::size_t taking_ = 0; // of the thread that takes
+    bool taken_ = false;                                       // batches_[taking_] is being looked at
+
+    alignas(apart_from_other_threads) std::mutex changing_; // what follows
     std::condition_variable changed_;
     std::size_t ready_ = 0; // batches handed over and not given back
     bool over_ = false, abandoned_ = false;

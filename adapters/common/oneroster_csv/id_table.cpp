@@ -37,15 +37,15 @@ std::uint64_t hash_of_end(const char* at, std::size_t size, std::uint64_t hash) 
     return folded(word ^ p1, hash ^ p0);
 }
 
-std::uint64_t hash_of(std::string_view id) {
+} // namespace
+
+std::uint64_t id_table::hash_of(std::string_view id) {
     std::uint64_t hash = id.size() * p0;
     const char* at = id.data();
     std::size_t rest = id.size();
     for (; rest > 16; rest -= 16, at += 16) hash = folded(word_at(at) ^ p1, word_at(at + 8) ^ hash);
-    return hash_of_end(at, rest, hash);
+    return hash_of_end(at, rest, hash) >> 1;
 }
-
-} // namespace
 
 // Low bits of a hash choose the slot where the search begins, high bits tell most strangers without reading their text.
 std::size_t id_table::slot_of(std::string_view id, std::uint64_t hash) const {
@@ -86,23 +86,21 @@ std::uint32_t id_table::intern(std::string_view id) {
     return intern(id, hash_of(id));
 }
 
-std::uint32_t id_table::intern(std::string_view id, std::uint64_t expected) {
+std::uint32_t id_table::intern(std::string_view id, std::uint64_t hash) {
     if (2 * (entries_.size() + 1) > slots_.size()) grow();
-    slot& found = slots_[slot_of(id, expected)];
+    slot& found = slots_[slot_of(id, hash)];
     if (found.number == 0) {
         entry& added = entries_.emplace_back();
         added.begin = texts_.size();
         added.length = static_cast<std::uint32_t>(id.size());
         texts_ += id;
-        found = {static_cast<std::uint32_t>(expected >> 32), static_cast<std::uint32_t>(entries_.size())};
+        found = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(entries_.size())};
     }
     return last_number_ = found.number - 1;
 }
 
-std::uint64_t id_table::expect(std::string_view id) const {
-    const std::uint64_t hash = hash_of(id);
+void id_table::expect(std::uint64_t hash) const {
     if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)], 1);
-    return hash;
 }
 
 std::uint32_t id_table::find(std::string_view id) const {

@@ -29,10 +29,11 @@ public:
     void reserve(std::size_t count) { awaited_ = count; }
     // The number of the id, new or known. New ones are not delivered yet.
     std::uint32_t intern(std::string_view id);
-    // The same in two steps: what is given in between many calls of the one and of the other has the memory fetched in
-    // which the ids are sought.
-    std::uint64_t expect(std::string_view id) const;
-    std::uint32_t intern(std::string_view id, std::uint64_t expected);
+    // The same for whoever has the hash already.
+    std::uint32_t intern(std::string_view id, std::uint64_t hash);
+    static std::uint64_t hash_of(std::string_view id); // 63 bits
+    // That an id of this hash will be asked for soon: has the memory fetched in which it is sought.
+    void expect(std::uint64_t hash) const;
     std::uint32_t find(std::string_view id) const; // none when it was never spoken of
 
     entry& operator[](std::uint32_t number) { return entries_[number]; }

@@ -26,13 +26,9 @@ void notes::add(const rule& broken, const spot& at, std::string expected, std::s
     add(layer_of(broken), {&broken, located(at), std::move(expected), std::move(got), {}});
 }
 
-bool notes::allows(const rule& broken) const {
-    const std::optional<quirk> permitted = permitted_by(broken);
-    return permitted && has(*permitted);
-}
-
 bool notes::allow(const rule& broken, const spot& at, std::string expected, std::string got) {
-    if (!allows(broken)) {
+    const std::optional<quirk> permitted = permitted_by(broken);
+    if (!permitted || !has(*permitted)) {
         add(broken, at, std::move(expected), std::move(got));
         return false;
     }
@@ -40,7 +36,7 @@ bool notes::allow(const rule& broken, const spot& at, std::string expected, std:
     add(layer_of(broken), {&tolerated,
                            located(at),
                            expected.empty() ? std::string(broken.id) : std::move(expected),
-                           std::string(to_string(*permitted_by(broken))),
+                           std::string(to_string(*permitted)),
                            {}});
     return true;
 }

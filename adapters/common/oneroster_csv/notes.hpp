@@ -29,7 +29,6 @@ public:
     void add(const rule& broken, const spot& at, std::string expected = {}, std::string got = {});
     // What breaks this rule: a warning and true when its quirk was agreed, else an error and false.
     bool allow(const rule& broken, const spot& at, std::string expected = {}, std::string got = {});
-    bool allows(const rule& broken) const; // whether it was agreed; tells nothing
     void add(layer where, finding of_a_codec);
 
     bool has(quirk which) const { return agreed_.has(which); }

@@ -65,7 +65,7 @@ public:
 
 private:
     void read_file(const file_table& table) {
-        rows row(package_, tables_, table.id, ids_, noted_);
+        rows row(package_, table, ids_, noted_);
         while (row.next()) {
             checks_.see(row);
             if (table.id == file_id::roles)

@@ -13,21 +13,24 @@ using std::string_view;
 
 constexpr std::size_t nowhere = string_view::npos;
 
+constexpr std::uint64_t is_odd = std::uint64_t{1} << 63; // of of_id()
+constexpr std::size_t rows_until_memory_answers = 8;
+
 std::string csv_name(file_id which) {
     return std::string(name_of(which)) + ".csv";
 }
 
 } // namespace
 
-rows::rows(const package& from, const binding& tables, file_id which, id_tables& ids, notes& noted)
-    : table_(*tables.find(which)), ids_(ids), noted_(noted), mode_(from.mode_of(which)), file_(csv_name(which)),
-      text_(from.archive, *from.files[index_of(which)]), reader_(open_rows(text_.parts(), file_, noted)),
-      referred_to_(tables.refers_to(which)), own_values_(table_.columns.size()),
-      references_(table_.columns.size(), id_table::none), counts_(table_.columns.size()), package_(from) {
+rows::rows(const package& from, const file_table& table, id_tables& ids, notes& noted)
+    : table_(table), ids_(ids), noted_(noted), mode_(from.mode_of(table.id)), file_(csv_name(table.id)),
+      text_(from.archive, *from.files[index_of(table.id)]), reader_(open_rows(text_.parts(), file_, noted)),
+      own_values_(table.columns.size()), references_(table.columns.size(), id_table::none),
+      counts_(table.columns.size()), package_(from) {
     constexpr std::uint64_t bytes_per_row = 160,
                             most_rows = std::uint64_t{1} << 17; // what a file says of itself is no promise
-    ids_[index_of(which)].reserve(std::min(from.files[index_of(which)]->unpacked / bytes_per_row, most_rows));
-    for (std::size_t column = 1; column < table_.columns.size(); ++column) watch(column);
+    ids_[index_of(table.id)].reserve(std::min(from.files[index_of(table.id)]->unpacked / bytes_per_row, most_rows));
+    for (std::size_t column = 1; column < table.columns.size(); ++column) watch(column);
 }
 
 // Texts that may be absent and that nobody counts are left alone.
@@ -99,26 +102,19 @@ void rows::arrange() {
     values_ = own_values_.data();
 }
 
-// Too many cells are no matter when there is nothing in them, and a row that is short may have been agreed.
-template <class CellAt>
-bool rows::has_good_length(std::size_t cells, CellAt cell_at) const {
-    for (std::size_t cell = header_cells_; cell < cells; ++cell)
-        if (!cell_at(cell).empty()) return false;
-    return cells == header_cells_ || noted_.allows(rule_named("row-length"));
-}
-
 bool rows::check_length() {
     const std::size_t cells = row_.cells.size();
     if (cells == header_cells_) return true;
-    const bool good = has_good_length(cells, [&](std::size_t cell) { return row_.cells[cell]; });
+    const auto is_blank = [](string_view one) { return one.empty(); };
+    const bool too_much = cells > header_cells_ && !std::ranges::all_of(row_.cells.subspan(header_cells_), is_blank);
     const csv::place where = row_.place_of(0);
-    const spot here{file_, &where};
-    const rule& broken = rule_named("row-length");
-    if (good)
-        noted_.allow(broken, here, std::to_string(header_cells_), std::to_string(cells));
-    else
-        noted_.add(broken, here, std::to_string(header_cells_), std::to_string(cells));
-    return good;
+    if (too_much) {
+        noted_.add(rule_named("row-length"), {file_, &where}, std::to_string(header_cells_), std::to_string(cells));
+        return false;
+    }
+    return noted_.allow(
+        rule_named("row-length"), {file_, &where}, std::to_string(header_cells_), std::to_string(cells)
+    );
 }
 
 // The sourcedId of the row. False when there is none, or it was there before: the row cannot be used.
@@ -129,42 +125,23 @@ bool rows::take_id() {
         return false;
     }
     ++counts_[0];
-    const std::uint32_t what = ahead_ && !referred_to_ ? ahead_->remarked() : look_at_id(id);
-    if ((what & id_is_odd) != 0) noted_.allow(rule_named("id"), at(0), {}, masked(id));
-    if ((what & id_is_repeated) != 0) note("duplicate", 0);
-    return (what & id_is_new) != 0;
-}
-
-std::uint32_t rows::look_at_id(string_view id) {
-    const std::uint32_t number = ids_[index_of(table_.id)].intern(id);
-    if (referred_to_) self_ = number;
-    return look_at_id(id, number, row_.row);
-}
-
-std::uint32_t rows::look_at_id(string_view id, std::uint32_t number, std::uint64_t row) {
-    const std::uint32_t odd = is_id(id) ? 0 : id_is_odd;
-    id_table::entry& entry = ids_[index_of(table_.id)][number];
-    if (entry.delivered) return odd | id_is_repeated;
-    entry.delivered = true;
-    entry.row = static_cast<std::uint32_t>(row);
-    return odd | id_is_new;
-}
-
-// On the thread that reads: ids of a file to which no column refers are known to that thread alone.
-void rows::look_ahead_at_ids(csv::rows_ahead::some_rows& read) {
-    if (referred_to_) return;
+    const std::uint64_t known = ahead_ ? ahead_->remarked() : of_id(id);
+    if ((known & is_odd) != 0) noted_.allow(rule_named("id"), at(0), {}, masked(id));
     id_table& own = ids_[index_of(table_.id)];
-    const std::size_t cell = cell_of_[0];
-    const auto id_of = [&](std::size_t row) {
-        const auto cell_at = [&](std::size_t which) { return read.cell(row, which); };
-        const bool good = cell < read.cells(row) && has_good_length(read.cells(row), cell_at);
-        return good ? cell_at(cell) : string_view();
-    };
-    expected_.resize(read.size());
-    for (std::size_t row = 0; row < read.size(); ++row) expected_[row] = own.expect(id_of(row));
-    for (std::size_t row = 0; row < read.size(); ++row)
-        if (const string_view id = id_of(row); !id.empty())
-            read.remark(row, look_at_id(id, own.intern(id, expected_[row]), read.number(row)));
+    if (ahead_) own.expect(ahead_->remarked_later(rows_until_memory_answers) & ~is_odd);
+    self_ = own.intern(id, known & ~is_odd);
+    id_table::entry& entry = own[self_];
+    if (entry.delivered) {
+        note("duplicate", 0);
+        return false;
+    }
+    entry.delivered = true;
+    entry.row = static_cast<std::uint32_t>(row_.row);
+    return true;
+}
+
+std::uint64_t rows::of_id(string_view id) {
+    return id_table::hash_of(id) | (is_id(id) ? 0 : is_odd);
 }
 
 // ---------------------------------------------------------------- references

@@ -26,7 +26,7 @@ using id_tables = std::array<id_table, file_count>;
 class rows {
 public:
     // `ids` outlives it.
-    rows(const package& from, const binding& tables, file_id which, id_tables& ids, notes& noted);
+    rows(const package& from, const file_table& table, id_tables& ids, notes& noted);
 
     rows(const rows&) = delete;
     rows& operator=(const rows&) = delete;
@@ -35,8 +35,7 @@ public:
     bool next();
 
     std::string_view operator[](std::size_t column) const { return values_[column]; } // "" for none
-    // Number of its own id; id_table::none where no column of any file refers to this one.
-    std::uint32_t self() const { return self_; }
+    std::uint32_t self() const { return self_; }                                      // number of its own id
     // Of a reference: its number in the table of the target, id_table::none for none.
     std::uint32_t reference(std::size_t column) const { return references_[column]; }
     // Of a list of references: their numbers, until the next call.
@@ -67,16 +66,10 @@ private:
         std::uint64_t count = 0;
     };
 
-    // What an id is, told by a number: look_at_id().
-    enum of_id : std::uint32_t { id_missing = 0, id_is_new = 1, id_is_repeated = 2, id_is_odd = 4 };
-
     bool read_header();
     void match(std::span<const std::string_view> header);
     std::string out_of_order() const;
-    void read_ahead(std::uint64_t size);
     bool read_row();
-    template <class CellAt>
-    bool has_good_length(std::size_t cells, CellAt cell_at) const;
     bool check_length();
     void arrange();
     // A column whose cells have to be looked at.
@@ -102,9 +95,7 @@ private:
     void refuse(std::size_t column, const char* rule_id);
     std::uint32_t refer(std::size_t column, std::string_view id);
     bool take_id();
-    std::uint32_t look_at_id(std::string_view id);
-    std::uint32_t look_at_id(std::string_view id, std::uint32_t number, std::uint64_t row);
-    void look_ahead_at_ids(csv::rows_ahead::some_rows& read);
+    static std::uint64_t of_id(std::string_view id); // its hash, and whether it has the characters of an id
     spot at(std::size_t column);
 
     const file_table& table_;
@@ -116,7 +107,6 @@ private:
     csv::reader reader_;
     csv::row_view row_;
     bool header_read_ = false;
-    const bool referred_to_; // some column of some file refers to this one
 
     std::vector<std::size_t> cell_of_; // of a column; npos when the file does not have it
     std::vector<extra_column> extras_;
@@ -129,8 +119,7 @@ private:
     std::vector<std::uint32_t> references_;
     std::vector<std::uint32_t> listed_;
     std::vector<metadata_cell> metadata_;
-    std::vector<std::uint64_t> expected_; // of look_ahead_at_ids()
-    std::deque<std::string> mended_;      // texts of this row that differ from the cells
+    std::deque<std::string> mended_; // texts of this row that differ from the cells
     std::vector<std::uint64_t> counts_;
     std::uint32_t self_ = id_table::none;
     std::array<bool, file_count> absent_told_{};

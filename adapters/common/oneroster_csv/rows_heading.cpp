@@ -30,9 +30,10 @@ bool rows::read_header() {
         return false;
     }
     match(row_.cells);
-    const std::uint64_t size = package_.files[index_of(table_.id)]->unpacked;
-    if (size >= worth_a_thread)
-        ahead_ = csv::rows_ahead::start(reader_, [this](csv::rows_ahead::some_rows& read) { look_ahead_at_ids(read); });
+    if (package_.files[index_of(table_.id)]->unpacked >= worth_a_thread)
+        ahead_ = csv::rows_ahead::start(reader_, [cell = cell_of_[0]](std::span<const string_view> cells) {
+            return cell < cells.size() ? of_id(cells[cell]) : 0;
+        });
     return true;
 }
 

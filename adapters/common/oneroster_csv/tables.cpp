@@ -167,15 +167,6 @@ const file_table* binding::find(file_id which) const {
     return at == files_.end() ? nullptr : &*at;
 }
 
-bool binding::refers_to(file_id which) const {
-    return std::ranges::any_of(files_, [&](const file_table& table) {
-        return std::ranges::any_of(table.columns, [&](const column& one) {
-            const bool refers = one.form == form::reference || one.form == form::references;
-            return refers && one.target == which;
-        });
-    });
-}
-
 std::size_t binding::place_of(file_id which, string_view name) const {
     const file_table* table = find(which);
     return table == nullptr ? string_view::npos : table->find(name).value_or(string_view::npos);

@@ -105,7 +105,6 @@ public:
     version of() const { return version_; }
     const std::vector<file_table>& files() const { return files_; } // in the order of the manifest
     const file_table* find(file_id which) const;
-    bool refers_to(file_id which) const; // whether some column of some file does
     std::size_t
     place_of(file_id which, std::string_view name) const; // where it stands; npos when this version has none
 
