@@ -1,6 +1,6 @@
 // The rows of a csv::reader, read by another thread while this one looks at those before: unpacking and finding cells
-// happen there. Faults come where they would have come without it: before the
-// first row that the reader gave after them.
+// happen there. Faults come where they would have come without it: before the first row that the reader gave after
+// them.
 #pragma once
 
 #include "gateway/codec/csv_reader.hpp"
@@ -30,7 +30,7 @@ public:
     rows_ahead& operator=(const rows_ahead&) = delete;
 
     // The next row. False at the end, and where reading had to end: the reader, which is given back, tells which.
-    // Throws what the reader's text threw.
+    // Throws what the reader's text or the remark threw.
     bool next();
 
     // Of what next() read, until it is called again.
