@@ -123,7 +123,9 @@ int import_goals(
     if (!options.signers.empty())
         return refuse("a running gateway trusts the signers of its configuration: [goals.signers]");
     const std::string name(standard ? standard->info().standard : std::string_view{});
-    return import_through_gateway(options, {.config = place.config}, *files, name);
+    admin_address gateway;
+    gateway.config = place.config;
+    return import_through_gateway(options, gateway, *files, name);
 }
 
 } // namespace schakel::command

@@ -48,7 +48,7 @@ void goal_graph::index_ids() {
         const std::uint64_t hash = stable_hash(id(at));
         std::size_t slot = hash & mask;
         while (slots_[slot].id != 0) slot = (slot + 1) & mask;
-        slots_[slot] = {nodes_[at].id, at & 0xffffff, static_cast<std::uint32_t>(hash >> 56)};
+        slots_[slot] = {nodes_[at].id, at & 0xffffff, static_cast<std::uint32_t>(hash >> 56) & 0xff};
     }
 }
 
