@@ -288,8 +288,28 @@ wire::definition maker::definition(const goals::definition& from) {
     return made;
 }
 
+// What a lenient reader let pass in a rubric and in its parts.
+void maker::complete(const goals::definition& from, wire::rubric& into) const {
+    std::size_t parts = 0;
+    const auto put = [&](wire::base& one) {
+        const std::string key = from.id + (parts == 0 ? std::string() : " part " + std::to_string(parts));
+        ++parts;
+        if (one.identifier.empty()) one.identifier = identifier(key);
+        if (one.uri.empty()) one.uri = base_url_ + "/CFRubrics/" + into.identifier;
+        if (one.changed.empty()) one.changed = to_rfc3339(from.modified.value_or(view_.changed_at()));
+    };
+    put(into);
+    for (wire::criterion& criterion : into.criteria) {
+        put(criterion);
+        for (wire::level& level : criterion.levels) put(level);
+    }
+}
+
 wire::rubric maker::rubric(const goals::definition& from) {
-    if (auto whole = parse_rubric(extra_of(from, extra::rubric))) return *std::move(whole);
+    if (auto whole = parse_rubric(extra_of(from, extra::rubric))) {
+        complete(from, *whole);
+        return *std::move(whole);
+    }
     wire::rubric made;
     put_base(from, object_class::rubric, made);
     made.title = from.title;

@@ -40,6 +40,7 @@ public:
     std::string identifier(std::string_view key) const;
 
 private:
+    void complete(const model::goals::definition& from, wire::rubric& into) const;
     struct known_end {
         std::string title, uri;
     };
