@@ -8,6 +8,7 @@
 #include "gateway/goals/goal_lookup.hpp"
 #include "gateway/goals/graph_reports.hpp"
 #include "gateway/goals/known_owners.hpp"
+#include "gateway/pipeline/named_policy.hpp"
 
 #include <limits>
 
@@ -102,7 +103,7 @@ void resolve_goal(const call& asked, transport::responder respond) {
     respond(written([&](json::writer& out) { goals::write(out, *graph, goals::look_up(*graph, question)); }));
 }
 
-// {"goal", "framework", "to", "to_release", "as_of", "record", "value", "scale", "whole", "statement"}
+// {"goal", "framework", "to", "to_release", "as_of", "record", "value", "scale", "whole", "policy", "statement"}
 void translate_goal(const call& asked, transport::responder respond) {
     goals::graph_pointer graph;
     if (auto refused = no_graph(asked, graph)) return respond(std::move(*refused));
@@ -125,6 +126,11 @@ void translate_goal(const call& asked, transport::responder respond) {
     };
     if (!day.empty() && !question.as_of) return respond(bad("as_of", "a day, YYYY-MM-DD"));
     if (question.goal.empty()) return respond(bad("goal", "an id or an address"));
+    if (const std::string name = body.text("policy"); !name.empty()) {
+        const auto policy = pipeline::named_policy(asked.with->in_force()->settings(), name);
+        if (!policy) return respond(bad("policy", "the name of a [[goal_policy]] of the configuration"));
+        question.policy = *policy;
+    }
     const auto records = goals::translate(graph, question);
     if (!records) return respond(bad(records.error().part, records.error().expected));
     respond(written([&](json::writer& out) {

@@ -69,7 +69,7 @@ struct delivery {
     std::optional<instant> settled_at;
     std::string reason; // of the last outcome, ours
     // What its translations of learning goals rest on, each once; written with the delivery and read by goal_rows only.
-    std::vector<std::string> goal_sources = {};  // ids of releases and mapping sets
+    std::vector<std::string> goal_sources = {};  // ids of releases, mapping sets and frameworks
     std::vector<std::string> unknown_goals = {}; // references that led nowhere: tried again after the next import
 };
 

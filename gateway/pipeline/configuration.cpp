@@ -1,5 +1,7 @@
 #include "gateway/pipeline/configuration.hpp"
 
+#include "gateway/pipeline/named_policy.hpp"
+
 namespace schakel::pipeline {
 
 namespace {
@@ -105,20 +107,8 @@ mapping::goal_wish configuration::wish_of(const schakel::settings::goal_wish& as
     out.release = asked.release;
     out.address = asked.address;
     out.attained_means_all = asked.attained_means_all;
-    const schakel::settings::goal_policy* policy = settings_.find_goal_policy(asked.policy);
-    if (!policy) return out; // the standard policy: settings that are checked name none that does not exist
-    out.policy.id = policy->name;
-    out.policy.hop_limit = policy->hop_limit;
-    out.policy.mapping_sets = policy->mapping_sets;
-    out.policy.reviewed_only = policy->reviewed_only;
-    out.policy.signed_only = policy->signed_only;
-    out.policy.least_confidence = static_cast<mapping::goals::share>(policy->least_confidence);
-    out.policy.structural = policy->structural;
-    out.policy.prefer_direct = policy->prefer_direct;
-    out.policy.newest_per_goal = policy->newest_per_goal;
-    out.policy.score_scale = policy->score_scale;
-    out.policy.reference_group = policy->reference_group;
-    out.policy.level_scale = policy->level_scale;
+    // Without a name the standard policy: settings that are checked name none that does not exist.
+    if (auto policy = named_policy(settings_, asked.policy)) out.policy = std::move(*policy);
     return out;
 }
 

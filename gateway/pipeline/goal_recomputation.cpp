@@ -55,8 +55,8 @@ void goal_recomputation::order(recomputation_order what) {
     wake_.notify_all();
 }
 
-// Of a release: all releases of its framework. Of a version of a mapping set: all its versions, and the releases of
-// the frameworks between which it maps, because a new way may lead further than the ways that were known.
+// Of a release: its framework with all its releases. Of a version of a mapping set: all its versions, and the
+// frameworks between which it maps, because a new way may lead further than the ways that were known.
 std::vector<std::string> goal_recomputation::superseded_by(const goals::import_outcome& what, bool& all) const {
     std::set<std::string, std::less<>> fresh, frameworks, names;
     for (const goals::imported_owner& one : what.owners)
@@ -74,9 +74,12 @@ std::vector<std::string> goal_recomputation::superseded_by(const goals::import_o
     }
     all = frameworks.contains(std::string_view{}); // a set that does not say between what it maps
     std::vector<std::string> sources;
-    for (const goals::known_owners::framework& one : known.frameworks())
+    for (const goals::known_owners::framework& one : known.frameworks()) {
+        if (!frameworks.contains(one.id)) continue;
+        sources.push_back(one.id);
         for (const goals::stored_owner* each : one.releases)
-            if (frameworks.contains(one.id)) sources.push_back(model::goals::tail_of(each->head.what).id);
+            sources.push_back(model::goals::tail_of(each->head.what).id);
+    }
     for (const goals::stored_owner* one : known.mapping_sets()) {
         const auto& set = std::get<model::goals::mapping_set>(one->head.what);
         if (names.contains(set.name)) sources.push_back(set.id);

@@ -39,6 +39,16 @@ routing::facts common_facts(const judged& it) {
     return of;
 }
 
+// Releases and mapping sets, and the frameworks between which was translated: another release of one of these, or
+// another way between them, may say something else.
+std::vector<std::string> sources_of(const mapping::goal_account& account) {
+    std::set<std::string> all(account.sources.begin(), account.sources.end());
+    for (const mapping::goal_translation& one : account.translations)
+        for (const std::string* framework : {&one.record.goal.framework, &one.record.target.framework})
+            if (!framework->empty()) all.insert(*framework);
+    return {all.begin(), all.end()};
+}
+
 struct translation {
     const judged& source;
     const field_trace& trace;
@@ -77,7 +87,7 @@ struct translation {
         if (out.deliveries.size() > first) {
             outbox::delivery& told = out.deliveries[first];
             told.loss = loss.to_json();
-            told.goal_sources = std::move(account.sources);
+            told.goal_sources = sources_of(account);
             told.unknown_goals = std::move(account.unknown);
         }
         out.notes.insert(out.notes.end(), made.refused.begin(), made.refused.end());

@@ -131,7 +131,7 @@ private:
                 (*answer)(to_response(std::move(said)));
             });
         };
-        if (!with_.when_goals_ready) return process();
+        if (!with_.when_goals_ready || !in_force->settings().translates_goals()) return process();
         if (with_.when_goals_ready(process)) return;
         (*answer)(to_response(pipeline::refuse(*received, by, disposition::outcome::overloaded, in_force->lang())));
     }

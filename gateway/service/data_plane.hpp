@@ -20,8 +20,9 @@ struct data_services {
     pipeline::exchange_services flow;
     pipeline::query_services questions;
     std::function<std::shared_ptr<const goal_view>()> goals; // what is published; null: nothing was imported
-    // Runs a task when the goals are there that messages are translated with: now, or as soon as they are read after a
-    // start. False: so many wait already that this one is not taken. Empty: nothing is ever waited for.
+    // Runs a task when the goals are there that messages are translated with, where a receiver asks for that: now, or
+    // as soon as they are read after a start. False: so many wait already that this one is not taken. Empty: nothing is
+    // ever waited for.
     std::function<bool(std::function<void()>)> when_goals_ready;
     std::function<bool()> busy; // so much work is waiting that questions are put off
     outbox::store& store;

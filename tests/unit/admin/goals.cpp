@@ -194,6 +194,7 @@ TEST_CASE("a record is translated with both explanations") {
     CHECK(test::json_body(bad).root().member("expected").text().find("ander, kader") != std::string_view::npos);
     CHECK(on.post("/admin/v1/goals/translate", R"({"goal":"a","to":"ander","record":"feeling"})").status == 400);
     CHECK(on.post("/admin/v1/goals/translate", R"({"goal":"a","to":"ander","as_of":"ooit"})").status == 400);
+    CHECK(on.post("/admin/v1/goals/translate", R"({"goal":"a","to":"ander","policy":"geen"})").status == 400);
 }
 
 TEST_CASE("a diff and defects come in pages") {
