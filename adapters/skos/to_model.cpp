@@ -70,9 +70,10 @@ private:
 
     void find_frameworks() {
         for (const resource& one : whole_.resources) {
-            if (has_type(one, "ConceptScheme"))
+            const bool named = !one.iri.starts_with("_:"); // a blank node has no name outside of its document
+            if (named && has_type(one, "ConceptScheme"))
                 members_[one.iri];
-            else if (one.iri.starts_with("_:") || !(is_concept(one) || has_type(one, "Concept") || is_collection(one)))
+            else if (!named || !(is_concept(one) || has_type(one, "Concept") || is_collection(one)))
                 trace_.left("resource", "it is no concept, scheme or collection", one.properties.size());
             else
                 members_[scheme_of(one)].push_back(&one);

@@ -1,5 +1,6 @@
 #include "adapters/common/goals/keys.hpp"
 #include "adapters/sssom/translate.hpp"
+#include "gateway/codec/utf8.hpp"
 
 namespace schakel::sssom {
 
@@ -55,6 +56,7 @@ document parse(std::string_view bytes, goal_files::notes& told) {
     while (bytes.starts_with('#')) {
         const std::size_t end = std::min(bytes.find('\n'), bytes.size());
         std::string_view line = bytes.substr(0, end);
+        if (utf8::first_fault(line) != line.npos) break; // the reader of the table tells what is wrong with it
         if (line.ends_with('\r')) line.remove_suffix(1);
         read_line(line, section, out);
         bytes.remove_prefix(std::min(end + 1, bytes.size()));

@@ -18,6 +18,23 @@ bool is_plain_local(std::string_view text) {
     return !text.empty() && text.front() != '-' && std::ranges::all_of(text, plain);
 }
 
+// Turtle 1.1, LANGTAG: letters, then parts of letters and digits. A text with another tag is written without one.
+bool is_language_tag(std::string_view tag) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    bool first = true, empty = true;
+    for (const char c : tag) {
+        if (c == '-') {
+            if (empty) return false;
+            first = false;
+            empty = true;
+            continue;
+        }
+        if (!letter(c) && (first || c < '0' || c > '9')) return false;
+        empty = false;
+    }
+    return !empty;
+}
+
 } // namespace
 
 void turtle_writer::prefix(std::string_view short_name, std::string_view space) {
@@ -39,7 +56,7 @@ void turtle_writer::iri(std::string_view predicate, std::string_view object) {
 void turtle_writer::text(std::string_view predicate, std::string_view value, std::string_view language) {
     lead(predicate);
     quoted(value);
-    if (!language.empty()) out_.append("@").append(language);
+    if (is_language_tag(language)) out_.append("@").append(language);
 }
 
 void turtle_writer::typed(std::string_view predicate, std::string_view value, std::string_view datatype) {
