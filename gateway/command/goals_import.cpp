@@ -7,11 +7,10 @@
 #include "gateway/command/input.hpp"
 #include "gateway/command/progress_bar.hpp"
 #include "gateway/command/validation_run.hpp"
+#include "gateway/core/kept_memory.hpp"
 #include "gateway/crypto/ed25519.hpp"
 #include "gateway/outbox/process_lock.hpp"
 #include "gateway/pipeline/goal_intake.hpp"
-
-#include <malloc.h>
 
 #include <limits>
 
@@ -65,13 +64,6 @@ bool add_signers(const std::vector<std::string>& named, trusted_signers& into) {
         into.insert_or_assign(one.substr(0, equals), std::string(bytes->bytes()));
     }
     return true;
-}
-
-// Documents, records and blocks come and go by the megabyte. Memory that goes back to the system in between, to be
-// touched anew for the next, costs a large part of the time of an import.
-void keep_freed_memory() {
-    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }
 
 int import_here(

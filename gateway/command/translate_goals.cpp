@@ -2,6 +2,7 @@
 
 #include "gateway/command/input.hpp"
 #include "gateway/command/translated_document.hpp"
+#include "gateway/core/kept_memory.hpp"
 
 #include "gateway/goals/memory_goals.hpp"
 
@@ -47,6 +48,7 @@ int translate_goals(
         return usage_error("a framework is translated as it is; --config is for messages with results");
     const auto file = map_input(options.file);
     if (!file) return usage_error(file.error().message);
+    keep_freed_memory();
     goal_reading_options how;
     how.document.bare = true;
     how.document.limits = file_limits();

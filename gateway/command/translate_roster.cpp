@@ -2,6 +2,7 @@
 
 #include "gateway/command/input.hpp"
 #include "gateway/command/translated_document.hpp"
+#include "gateway/core/kept_memory.hpp"
 
 #include "gateway/roster/memory_roster.hpp"
 
@@ -51,6 +52,7 @@ int translate_roster(
         return usage_error("a roster is translated as it is; --config is for messages with results");
     const auto file = map_input(options.file);
     if (!file) return usage_error(file.error().message);
+    keep_freed_memory();
     decode_options how;
     how.bare = true;
     how.limits = file_limits();

@@ -13,6 +13,7 @@
 #include "adapters/all_adapters.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/mapped_file.hpp"
+#include "gateway/core/kept_memory.hpp"
 #include "gateway/roster/generated_school.hpp"
 #include "gateway/roster/memory_roster.hpp"
 #include "schemas/bundled.hpp"
@@ -107,6 +108,7 @@ void once(const std::string& task, const adapter& by, const roster_view& school,
 }
 
 int serve(const std::string& task, const std::string& path) {
+    keep_freed_memory(); // as `schakel translate` does
     const auto by = adapter_for(task);
     roster::memory_roster school;
     if (task.ends_with("-out")) make_school(school);
