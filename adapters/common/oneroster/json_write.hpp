@@ -22,6 +22,6 @@ void write(const Object& object, const json_style& style, json::writer& out);
 // "<base_url>/classes/<id>", with the id percent-encoded as one segment.
 std::string href_of(std::string_view base_url, object_kind kind, std::string_view id);
 void append_segment(std::string& to, std::string_view id); // percent-encoded
-bool is_segment(std::string_view id); // percent-encoding leaves it as it is
+bool is_segment(std::string_view id);                      // percent-encoding leaves it as it is
 
 } // namespace schakel::oneroster
