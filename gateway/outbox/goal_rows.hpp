@@ -96,7 +96,7 @@ public:
     virtual result<goal_number> begin(std::string_view source, instant at) = 0;
     // Its number. Failure: the import is not staged, or the id is taken.
     virtual result<std::int64_t> add_owner(const goal_owner& what) = 0;
-    // At most about a megabyte at a time. Failure: the import is not staged.
+    // At most some megabytes at a time: each call is one transaction. Failure: the import is not staged.
     virtual result<done> put(goal_number import, std::span<const goal_block> blocks) = 0;
     // Takes back up to `most` blocks of an import that is not published; true: there are more. Owners go last.
     virtual result<bool> undo(goal_number import, std::size_t most) = 0;

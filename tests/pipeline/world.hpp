@@ -55,7 +55,6 @@ public:
     std::shared_ptr<const pipeline::configuration> in_force;
     pipeline::arrival where{"data", settings::listener::unrouted_policy::reject, {}};
     pipeline::goal_graph_in_force goals; // what is published
-    int goals_asked = 0;                 // how often the flow took it
     double chance = 0.5;                 // no jitter
     std::shared_ptr<pipeline::delivery_flow> flow;
 
