@@ -1,5 +1,7 @@
 #include "adapters/edu_v_results_2_1/translate.hpp"
 
+#include "adapters/common/goals/result_goals.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -16,22 +18,6 @@ bool stands_in(const wire::assessment& test, const std::string& goal) {
     return test.study_level == goal || std::ranges::any_of(test.subjects, same);
 }
 
-void tell_goals_of_results(
-    const model::progress_report& report, std::size_t test, const model::goal_references& written, field_fate& fate
-) {
-    for (const model::sitting& sitting : report.sittings) {
-        if (sitting.assessment != test) continue;
-        for (const model::result& result : sitting.results) {
-            for (const model::goal_reference& one : result.goals) {
-                if (std::ranges::find(written, one) != written.end())
-                    fate.carried(field::result_goal);
-                else
-                    fate.dropped(field::result_goal, of_one_result);
-            }
-        }
-    }
-}
-
 } // namespace
 
 void write_goals(const model::progress_report& report, std::size_t test, wire::assessment& out, field_fate& fate) {
@@ -40,7 +26,7 @@ void write_goals(const model::progress_report& report, std::size_t test, wire::a
         if (!stands_in(out, one.goal)) out.subjects.push_back({one.goal, one.name.empty() ? one.goal : one.name});
     }
     fate.carried(field::assessment_goal, report.assessments[test].goals.size());
-    tell_goals_of_results(report, test, goals, fate);
+    goal_files::tell_result_goals(report, test, goals, of_one_result, fate);
     for (const model::assessment_part& part : report.assessments[test].parts)
         fate.dropped(field::part_goal, "a part in Edu-V has an id and a name only", part.goals.size());
 }

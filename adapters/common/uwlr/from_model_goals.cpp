@@ -1,5 +1,6 @@
 #include "adapters/common/uwlr/from_model_goals.hpp"
 
+#include "adapters/common/goals/result_goals.hpp"
 #include "adapters/common/uwlr/text_limits.hpp"
 #include "gateway/model/field.hpp"
 
@@ -48,23 +49,6 @@ void add_entry(const std::string& goal, const std::string& framework, const std:
     out.toetshierarchie.push_back(std::move(entry));
 }
 
-// The fate of goals that stand with results: those of all results stand with the test.
-void tell_goals_of_results(
-    const model::progress_report& report, std::size_t test, const model::goal_references& written, field_fate& fate
-) {
-    for (const model::sitting& sitting : report.sittings) {
-        if (sitting.assessment != test) continue;
-        for (const model::result& result : sitting.results) {
-            for (const model::goal_reference& one : result.goals) {
-                if (std::ranges::find(written, one) != written.end())
-                    fate.carried(field::result_goal);
-                else
-                    fate.dropped(field::result_goal, of_one_result);
-            }
-        }
-    }
-}
-
 } // namespace
 
 void write_goals(const model::progress_report& report, std::size_t test, wire::toets& out, field_fate& fate) {
@@ -85,7 +69,7 @@ void write_goals(const model::progress_report& report, std::size_t test, wire::t
         if (of_test) fate.carried(field::assessment_goal);
         written.push_back(one);
     }
-    tell_goals_of_results(report, test, written, fate);
+    goal_files::tell_result_goals(report, test, written, of_one_result, fate);
 }
 
 void tell_goals_of_part(const model::assessment_part& part, field_fate& fate) {
