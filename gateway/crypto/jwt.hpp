@@ -1,9 +1,9 @@
 // JSON Web Tokens in compact form (RFC 7515, RFC 7519), made and judged.
 //
-// Three algorithms: RS256, PS256 and ES256. "none" and every symmetric algorithm do not exist here, so a public key can
-// never be taken for a shared secret. A key comes from the caller's key_set alone: what a token's header says about
-// keys (`jku`, `jwk`, `x5u`, `x5c`) is not read, and `kid` is compared with the ids in the set and used for nothing
-// else.
+// RS256, PS256 and ES256; RS384, RS512, ES384 and ES512 only where the expectations name them. "none" and every
+// symmetric algorithm do not exist here, so a public key can never be taken for a shared secret. A key comes from the
+// caller's key_set alone: what a token's header says about keys (`jku`, `jwk`, `x5u`, `x5c`) is not read, and `kid` is
+// compared with the ids in the set and used for nothing else.
 #pragma once
 
 #include "gateway/codec/json_document.hpp"

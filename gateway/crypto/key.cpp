@@ -14,6 +14,7 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -41,7 +42,52 @@ using memory_pointer = std::unique_ptr<BIO, freed_by<BIO_free_all>>;
 constexpr int fewest_rsa_bits = 2048;
 constexpr int most_rsa_bits = 8192; // checking a signature costs the square of this
 constexpr int most_exponent_bits = 64;
-constexpr std::size_t coordinate_bytes = 32;
+
+// A curve of FIPS 186-4 as JWK, OpenSSL and JWS name it.
+struct curve {
+    key_kind kind;
+    const char* name;       // crv; OpenSSL takes it too
+    const char* short_name; // as OpenSSL gives it
+    std::size_t width;      // bytes of a coordinate, and of r and s
+};
+
+constexpr std::array<curve, 3> curves{
+    {{key_kind::ec_p256, "P-256", SN_X9_62_prime256v1, 32},
+     {key_kind::ec_p384, "P-384", SN_secp384r1, 48},
+     {key_kind::ec_p521, "P-521", SN_secp521r1, 66}}};
+
+// Null for RSA.
+const curve* curve_of(key_kind kind) {
+    for (const curve& one : curves) {
+        if (one.kind == kind) return &one;
+    }
+    return nullptr;
+}
+
+// What an algorithm of RFC 7518 3.1 is made of.
+struct recipe {
+    algorithm how;
+    std::string_view name;
+    key_kind kind;
+    const EVP_MD* (*digest)();
+    bool pss;
+};
+
+constexpr std::array<recipe, 7> recipes{
+    {{algorithm::rs256, "RS256", key_kind::rsa, EVP_sha256, false},
+     {algorithm::rs384, "RS384", key_kind::rsa, EVP_sha384, false},
+     {algorithm::rs512, "RS512", key_kind::rsa, EVP_sha512, false},
+     {algorithm::ps256, "PS256", key_kind::rsa, EVP_sha256, true},
+     {algorithm::es256, "ES256", key_kind::ec_p256, EVP_sha256, false},
+     {algorithm::es384, "ES384", key_kind::ec_p384, EVP_sha384, false},
+     {algorithm::es512, "ES512", key_kind::ec_p521, EVP_sha512, false}}};
+
+const recipe& recipe_of(algorithm how) {
+    for (const recipe& one : recipes) {
+        if (one.how == how) return one;
+    }
+    throw std::logic_error("an algorithm without a recipe");
+}
 
 // Throws for what cannot fail unless OpenSSL itself is broken or out of memory.
 void require(bool fine, const char* what) {
@@ -113,28 +159,27 @@ result<key_kind> kind_of(const EVP_PKEY* key) {
     }
     std::array<char, 32> group{};
     std::size_t length = 0;
-    const bool curve =
-        EVP_PKEY_is_a(key, "EC") == 1 && EVP_PKEY_get_group_name(key, group.data(), group.size(), &length) == 1;
-    if (!curve || std::string_view(group.data(), length) != SN_X9_62_prime256v1) {
-        return failure{"the key is neither RSA nor elliptic curve P-256"};
+    if (EVP_PKEY_is_a(key, "EC") == 1 && EVP_PKEY_get_group_name(key, group.data(), group.size(), &length) == 1) {
+        for (const curve& one : curves) {
+            if (std::string_view(group.data(), length) == one.short_name) return one.kind;
+        }
     }
-    return key_kind::ec_p256;
+    return failure{"the key is neither RSA nor elliptic curve P-256, P-384 or P-521"};
 }
 
 // JWS wants r and s side by side, OpenSSL speaks DER.
-std::string to_side_by_side(std::string_view der) {
+std::string to_side_by_side(std::string_view der, std::size_t width) {
     const unsigned char* data = unsigned_bytes(der);
     const signature_pointer signature(d2i_ECDSA_SIG(nullptr, &data, static_cast<long>(der.size())));
     require(signature != nullptr, "an own signature does not read back");
-    return to_bytes(ECDSA_SIG_get0_r(signature.get()), coordinate_bytes) +
-           to_bytes(ECDSA_SIG_get0_s(signature.get()), coordinate_bytes);
+    return to_bytes(ECDSA_SIG_get0_r(signature.get()), width) + to_bytes(ECDSA_SIG_get0_s(signature.get()), width);
 }
 
 std::string to_der(std::string_view side_by_side) {
     const signature_pointer signature(ECDSA_SIG_new());
     require(signature != nullptr, "no memory for a signature");
-    number_pointer r = to_number(side_by_side.substr(0, coordinate_bytes));
-    number_pointer s = to_number(side_by_side.substr(coordinate_bytes));
+    number_pointer r = to_number(side_by_side.substr(0, side_by_side.size() / 2));
+    number_pointer s = to_number(side_by_side.substr(side_by_side.size() / 2));
     require(ECDSA_SIG_set0(signature.get(), r.release(), s.release()) == 1, "a signature takes no numbers");
     const int size = i2d_ECDSA_SIG(signature.get(), nullptr);
     std::string der(static_cast<std::size_t>(size), '\0');
@@ -144,8 +189,8 @@ std::string to_der(std::string_view side_by_side) {
 }
 
 // RFC 7518 3.5: MGF1 with the same digest, and a salt as long as the digest.
-bool set_padding(EVP_PKEY_CTX* context, algorithm how) {
-    if (how != algorithm::ps256) return true;
+bool set_padding(EVP_PKEY_CTX* context, const recipe& how) {
+    if (!how.pss) return true;
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
 }
@@ -170,9 +215,10 @@ std::string required_members(const EVP_PKEY* handle, key_kind kind) {
         out.member("kty", "RSA");
         out.member("n", to_base64url(number_of(handle, OSSL_PKEY_PARAM_RSA_N)));
     } else {
-        out.member("crv", "P-256").member("kty", "EC");
-        out.member("x", to_base64url(number_of(handle, OSSL_PKEY_PARAM_EC_PUB_X, coordinate_bytes)));
-        out.member("y", to_base64url(number_of(handle, OSSL_PKEY_PARAM_EC_PUB_Y, coordinate_bytes)));
+        const curve& on = *curve_of(kind);
+        out.member("crv", on.name).member("kty", "EC");
+        out.member("x", to_base64url(number_of(handle, OSSL_PKEY_PARAM_EC_PUB_X, on.width)));
+        out.member("y", to_base64url(number_of(handle, OSSL_PKEY_PARAM_EC_PUB_Y, on.width)));
     }
     return out.end_object().finish();
 }
@@ -187,19 +233,21 @@ result<std::shared_ptr<const key_content>> judged(pkey_pointer handle, bool is_p
 } // namespace
 
 std::string_view to_string(algorithm how) {
-    switch (how) {
-    case algorithm::rs256: return "RS256";
-    case algorithm::ps256: return "PS256";
-    case algorithm::es256: return "ES256";
-    }
-    return "";
+    return recipe_of(how).name;
 }
 
 std::optional<algorithm> parse_algorithm(std::string_view name) {
-    for (const algorithm how : {algorithm::rs256, algorithm::ps256, algorithm::es256}) {
-        if (name == to_string(how)) return how;
+    for (const recipe& one : recipes) {
+        if (one.name == name) return one.how;
     }
     return std::nullopt;
+}
+
+algorithm usual_algorithm(key_kind kind) {
+    for (const recipe& one : recipes) {
+        if (one.kind == kind) return one.how;
+    }
+    throw std::logic_error("a kind of key without an algorithm");
 }
 
 result<key> key::from_pem(std::string_view pem, std::string id) {
@@ -233,25 +281,28 @@ result<key> key::from_rsa(std::string_view modulus, std::string_view exponent, s
     return key(*std::move(content));
 }
 
-result<key> key::from_p256(std::string_view x, std::string_view y, std::string id) {
-    if (x.size() != coordinate_bytes || y.size() != coordinate_bytes) {
-        return failure{"a coordinate of a P-256 key is not 32 bytes"};
+result<key> key::from_point(std::string_view curve_name, std::string_view x, std::string_view y, std::string id) {
+    const auto* on = std::ranges::find(curves, curve_name, &curve::name);
+    if (on == curves.end()) return failure{"the curve is not P-256, P-384 or P-521"};
+    if (x.size() != on->width || y.size() != on->width) {
+        return failure{
+            "a coordinate of a " + std::string(on->name) + " key is not " + std::to_string(on->width) + " bytes"};
     }
-    std::string group = "P-256";
+    std::string group = on->name;
     std::string point = '\x04' + std::string(x) + std::string(y); // uncompressed
     OSSL_PARAM parameters[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size()),
         OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
         OSSL_PARAM_construct_end()};
     pkey_pointer handle = from_parameters("EC", parameters);
-    if (!handle) return failure{"the point does not lie on curve P-256"};
+    if (!handle) return failure{"the point does not lie on curve " + group};
     auto content = judged(std::move(handle), false, std::move(id));
     if (!content) return content.error();
     return key(*std::move(content));
 }
 
 key key::generate(key_kind kind) {
-    pkey_pointer handle(kind == key_kind::rsa ? EVP_RSA_gen(fewest_rsa_bits) : EVP_EC_gen("P-256"));
+    pkey_pointer handle(kind == key_kind::rsa ? EVP_RSA_gen(fewest_rsa_bits) : EVP_EC_gen(curve_of(kind)->name));
     require(handle != nullptr, "no key could be generated");
     return key(judged(std::move(handle), true, {}).value());
 }
@@ -266,7 +317,7 @@ const std::string& key::id() const {
     return content_->id;
 }
 bool key::fits(algorithm how) const {
-    return (how == algorithm::es256) == (kind() == key_kind::ec_p256);
+    return recipe_of(how).kind == kind();
 }
 
 std::string key::private_pem() const {
@@ -300,12 +351,13 @@ std::string key::thumbprint() const {
 result<std::string> key::sign(algorithm how, std::string_view bytes) const {
     if (!is_private()) return failure{"a public key cannot sign"};
     if (!fits(how)) return failure{"the key does not fit " + std::string(to_string(how))};
+    const recipe& made_of = recipe_of(how);
     const digest_pointer context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* settings = nullptr; // belongs to the context
     require(
         context != nullptr &&
-            EVP_DigestSignInit(context.get(), &settings, EVP_sha256(), nullptr, content_->handle.get()) == 1 &&
-            set_padding(settings, how),
+            EVP_DigestSignInit(context.get(), &settings, made_of.digest(), nullptr, content_->handle.get()) == 1 &&
+            set_padding(settings, made_of),
         "a signature cannot be prepared"
     );
     std::size_t size = 0;
@@ -319,19 +371,22 @@ result<std::string> key::sign(algorithm how, std::string_view bytes) const {
         "signing failed"
     );
     signature.resize(size);
-    return how == algorithm::es256 ? to_side_by_side(signature) : signature;
+    const curve* on = curve_of(kind());
+    return on != nullptr ? to_side_by_side(signature, on->width) : signature;
 }
 
 bool key::verify(algorithm how, std::string_view bytes, std::string_view signature) const {
     if (!fits(how)) return false;
-    if (how == algorithm::es256 && signature.size() != 2 * coordinate_bytes) return false;
-    const std::string native = how == algorithm::es256 ? to_der(signature) : std::string(signature);
+    const curve* on = curve_of(kind());
+    if (on != nullptr && signature.size() != 2 * on->width) return false;
+    const std::string native = on != nullptr ? to_der(signature) : std::string(signature);
+    const recipe& made_of = recipe_of(how);
     const digest_pointer context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* settings = nullptr; // belongs to the context
     require(
         context != nullptr &&
-            EVP_DigestVerifyInit(context.get(), &settings, EVP_sha256(), nullptr, content_->handle.get()) == 1 &&
-            set_padding(settings, how),
+            EVP_DigestVerifyInit(context.get(), &settings, made_of.digest(), nullptr, content_->handle.get()) == 1 &&
+            set_padding(settings, made_of),
         "a signature cannot be checked"
     );
     const bool good =

@@ -1,4 +1,5 @@
-// Asymmetric keys: RSA (2048 to 8192 bits) and elliptic curve P-256, private or public, and the signatures they make.
+// Asymmetric keys: RSA (2048 to 8192 bits) and the elliptic curves P-256, P-384 and P-521, private or public, and the
+// signatures they make (RFC 7518 3).
 #pragma once
 
 #include "gateway/core/result.hpp"
@@ -10,11 +11,12 @@
 
 namespace schakel::crypto {
 
-enum class key_kind { rsa, ec_p256 };
-enum class algorithm { rs256, ps256, es256 };
+enum class key_kind { rsa, ec_p256, ec_p384, ec_p521 };
+enum class algorithm { rs256, ps256, es256, rs384, rs512, es384, es512 };
 
-std::string_view to_string(algorithm how);                       // "RS256", "PS256", "ES256"
+std::string_view to_string(algorithm how);                       // "RS256", "PS256", …
 std::optional<algorithm> parse_algorithm(std::string_view name); // none for any other name, "none" and "HS256" too
+algorithm usual_algorithm(key_kind kind); // RS256, ES256, ES384, ES512: what everybody who takes such a key knows
 
 struct key_content; // private to key.cpp: holds OpenSSL's key
 
@@ -23,21 +25,22 @@ class key {
 public:
     static result<key> from_pem(std::string_view pem, std::string id = {}); // private or public; no password
     static result<key>
-    from_rsa(std::string_view modulus, std::string_view exponent, std::string id = {});        // public, big endian
-    static result<key> from_p256(std::string_view x, std::string_view y, std::string id = {}); // public, 32 bytes each
+    from_rsa(std::string_view modulus, std::string_view exponent, std::string id = {}); // public, big endian
+    // Public. `curve`: "P-256", "P-384", "P-521"; a coordinate is 32, 48 or 66 bytes.
+    static result<key> from_point(std::string_view curve, std::string_view x, std::string_view y, std::string id = {});
     static key generate(key_kind kind);
 
     key_kind kind() const;
     bool is_private() const;
     const std::string& id() const;
-    bool fits(algorithm how) const; // RS256 and PS256 take an RSA key, ES256 one on P-256
+    bool fits(algorithm how) const; // RS… and PS256 take an RSA key, ES256 one on P-256, …
 
     std::string private_pem() const; // PKCS #8; empty for a public key
     std::string public_pem() const;
     std::string public_jwk() const; // a JSON object with kty, kid, use "sig" and the public parts
     std::string thumbprint() const; // RFC 7638, SHA-256, base64url
 
-    // Signatures as JWS has them: for ES256 the 64 bytes r || s.
+    // Signatures as JWS has them: for ES… r || s in the width of the curve.
     result<std::string> sign(algorithm how, std::string_view bytes) const;
     bool verify(algorithm how, std::string_view bytes, std::string_view signature) const;
 

@@ -11,8 +11,8 @@ namespace schakel::crypto {
 
 namespace {
 
-constexpr document_limits set_limits{.bytes = 256 << 10, .depth = 16, .nodes = 20'000, .findings = 1};
-constexpr std::size_t most_keys = 100;
+constexpr document_limits set_limits{.bytes = 1 << 20, .depth = 16, .nodes = 20'000, .findings = 1};
+constexpr std::size_t most_keys = 1000;
 
 std::optional<std::string> bytes_of(const json::value& entry, std::string_view member) {
     const std::string_view text = entry.member(member).text();
@@ -28,12 +28,12 @@ result<key> to_key(const json::value& entry) {
         const auto e = bytes_of(entry, "e");
         if (n && e) return key::from_rsa(*n, *e, id);
     }
-    if (kind == "EC" && entry.member("crv").text() == "P-256") {
+    if (kind == "EC") {
         const auto x = bytes_of(entry, "x");
         const auto y = bytes_of(entry, "y");
-        if (x && y) return key::from_p256(*x, *y, id);
+        if (x && y) return key::from_point(entry.member("crv").text(), *x, *y, id);
     }
-    return failure{"not an RSA or P-256 key"};
+    return failure{"not an RSA or elliptic curve key"};
 }
 
 // Whether the owner of the key means it for signatures.
@@ -51,10 +51,10 @@ key_set::key_set(std::vector<key> keys) {
 result<key_set> key_set::from_jwks(std::string_view text) {
     findings found;
     const auto document = json::document::parse(text, set_limits, found);
-    if (!document) return failure{"the key set is not well-formed JSON of at most 256 KiB"};
+    if (!document) return failure{"the key set is not well-formed JSON of at most 1 MiB"};
     const json::value keys = document->root().member("keys");
     if (!keys.is(json::kind::array)) return failure{"the key set has no array \"keys\""};
-    if (keys.size() > most_keys) return failure{"the key set has more than 100 keys"};
+    if (keys.size() > most_keys) return failure{"the key set has more than 1000 keys"};
     key_set set;
     for (json::value entry = keys.first_child(); entry; entry = entry.next_sibling()) {
         const json::value alg = entry.member("alg");
@@ -62,7 +62,8 @@ result<key_set> key_set::from_jwks(std::string_view text) {
         if (!is_for_signatures(entry) || (alg && !only)) continue;
         if (auto read = to_key(entry); read) set.add(*std::move(read), only);
     }
-    if (set.size() == 0) return failure{"the key set holds no RSA or P-256 key for signatures"};
+    if (set.size() == 0)
+        return failure{"the key set holds no RSA or elliptic curve key for signatures that is strong enough"};
     return set;
 }
 

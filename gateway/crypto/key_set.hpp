@@ -17,7 +17,8 @@ public:
     explicit key_set(std::vector<key> keys);
 
     // Keys of other kinds, for encryption, or below our bar are passed over, as RFC 7517 5 asks; a set in which nothing
-    // remains is a failure, as is a text above 256 KiB or with more than 100 keys.
+    // remains is a failure, as is a text above 1 MiB or with more than 1000 keys
+    // (a tool may publish one for each of its platforms).
     static result<key_set> from_jwks(std::string_view json);
 
     void add(key added, std::optional<algorithm> only = {}); // `only`: the one algorithm this key may be used with

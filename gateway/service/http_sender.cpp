@@ -78,7 +78,7 @@ result<std::string> assertion(const settings::token_source& of, const clock& tim
     claims.begin_object().member("iss", of.client_id).member("sub", of.client_id).member("aud", of.audience);
     claims.member("iat", std::int64_t{now}).member("exp", std::int64_t{now + assertion_lifetime.count()});
     claims.member("jti", crypto::random_token(16)).end_object();
-    const auto how = key->kind() == crypto::key_kind::rsa ? crypto::algorithm::rs256 : crypto::algorithm::es256;
+    const auto how = crypto::usual_algorithm(key->kind());
     return crypto::sign_token(*key, how, claims.finish());
 }
 

@@ -200,6 +200,16 @@ TEST_CASE("an algorithm that was not agreed is refused") {
     CHECK(reason(signed_claims(claims_with("")), expected) == "algorithm");
 }
 
+TEST_CASE("longer digests and wider curves count only where they are agreed") {
+    const key own = key::generate(key_kind::ec_p384);
+    const auto token = sign_token(own, algorithm::es384, claims_with(""));
+    const key_set keys({own});
+    CHECK(verify_token(*token, keys, {}, wall()).error().why == refusal::algorithm);
+    token_expectations wider;
+    wider.algorithms = {algorithm::rs256, algorithm::es384};
+    CHECK(verify_token(*token, keys, wider, wall()));
+}
+
 TEST_CASE("every changed byte of a token is noticed") {
     const std::string token = signed_claims(claims_with(""));
     for (std::size_t i = 0; i < token.size(); i += 7) {

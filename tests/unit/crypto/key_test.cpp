@@ -21,6 +21,14 @@ const key& rsa_key() {
     return made;
 }
 
+const key& ec_key();
+
+key key_for(algorithm how) {
+    if (rsa_key().fits(how)) return rsa_key();
+    if (ec_key().fits(how)) return ec_key();
+    return key::generate(how == algorithm::es384 ? key_kind::ec_p384 : key_kind::ec_p521);
+}
+
 const key& ec_key() {
     static const key made = key::generate(key_kind::ec_p256);
     return made;
@@ -36,9 +44,11 @@ TEST_CASE("an RSA key has the thumbprint of RFC 7638") {
 }
 
 TEST_CASE("each algorithm signs and verifies, and finds every change") {
-    for (const algorithm how : {algorithm::rs256, algorithm::ps256, algorithm::es256}) {
-        CAPTURE(to_string(how));
-        const key& own = how == algorithm::es256 ? ec_key() : rsa_key();
+    for (const std::string_view name : {"RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "ES512"}) {
+        CAPTURE(name);
+        const algorithm how = *parse_algorithm(name);
+        CHECK(to_string(how) == name);
+        const key own = key_for(how);
         auto signature = own.sign(how, "bericht");
         REQUIRE(signature);
         CHECK(own.verify(how, "bericht", *signature));
@@ -60,8 +70,30 @@ TEST_CASE("an algorithm takes its own kind of key only, and RS256 is no PS256") 
     CHECK_FALSE(rsa_key().verify(algorithm::ps256, "x", *pkcs));
 }
 
+TEST_CASE("RS256 is no RS512, and a curve takes the algorithm of its own width") {
+    CHECK_FALSE(rsa_key().verify(algorithm::rs512, "x", *rsa_key().sign(algorithm::rs256, "x")));
+    CHECK(key_for(algorithm::es384).sign(algorithm::es384, "x")->size() == 96);
+    CHECK(key_for(algorithm::es512).sign(algorithm::es512, "x")->size() == 132);
+    CHECK_FALSE(key_for(algorithm::es384).sign(algorithm::es512, "x"));
+    CHECK_FALSE(parse_algorithm("none"));
+    CHECK_FALSE(parse_algorithm("HS256"));
+    CHECK_FALSE(parse_algorithm("rs256"));
+    CHECK(usual_algorithm(key_kind::rsa) == algorithm::rs256);
+    CHECK(usual_algorithm(key_kind::ec_p521) == algorithm::es512);
+}
+
+TEST_CASE("keys on wider curves travel in a set") {
+    const key own[] = {key::generate(key_kind::ec_p384), key::generate(key_kind::ec_p521)};
+    const auto set = key_set::from_jwks(to_jwks(own));
+    REQUIRE(set);
+    CHECK(set->find(own[0].id(), algorithm::es384)->thumbprint() == own[0].thumbprint());
+    CHECK(set->find(own[1].id(), algorithm::es512)->thumbprint() == own[1].thumbprint());
+    CHECK(set->find(own[1].id(), algorithm::es256) == nullptr);
+}
+
 TEST_CASE("keys travel as PEM, private and public") {
-    for (const key* own : {&rsa_key(), &ec_key()}) {
+    const key wide = key::generate(key_kind::ec_p521);
+    for (const key* own : {&rsa_key(), &ec_key(), &wide}) {
         const auto again = key::from_pem(own->private_pem(), "mine");
         REQUIRE(again);
         CHECK(again->is_private());
@@ -72,7 +104,7 @@ TEST_CASE("keys travel as PEM, private and public") {
         CHECK_FALSE(open->is_private());
         CHECK(open->id() == own->id());
         CHECK(open->private_pem().empty());
-        CHECK_FALSE(open->sign(open->kind() == key_kind::rsa ? algorithm::rs256 : algorithm::es256, "x"));
+        CHECK_FALSE(open->sign(usual_algorithm(open->kind()), "x"));
     }
     CHECK_FALSE(key::from_pem(""));
     CHECK_FALSE(key::from_pem("-----BEGIN PRIVATE KEY-----\nonzin\n-----END PRIVATE KEY-----\n"));
@@ -86,8 +118,9 @@ TEST_CASE("weak or impossible keys are refused") {
     CHECK_FALSE(key::from_rsa(modulus, ""));
     CHECK_FALSE(key::from_rsa(modulus, std::string(9, '\x03')));
     CHECK_FALSE(key::from_rsa(std::string(100'000, '\x81'), "\x03"));
-    CHECK_FALSE(key::from_p256(std::string(32, '\x01'), std::string(32, '\x01')));
-    CHECK_FALSE(key::from_p256("x", "y"));
+    CHECK_FALSE(key::from_point("P-256", std::string(32, '\x01'), std::string(32, '\x01')));
+    CHECK_FALSE(key::from_point("P-384", "x", "y"));
+    CHECK_FALSE(key::from_point("P-192", std::string(24, '\x01'), std::string(24, '\x01')));
 }
 
 TEST_CASE("our own key set holds public parts only and reads back") {
