@@ -26,6 +26,8 @@
 
 namespace schakel {
 
+class launch_ledger; // gateway/adapter/launch_ledger.hpp
+
 // ---------------------------------------------------------------- what it is
 
 enum class family { access, goals, progress };
@@ -38,7 +40,9 @@ struct endpoint {
     enum class purpose {
         message,  // carries a message: goes through the exchange flow
         question, // answered at once by answer(): a WSDL, an about document, a stored record
-        query     // asks for a roster: goes through the query flow, to roster()->question() and answer()
+        query,    // asks for a roster: goes through the query flow, to roster()->question() and answer()
+        browser,  // a person passes through: goes through the launch flow, to launch()->proceed()
+        service   // a system asks for what belongs to a launch: answered by launch()->serve()
     } use = purpose::message;
     std::string_view method;
     std::string_view path;      // below base_path; "" for the base path itself; "/users/{}": any one segment
@@ -98,7 +102,8 @@ struct decode_options {
     document_limits limits;
     std::set<std::string, std::less<>> quirks; // leniencies agreed with this sender; each use is a warning
     std::string profile;
-    bool bare = false; // command line: also a message without its envelope
+    bool bare = false;                       // command line: also a message without its envelope
+    const launch_ledger* launches = nullptr; // resolves handles of launches in scores; null: there is none
 };
 
 // Identity of one record within its sender, for recognising repeats.
@@ -161,8 +166,9 @@ struct encode_options {
     std::map<std::string, std::string, std::less<>>
         parameters; // adapter README lists its keys: "activity_base", "author" …
     std::set<std::string, std::less<>> quirks;
-    model::identifiers school; // all identifiers configured for the school
-    instant now{};             // time for timestamps of the message itself
+    model::identifiers school;               // all identifiers configured for the school
+    instant now{};                           // time for timestamps of the message itself
+    const launch_ledger* launches = nullptr; // where scores of launches belong at the receiver; null: there is none
 };
 
 struct encoded {
@@ -202,6 +208,7 @@ std::string_view to_string(receipt::outcome outcome);
 // ---------------------------------------------------------------- the adapter
 
 class goal_adapter;   // gateway/adapter/goals.hpp
+class launch_adapter; // gateway/adapter/launch.hpp
 class roster_adapter; // gateway/adapter/roster.hpp
 
 class adapter {
@@ -242,6 +249,8 @@ public:
     virtual const roster_adapter* roster() const { return nullptr; }
     // What it does with learning goals; null when its standard carries none.
     virtual const goal_adapter* goals() const { return nullptr; }
+    // What it does when a browser passes through; null when its standard launches nothing.
+    virtual const launch_adapter* launch() const { return nullptr; }
 
     // Two halves of a message with several records; empty when it cannot be divided.
     virtual std::vector<outgoing> split(const outgoing& message) const;
