@@ -52,6 +52,10 @@ launch_step launch_adapter::
     not_offered("answer");
 }
 
+launch_step launch_adapter::sign_out(const model::launch_session&, const launch_party&, const launching&) const {
+    not_offered("sign_out");
+}
+
 service_step launch_adapter::serve(const exchange&, const launching&) const {
     return {reply{404, {}, {}}};
 }

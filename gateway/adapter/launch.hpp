@@ -92,6 +92,9 @@ struct launching {
     std::function<const result<crypto::key_set>*(std::string_view url, bool afresh)> keys_at;
     std::function<const received_answer*(std::string_view url)> answer_of;
 
+    // Whether an invitation to register (ours, in our registration URL) is good. registering uses it up.
+    std::function<bool(std::string_view token)> invited;
+
     // Services only: members of a class as its target may see them.
     std::function<result<member_page>(
         const launch_class& of, const member_filter& which, std::string_view after, std::size_t limit
@@ -169,6 +172,12 @@ enum class refusal_advice {
     nothing      // not meant for a person: an attack or a broken system
 };
 
+// A deployment that nobody has said the school of: it waits for an administrator.
+struct pairing {
+    std::string deployment;
+    model::launch_platform platform;
+};
+
 struct refused {
     std::string code; // stable, for school IT: "lti.nonce-used". Kebab case after the family
     refusal_advice advice = refusal_advice::ask_school;
@@ -177,6 +186,7 @@ struct refused {
     findings found = {};              // when a rule was broken
     std::optional<reply> answer;      // instead of our page: the standard tells the other side itself
     std::optional<page> page_instead; // the same with a page: a self-posting form with `error`
+    std::optional<pairing> waits;     // what the administrator has to pair
 };
 
 struct launch_step {
@@ -210,6 +220,8 @@ struct launch_abilities {
     bool from = false, to = false; // as source, as target
     bool deep_linking = false;
     bool begins = false; // source: begin() can fetch a person by itself (SAML, login by link)
+    // Below base_path, where links to material lead that the source keeps ("/launch"): "?item=" or "?product=" follows.
+    std::string_view launch_path;
     // Members of launch_party that settings must fill: names of their keys in the settings.
     std::vector<std::string_view> needed_of_source, needed_of_target;
     std::vector<std::string_view> algorithms; // that may be allowed to a party
@@ -247,6 +259,10 @@ public:
         const model::content_return& choice, const launch_party& to, const model::launch& asked,
         std::string_view answer_bytes, const launching& with
     ) const;
+
+    // Source side: a logout that begins with us. `show`, or `signed_out` at once when the source knows no logout.
+    virtual launch_step
+    sign_out(const model::launch_session& session, const launch_party& from, const launching& with) const;
 
     // Back-channel requests to end points of purpose `service`.
     virtual service_step serve(const exchange& asked, const launching& with) const;

@@ -94,6 +94,7 @@ public:
         std::string certificate;
     };
     virtual std::optional<certified> saml() const = 0;
+    virtual std::vector<certified> saml_decryption() const { return {}; } // newest first; none: nothing is encrypted
 };
 
 } // namespace schakel
