@@ -42,7 +42,8 @@ struct endpoint {
         question, // answered at once by answer(): a WSDL, an about document, a stored record
         query,    // asks for a roster: goes through the query flow, to roster()->question() and answer()
         browser,  // a person passes through: goes through the launch flow, to launch()->proceed()
-        service   // a system asks for what belongs to a launch: answered by launch()->serve()
+        service,  // a system asks for what belongs to a launch: answered by launch()->serve()
+        grant     // tells of entitlements: goes through the entitlement intake, to entitlements()->take()
     } use = purpose::message;
     std::string_view method;
     std::string_view path;      // below base_path; "" for the base path itself; "/users/{}": any one segment
@@ -207,9 +208,10 @@ std::string_view to_string(receipt::outcome outcome);
 
 // ---------------------------------------------------------------- the adapter
 
-class goal_adapter;   // gateway/adapter/goals.hpp
-class launch_adapter; // gateway/adapter/launch.hpp
-class roster_adapter; // gateway/adapter/roster.hpp
+class entitlement_adapter; // gateway/adapter/entitlements.hpp
+class goal_adapter;        // gateway/adapter/goals.hpp
+class launch_adapter;      // gateway/adapter/launch.hpp
+class roster_adapter;      // gateway/adapter/roster.hpp
 
 class adapter {
 public:
@@ -251,6 +253,8 @@ public:
     virtual const goal_adapter* goals() const { return nullptr; }
     // What it does when a browser passes through; null when its standard launches nothing.
     virtual const launch_adapter* launch() const { return nullptr; }
+    // What it does with catalogues and entitlements; null when its standard carries none.
+    virtual const entitlement_adapter* entitlements() const { return nullptr; }
 
     // Two halves of a message with several records; empty when it cannot be divided.
     virtual std::vector<outgoing> split(const outgoing& message) const;

@@ -26,19 +26,20 @@ inline const std::vector<folder_rule> folder_rules{
     {"outbox", {"core", "crypto"}}, // it stores opaque bytes
     {"roster", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
     {"goals", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
+    {"entitlement", {"core", "codec", "crypto", "model", "adapter", "outbox"}},
     {"pipeline",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "goals"}},
+      "roster", "goals", "entitlement"}},
     {"transport", {"core", "crypto"}},
     {"admin",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "goals", "pipeline", "transport"}},
+      "roster", "goals", "entitlement", "pipeline", "transport"}},
     {"service",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "goals", "pipeline", "transport", "admin"}},
+      "roster", "goals", "entitlement", "pipeline", "transport", "admin"}},
     {"command",
      {"core", "codec", "crypto", "model", "validation", "adapter", "settings", "access", "routing", "mapping", "outbox",
-      "roster", "goals", "pipeline", "transport", "admin", "service"}},
+      "roster", "goals", "entitlement", "pipeline", "transport", "admin", "service"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.
