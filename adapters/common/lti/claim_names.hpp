@@ -51,6 +51,7 @@ inline constexpr std::string_view resource_link = "LtiResourceLinkRequest";
 inline constexpr std::string_view deep_linking = "LtiDeepLinkingRequest";
 inline constexpr std::string_view deep_linking_response = "LtiDeepLinkingResponse";
 inline constexpr std::string_view submission_review = "LtiSubmissionReviewRequest";
+inline constexpr std::string_view data_privacy = "DataPrivacyLaunchRequest";
 } // namespace message
 
 namespace scope {
