@@ -1,6 +1,7 @@
 #include "gateway/service/service.hpp"
 
 #include "gateway/adapter/goals.hpp"
+#include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/admin/admin_api.hpp"
 #include "gateway/core/version.hpp"
@@ -334,6 +335,15 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
             entry.pulls_goals = can.pulls;
             entry.answers = entry.answers || can.answers;
             entry.scopes.insert(can.scopes.begin(), can.scopes.end());
+        }
+        if (const launch_adapter* launches = one->launch()) {
+            const launch_abilities& can = launches->abilities();
+            entry.launches_from = can.from;
+            entry.launches_to = can.to;
+            entry.needed_from.assign(can.needed_of_source.begin(), can.needed_of_source.end());
+            entry.needed_to.assign(can.needed_of_target.begin(), can.needed_of_target.end());
+            entry.launch_algorithms.insert(can.algorithms.begin(), can.algorithms.end());
+            entry.launch_scopes.insert(can.scopes.begin(), can.scopes.end());
         }
     }
     return known;

@@ -210,6 +210,7 @@ void check(const settings& all, const known_standards& standards, std::vector<fa
     checker(all, standards, faults).run();
     check_rosters(all, standards, faults);
     check_goal_sources(all, standards, faults);
+    check_launches(all, standards, faults);
 }
 
 } // namespace schakel::settings

@@ -2,6 +2,7 @@
 #include "gateway/settings/check.hpp"
 #include "gateway/settings/read_goal_sources.hpp"
 #include "gateway/settings/read_goal_wishes.hpp"
+#include "gateway/settings/read_launches.hpp"
 #include "gateway/settings/read_parties.hpp"
 #include "gateway/settings/read_rosters.hpp"
 #include "gateway/settings/section.hpp"
@@ -170,10 +171,14 @@ system read_system(section in) {
     if (auto send = in.table("send")) out.send = read_sending(*send);
     if (auto query = in.table("query")) out.query = read_query(*query);
     if (auto roster = in.table("roster")) out.roster = read_roster_source(*roster);
-    if (!in.has("receive") && !in.has("send") && !in.has("query") && !in.has("roster")) {
+    if (auto from = in.table("launch_from")) out.launch_from = read_launch_source(*from);
+    if (auto to = in.table("launch_to")) out.launch_to = read_launch_target(*to);
+    const auto parts = {"receive", "send", "query", "roster", "launch_from", "launch_to"};
+    if (std::ranges::none_of(parts, [&](std::string_view part) { return in.has(part); })) {
         in.complain(
             "config.missing", "receive", "has nothing to do with us",
-            "[system.receive], [system.send], [system.query] or [system.roster]"
+            "[system.receive], [system.send], [system.query], [system.roster], [system.launch_from] or "
+            "[system.launch_to]"
         );
     }
     in.finish();
@@ -230,6 +235,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     for (section& one : root.tables("school")) out.schools.push_back(read_school(one));
     for (section& one : root.tables("system")) out.systems.push_back(read_system(one));
     for (section& one : root.tables("route")) out.routes.push_back(read_route(one));
+    for (section& one : root.tables("launch")) out.launches.push_back(read_launch_route(one));
     root.finish();
 }
 

@@ -3,8 +3,8 @@
 // state.
 //
 // One main file, and beside it an optional folder conf.d/ with more (*.toml, read in order of name; the outcome never
-// depends on that order). [[school]], [[system]], [[route]], [[release]] and [[goal_policy]] add up over the files; any
-// other table may stand in one file only.
+// depends on that order). [[school]], [[system]], [[route]], [[launch]], [[release]] and [[goal_policy]] add up over
+// the files; any other table may stand in one file only.
 #pragma once
 
 #include "gateway/core/clock.hpp"
@@ -12,6 +12,7 @@
 #include "gateway/model/identifier.hpp"
 #include "gateway/settings/goal_sources.hpp"
 #include "gateway/settings/goal_wishes.hpp"
+#include "gateway/settings/launches.hpp"
 #include "gateway/settings/parties.hpp"
 #include "gateway/settings/place.hpp"
 #include "gateway/settings/rosters.hpp"
@@ -108,8 +109,10 @@ struct system {
     std::string id, name;
     std::optional<receiving> receive;
     std::optional<sending> send;
-    std::optional<querying> query;       // it asks us for rosters
-    std::optional<roster_source> roster; // we fetch rosters from it
+    std::optional<querying> query;            // it asks us for rosters
+    std::optional<roster_source> roster;      // we fetch rosters from it
+    std::optional<launch_source> launch_from; // people come from it
+    std::optional<launch_target> launch_to;   // people go to it
     place where;
 
     // How it proves who it is when it asks: its own credentials for that, else those with which it sends.
@@ -165,6 +168,7 @@ struct settings {
     std::vector<school> schools;
     std::vector<system> systems;
     std::vector<route> routes;
+    std::vector<launch_route> launches;
     std::vector<goal_policy> goal_policies;
     std::vector<release_profile> releases; // the two that are built in, and those of the configuration
     std::string hash;                      // SHA-256 over the files' bytes, hex
@@ -187,6 +191,10 @@ struct known_standard {
     std::set<std::string, std::less<>> demanded = {}; // one of which a token must have to bring messages; empty: none
     bool answers_goals = false;                       // `answers` is true for these too
     bool pulls_goals = false;
+    bool launches_from = false, launches_to = false;
+    // Keys of [system.launch_from] and [system.launch_to] that it cannot do without.
+    std::vector<std::string> needed_from = {}, needed_to = {};
+    std::set<std::string, std::less<>> launch_algorithms = {}, launch_scopes = {};
 };
 using known_standards = std::map<std::string, known_standard, std::less<>>;
 
