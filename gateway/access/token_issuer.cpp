@@ -1,8 +1,10 @@
 #include "gateway/access/token_issuer.hpp"
 
 #include "gateway/access/oauth1.hpp"
+#include "gateway/adapter/token_answers.hpp"
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/crypto/base64.hpp"
+#include "gateway/crypto/client_assertion.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
@@ -13,31 +15,12 @@ namespace schakel::access {
 
 namespace {
 
-constexpr std::string_view assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 constexpr std::size_t remembered_assertions = 100'000;
 constexpr std::size_t remembered_tokens = 10'000;
-constexpr auto longest_assertion = std::chrono::hours(24); // each is remembered to its end
-
-result<crypto::key_set> read_public_keys(const std::string& text) {
-    if (text.find("-----BEGIN") == std::string::npos) return crypto::key_set::from_jwks(text);
-    auto key = crypto::key::from_pem(text);
-    if (!key) return key.error();
-    return crypto::key_set({*key});
-}
-
-reply json_reply(int status, std::string body) {
-    return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, std::move(body)};
-}
-
-reply refuse(int status, std::string_view error, std::string_view description) {
-    json::writer out;
-    out.begin_object().member("error", error).member("error_description", description).end_object();
-    return json_reply(status, out.finish());
-}
 
 // RFC 6749 5.2: who tried HTTP authentication is told so.
 reply unknown_client(std::string_view description, bool by_secret) {
-    reply out = refuse(401, "invalid_client", description);
+    reply out = token_refusal(401, "invalid_client", description);
     if (by_secret) out.headers.set("WWW-Authenticate", "Basic realm=\"schakel\"");
     return out;
 }
@@ -58,16 +41,6 @@ std::optional<std::pair<std::string, std::string>> login_of(std::string_view aut
     auto password = oauth1::percent_decode(text->substr(colon + 1), true);
     if (!user || !password) return std::nullopt;
     return std::pair{std::move(*user), std::move(*password)};
-}
-
-token_issuer::scope_set words_of(std::string_view text) {
-    token_issuer::scope_set out;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        if (!word.empty()) out.emplace(word);
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
-    }
-    return out;
 }
 
 std::int64_t seconds(instant when) {
@@ -109,7 +82,7 @@ token_issuer::create(const settings::settings& all, const clock& time, const tok
 result<done> token_issuer::add_client(token_issuer& to, const settings::token_client& of, const std::string& system) {
     client known{std::nullopt, of.secret, of.scopes, of.scope_prefix};
     if (!of.public_keys.empty()) {
-        auto keys = read_public_keys(of.public_keys);
+        auto keys = crypto::key_set::from_jwks_or_pem(of.public_keys);
         if (!keys) return failure{"public keys of system \"" + system + "\": " + keys.error().message};
         known.keys = std::move(*keys);
     }
@@ -118,29 +91,29 @@ result<done> token_issuer::add_client(token_issuer& to, const settings::token_cl
 }
 
 reply token_issuer::unreadable() {
-    return refuse(400, "invalid_request", "expected a form: application/x-www-form-urlencoded");
+    return token_refusal(400, "invalid_request", "expected a form: application/x-www-form-urlencoded");
 }
 
 reply token_issuer::issue(const form_fields& form, std::string_view authorization) {
     std::map<std::string, std::string, std::less<>> fields;
     for (const auto& [name, value] : form) {
-        if (!fields.emplace(name, value).second) return refuse(400, "invalid_request", "a field is given twice");
+        if (!fields.emplace(name, value).second) return token_refusal(400, "invalid_request", "a field is given twice");
     }
     const auto field = [&](std::string_view name) {
         const auto found = fields.find(name);
         return found == fields.end() ? std::string_view{} : std::string_view(found->second);
     };
     if (field("grant_type") != "client_credentials") {
-        return refuse(400, "unsupported_grant_type", "expected grant_type=client_credentials");
+        return token_refusal(400, "unsupported_grant_type", "expected grant_type=client_credentials");
     }
     const auto login = login_of(authorization);
     const bool by_secret = login || fields.contains("client_secret");
     if (login && fields.contains("client_secret"))
-        return refuse(400, "invalid_request", "the client authenticates in two ways");
-    if (!by_secret && field("client_assertion_type") != assertion_type) {
-        return refuse(
+        return token_refusal(400, "invalid_request", "the client authenticates in two ways");
+    if (!by_secret && field("client_assertion_type") != crypto::assertion_type) {
+        return token_refusal(
             400, "invalid_request",
-            "expected HTTP Basic, client_secret, or client_assertion_type=" + std::string(assertion_type)
+            "expected HTTP Basic, client_secret, or client_assertion_type=" + std::string(crypto::assertion_type)
         );
     }
     const auto known = clients_.find(login ? std::string_view(login->first) : field("client_id"));
@@ -157,33 +130,21 @@ reply token_issuer::issue(const form_fields& form, std::string_view authorizatio
 
 std::optional<reply>
 token_issuer::refuse_assertion(const std::string& client_id, const client& known, std::string_view proof) {
-    if (!known.keys) return refuse(401, "invalid_client", "this client has no public keys");
-    crypto::token_expectations expected;
-    expected.issuer = client_id;
-    expected.audiences = {how_.issuer, how_.issuer + std::string(path)};
-    expected.required = {"iss", "sub", "aud", "exp", "jti"};
-    expected.leeway = std::chrono::seconds(30);
-    auto assertion = crypto::verify_token(proof, *known.keys, expected, time_);
-    if (!assertion) return refuse(401, "invalid_client", "client_assertion: " + assertion.error().message);
-    if (assertion->claim("sub").text() != client_id)
-        return refuse(401, "invalid_client", "client_assertion: sub is not the client_id");
-    const double end = assertion->claim("exp").approximate();
-    if (end > static_cast<double>(seconds(time_.now() + longest_assertion)))
-        return refuse(401, "invalid_client", "client_assertion: exp lies more than a day ahead");
-    const std::string_view jti = assertion->claim("jti").text();
-    if (jti.empty()) return refuse(401, "invalid_client", "client_assertion: jti is not a text");
-    const instant expiry{std::chrono::seconds(static_cast<std::int64_t>(end))};
-    switch (used_->use(client_id, jti, expiry + expected.leeway)) {
+    if (!known.keys) return token_refusal(401, "invalid_client", "this client has no public keys");
+    const crypto::assertion_expectations expected{client_id, {how_.issuer, how_.issuer + std::string(path)}};
+    const auto assertion = crypto::judge_assertion(proof, *known.keys, expected, time_);
+    if (!assertion) return token_refusal(401, "invalid_client", assertion.error().message);
+    switch (used_->use(client_id, assertion->jti, assertion->until)) {
     case crypto::first_use::yes: return std::nullopt;
-    case crypto::first_use::no: return refuse(401, "invalid_client", "client_assertion: jti was used before");
+    case crypto::first_use::no: return token_refusal(401, "invalid_client", "client_assertion: jti was used before");
     case crypto::first_use::full: break;
     }
-    return refuse(503, "temporarily_unavailable", "too many assertions; try again later");
+    return token_refusal(503, "temporarily_unavailable", "too many assertions; try again later");
 }
 
 reply token_issuer::grant(const std::string& client_id, const client& known, std::string_view asked_scopes) const {
     std::string granted, told; // as we name the scopes, and as the client did
-    const scope_set asked = words_of(asked_scopes);
+    const scope_set asked = read_scopes(asked_scopes);
     for (const std::string& scope : known.scopes) {
         const bool plain = asked.empty() || asked.contains(scope);
         if (!plain && !asked.contains(known.scope_prefix + scope)) continue;
@@ -191,7 +152,7 @@ reply token_issuer::grant(const std::string& client_id, const client& known, std
         told += (told.empty() ? "" : " ") + (plain ? scope : known.scope_prefix + scope);
     }
     if (granted.empty() && !asked_scopes.empty())
-        return refuse(400, "invalid_scope", "none of the scopes asked for is granted to this client");
+        return token_refusal(400, "invalid_scope", "none of the scopes asked for is granted to this client");
 
     const std::int64_t now = seconds(time_.now());
     json::writer claims;
@@ -202,12 +163,9 @@ reply token_issuer::grant(const std::string& client_id, const client& known, std
         .member("jti", crypto::random_token(16))
         .end_object();
     auto token = crypto::sign_token(key_, crypto::algorithm::es256, claims.finish(), "at+jwt");
-    if (!token) return refuse(500, "server_error", "the token could not be signed");
+    if (!token) return token_refusal(500, "server_error", "the token could not be signed");
 
-    json::writer out;
-    out.begin_object().member("access_token", *token).member("token_type", "Bearer");
-    out.member("expires_in", std::int64_t{how_.lifetime.count()}).member_if_present("scope", told).end_object();
-    return json_reply(200, out.finish());
+    return token_granted(*token, how_.lifetime, told);
 }
 
 std::optional<token_issuer::holder> token_issuer::holder_of(std::string_view token) const {
@@ -230,7 +188,7 @@ std::optional<token_issuer::holder> token_issuer::holder_of(std::string_view tok
     known_token found;
     found.of.client_id = verified->claim("azp").text();
     const auto known = clients_.find(found.of.client_id);
-    for (const std::string& scope : words_of(verified->claim("scope").text())) {
+    for (const std::string& scope : read_scopes(verified->claim("scope").text())) {
         if (known != clients_.end() && known->second.scopes.contains(scope)) found.of.scopes.insert(scope);
     }
     found.expires = instant(std::chrono::seconds(static_cast<std::int64_t>(verified->claim("exp").approximate())));

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "gateway/adapter/exchange.hpp"
+#include "gateway/adapter/token_answers.hpp"
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/crypto/jwt.hpp"
@@ -33,7 +34,7 @@ public:
     static result<std::unique_ptr<token_issuer>>
     create(const settings::settings& all, const clock& time, const token_issuer* former = nullptr);
 
-    using scope_set = std::set<std::string, std::less<>>;
+    using scope_set = scope_words;
     using form_fields = std::vector<std::pair<std::string, std::string>>;
 
     // The fields of the form posted to the token end point, decoded, and the Authorization header that came with it.

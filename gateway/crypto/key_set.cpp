@@ -67,6 +67,13 @@ result<key_set> key_set::from_jwks(std::string_view text) {
     return set;
 }
 
+result<key_set> key_set::from_jwks_or_pem(std::string_view text) {
+    if (text.find("-----BEGIN") == std::string_view::npos) return from_jwks(text);
+    auto one = key::from_pem(text);
+    if (!one) return one.error();
+    return key_set({std::move(*one)});
+}
+
 void key_set::add(key added, std::optional<algorithm> only) {
     entries_.push_back({std::move(added), only});
 }

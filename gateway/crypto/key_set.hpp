@@ -20,6 +20,7 @@ public:
     // remains is a failure, as is a text above 1 MiB or with more than 1000 keys
     // (a tool may publish one for each of its platforms).
     static result<key_set> from_jwks(std::string_view json);
+    static result<key_set> from_jwks_or_pem(std::string_view text); // PEM: one key
 
     void add(key added, std::optional<algorithm> only = {}); // `only`: the one algorithm this key may be used with
 
