@@ -1,0 +1,83 @@
+// Texts in fixed order as bytes, each with its length before it. Fields that a later version adds come behind: a reader
+// finds them empty in older bytes, and passes over what it does not know.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace schakel::launch {
+
+class packed_writer {
+public:
+    packed_writer& put(std::string_view field) {
+        std::size_t left = field.size();
+        for (; left >= 0x80; left >>= 7) bytes_ += static_cast<char>(static_cast<unsigned char>(left | 0x80));
+        bytes_ += static_cast<char>(static_cast<unsigned char>(left));
+        bytes_ += field;
+        return *this;
+    }
+
+    // Several as one field.
+    template <class Texts>
+    packed_writer& put_all(const Texts& texts) {
+        packed_writer inner;
+        for (const auto& one : texts) inner.put(one);
+        return put(inner.bytes_);
+    }
+
+    std::string take() { return std::move(bytes_); }
+
+private:
+    std::string bytes_;
+};
+
+template <class... Fields>
+std::string packed(const Fields&... fields) {
+    packed_writer out;
+    (out.put(fields), ...);
+    return out.take();
+}
+
+class packed_reader {
+public:
+    explicit packed_reader(std::string_view bytes) : rest_(bytes) {}
+
+    bool at_end() const { return rest_.empty(); }
+
+    std::string next() { // "" behind the end, and in damaged bytes from there on
+        std::uint64_t size = 0;
+        for (unsigned shift = 0;; shift += 7) {
+            if (rest_.empty() || shift > 28) return end();
+            const auto byte = static_cast<unsigned char>(rest_.front());
+            rest_.remove_prefix(1);
+            size |= std::uint64_t{byte & 0x7FU} << shift;
+            if (byte < 0x80) break;
+        }
+        if (size > rest_.size()) return end();
+        std::string out(rest_.substr(0, size));
+        rest_.remove_prefix(size);
+        return out;
+    }
+
+    template <class... Fields>
+    void take(Fields&... fields) {
+        ((fields = next()), ...);
+    }
+
+    template <class Texts>
+    void take_all(Texts& into) { // what put_all() wrote
+        const std::string inner = next();
+        for (packed_reader each(inner); !each.at_end();) into.insert(into.end(), each.next());
+    }
+
+private:
+    std::string end() {
+        rest_ = {};
+        return {};
+    }
+
+    std::string_view rest_;
+};
+
+} // namespace schakel::launch
