@@ -13,6 +13,7 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,7 @@ using number_pointer = std::unique_ptr<BIGNUM, freed_by<BN_free>>;
 using builder_pointer = std::unique_ptr<OSSL_PARAM_BLD, freed_by<OSSL_PARAM_BLD_free>>;
 using parameters_pointer = std::unique_ptr<OSSL_PARAM, freed_by<OSSL_PARAM_free>>;
 using signature_pointer = std::unique_ptr<ECDSA_SIG, freed_by<ECDSA_SIG_free>>;
+using certificate_pointer = std::unique_ptr<X509, freed_by<X509_free>>;
 using memory_pointer = std::unique_ptr<BIO, freed_by<BIO_free_all>>;
 
 constexpr int fewest_rsa_bits = 2048;
@@ -189,10 +191,36 @@ std::string to_der(std::string_view side_by_side) {
 }
 
 // RFC 7518 3.5: MGF1 with the same digest, and a salt as long as the digest.
-bool set_padding(EVP_PKEY_CTX* context, const recipe& how) {
-    if (!how.pss) return true;
+bool set_padding(EVP_PKEY_CTX* context, bool pss) {
+    if (!pss) return true;
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+}
+
+const EVP_MD* digest_of(digest_kind kind) {
+    switch (kind) {
+    case digest_kind::sha256: return EVP_sha256();
+    case digest_kind::sha384: return EVP_sha384();
+    case digest_kind::sha512: return EVP_sha512();
+    case digest_kind::sha1: return EVP_sha1();
+    }
+    return EVP_sha256();
+}
+
+// True when the signature over the bytes is the key's; `native` is as OpenSSL writes it.
+bool is_signature(EVP_PKEY* by, const EVP_MD* digest, bool pss, std::string_view bytes, std::string_view native) {
+    const digest_pointer context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* settings = nullptr; // belongs to the context
+    require(
+        context != nullptr && EVP_DigestVerifyInit(context.get(), &settings, digest, nullptr, by) == 1 &&
+            set_padding(settings, pss),
+        "a signature cannot be checked"
+    );
+    const bool good =
+        EVP_DigestVerify(context.get(), unsigned_bytes(native), native.size(), unsigned_bytes(bytes), bytes.size()) ==
+        1;
+    ERR_clear_error(); // a bad signature is no fault of this thread's later calls
+    return good;
 }
 
 } // namespace
@@ -256,6 +284,18 @@ result<key> key::from_pem(std::string_view pem, std::string id) {
     ERR_clear_error();
     if (!handle) return failure{"not a PEM file with an unencrypted private key or a public key"};
     auto content = judged(std::move(handle), is_private, std::move(id));
+    if (!content) return content.error();
+    return key(*std::move(content));
+}
+
+result<key> key::from_certificate(std::string_view der, std::string id) {
+    const unsigned char* at = unsigned_bytes(der);
+    const certificate_pointer certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+    const bool whole = certificate != nullptr && at == unsigned_bytes(der) + der.size();
+    pkey_pointer handle(whole ? X509_get_pubkey(certificate.get()) : nullptr);
+    ERR_clear_error();
+    if (!handle) return failure{"not an X.509 certificate with a public key"};
+    auto content = judged(std::move(handle), false, std::move(id));
     if (!content) return content.error();
     return key(*std::move(content));
 }
@@ -357,7 +397,7 @@ result<std::string> key::sign(algorithm how, std::string_view bytes) const {
     require(
         context != nullptr &&
             EVP_DigestSignInit(context.get(), &settings, made_of.digest(), nullptr, content_->handle.get()) == 1 &&
-            set_padding(settings, made_of),
+            set_padding(settings, made_of.pss),
         "a signature cannot be prepared"
     );
     std::size_t size = 0;
@@ -381,20 +421,31 @@ bool key::verify(algorithm how, std::string_view bytes, std::string_view signatu
     if (on != nullptr && signature.size() != 2 * on->width) return false;
     const std::string native = on != nullptr ? to_der(signature) : std::string(signature);
     const recipe& made_of = recipe_of(how);
-    const digest_pointer context(EVP_MD_CTX_new());
-    EVP_PKEY_CTX* settings = nullptr; // belongs to the context
+    return is_signature(content_->handle.get(), made_of.digest(), made_of.pss, bytes, native);
+}
+
+bool key::verify_rsa_sha1(std::string_view bytes, std::string_view signature) const {
+    return kind() == key_kind::rsa && is_signature(content_->handle.get(), EVP_sha1(), false, bytes, signature);
+}
+
+result<std::string> key::decrypt_oaep(digest_kind hash, digest_kind mask, std::string_view bytes) const {
+    if (!is_private() || kind() != key_kind::rsa) return failure{"only a private RSA key decrypts"};
+    const context_pointer context(EVP_PKEY_CTX_new(content_->handle.get(), nullptr));
     require(
-        context != nullptr &&
-            EVP_DigestVerifyInit(context.get(), &settings, made_of.digest(), nullptr, content_->handle.get()) == 1 &&
-            set_padding(settings, made_of),
-        "a signature cannot be checked"
+        context != nullptr && EVP_PKEY_decrypt_init(context.get()) == 1 &&
+            EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING) == 1 &&
+            EVP_PKEY_CTX_set_rsa_oaep_md(context.get(), digest_of(hash)) == 1 &&
+            EVP_PKEY_CTX_set_rsa_mgf1_md(context.get(), digest_of(mask)) == 1,
+        "decryption cannot be prepared"
     );
+    std::size_t size = static_cast<std::size_t>(EVP_PKEY_get_size(content_->handle.get()));
+    std::string plain(size, '\0');
     const bool good =
-        EVP_DigestVerify(
-            context.get(), unsigned_bytes(std::string_view(native)), native.size(), unsigned_bytes(bytes), bytes.size()
-        ) == 1;
-    ERR_clear_error(); // a bad signature is no fault of this thread's later calls
-    return good;
+        EVP_PKEY_decrypt(context.get(), unsigned_bytes(plain), &size, unsigned_bytes(bytes), bytes.size()) == 1;
+    ERR_clear_error();
+    if (!good) return failure{"not encrypted for this key"};
+    plain.resize(size);
+    return plain;
 }
 
 } // namespace schakel::crypto
