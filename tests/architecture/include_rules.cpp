@@ -61,11 +61,13 @@ broken judge_adapter_to_adapter(const place& from, const place& to) {
     return "an adapter knows no other adapter; what two share is in adapters/common";
 }
 
-broken judge_library(const place& from, std::string_view target) {
+broken judge_library(std::string_view file, std::string_view target) {
+    const place from(file);
     for (const library_rule& rule : library_rules) {
         if (!target.starts_with(rule.header)) continue;
         if (from.top == "gateway" && holds(rule.users, from.folder)) return std::nullopt;
-        return std::string(rule.header) + " is for " + listed(rule.users) + " of the gateway alone";
+        if (holds(rule.users, file.substr(0, file.rfind('/')))) return std::nullopt;
+        return std::string(rule.header) + " is for " + listed(rule.users) + " alone";
     }
     return std::nullopt;
 }
@@ -92,7 +94,7 @@ broken broken_rule(std::string_view file, std::string_view target) {
     const place to(target);
     const bool is_list = from.folder.empty(); // gateway/main.cpp, adapters/all_adapters.cpp
     if (to.top == "tests") return "the product includes nothing of its tests";
-    if (to.top != "gateway" && to.top != "adapters") return judge_library(from, target);
+    if (to.top != "gateway" && to.top != "adapters") return judge_library(file, target);
     if (is_list) return std::nullopt;
     if (from.top == "gateway") {
         return to.top == "gateway" ? judge_gateway_to_gateway(from, to) : judge_gateway_to_adapters(from, to);

@@ -49,7 +49,7 @@ inline const std::vector<std::string_view> adapters_may_include{"core",  "codec"
 
 struct library_rule {
     std::string_view header;             // how an include of the library begins
-    std::vector<std::string_view> users; // folders below gateway/
+    std::vector<std::string_view> users; // folders below gateway/, or as a path from the top
 };
 
 inline const std::vector<library_rule> library_rules{
@@ -63,6 +63,8 @@ inline const std::vector<library_rule> library_rules{
     {"zlib.h", {"codec", "transport"}},
     {"serd/", {"codec"}},
     {"CLI/", {"command"}},
+    {"xmlsec/", {"adapters/common/xml_signature"}},
+    {"libxml/", {"adapters/common/xml_signature"}},
 };
 
 // Every adapter has these, so that every adapter is familiar. Where versions or services of one standard share the

@@ -85,6 +85,13 @@ bool fits(const crypto::key& key, method how) {
     return same ? key.fits(*same) : key.kind() == crypto::key_kind::rsa;
 }
 
+method usual_method(const crypto::key& own) {
+    const auto usual = [&](const auto& one) {
+        return token_algorithm(one.first) == crypto::usual_algorithm(own.kind());
+    };
+    return std::ranges::find_if(methods, usual)->first;
+}
+
 bool allowed_algorithms::allows(method how) const {
     return std::ranges::find(methods, how) != methods.end();
 }

@@ -25,6 +25,7 @@ std::optional<digest> digest_of(std::string_view uri);
 std::string_view name_of(method how); // "rsa-sha256": as settings write it
 std::optional<method> method_named(std::string_view name);
 bool fits(const crypto::key& key, method how);
+method usual_method(const crypto::key& own); // SHA-256 for RSA and P-256, as wide as the curve for the others
 
 // What one peer may use. The default is what is sound without any agreement; SHA-1 is never in it.
 struct allowed_algorithms {
