@@ -1,5 +1,5 @@
-// OAuth 1.0a signatures without a token ("two-legged"), as OneRoster 1.1 servers verify them: RFC 5849 with HMAC-SHA1
-// or HMAC-SHA256. Pure functions; the only memory is the replay_guard that the caller keeps.
+// Requests signed in their Authorization header (gateway/crypto/oauth1.hpp), as OneRoster 1.1 has them: who signed, and
+// is it right. Pure functions; the only memory is the replay_guard that the caller keeps.
 //
 // The signature covers the method, the address as the client wrote it and all parameters of the query, so both
 // must be given as they came over the wire, undecoded. Nothing here logs or returns a secret.
@@ -7,27 +7,20 @@
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/crypto/oauth1.hpp"
 #include "gateway/crypto/replay_guard.hpp"
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace schakel::access::oauth1 {
 
-using parameter_list = std::vector<std::pair<std::string, std::string>>; // decoded
-
-// RFC 5849 3.6: everything but letters, digits and "-._~", with capital hex digits.
-std::string percent_encode(std::string_view text);
-// "%41" to "A". With `plus_is_space` also "+" to " ", as in a query. None when a "%" is not followed by two hex digits.
-std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
-
-// The fields of `Authorization: OAuth realm="…", oauth_consumer_key="…"`, decoded, without realm. None when it is of
-// another scheme, ill-formed, or names a field twice.
-std::optional<parameter_list> parse_authorization(std::string_view header);
+using parameter_list = forms::field_list; // decoded
+using crypto::oauth1::parse_authorization;
+using forms::percent_decode;
+using forms::percent_encode;
 
 // What a request looks like where it arrived.
 struct signed_request {

@@ -1,8 +1,9 @@
 // What a person's browser is shown during a launch, as values: an adapter or the launch flow says what, gateway/pages
 // writes the HTML. Texts that a person typed (titles, names) stand here as they are; escaping is the writer's work.
 //
-// Addresses (`action`, `back`) begin with https:// or http://, or with one slash when they are our own; origins are scheme,
-// host and port only. The writer leaves out what is neither, so that a launch can never carry a script into a page.
+// Addresses (`action`, `back`) begin with https:// or http://, or with one slash when they are our own; origins are
+// scheme, host and port only. The writer leaves out what is neither, so that a launch can never carry a script into a
+// page.
 #pragma once
 
 #include "gateway/core/finding.hpp"
@@ -24,8 +25,7 @@ struct page_words {
 
 // Where the browser goes next.
 struct page_form {
-    std::string method = "POST"; // or "GET": the browser puts the fields in the place of the query of `action`;
-                                 // "GET" without fields goes to `action` as it stands
+    std::string method = "POST"; // or "GET": the fields come behind the query that `action` has
     std::string action;
     std::vector<std::pair<std::string, std::string>> fields; // decoded, in the order in which they are sent
 };
@@ -42,9 +42,9 @@ struct refusal_page {
 // "Opening …": sends itself by script; a button does it where scripts are off.
 struct opening_page {
     page_form form;
-    std::string title;  // of what is opened; empty: "het lesmateriaal"
-    bool framed = false; // true: opened in a frame of our page, which stays and answers lti_storage messages of `origins`
-    std::vector<std::string> origins; // of the tool, that may keep data with us: "https://tool.example"
+    std::string title;   // of what is opened; empty: "het lesmateriaal"
+    bool framed = false; // in a frame of our page, which stays and answers lti_storage messages of `origins`
+    std::vector<std::string> origins; // of the tool, besides that of the form, that may keep data with us
 };
 
 // Where a platform keeps data for us when our cookies are blocked (LTI postMessage storage).
@@ -82,13 +82,19 @@ struct chooser_page {
         std::string id, title, text;
         bool chosen = false; // also when it is not on this page
     };
-    page_form form; // to us; its fields are those of the launch in progress
-    std::string title; // of the publisher or catalogue; empty: "lesmateriaal"
-    std::vector<item> items; // of this page
+    page_form form;                            // to us; its fields are those of the launch in progress
+    std::string title;                         // of the publisher or catalogue; empty: "lesmateriaal"
+    std::vector<item> items;                   // of this page
     std::vector<std::string> chosen_elsewhere; // ids chosen on other pages of the list
     bool several = false;
     std::string search;
     std::size_t page = 1, pages = 1, found = 0; // `found`: items in all
+};
+
+// To an administrator whose system now knows us: what happened and what waits. Tells the window that opened it, or that
+// embeds it, that it can be closed (org.imsglobal.lti.close).
+struct registered_page {
+    page_words what;
 };
 
 struct logged_out_page {
@@ -96,6 +102,7 @@ struct logged_out_page {
 };
 
 using page = std::variant<
-    refusal_page, opening_page, store_page, recall_page, new_window_page, chooser_page, logged_out_page>;
+    refusal_page, opening_page, store_page, recall_page, new_window_page, chooser_page, registered_page,
+    logged_out_page>;
 
 } // namespace schakel
