@@ -58,13 +58,15 @@ public:
     result<const settings::school*, refusal>
     school_for(const caller& who, const model::identifiers& named, instant when, purpose what = purpose::sends) const;
 
+    // The configured school that all these identifiers agree on at that moment, or null.
+    const settings::school* find_school(const model::identifiers& named, instant when) const;
+
     const std::shared_ptr<crypto::replay_guard>& nonces() const { return nonces_; }
 
 private:
     result<caller, refusal> by_key(const presented_credentials& shown, purpose what) const;
     result<caller, refusal> by_login(const presented_credentials& shown, purpose what) const;
     result<caller, refusal> by_token(const presented_credentials& shown, purpose what) const;
-    const settings::school* find_school(const model::identifiers& named, instant when) const;
     const settings::school* only_school(const std::set<std::string, std::less<>>& allowed) const;
 
     const settings::settings& all_;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gateway/adapter/exchange.hpp"
+#include "gateway/adapter/launch_ledger.hpp"
 #include "gateway/adapter/loss.hpp"
 #include "gateway/codec/limits.hpp"
 #include "gateway/core/report.hpp"
@@ -25,8 +26,6 @@
 #include <vector>
 
 namespace schakel {
-
-class launch_ledger; // gateway/adapter/launch_ledger.hpp
 
 // ---------------------------------------------------------------- what it is
 
@@ -123,6 +122,9 @@ struct decoded {
     std::vector<record_key> keys;
     bool repeats_may_differ = true; // true: a known key with other content is an update; false: it is a conflict
     field_trace trace;
+    // Scores of launches that the message brings: the ledger takes them before the message is accepted. One that is not
+    // later than what it knows makes the message a conflict.
+    std::vector<ledger_score> scores = {};
 };
 
 // What the gateway decided about an exchange; acknowledge() says it in the sender's protocol.

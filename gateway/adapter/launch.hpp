@@ -200,7 +200,10 @@ struct launch_step {
 struct service_step {
     std::variant<reply, ask_first> what;
     std::vector<single_use> once = {};
-    std::optional<reply> when_used = {}; // instead of the reply when something in `once` was used before
+    // A party that introduced itself: stored, and its invitation used up, before the reply goes out.
+    std::optional<registration> registers = {};
+    std::optional<reply> when_used =
+        {}; // instead of the reply when something in `once`, or the invitation, was used before
 };
 
 // Who sends a message (a score) with credentials of the launch world: our own access token, an OAuth 1.0a signature.

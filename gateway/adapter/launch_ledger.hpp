@@ -67,6 +67,11 @@ struct given_score {
     std::string scoring_person;
 };
 
+struct ledger_score {
+    std::string line_item; // id
+    given_score what;
+};
+
 class launch_ledger {
 public:
     virtual ~launch_ledger() = default;

@@ -30,13 +30,6 @@ void each_person(std::vector<model::record>& records, Visit visit) {
     }
 }
 
-// Stable for one person at one destination, useless anywhere else: HMAC-SHA-256 under the destination's key, first 128
-// bits.
-std::string under_key(const destination_profile& profile, std::string_view text) {
-    const std::string mac = crypto::hmac_sha256(profile.pseudonym_key, text);
-    return crypto::to_base64url(std::string_view(mac).substr(0, 16));
-}
-
 // The school's own key of a person where anybody ever told it: whoever sends, the person is the same.
 model::identifier base_of_pseudonym(const identity_map& people, const model::identifiers& of) {
     for (const std::string_view preferred : {scheme::las_key, scheme::eckid}) {
@@ -48,9 +41,7 @@ model::identifier base_of_pseudonym(const identity_map& people, const model::ide
 class release {
 public:
     release(const destination_profile& profile, identity_map& people, field_fate& fate)
-        : profile_(profile), people_(people), fate_(fate) {
-        if (!profile.pseudonym_key.empty()) purpose_ = "pseudonym:" + under_key(profile, profile.destination);
-    }
+        : profile_(profile), people_(people), fate_(fate) {}
 
     void apply(model::person& who, bool pupil) {
         if (!who.known()) return;
@@ -67,25 +58,13 @@ public:
 private:
     std::optional<model::identifier> identifier_for(const model::person& who, const std::string& wanted, bool pupil) {
         const bool makes_pseudonym = wanted == scheme::account && !profile_.pseudonym_key.empty();
-        if (makes_pseudonym) return pseudonym(who.ids, wanted);
+        if (makes_pseudonym) return pseudonym_for(who.ids, profile_, people_);
         if (const model::identifier* own = model::find(who.ids, wanted)) return *own;
         const std::string authority = wanted == scheme::account ? profile_.account_home_page : std::string();
         auto known = people_.find(who.ids, wanted, authority);
         if (!known) return std::nullopt;
         if (pupil) fate_.defaulted("pupil." + wanted, "added from the school's identifier map");
         return model::identifier{wanted, std::move(*known), authority};
-    }
-
-    model::identifier pseudonym(const model::identifiers& of, const std::string& wanted) {
-        model::identifier made{wanted, {}, profile_.account_home_page};
-        if (auto before = people_.find_made(of, purpose_)) {
-            made.value = std::move(*before);
-        } else {
-            const model::identifier base = base_of_pseudonym(people_, of);
-            made.value = under_key(profile_, base.scheme + '\0' + as_key(base));
-        }
-        people_.remember(made, of, purpose_);
-        return made;
     }
 
     void note_left_out(const model::person& who, const model::identifiers& released) {
@@ -109,7 +88,6 @@ private:
     const destination_profile& profile_;
     identity_map& people_;
     field_fate& fate_;
-    std::string purpose_; // under which pseudonyms of this destination and key are remembered
 };
 
 void translate_terms(std::vector<model::record>& records, const destination_profile& profile, field_fate& fate) {
@@ -131,6 +109,27 @@ void translate_terms(std::vector<model::record>& records, const destination_prof
 }
 
 } // namespace
+
+// HMAC-SHA-256 under the destination's key, first 128 bits.
+std::string under_pseudonym_key(const destination_profile& profile, std::string_view text) {
+    const std::string mac = crypto::hmac_sha256(profile.pseudonym_key, text);
+    return crypto::to_base64url(std::string_view(mac).substr(0, 16));
+}
+
+model::identifier
+pseudonym_for(const model::identifiers& of, const destination_profile& profile, identity_map& people) {
+    // Pseudonyms of this destination and key are remembered under:
+    const std::string purpose = "pseudonym:" + under_pseudonym_key(profile, profile.destination);
+    model::identifier made{std::string(scheme::account), {}, profile.account_home_page};
+    if (auto before = people.find_made(of, purpose)) {
+        made.value = std::move(*before);
+    } else {
+        const model::identifier base = base_of_pseudonym(people, of);
+        made.value = under_pseudonym_key(profile, base.scheme + '\0' + as_key(base));
+    }
+    people.remember(made, of, purpose);
+    return made;
+}
 
 void recognise(
     std::vector<model::record>& records, field_trace& trace, const account_schemes& accounts, identity_map& people,

@@ -27,6 +27,13 @@ struct destination_profile {
     std::vector<code_list> code_lists;
 };
 
+// The account by which a destination with a pseudonym key knows this person: the one that was made before, else a new
+// one, which `people` then remembers. Stable for one person at one destination, useless anywhere else.
+model::identifier pseudonym_for(const model::identifiers& of, const destination_profile& profile, identity_map& people);
+
+// Any other word under the destination's pseudonym key, 22 characters of base64url: the same word, the same outcome.
+std::string under_pseudonym_key(const destination_profile& profile, std::string_view text);
+
 // How a sender's accounts are to be read: home page -> scheme ("https://las.example" = "las.key").
 using account_schemes = std::map<std::string, std::string, std::less<>>;
 
