@@ -38,6 +38,7 @@ outbox::launch_attempt to_row(const attempt& what) {
     row.hop = to_string(what.reached);
     row.outcome = what.outcome;
     row.reason = what.reason;
+    row.released = what.released;
     return row;
 }
 
@@ -54,6 +55,7 @@ attempt from_row(const outbox::launch_attempt& row) {
     out.reached = parse_hop(row.hop).value_or(hop::received);
     out.outcome = row.outcome;
     out.reason = row.reason;
+    out.released = row.released;
     return out;
 }
 

@@ -38,6 +38,7 @@ struct attempt {
     hop reached = hop::received;
     std::string outcome; // "" while under way, "opened", or the code of the refusal
     std::string reason;  // for the administrator; no personal data
+    std::string released; // names of the fields that the publisher was told, separated by spaces
 };
 
 inline constexpr std::string_view opened_outcome = "opened";

@@ -50,7 +50,7 @@ struct launch_attempt {
     std::string hop;                             // the furthest that was reached
     std::string outcome;                         // "" while under way, "opened", or the code of a refusal
     std::string reason;                          // of a refusal, for an administrator
-    std::string detail;                          // opaque, for whoever explains
+    std::string released;                        // names of the fields that the publisher was told
 };
 
 struct attempt_filter {

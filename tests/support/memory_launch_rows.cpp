@@ -54,7 +54,7 @@ void memory_launch_rows::keep(const outbox::launch_attempt& what) {
     for (auto field :
          {&outbox::launch_attempt::school, &outbox::launch_attempt::product, &outbox::launch_attempt::source,
           &outbox::launch_attempt::target, &outbox::launch_attempt::kind, &outbox::launch_attempt::hop,
-          &outbox::launch_attempt::outcome, &outbox::launch_attempt::reason, &outbox::launch_attempt::detail})
+          &outbox::launch_attempt::outcome, &outbox::launch_attempt::reason, &outbox::launch_attempt::released})
         take_over(known.*field, what.*field);
     for (const std::string& person : what.persons)
         if (std::ranges::count(known.persons, person) == 0) known.persons.push_back(person);

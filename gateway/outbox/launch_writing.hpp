@@ -1,0 +1,43 @@
+// What is written for launches, within a transaction that the caller began.
+#pragma once
+
+#include "gateway/outbox/launch_rows.hpp"
+#include "gateway/outbox/sqlite_connection.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace schakel::outbox {
+
+class launch_writing {
+public:
+    explicit launch_writing(connection& db);
+
+    bool has_state(std::string_view key);
+    void add(const launch_state& what);
+    struct taken {
+        std::string bytes;
+        bool lasting = false;
+    };
+    std::optional<taken> take(std::string_view key, instant now);
+
+    std::optional<std::size_t> use(std::span<const used_value> all);
+
+    void keep(const launch_attempt& what);
+
+    std::optional<std::uint64_t> put(const launch_record& what, put_when when);
+    bool remove(std::uint8_t kind, std::string_view id);
+
+    void mark(); // changes something that means nothing, so that a commit has something to sync
+
+    bool forget(instant now, instant attempts_before, std::int64_t most); // true: there is more
+
+private:
+    statement has_state_, add_state_, take_state_, is_used_, use_, keep_attempt_, keep_person_, record_version_,
+        put_record_, remove_record_, forget_states_, forget_used_, forget_records_, forget_attempts_, forget_persons_,
+        mark_;
+};
+
+} // namespace schakel::outbox
