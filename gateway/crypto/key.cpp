@@ -376,10 +376,12 @@ std::string key::public_pem() const {
     return drained(memory);
 }
 
-std::string key::public_jwk() const {
+std::string key::public_jwk(std::optional<algorithm> only) const {
     std::string text = required_members(content_->handle.get(), kind());
     json::writer rest;
-    rest.begin_object().member("kid", id()).member("use", "sig").end_object();
+    rest.begin_object().member("kid", id()).member("use", "sig");
+    if (only) rest.member("alg", to_string(*only));
+    rest.end_object();
     text.back() = ',';
     return text + rest.finish().substr(1);
 }

@@ -40,7 +40,8 @@ public:
 
     std::string private_pem() const; // PKCS #8; empty for a public key
     std::string public_pem() const;
-    std::string public_jwk() const; // a JSON object with kty, kid, use "sig" and the public parts
+    // A JSON object with kty, kid, use "sig" and the public parts; with `alg` where the key serves one algorithm only.
+    std::string public_jwk(std::optional<algorithm> only = {}) const;
     std::string thumbprint() const; // RFC 7638, SHA-256, base64url
 
     // Signatures as JWS has them: for ES… r || s in the width of the curve.

@@ -52,11 +52,11 @@ struct jwks_document {
 // before it signs.
 class signing_keys final : public launch_keys {
 public:
-    // `key_encryption_key`: 32 bytes, from a secret file (load_key_encryption_key). `algorithms`: of each there is
-    // always a key; of those that an RSA key fits, one key serves all. `rows` and `time` outlive it.
+    // `key_encryption_key`: 32 bytes, from a secret file (load_key_encryption_key). Each of the algorithms has keys of
+    // its own. `rows` and `time` outlive it.
     signing_keys(
         outbox::launch_rows& rows, const clock& time, std::string key_encryption_key, key_schedule schedule = {},
-        std::vector<crypto::key_kind> kinds = {crypto::key_kind::rsa}
+        std::vector<crypto::algorithm> algorithms = {crypto::algorithm::rs256}
     );
     ~signing_keys() override;
 
@@ -65,21 +65,24 @@ public:
     // encryption key.
     result<done> follow_schedule();
 
-    // Makes a next key, which takes over when it was published long enough. `at_once`, for a key that leaked: it signs
-    // from this moment and nothing older is published any more. The ids of the new keys.
+    // Makes a next key, which takes over when it was published long enough; one that waits already takes over as early
+    // as it may. `at_once`, for a key that leaked: the new one signs from this moment, within a second in all gateways,
+    // and nothing older is published any more. The ids of the keys to come.
     result<std::vector<std::string>> rotate(bool at_once);
 
     std::vector<key_facts> list() const;
     jwks_document document() const; // everything that is published
 
-    // Throws std::logic_error when there is no key of that kind: follow_schedule() did not succeed yet.
+    // An algorithm without keys of its own uses those of another that fit. Throws std::logic_error when none does:
+    // follow_schedule() did not succeed yet, or the algorithm needs another kind of key.
     crypto::key current(crypto::algorithm how) const override;
     crypto::key_set published() const override;
     std::string jwks() const override;
     std::optional<certified> saml() const override;
+    std::vector<certified> saml_decryption() const override;
 
-    // Kept in files of their own and not rotated here.
-    void use_saml(certified signing);
+    // Kept in files of their own and not rotated here. Newest first.
+    void use_saml(std::optional<certified> signing, std::vector<certified> decryption = {});
 
 private:
     struct content;
