@@ -12,7 +12,7 @@
 namespace schakel::command {
 
 struct goals_verbs::options {
-    explicit options(const adapter_source& source) : adapters(source) {}
+    explicit options(const adapter_source& built_in) : adapters(built_in) {}
 
     adapter_source adapters;
     goals_place place;

@@ -4,6 +4,8 @@
 #include "gateway/crypto/digest.hpp"
 #include "gateway/goals/block_bytes.hpp"
 
+#include <future>
+#include <system_error>
 #include <utility>
 
 namespace schakel::goals {
@@ -13,8 +15,6 @@ namespace model = schakel::model::goals;
 namespace {
 
 constexpr std::size_t block_size = 64 << 10; // bytes of records, about
-constexpr std::size_t step_size = 4 << 20;   // of blocks in one transaction
-constexpr std::size_t undo_at_a_time = 64;   // blocks
 
 std::string digest_of(const goal_pile::owner& of) {
     std::string digests = of.head;
@@ -34,7 +34,7 @@ std::vector<outbox::goal_block> blocks_of(const goal_pile::owner& of) {
         std::string* open = nullptr; // the block that has room
         for (const goal_pile::entry& one : of.kinds[kind].entries) {
             if (!open || open->size() >= block_size) {
-                blocks.push_back({0, static_cast<std::uint8_t>(kind), {}});
+                blocks.push_back({static_cast<std::uint8_t>(kind), {}});
                 open = &blocks.back().bytes;
                 open->reserve(block_size + one.size + 8);
             }
@@ -44,107 +44,112 @@ std::vector<outbox::goal_block> blocks_of(const goal_pile::owner& of) {
     return blocks;
 }
 
-// Blocks of many owners in steps of some megabytes, each of them one transaction.
-class block_writer {
-public:
-    block_writer(outbox::goal_rows& rows, outbox::goal_number import) : rows_(rows), import_(import) {}
-
-    result<done> add(outbox::goal_block&& one) {
-        waiting_ += one.bytes.size();
-        blocks_.push_back(std::move(one));
-        return waiting_ < step_size ? result<done>(done{}) : send();
-    }
-    result<done> send() {
-        waiting_ = 0;
-        return blocks_.empty() ? result<done>(done{}) : rows_.put(import_, std::exchange(blocks_, {}));
-    }
-
-private:
-    outbox::goal_rows& rows_;
-    outbox::goal_number import_;
-    std::vector<outbox::goal_block> blocks_;
-    std::size_t waiting_ = 0; // bytes
-};
-
-} // namespace
-
-std::string goal_load::head_of(const goal_pile::owner& of) const {
+std::string head_of(const goal_pile::owner& of, const goal_pile& in) {
     std::string head;
-    put_piece(pile_.framework(of.framework), head);
+    put_piece(in.framework(of.framework), head);
     put_piece(of.head, head);
     for (const goal_pile::bucket& each : of.kinds) put_number(each.entries.size(), head);
     return head;
 }
 
-// All that came, in order.
-std::vector<goal_load::prepared> goal_load::settled() {
-    std::vector<prepared> all;
-    for (auto& [id, of] : pile_.owners()) all.push_back({id, &of, {}, {}});
-    on_threads(all.size(), [&](std::size_t i) {
-        goal_pile::settle_order(all[i].id, *all[i].what);
-        all[i].digest = digest_of(*all[i].what);
-        all[i].blocks = blocks_of(*all[i].what);
-        for (goal_pile::bucket& each : all[i].what->kinds) each.pieces = {};
-    });
-    return all;
-}
+struct settled_owner {
+    outbox::goal_owner owner;
+    std::vector<outbox::goal_block> blocks;
+};
 
-// What is not in the store yet.
-result<std::vector<goal_load::prepared>> goal_load::new_ones(import_outcome& into) {
-    std::vector<prepared> fresh;
-    for (prepared& one : settled()) {
-        imported_owner told{std::string(one.id), one.what->mapping, {}, {}};
-        for (std::size_t kind = 0; kind < one.what->kinds.size(); ++kind)
-            told.counts[kind] = one.what->kinds[kind].entries.size();
-        const auto known = rows_.owner(one.id);
-        if (known && known->digest != one.digest)
-            return failure{told.id + " is in the store already with other content; import this under another label"};
-        told.what = known ? imported_owner::outcome::unchanged : imported_owner::outcome::added;
-        into.owners.push_back(std::move(told));
-        if (!known) fresh.push_back(std::move(one));
-    }
-    return fresh;
-}
-
-result<done> goal_load::write(outbox::goal_number import, std::vector<prepared>& all) {
-    block_writer blocks(rows_, import);
-    for (prepared& one : all) {
-        const auto number = rows_.add_owner({0, import, std::string(one.id), one.digest, head_of(*one.what)});
-        if (!number) return failure{number.error().message};
-        for (outbox::goal_block& block : one.blocks) {
-            block.owner = *number;
-            if (auto added = blocks.add(std::move(block)); !added) return added;
+// Owners as the store takes them, made on other threads in the order of their ids while those before are written.
+class settled_owners {
+public:
+    explicit settled_owners(goal_pile& pile) : pile_(pile), all_(pile.owners().size()) {
+        const auto settle_all = [this] { on_threads(all_.size(), [this](std::size_t i) { settle(i); }); };
+        auto next = all_.begin();
+        for (auto& one : pile.owners()) (next++)->of = &one;
+        try {
+            ahead_ = std::async(std::launch::async, settle_all);
+        } catch (const std::system_error&) {
+            settle_all(); // where the system gives no thread
         }
     }
-    return blocks.send();
+
+    settled_owner next() { return all_[given_++].settled.get_future().get(); }
+
+private:
+    struct place {
+        goal_pile::by_id::value_type* of = nullptr;
+        std::promise<settled_owner> settled;
+    };
+
+    void settle(std::size_t i) {
+        auto& [id, what] = *all_[i].of;
+        try {
+            goal_pile::settle_order(id, what);
+            settled_owner whole{{0, 0, id, digest_of(what), head_of(what, pile_)}, blocks_of(what)};
+            for (goal_pile::bucket& each : what.kinds) each.pieces = {};
+            all_[i].settled.set_value(std::move(whole));
+        } catch (...) {
+            all_[i].settled.set_exception(std::current_exception());
+        }
+    }
+
+    const goal_pile& pile_;
+    std::vector<place> all_;
+    std::size_t given_ = 0;
+    std::future<void> ahead_; // last: its end is waited for before the others go
+};
+
+record_counts counts_of(const goal_pile::owner& what) {
+    record_counts counts{};
+    for (std::size_t kind = 0; kind < counts.size(); ++kind) counts[kind] = what.kinds[kind].entries.size();
+    return counts;
 }
 
-void goal_load::take_back(outbox::goal_number import) {
-    for (auto more = rows_.undo(import, undo_at_a_time); more && *more;) more = rows_.undo(import, undo_at_a_time);
-    static_cast<void>(rows_.settle({import, outbox::goal_import::state::discarded, time_.now(), {}, {}}));
+std::string names_of(const import_outcome& what) {
+    std::string names;
+    for (const imported_owner& one : what.owners)
+        if (one.what == imported_owner::outcome::added) names.append(names.empty() ? "" : ", ").append(one.id);
+    return names;
+}
+
+} // namespace
+
+// What is not in the store yet. The import begins with the first of it.
+result<done> goal_load::write_new(import_outcome& into) {
+    for (const auto& [id, what] : pile_.owners()) into.owners.push_back({id, what.mapping, {}, {}});
+    settled_owners settled(pile_);
+    for (imported_owner& told : into.owners) {
+        settled_owner one = settled.next();
+        told.counts = counts_of(pile_.owners().find(told.id)->second);
+        const auto known = rows_.owner(told.id);
+        if (known && known->digest != one.owner.digest)
+            return failure{told.id + " is in the store already with other content; import this under another label"};
+        told.what = known ? imported_owner::outcome::unchanged : imported_owner::outcome::added;
+        if (known) continue;
+        if (into.import == 0) {
+            const auto begun = rows_.begin(source_, time_.now());
+            if (!begun) return failure{begun.error().message};
+            into.import = *begun;
+        }
+        one.owner.import = into.import;
+        if (auto added = rows_.add(one.owner, one.blocks); !added) return added;
+    }
+    return done{};
+}
+
+result<done> goal_load::settle(const import_outcome& what, std::string_view actor) {
+    outbox::audit_entry audit{time_.now(), std::string(actor), "goals.imported", source_, names_of(what)};
+    return rows_.settle({what.import, outbox::goal_import::state::published, time_.now(), {}, std::move(audit)});
 }
 
 result<import_outcome> goal_load::publish(std::string_view actor) {
     import_outcome outcome;
     outcome.left_out = pile_.left_out();
-    auto fresh = new_ones(outcome);
-    if (!fresh) return failure{fresh.error().message};
-    if (fresh->empty()) return outcome;
-    const auto import = rows_.begin(source_, time_.now());
-    if (!import) return failure{import.error().message};
-    auto written = write(*import, *fresh);
-    if (written) {
-        std::string names;
-        for (const prepared& one : *fresh) names.append(names.empty() ? "" : ", ").append(one.id);
-        outbox::audit_entry audit{time_.now(), std::string(actor), "goals.imported", source_, std::move(names)};
-        written = rows_.settle({*import, outbox::goal_import::state::published, time_.now(), {}, std::move(audit)});
-    }
-    if (!written) {
-        take_back(*import);
-        return failure{written.error().message};
-    }
-    outcome.import = *import;
-    return outcome;
+    auto written = write_new(outcome);
+    if (outcome.import == 0 && written) return outcome;
+    if (written) written = settle(outcome, actor);
+    if (written) return outcome;
+    if (outcome.import != 0)
+        static_cast<void>(rows_.settle({outcome.import, outbox::goal_import::state::discarded, time_.now(), {}, {}}));
+    return failure{written.error().message};
 }
 
 std::optional<owner_head> read_head(std::string_view bytes) {

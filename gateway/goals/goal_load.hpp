@@ -51,18 +51,8 @@ public:
     result<import_outcome> publish(std::string_view actor);
 
 private:
-    struct prepared {
-        std::string_view id;
-        goal_pile::owner* what = nullptr;
-        std::string digest;
-        std::vector<outbox::goal_block> blocks;
-    };
-
-    std::vector<prepared> settled();
-    std::string head_of(const goal_pile::owner& of) const;
-    result<std::vector<prepared>> new_ones(import_outcome& into);
-    result<done> write(outbox::goal_number import, std::vector<prepared>& all);
-    void take_back(outbox::goal_number import);
+    result<done> write_new(import_outcome& into);
+    result<done> settle(const import_outcome& what, std::string_view actor);
 
     outbox::goal_rows& rows_;
     const clock& time_;

@@ -10,8 +10,6 @@ namespace model = schakel::model::goals;
 
 namespace {
 
-constexpr std::size_t blocks_at_a_time = 64;
-
 std::string id_of(const model::record& one) {
     return model::tail_of(one).id;
 }
@@ -26,8 +24,6 @@ std::string framework_of(const model::record& one) {
 void goal_store::take_back_unfinished() {
     const auto left = rows_.staged();
     if (!left) return;
-    for (auto more = rows_.undo(left->number, blocks_at_a_time); more && *more;)
-        more = rows_.undo(left->number, blocks_at_a_time);
     static_cast<void>(rows_.settle({left->number, outbox::goal_import::state::discarded, time_.now(), {}, {}}));
 }
 
@@ -45,8 +41,10 @@ result<done> goal_store::replay(const outbox::goal_owner& one, goal_sink& into) 
     if (head->framework) into.add(std::move(*head->framework));
     into.add(std::move(head->what));
     std::int64_t place = 0;
-    for (auto blocks = rows_.blocks(one.number, place); !blocks.empty(); blocks = rows_.blocks(one.number, place)) {
-        for (const outbox::goal_block& block : blocks) {
+    for (auto blocks = rows_.blocks(one, place);; blocks = rows_.blocks(one, place)) {
+        if (!blocks) return failure{blocks.error().message};
+        if (blocks->empty()) return done{};
+        for (const outbox::goal_block& block : *blocks) {
             std::string_view rest = block.bytes, piece;
             while (!rest.empty()) {
                 auto record = take_piece(rest, piece) ? decode(piece, {id, framework}) : std::nullopt;
@@ -55,7 +53,6 @@ result<done> goal_store::replay(const outbox::goal_owner& one, goal_sink& into) 
             }
         }
     }
-    return done{};
 }
 
 result<done> goal_store::replay(goal_sink& into) const {

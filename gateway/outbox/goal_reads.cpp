@@ -8,8 +8,6 @@ namespace schakel::outbox {
 
 namespace {
 
-constexpr std::int64_t blocks_at_a_time = 16;
-
 std::string imports_where(std::string_view condition) {
     return "SELECT " + std::string(goal_import_columns) + " FROM goal_import " + std::string(condition);
 }
@@ -25,8 +23,7 @@ goal_reads::goal_reads(connection& db)
     : staged_(db, imports_where("WHERE status = 0")),
       newest_(db, "SELECT coalesce(max(seq), 0) FROM goal_import WHERE status = 1"),
       imports_(db, imports_where("ORDER BY seq DESC LIMIT ?")), owners_(db, owners_where("ORDER BY o.seq")),
-      owner_(db, owners_where("AND o.id = ?")),
-      blocks_(db, "SELECT seq, kind, bytes FROM goal_block WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?"),
+      owner_(db, owners_where("AND o.id = ?")), last_owner_(db, "SELECT coalesce(max(seq), 0) FROM goal_owner"),
       all_uses_(db, "SELECT DISTINCT delivery FROM goal_use WHERE delivery > ? ORDER BY delivery LIMIT ?"),
       uses_of_(
           db, "SELECT delivery FROM goal_use WHERE kind = 0 AND name = ? AND delivery > ? ORDER BY delivery LIMIT ?"
@@ -75,13 +72,11 @@ std::optional<goal_owner> goal_reads::owner(std::string_view id) {
     return one;
 }
 
-std::vector<goal_block> goal_reads::blocks(std::int64_t owner, std::int64_t& place) {
-    std::vector<goal_block> some;
-    for (blocks_.ask(owner, place, blocks_at_a_time); blocks_.next();) {
-        place = blocks_.number(0);
-        some.push_back({owner, static_cast<std::uint8_t>(blocks_.number(1)), blocks_.text(2)});
-    }
-    return some;
+std::int64_t goal_reads::last_owner() {
+    last_owner_.ask().next();
+    const std::int64_t number = last_owner_.number(0);
+    last_owner_.reset();
+    return number;
 }
 
 std::optional<goal_fetch> goal_reads::last_fetch(std::string_view source) {

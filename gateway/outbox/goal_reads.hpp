@@ -19,14 +19,14 @@ public:
     std::vector<goal_import> imports(std::size_t most);
     std::vector<goal_owner> owners();
     std::optional<goal_owner> owner(std::string_view id);
-    std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place);
+    std::int64_t last_owner(); // the highest number that was ever given
     std::vector<goal_use> uses(const goal_use_filter& which);
     std::optional<goal_fetch> last_fetch(std::string_view source);
 
 private:
     void add_uses(statement& asked, std::set<std::int64_t>& into);
 
-    statement staged_, newest_, imports_, owners_, owner_, blocks_;
+    statement staged_, newest_, imports_, owners_, owner_, last_owner_;
     statement all_uses_, uses_of_, unknown_uses_, use_, last_fetch_;
 };
 

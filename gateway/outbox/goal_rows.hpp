@@ -2,11 +2,11 @@
 // sets, and blocks of opaque bytes that belong to them. What the bytes mean is known in gateway/goals only.
 //
 // What was published stays: no release and no version of a mapping set is ever altered or removed. An import is staged:
-// begin(), add_owner() and put() in steps that each are one small transaction, so that no message waits long behind
-// them; settle() publishes all of it in one tiny transaction, or discards it. Only what is published is read. An import
-// that did not get so far is taken back with undo().
+// begin(), then add() of each owner on the caller's own thread, so that no message waits behind it; settle() publishes
+// all of it in one tiny transaction, or discards it. Only what is published is read. An import that was cut off is
+// discarded at the next start.
 //
-// Thread-safe. Writing waits until the step is synced: never call it from a thread that serves sockets.
+// Thread-safe. begin() and settle() wait until what they did is synced: never for a thread that serves sockets.
 #pragma once
 
 #include "gateway/core/clock.hpp"
@@ -36,7 +36,6 @@ struct goal_owner {
 
 // Records of one kind, in an order of the writer's choice.
 struct goal_block {
-    std::int64_t owner = 0;
     std::uint8_t kind = 0;
     std::string bytes;
 };
@@ -94,13 +93,10 @@ public:
 
     // Failure: an import is staged already, or the store cannot write.
     virtual result<goal_number> begin(std::string_view source, instant at) = 0;
-    // Its number. Failure: the import is not staged, or the id is taken.
-    virtual result<std::int64_t> add_owner(const goal_owner& what) = 0;
-    // At most some megabytes at a time: each call is one transaction. Failure: the import is not staged.
-    virtual result<done> put(goal_number import, std::span<const goal_block> blocks) = 0;
-    // Takes back up to `most` blocks of an import that is not published; true: there are more. Owners go last.
-    virtual result<bool> undo(goal_number import, std::size_t most) = 0;
-    // Failure: the import is not staged.
+    // An owner of this import, which gets its number, with all its blocks. Failure: the import was not begun here, the
+    // id is taken, or the disk does not take it.
+    virtual result<done> add(const goal_owner& what, std::span<const goal_block> blocks) = 0;
+    // Failure: the import is not staged, or cannot be published.
     virtual result<done> settle(const goal_settlement& how) = 0;
 
     virtual std::optional<goal_import> staged() = 0;
@@ -109,8 +105,8 @@ public:
     virtual std::vector<goal_owner> owners() = 0;                     // published, in order of storing
     virtual std::optional<goal_owner> owner(std::string_view id) = 0; // published
     // The next blocks of an owner behind this place (0: from the first), in order of storing; `place` moves on. At most
-    // some at a time: an empty answer is the end.
-    virtual std::vector<goal_block> blocks(std::int64_t owner, std::int64_t& place) = 0;
+    // some at a time: an empty answer is the end. Failure: they cannot be read.
+    virtual result<std::vector<goal_block>> blocks(const goal_owner& of, std::int64_t& place) = 0;
 
     // In order of place; fewer than `most`: there are no more.
     virtual std::vector<goal_use> uses(const goal_use_filter& which) = 0;

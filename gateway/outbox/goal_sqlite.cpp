@@ -1,14 +1,17 @@
 #include "gateway/outbox/goal_sqlite.hpp"
 
+#include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 #include "gateway/outbox/sqlite_step.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace schakel::outbox {
 
 goal_sqlite::goal_sqlite(const sqlite_settings& settings, writer* by)
-    : writer_(by), db_(settings.path, settings.vfs), reads_(db_) {
+    : settings_(settings), writer_(by), db_(settings.path, settings.vfs), reads_(db_) {
     db_.execute("PRAGMA query_only=ON");
 }
 
@@ -21,23 +24,60 @@ result<Value> goal_sqlite::write(std::function<result<Value>(goal_writes&)> step
 }
 
 result<goal_number> goal_sqlite::begin(std::string_view source, instant at) {
-    return write<goal_number>([&](goal_writes& with) { return with.begin(source, at); });
+    const std::lock_guard lock(staging_);
+    auto number = write<goal_number>([&](goal_writes& with) { return with.begin(source, at); });
+    if (!number) return number;
+    under_way_ = {*number, 0, nullptr, {}};
+    return number;
 }
 
-result<std::int64_t> goal_sqlite::add_owner(const goal_owner& what) {
-    return write<std::int64_t>([&](goal_writes& with) { return with.add_owner(what); });
+result<done> goal_sqlite::add(const goal_owner& what, std::span<const goal_block> blocks) {
+    const std::lock_guard lock(staging_);
+    staged_import& to = under_way_;
+    if (to.number == 0 || to.number != what.import) return failure{"no such import was begun"};
+    const auto same = [&](const goal_owner& one) { return one.id == what.id; };
+    try {
+        if (owner(what.id) || std::ranges::any_of(to.owners, same))
+            return failure{what.id + " is in the store already"};
+        if (!to.file) {
+            to.file = std::make_unique<goal_file_writer>(file_of(to.number), settings_.vfs);
+            const std::lock_guard reading(mutex_);
+            to.last_owner = reads_.last_owner();
+        }
+        goal_owner& one = to.owners.emplace_back(what);
+        one.number = ++to.last_owner;
+        for (const goal_block& each : blocks) to.file->add(one.number, each.kind, each.bytes);
+        return done{};
+    } catch (const sqlite_error& problem) {
+        return failure{std::string("the learning goals cannot be written: ") + problem.what()};
+    }
 }
 
-result<done> goal_sqlite::put(goal_number import, std::span<const goal_block> blocks) {
-    return write<done>([&](goal_writes& with) { return with.put(import, blocks); });
+// The file is whole on the disk before the tables name it.
+result<done> goal_sqlite::publish(const goal_settlement& how, staged_import& what) {
+    try {
+        if (what.file) what.file->finish();
+        what.file.reset();
+    } catch (const sqlite_error& problem) {
+        return failure{std::string("the learning goals cannot be written: ") + problem.what()};
+    }
+    return write<done>([&](goal_writes& with) { return with.settle(how, what.owners); }, how.audit);
 }
 
-result<bool> goal_sqlite::undo(goal_number import, std::size_t most) {
-    return write<bool>([&](goal_writes& with) { return with.undo(import, most); });
+result<done> goal_sqlite::discard(const goal_settlement& how) {
+    auto settled = write<done>([&](goal_writes& with) { return with.settle(how, {}); }, how.audit);
+    if (settled) remove_file(file_of(how.import), settings_.vfs);
+    return settled;
 }
 
 result<done> goal_sqlite::settle(const goal_settlement& how) {
-    return write<done>([&](goal_writes& with) { return with.settle(how); }, how.audit);
+    const std::lock_guard lock(staging_);
+    const bool publishes = how.status == goal_import::state::published;
+    if (publishes && how.import != under_way_.number) return failure{"no such import was begun"};
+    staged_import what = std::exchange(under_way_, {});
+    if (publishes) return publish(how, what);
+    what.file.reset();
+    return discard(how);
 }
 
 std::optional<goal_import> goal_sqlite::staged() {
@@ -65,9 +105,19 @@ std::optional<goal_owner> goal_sqlite::owner(std::string_view id) {
     return reads_.owner(id);
 }
 
-std::vector<goal_block> goal_sqlite::blocks(std::int64_t owner, std::int64_t& place) {
+result<std::vector<goal_block>> goal_sqlite::blocks(const goal_owner& of, std::int64_t& place) {
     const std::lock_guard lock(mutex_);
-    return reads_.blocks(owner, place);
+    try {
+        if (read_from_ != of.import || !file_) {
+            const std::string path = file_of(of.import);
+            if (!std::filesystem::exists(path)) return failure{path + " is missing"};
+            file_ = std::make_unique<goal_file_reader>(path, settings_.vfs);
+            read_from_ = of.import;
+        }
+        return file_->blocks(of.number, place);
+    } catch (const sqlite_error& problem) {
+        return failure{file_of(of.import) + ": " + problem.what()};
+    }
 }
 
 std::vector<goal_use> goal_sqlite::uses(const goal_use_filter& which) {

@@ -1,5 +1,6 @@
 #include "gateway/outbox/goal_tables.hpp"
 
+#include "gateway/outbox/goal_file.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <array>
@@ -18,9 +19,6 @@ CREATE TABLE goal_owner(
   seq INTEGER PRIMARY KEY AUTOINCREMENT, import INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
   head BLOB NOT NULL);
 CREATE INDEX goal_owner_import ON goal_owner(import);
-
-CREATE TABLE goal_block(seq INTEGER PRIMARY KEY, owner INTEGER NOT NULL, kind INTEGER NOT NULL, bytes BLOB NOT NULL);
-CREATE INDEX goal_block_owner ON goal_block(owner, seq);
 )sql";
 
 // kind 0: a release or mapping set; 1: a reference that led nowhere.
@@ -44,6 +42,26 @@ void make_goal_tables(connection& db) {
 
 void make_goal_use_tables(connection& db) {
     db.execute(use_tables);
+}
+
+void move_goal_blocks(connection& db, const sqlite_settings& settings) {
+    {
+        statement imports(
+            db, "SELECT DISTINCT o.import FROM goal_owner o JOIN goal_import i ON i.seq = o.import WHERE i.status = 1"
+        );
+        statement blocks(
+            db, "SELECT b.owner, b.kind, b.bytes FROM goal_block b JOIN goal_owner o ON o.seq = b.owner WHERE "
+                "o.import = ? ORDER BY b.seq"
+        );
+        while (imports.next()) {
+            goal_file_writer file(goal_file_of(settings.path, imports.number(0)), settings.vfs);
+            for (blocks.ask(imports.number(0)); blocks.next();)
+                file.add(blocks.number(0), static_cast<std::uint8_t>(blocks.number(1)), blocks.bytes(2));
+            file.finish();
+        }
+    }
+    db.execute("DELETE FROM goal_owner WHERE import IN (SELECT seq FROM goal_import WHERE status <> 1)");
+    db.execute("DROP TABLE goal_block");
 }
 
 std::string_view to_string(goal_import::state value) {

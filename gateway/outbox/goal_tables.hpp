@@ -6,8 +6,11 @@
 
 namespace schakel::outbox {
 
+// Each within the caller's transaction.
 void make_goal_tables(connection& db);
-void make_goal_use_tables(connection& db); // which deliveries rest on what; fetches // within the caller's transaction
+void make_goal_use_tables(connection& db); // which deliveries rest on what; fetches
+// Blocks of a store in which they stood beside the messages, into files of their own.
+void move_goal_blocks(connection& db, const sqlite_settings& settings);
 
 std::int64_t stored_goal_state(goal_import::state value);
 

@@ -7,8 +7,6 @@ namespace schakel::outbox {
 
 namespace {
 
-constexpr std::string_view not_staged = "no such import is staged";
-
 bool found(statement& asked) {
     const bool there = asked.next();
     if (there) asked.reset();
@@ -18,59 +16,25 @@ bool found(statement& asked) {
 } // namespace
 
 goal_writes::goal_writes(connection& db)
-    : db_(db), staged_(db, "SELECT seq FROM goal_import WHERE status = 0 AND (?1 = 0 OR seq = ?1)"),
+    : db_(db), staged_(db, "SELECT seq FROM goal_import WHERE status = 0"),
       add_import_(db, "INSERT INTO goal_import(source, status, began, summary) VALUES(?, 0, ?, x'')"),
-      taken_(db, "SELECT seq FROM goal_owner WHERE id = ?"),
-      add_owner_(db, "INSERT INTO goal_owner(import, id, digest, head) VALUES(?, ?, ?, ?)"),
-      add_block_(
-          db, "INSERT INTO goal_block(owner, kind, bytes) SELECT seq, ?3, ?4 FROM goal_owner WHERE seq = ?2 AND "
-              "import = ?1"
-      ),
-      remove_blocks_(
-          db, "DELETE FROM goal_block WHERE seq IN (SELECT b.seq FROM goal_block b JOIN goal_owner o ON o.seq = "
-              "b.owner WHERE o.import = ? LIMIT ?)"
-      ),
-      remove_owners_(db, "DELETE FROM goal_owner WHERE import = ?"),
+      add_owner_(db, "INSERT INTO goal_owner(seq, import, id, digest, head) VALUES(?, ?, ?, ?, ?)"),
       settle_(db, "UPDATE goal_import SET status = ?2, settled = ?3, summary = ?4 WHERE seq = ?1 AND status = 0"),
       add_use_(db, "INSERT OR IGNORE INTO goal_use(kind, name, delivery) VALUES(?, ?, ?)"),
       remove_use_(db, "DELETE FROM goal_use WHERE delivery = ?"),
       keep_fetch_(db, "INSERT OR REPLACE INTO goal_fetch(source, at, note) VALUES(?, ?, ?)") {}
 
-bool goal_writes::is_staged(goal_number import) {
-    return import != 0 && found(staged_.ask(import));
-}
-
 result<goal_number> goal_writes::begin(std::string_view source, instant at) {
-    if (found(staged_.ask(goal_number{0}))) return failure{"another import is under way"};
+    if (found(staged_.ask())) return failure{"another import is under way"};
     add_import_.run(source, stored_time(at));
     return db_.number("SELECT last_insert_rowid()");
 }
 
-result<std::int64_t> goal_writes::add_owner(const goal_owner& what) {
-    if (!is_staged(what.import)) return failure{std::string(not_staged)};
-    if (found(taken_.ask(std::string_view(what.id)))) return failure{what.id + " is in the store already"};
-    add_owner_.run(what.import, what.id, blob{what.digest}, blob{what.head});
-    return db_.number("SELECT last_insert_rowid()");
-}
-
-result<done> goal_writes::put(goal_number import, std::span<const goal_block> blocks) {
-    if (!is_staged(import)) return failure{std::string(not_staged)};
-    for (const goal_block& one : blocks)
-        if (add_block_.run(import, one.owner, std::int64_t{one.kind}, blob{one.bytes}) == 0)
-            return failure{"a block belongs to nothing of this import"};
-    return done{};
-}
-
-result<bool> goal_writes::undo(goal_number import, std::size_t most) {
-    if (!is_staged(import)) return failure{std::string(not_staged)};
-    if (remove_blocks_.run(import, static_cast<std::int64_t>(most)) > 0) return true;
-    remove_owners_.run(import);
-    return false;
-}
-
-result<done> goal_writes::settle(const goal_settlement& how) {
+result<done> goal_writes::settle(const goal_settlement& how, std::span<const goal_owner> owners) {
     const int changed = settle_.run(how.import, stored_goal_state(how.status), stored_time(how.at), blob{how.summary});
-    if (changed == 0) return failure{std::string(not_staged)};
+    if (changed == 0) return failure{"no such import is staged"};
+    for (const goal_owner& one : owners)
+        add_owner_.run(one.number, how.import, one.id, blob{one.digest}, blob{one.head});
     return done{};
 }
 

@@ -13,20 +13,14 @@ public:
     explicit goal_writes(connection& db);
 
     result<goal_number> begin(std::string_view source, instant at);
-    result<std::int64_t> add_owner(const goal_owner& what);
-    result<done> put(goal_number import, std::span<const goal_block> blocks);
-    result<bool> undo(goal_number import, std::size_t most);
-    result<done> settle(const goal_settlement& how);
+    result<done> settle(const goal_settlement& how, std::span<const goal_owner> owners);
     void add_use(std::int64_t delivery, std::span<const std::string> sources, std::span<const std::string> unknown);
     void remove_use(std::int64_t delivery);
     void keep_fetch(const goal_fetch& what);
 
 private:
-    bool is_staged(goal_number import);
-
     connection& db_;
-    statement staged_, add_import_, taken_, add_owner_, add_block_, remove_blocks_, remove_owners_, settle_, add_use_,
-        remove_use_, keep_fetch_;
+    statement staged_, add_import_, add_owner_, settle_, add_use_, remove_use_, keep_fetch_;
 };
 
 } // namespace schakel::outbox

@@ -64,7 +64,7 @@ void tune(connection& db) {
     db.execute("PRAGMA foreign_keys=OFF");
 }
 
-void prepare_schema(connection& db) {
+void prepare_schema(connection& db, const sqlite_settings& settings) {
     const std::int64_t version = db.number("PRAGMA user_version");
     if (version > schema_version) throw std::runtime_error("it was written by a newer version of Schakel");
     if (version == schema_version) return;
@@ -76,7 +76,8 @@ void prepare_schema(connection& db) {
     if (version < 3) make_goal_tables(db);
     if (version < 4) extend_roster_tables(db);
     if (version < 5) make_goal_use_tables(db);
-    db.execute("PRAGMA user_version=5");
+    if (version >= 3 && version < 6) move_goal_blocks(db, settings);
+    db.execute("PRAGMA user_version=6");
     db.execute("COMMIT");
 }
 

@@ -8,11 +8,11 @@
 
 namespace schakel::outbox {
 
-inline constexpr std::int64_t schema_version = 5;
+inline constexpr std::int64_t schema_version = 6;
 
 // Makes the tables in an empty file, adds to a file of an earlier version what it lacks, accepts one of this version
 // and throws for every other one.
-void prepare_schema(connection& db);
+void prepare_schema(connection& db, const sqlite_settings& settings);
 
 // How this connection works: log beside the file, synced at every commit, checkpoints on request only.
 void tune(connection& db);

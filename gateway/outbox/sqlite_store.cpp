@@ -1,30 +1,13 @@
 #include "gateway/outbox/sqlite_store.hpp"
 
+#include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <filesystem>
 
 namespace schakel::outbox {
 
 namespace {
-
-// A new file is there after a power cut only when its folder was synced too.
-void sync_folder_of(const std::string& path) {
-    const auto folder = std::filesystem::absolute(path).parent_path();
-    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0) return;
-    ::fsync(file);
-    ::close(file);
-}
-
-// Messages are about pupils: nobody but the owner reads the file. SQLite gives its log the same rights.
-void make_private(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file >= 0) ::close(file);
-}
 
 // The log of the run before is copied and synced anew: after a failed sync the system may have forgotten which of its
 // pages never reached the disk.
@@ -34,7 +17,7 @@ std::unique_ptr<connection> open_for_writing(const sqlite_settings& settings) {
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
     db->execute("PRAGMA journal_mode=WAL");
     tune(*db);
-    prepare_schema(*db);
+    prepare_schema(*db, settings);
     db->execute("PRAGMA cache_size=-65536");
     db->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     if (fresh) sync_folder_of(settings.path);

@@ -2,6 +2,7 @@
 // order (P1, P3, P5). Also the two disks of P6: one that is full and one that fails.
 //
 // SCHAKEL_POWER_CUTS sets how many cuts (default 250), SCHAKEL_SEED the first seed. A failing check names its seed.
+#include "gateway/outbox/goal_rows.hpp"
 #include "tests/contract/store/store_subject.hpp"
 #include "tests/support/crash_vfs.hpp"
 #include "tests/support/environment.hpp"
@@ -61,6 +62,44 @@ void run_until_the_power_goes(machine& on, ledger& known, std::mt19937_64& rando
         random() % 3 == 0 ? deliver_one(on, **opened, known, random) : accept_one(on, **opened, known, random);
 }
 
+// Blocks that hold the number of their owner, so many as its head says.
+std::optional<goal_number> import_goals(machine& on, store& to, std::mt19937_64& random) {
+    goal_rows& rows = *to.goals();
+    const auto import = rows.begin("power cut", on.time.now());
+    if (!import) return std::nullopt;
+    for (std::size_t i = 0; i < 1 + random() % 3; ++i) {
+        const std::string id = std::to_string(*import) + "#" + std::to_string(i);
+        const std::size_t count = random() % 5;
+        const std::vector<goal_block> blocks(count, {2, std::string(1 + random() % 90'000, 'x') + id});
+        if (!rows.add({0, *import, id, "digest", std::to_string(count)}, blocks)) return std::nullopt;
+    }
+    const auto settled = rows.settle({*import, goal_import::state::published, on.time.now(), {}, {}});
+    return settled ? std::optional(*import) : std::nullopt;
+}
+
+void check_goals(machine& on, goal_number last) {
+    auto opened = on.open();
+    REQUIRE_MESSAGE(opened.has_value(), (opened ? std::string() : opened.error().message));
+    goal_rows& rows = *(*opened)->goals();
+    CHECK(rows.newest() >= last);
+    for (const goal_owner& one : rows.owners()) {
+        CAPTURE(one.id);
+        std::size_t count = 0;
+        std::int64_t place = 0;
+        for (auto some = rows.blocks(one, place);; some = rows.blocks(one, place)) {
+            REQUIRE_MESSAGE(some.has_value(), (some ? std::string() : some.error().message));
+            if (some->empty()) break;
+            count += some->size();
+            for (const goal_block& block : *some) CHECK(block.bytes.ends_with("x" + one.id));
+        }
+        CHECK(std::to_string(count) == one.head);
+    }
+    if (const auto left = rows.staged())
+        CHECK(rows.settle({left->number, goal_import::state::discarded, on.time.now(), {}, {}}));
+    std::mt19937_64 random(1);
+    CHECK(import_goals(on, **opened, random));
+}
+
 void check_ledger(machine& on, const ledger& known) {
     auto opened = on.open();
     REQUIRE_MESSAGE(opened.has_value(), (opened ? std::string() : opened.error().message));
@@ -102,6 +141,22 @@ TEST_CASE("What was acknowledged survives every power cut") {
             on.layer.restart(random());
         }
         check_ledger(on, known);
+    }
+}
+
+TEST_CASE("After every power cut an import of goals is there whole or not at all") {
+    const std::uint64_t cuts = test::number_from("SCHAKEL_POWER_CUTS", 250);
+    const std::uint64_t first = test::number_from("SCHAKEL_SEED", 1);
+    for (std::uint64_t seed = first; seed < first + cuts; ++seed) {
+        CAPTURE(seed);
+        std::mt19937_64 random(seed);
+        machine on;
+        goal_number last = 0; // that was acknowledged
+        on.layer.crash_after(1 + random() % 200);
+        if (auto opened = on.open())
+            for (int i = 0; i < 4 && !on.layer.crashed(); ++i) last = import_goals(on, **opened, random).value_or(last);
+        on.layer.restart(random());
+        check_goals(on, last);
     }
 }
 

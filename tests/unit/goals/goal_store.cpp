@@ -87,16 +87,17 @@ TEST_CASE("an import that was cut off is invisible, and is taken back at the nex
     auto& rows = *s.opened->goals();
     const auto import = rows.begin("cut off", s.time.now());
     REQUIRE(import);
-    const auto owner = rows.add_owner({0, *import, "kader#1", "digest", "head"});
-    REQUIRE(owner);
-    const std::vector<outbox::goal_block> blocks(200, {*owner, 2, "bytes"});
-    REQUIRE(rows.put(*import, blocks));
+    const std::vector<outbox::goal_block> blocks(200, {2, "bytes"});
+    REQUIRE(rows.add({0, *import, "kader#1", "digest", "head"}, blocks));
+    CHECK_FALSE(rows.add({0, *import, "kader#1", "digest", "head"}, blocks));
+    CHECK_FALSE(rows.add({0, *import + 1, "kader#2", "digest", "head"}, blocks));
     CHECK(s.goals->owners().empty());
     CHECK(s.goals->view() == nullptr);
     CHECK_FALSE(s.load("2026.1")->publish("operator"));
     s.open();
     s.goals->take_back_unfinished();
     CHECK_FALSE(s.opened->goals()->staged());
+    CHECK_FALSE(std::filesystem::exists(s.file_of_import(*import)));
     CHECK(s.load("2026.1")->publish("operator"));
 }
 
@@ -129,9 +130,49 @@ TEST_CASE("what is damaged on disk is told and not shown in part") {
     s.goals.reset();
     s.opened.reset();
     {
-        outbox::connection file(s.folder.file("store.db"), {});
+        outbox::connection file(s.file_of_import(1), {});
         file.execute("UPDATE goal_block SET bytes = x'05ffffffffff'");
     }
     s.open();
     CHECK(s.goals->view() == nullptr);
+    std::filesystem::remove(s.file_of_import(1));
+    s.open();
+    CHECK(s.goals->view() == nullptr);
+    CHECK(s.goals->owners().size() == 1);
+}
+
+TEST_CASE("nobody but the owner reads the file of an import") {
+    stored_goals s;
+    REQUIRE(s.load("2026.1")->publish("operator"));
+    const auto rights = std::filesystem::status(s.file_of_import(1)).permissions();
+    CHECK((rights & std::filesystem::perms(0077)) == std::filesystem::perms::none);
+}
+
+TEST_CASE("goals of a store in which they stood beside the messages are moved, and read as before") {
+    stored_goals s;
+    REQUIRE(s.load("2026.1")->publish("operator"));
+    REQUIRE(s.load("2026.2")->publish("operator"));
+    s.goals.reset();
+    s.opened.reset();
+    {
+        outbox::connection store(s.folder.file("store.db"), {});
+        store.execute("CREATE TABLE goal_block(seq INTEGER PRIMARY KEY, owner INTEGER, kind INTEGER, bytes BLOB)");
+        for (const std::int64_t import : {1, 2}) {
+            store.execute(("ATTACH '" + s.file_of_import(import) + "' AS import").c_str());
+            store.execute(
+                "INSERT INTO main.goal_block(owner, kind, bytes) SELECT owner, kind, bytes FROM import.goal_block"
+            );
+            store.execute("DETACH import");
+            std::filesystem::remove(s.file_of_import(import));
+        }
+        store.execute("PRAGMA user_version=5");
+    }
+    s.open();
+    REQUIRE(s.goals->view());
+    CHECK(s.goals->view()->find_goal("doel-1"));
+    std::vector<model_goals::goal> goals;
+    s.goals->view()->page({"kader#2026.2", {}, 10}, goals);
+    CHECK(goals.size() == 3);
+    CHECK(s.load("2026.1")->publish("operator").value().import == 0);
+    CHECK(s.load("2026.3")->publish("operator"));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/goals/goal_store.hpp"
+#include "gateway/outbox/goal_file.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -63,6 +64,9 @@ struct stored_goals {
         REQUIRE(made);
         opened = std::move(*made);
         goals = std::make_unique<goal_store>(*opened->goals(), time);
+    }
+    std::string file_of_import(outbox::goal_number which) const {
+        return outbox::goal_file_of(folder.file("store.db"), which);
     }
     std::unique_ptr<goal_load> load(const std::string& label, std::size_t size = 3, const std::string& text = "kan") {
         auto one = goals->begin("testkader " + label);
