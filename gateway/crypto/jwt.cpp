@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -115,22 +116,32 @@ double seconds_of(const json::value& claim) {
     return claim.approximate();
 }
 
+// How far a moment lies from now: clocks that differ show themselves by it.
+std::string distance(double seconds) {
+    return std::to_string(static_cast<std::int64_t>(std::min(std::abs(seconds), 1e15))) + " s";
+}
+
 verdict judge_times(const json::value& claims, const token_expectations& expected, const clock& time) {
     const double now = std::chrono::duration<double>(time.now().time_since_epoch()).count();
     const auto leeway = static_cast<double>(expected.leeway.count());
     const json::value expires = claims.member("exp");
-    if (expires && seconds_of(expires) + leeway <= now) return no(refusal::expired, "the token has expired (exp)");
+    if (expires && seconds_of(expires) + leeway <= now) {
+        return no(refusal::expired, "the token has expired (exp) " + distance(now - seconds_of(expires)) + " ago");
+    }
     for (const std::string_view name : {"nbf", "iat"}) {
         const json::value claim = claims.member(name);
         if (claim && seconds_of(claim) - leeway > now) {
-            return no(refusal::from_the_future, "the token is from the future (" + std::string(name) + ")");
+            const std::string ahead = distance(seconds_of(claim) - now);
+            return no(
+                refusal::from_the_future, "the token is " + ahead + " from the future (" + std::string(name) + ")"
+            );
         }
     }
     if (expected.longest_age.count() == 0) return std::nullopt;
     const json::value issued = claims.member("iat");
     if (!issued) return missing("iat");
     if (seconds_of(issued) + static_cast<double>(expected.longest_age.count()) + leeway > now) return std::nullopt;
-    return no(refusal::too_old, "the token was issued too long ago (iat)");
+    return no(refusal::too_old, "the token was issued (iat) " + distance(now - seconds_of(issued)) + " ago");
 }
 
 verdict judge_claims(const json::value& claims, const token_expectations& expected, const clock& time) {

@@ -39,7 +39,8 @@ enum class refusal {
 
 std::string_view to_string(refusal why); // "too-large", "malformed", …: fit for logs and metrics
 
-// `message` is for the peer's operator; it holds names of claims and our own expectations, never what the token says.
+// `message` is for the peer's operator; it holds names of claims, our own expectations and how far times lie from ours,
+// and nothing else of what the token says.
 struct refused {
     refusal why;
     std::string message;

@@ -144,8 +144,10 @@ bool says(const fs::path& adapter, std::set<fs::path> folders, std::string_view 
     return found;
 }
 
-// A standard of files has no senders to answer, and one of goals may be one that only its owner writes.
+// A standard of files has no senders to answer, one of goals may be one that only its owner writes, and one of launches
+// is divided by the steps of its protocol.
 bool needs(std::string_view file, const fs::path& adapter, const std::set<fs::path>& shared) {
+    if (says(adapter, shared, "public launch_adapter")) return file == "README.md" || file == "adapter.cpp";
     if (file == "reply.cpp") return says(adapter, shared, "reply acknowledge(");
     if (file != "write.cpp" && file != "from_model.cpp") return true;
     return !says(adapter, shared, "public goals_only_adapter") || says(adapter, shared, "goal_writer> write(");
