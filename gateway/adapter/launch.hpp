@@ -181,12 +181,12 @@ struct pairing {
 struct refused {
     std::string code; // stable, for school IT: "lti.nonce-used". Kebab case after the family
     refusal_advice advice = refusal_advice::ask_school;
-    std::string reason;               // for the administrator, English, without personal data or secrets
-    std::string system;               // party, where it is known
-    findings found = {};              // when a rule was broken
-    std::optional<reply> answer;      // instead of our page: the standard tells the other side itself
-    std::optional<page> page_instead; // the same with a page: a self-posting form with `error`
-    std::optional<pairing> waits;     // what the administrator has to pair
+    std::string reason;                    // for the administrator, English, without personal data or secrets
+    std::string system = {};               // party, where it is known
+    findings found = {};                   // when a rule was broken
+    std::optional<reply> answer = {};      // instead of our page: the standard tells the other side itself
+    std::optional<page> page_instead = {}; // the same with a page: a self-posting form with `error`
+    std::optional<pairing> waits = {};     // what the administrator has to pair
 };
 
 struct launch_step {

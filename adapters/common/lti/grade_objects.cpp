@@ -2,6 +2,8 @@
 
 #include "adapters/common/lti/json_members.hpp"
 
+#include <cstdio>
+
 namespace schakel::lti {
 
 namespace {
@@ -106,6 +108,12 @@ void write(json::writer& to, const result& one) {
     to.member_if_present("comment", one.comment);
     to.member_if_present("scoringUserId", one.scoring_user_id);
     to.end_object();
+}
+
+decimal as_decimal(double value) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.4f", value);
+    return decimal::parse_number(text).value_or(decimal{});
 }
 
 } // namespace schakel::lti

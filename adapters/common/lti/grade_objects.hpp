@@ -58,4 +58,7 @@ struct result {
 result read_result(json::value at);
 void write(json::writer& to, const result& one);
 
+// To four decimals, as the ledger's numbers are told.
+decimal as_decimal(double value);
+
 } // namespace schakel::lti
