@@ -64,13 +64,20 @@ std::optional<seconds> retry_after(const received_answer& answer) {
     return seconds(wait);
 }
 
+// The API names no release: what it says at a moment is one, twice a day perhaps. "api-2026-11-22T091500Z".
+std::string label_at(instant when) {
+    std::string label = "api-" + to_rfc3339_milliseconds(when).substr(0, 19) + "Z";
+    std::erase(label, ':');
+    return label;
+}
+
 class api_pull final : public goal_pull {
 public:
     api_pull(const validation::json_schema& schema, const pull_options& options)
         : schema_(schema), options_(options), page_size_(page_size_of(options)) {
         reading_.kind = "slo";
         release_ = parameter(options_, "release");
-        if (release_.empty()) release_ = "api-" + to_rfc3339_milliseconds(options_.now).substr(0, 10);
+        if (release_.empty()) release_ = label_at(options_.now);
         reading_.version = release_;
         if (!types_of(parameter(options_, "contexts"), types_))
             end(phase::failed, "the parameter contexts names no data set of SLO that is known");
@@ -94,7 +101,10 @@ public:
             return end(phase::failed, "the credentials were refused (" + std::to_string(answer.status) + ")");
         if (answer.status == 429 || answer.status >= 500)
             return again("status " + std::to_string(answer.status), retry_after(answer));
-        if (answer.status == 404) return end_type(); // a list that this version of the API does not have
+        if (answer.status == 404) { // a list that this version of the API does not have
+            ++missing_;
+            return end_type();
+        }
         if (answer.status != 200) return end(phase::failed, "status " + std::to_string(answer.status));
         if (is_html(answer)) return end(phase::failed, "an HTML page instead of JSON");
         read(answer.body, into);
@@ -146,7 +156,9 @@ private:
         seen_.clear();
         page_ = 0;
         attempts_ = 0;
-        if (++at_ == types_.size()) end(phase::complete, {});
+        if (++at_ < types_.size()) return;
+        if (missing_ == types_.size()) return end(phase::failed, "none of the lists is below this address");
+        end(phase::complete, {});
     }
 
     void again(std::string why, std::optional<seconds> wait) {
@@ -170,7 +182,7 @@ private:
     std::size_t page_size_;
     std::string release_;
     std::vector<const entity_type*> types_;
-    std::size_t at_ = 0, page_ = 0;
+    std::size_t at_ = 0, page_ = 0, missing_ = 0;
     int attempts_ = 0;
     std::set<std::string, std::less<>> seen_; // of this type
     pull_state state_;

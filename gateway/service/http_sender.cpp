@@ -111,6 +111,12 @@ std::string signature_of(const settings::signing_source& by, const transport::cl
     );
 }
 
+// One slash between the two, however the address ends that somebody wrote into the settings.
+std::string below(std::string_view address, std::string_view path) {
+    if (address.ends_with('/') && path.starts_with('/')) address.remove_suffix(1);
+    return std::string(address).append(path);
+}
+
 } // namespace
 
 void http_sender::send(
@@ -169,7 +175,7 @@ void http_sender::post(const std::shared_ptr<trip>& on, outgoing message, std::f
     if (!tls) return done(not_sent("tls: " + tls.error().message));
     transport::client_request request;
     request.method = message.method;
-    request.url = on->how.url + message.path;
+    request.url = below(on->how.url, message.path);
     for (const auto& [name, value] : message.headers) request.headers.add(name, value);
     if (!on->delivery_id.empty()) request.headers.set("Schakel-Delivery-Id", on->delivery_id);
     if (on->how.oauth1) request.headers.set("Authorization", signature_of(*on->how.oauth1, request, time_.now()));

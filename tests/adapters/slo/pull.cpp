@@ -76,10 +76,17 @@ TEST_CASE("every list of a context is fetched, page by page, and asked for as JS
     CHECK_FALSE(s.pull->next());
     const auto releases = s.taken.releases("slo:referentiekader");
     REQUIRE(releases.size() == 1);
-    CHECK(releases[0].label == "api-2026-11-22");
+    CHECK(releases[0].label == "api-2026-11-22T100000Z");
     REQUIRE(s.taken.find_goal("urn:uuid:" + uuid(3)));
     CHECK(s.taken.find_goal("urn:uuid:" + uuid(3))->kind.value == "ref_deelonderwerp");
     CHECK(s.pull->state().records == 7);
+}
+
+TEST_CASE("an address below which no list is fails, and does not pass for an empty curriculum") {
+    subject s;
+    while (s.pull->state().what == phase::running) s.answer(status(404, R"({"error":"not found"})"));
+    CHECK(s.pull->state().what == phase::failed);
+    CHECK(s.pull->state().reason.find("address") != std::string::npos);
 }
 
 TEST_CASE("a list without a count ends with a page that brings nothing new") {
