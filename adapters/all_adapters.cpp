@@ -32,6 +32,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
         by(make_edu_v_employees_1_1),
         by(make_edu_v_results_2_1),
         by(make_edu_v_students_1_1),
+        by(make_lti_1_3),
         by(make_oneroster_1_1),
         by(make_oneroster_1_2),
         by(make_oneroster_1_1_csv),

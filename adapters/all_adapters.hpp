@@ -19,6 +19,7 @@ std::unique_ptr<adapter> make_case_1_1(const validation::schema_catalogue& schem
 std::unique_ptr<adapter> make_edexml_1_0_3(const validation::schema_catalogue& schemas); // reads only
 std::unique_ptr<adapter> make_edexml_2_0(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edexml_2_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_lti_1_3(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_oneroster_1_2(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_slo(const validation::schema_catalogue& schemas);

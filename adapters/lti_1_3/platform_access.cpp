@@ -44,14 +44,14 @@ reply access_refused(disposition::outcome why) {
     }
 }
 
-reply service_refusal(int status, std::string_view error, std::string_view text, const findings& found) {
+reply service_refusal(int status, std::string_view error, std::string_view text, const findings& found, language lang) {
     json::writer out;
     out.begin_object().member("error", error).member("error_description", text);
     if (!found.empty()) {
         out.name("findings").begin_array();
         for (const finding& one : found) {
             out.begin_object().member("rule", one.broken->id).member("place", one.where.path);
-            out.member("text", one.text(language::en)).end_object();
+            out.member("text", one.text(lang)).end_object();
         }
         out.end_array();
     }

@@ -55,7 +55,7 @@ reply platform_side::acknowledge(const exchange&, const disposition& decided) co
     if (row == rows.end()) return access_refused(decided.what);
     reply out = service_refusal(
         row->status, row->error, decided.detail.empty() ? row->text : std::string_view(decided.detail),
-        decided.report ? errors_of(*decided.report) : findings{}
+        decided.report ? errors_of(*decided.report) : findings{}, decided.lang
     );
     if (row->status == 405) out.headers.set("Allow", "POST");
     if (decided.retry_after) out.headers.set("Retry-After", std::to_string(decided.retry_after->count()));

@@ -109,7 +109,7 @@ decoded platform_side::decode(const exchange& received, const decode_options& op
     const lti::score read = lti::read_score(document->root());
     findings broken = check(read, document->root());
     const auto where = place_of(received, options.launches);
-    if (!where) broken.push_back({&fault::score_line_item, {}, {}, {}, {}});
+    if (!where) broken.push_back({&fault::score_line_item, document->root().where(), {}, {}, {}});
     json::locate(document->bytes(), broken);
     out.report.add(layer::rules, std::move(broken));
     if (out.report.rejects()) return out;

@@ -38,7 +38,9 @@ access access_to(
 reply access_refused(disposition::outcome why); // 401, 403, 404 with what RFC 6750 asks for
 
 // Without personal data: words of ours, and findings by rule, place and text.
-reply service_refusal(int status, std::string_view error, std::string_view text, const findings& found = {});
+reply service_refusal(
+    int status, std::string_view error, std::string_view text, const findings& found = {}, language lang = language::en
+);
 
 // `limit` of the query, 1 to `most`; `most` when it is missing or no number.
 std::size_t limit_of(const exchange& asked, std::size_t most);
