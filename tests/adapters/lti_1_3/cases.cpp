@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 using namespace schakel;
 using namespace schakel::test;
 
@@ -28,10 +30,13 @@ TEST_CASE("cases of scores") {
     }
 }
 
-TEST_CASE("every rule has a case that breaks it") {
+TEST_CASE("every rule about a score that comes in has a case that breaks it") {
     const auto met = rules_met(subject(), registry());
+    // What needs a ledger, is found when sending, or when members are fetched: tests/unit/lti_1_3.
+    const std::set<std::string_view> elsewhere{"lti.score-line-item",      "lti.score-no-line-item",
+                                               "lti.score-no-user",        "lti.score-no-result",
+                                               "lti.members-foreign-link", "lti.members-endless"};
     for (const rule& one : subject().rules()) {
-        if (one.id == "lti.score-line-item") continue; // needs a ledger: tests/unit/lti_1_3/platform_scores.cpp
-        CHECK_MESSAGE(met.contains(one.id), one.id);
+        if (!elsewhere.contains(one.id)) CHECK_MESSAGE(met.contains(one.id), one.id);
     }
 }
