@@ -49,6 +49,7 @@ launch_abilities describe_launches() {
     launch_abilities out;
     out.from = out.to = true;
     out.deep_linking = true;
+    out.send_scopes = {lti::scope::score};
     out.launch_path = launch_path;
     out.needed_of_source = {"issuer", "client_id", "authorization_url", "keys_url"};
     out.needed_of_target = {"client_id", "login_url", "launch_url", "redirect_urls"};

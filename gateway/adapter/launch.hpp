@@ -229,6 +229,8 @@ struct launch_abilities {
     std::vector<std::string_view> needed_of_source, needed_of_target;
     std::vector<std::string_view> algorithms; // that may be allowed to a party
     std::vector<std::string_view> scopes;     // of services
+    std::vector<std::string_view> send_scopes =
+        {}; // asked of a token end point for deliveries, unless settings name others
 };
 
 // Somebody followed a link of ours (catalogue, portal) and must sign in at the source first.

@@ -2,6 +2,7 @@
 
 #include "gateway/access/oauth1.hpp"
 #include "gateway/adapter/goals.hpp"
+#include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_writer.hpp"
@@ -67,19 +68,20 @@ std::string token_key(const settings::token_source& of, const std::string& usual
     return of.token_url + " " + of.client_id + " " + scope_of(of, usual_scope);
 }
 
-// The signed assertion of RFC 7523 2.2.
-result<std::string> assertion(const settings::token_source& of, const clock& time) {
-    auto pem = crypto::read_secret_file(of.key_file);
-    if (!pem) return pem.error();
-    auto key = crypto::key::from_pem(*pem, of.key_id);
-    if (!key) return key.error();
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(time.now().time_since_epoch()).count();
-    json::writer claims;
-    claims.begin_object().member("iss", of.client_id).member("sub", of.client_id).member("aud", of.audience);
-    claims.member("iat", std::int64_t{now}).member("exp", std::int64_t{now + assertion_lifetime.count()});
-    claims.member("jti", crypto::random_token(16)).end_object();
-    const auto how = crypto::usual_algorithm(key->kind());
-    return crypto::sign_token(*key, how, claims.finish());
+// One slash between the two, however the address ends that somebody wrote into the settings.
+std::string below(std::string_view address, std::string_view path) {
+    if (address.ends_with('/') && path.starts_with('/')) address.remove_suffix(1);
+    return std::string(address).append(path);
+}
+
+// A message may name its complete address, such as the line item of a platform. It goes there only when that lies below
+// the address of its receiver: our credentials are for nobody else.
+std::optional<std::string> address_of(const std::string& receiver, const std::string& path) {
+    if (!path.starts_with("http://") && !path.starts_with("https://")) return below(receiver, path);
+    if (!path.starts_with(receiver)) return std::nullopt;
+    const std::string_view below = std::string_view(path).substr(receiver.size());
+    const bool apart = below.empty() || receiver.ends_with('/') || below[0] == '/' || below[0] == '?';
+    return apart ? std::optional(path) : std::nullopt;
 }
 
 const settings::school_key* key_for(const settings::remote& how, std::string_view school) {
@@ -111,12 +113,6 @@ std::string signature_of(const settings::signing_source& by, const transport::cl
     );
 }
 
-// One slash between the two, however the address ends that somebody wrote into the settings.
-std::string below(std::string_view address, std::string_view path) {
-    if (address.ends_with('/') && path.starts_with('/')) address.remove_suffix(1);
-    return std::string(address).append(path);
-}
-
 } // namespace
 
 void http_sender::send(
@@ -126,6 +122,7 @@ void http_sender::send(
     auto on = std::make_shared<trip>(trip{
         std::move(in_force), *to.system->send, *to.by, std::string(school), std::move(message), std::move(done),
         std::string(delivery_id)});
+    if (to.by->launch()) on->usual_scope = joined(to.by->launch()->abilities().send_scopes);
     try_once(on, true);
 }
 
@@ -171,11 +168,13 @@ void http_sender::forget_token(const std::string& key) {
 }
 
 void http_sender::post(const std::shared_ptr<trip>& on, outgoing message, std::function<void(received_answer)> done) {
+    auto address = address_of(on->how.url, message.path);
+    if (!address) return done(not_sent("the address of the message is not below that of the receiver"));
     auto tls = tls_of(on->how);
     if (!tls) return done(not_sent("tls: " + tls.error().message));
     transport::client_request request;
     request.method = message.method;
-    request.url = below(on->how.url, message.path);
+    request.url = *std::move(address);
     for (const auto& [name, value] : message.headers) request.headers.add(name, value);
     if (!on->delivery_id.empty()) request.headers.set("Schakel-Delivery-Id", on->delivery_id);
     if (on->how.oauth1) request.headers.set("Authorization", signature_of(*on->how.oauth1, request, time_.now()));
@@ -229,6 +228,27 @@ void http_sender::credentials(const std::shared_ptr<trip>& on, credentials_ready
     if (ask) fetch_token(on);
 }
 
+// The signed assertion of RFC 7523 2.2.
+result<std::string> http_sender::assertion(const settings::token_source& of) const {
+    std::optional<crypto::key> key;
+    if (of.launch_keys) {
+        if (own_keys_ == nullptr) return failure{"this gateway has no keys of launches"};
+        key = own_keys_->current();
+    } else {
+        const auto pem = crypto::read_secret_file(of.key_file);
+        if (!pem) return pem.error();
+        auto read = crypto::key::from_pem(*pem, of.key_id);
+        if (!read) return read.error();
+        key = *std::move(read);
+    }
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(time_.now().time_since_epoch()).count();
+    json::writer claims;
+    claims.begin_object().member("iss", of.client_id).member("sub", of.client_id).member("aud", of.audience);
+    claims.member("iat", std::int64_t{now}).member("exp", std::int64_t{now + assertion_lifetime.count()});
+    claims.member("jti", crypto::random_token(16)).end_object();
+    return crypto::sign_token(*key, crypto::usual_algorithm(key->kind()), claims.finish());
+}
+
 void http_sender::fetch_token(const std::shared_ptr<trip>& on) {
     const settings::token_source& source = *on->how.token;
     const std::string key = token_key(source, on->usual_scope);
@@ -247,7 +267,7 @@ void http_sender::fetch_token(const std::shared_ptr<trip>& on) {
         fields.push_back({"client_id", source.client_id});
         fields.push_back({"client_secret", source.secret});
     } else {
-        auto signed_assertion = assertion(source, time_);
+        auto signed_assertion = assertion(source);
         if (!signed_assertion) return failed(signed_assertion.error().message);
         fields.push_back({"client_id", source.client_id});
         fields.push_back({"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"});

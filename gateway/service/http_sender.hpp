@@ -2,6 +2,7 @@
 // TLS, credentials; tokens are fetched and kept until shortly before they expire.
 #pragma once
 
+#include "gateway/adapter/launch_party.hpp"
 #include "gateway/crypto/key.hpp"
 #include "gateway/pipeline/goal_fetch.hpp"
 #include "gateway/pipeline/roster_fetcher.hpp"
@@ -23,7 +24,9 @@ class http_sender final : public pipeline::sender,
                           public pipeline::goal_fetcher,
                           public std::enable_shared_from_this<http_sender> {
 public:
-    http_sender(transport::http_client& client, const clock& time) : client_(client), time_(time) {}
+    // `own`: the keys of launches, with which we prove ourselves to token end points that know us by them.
+    http_sender(transport::http_client& client, const clock& time, const launch_keys* own = nullptr)
+        : client_(client), time_(time), own_keys_(own) {}
 
     void send(
         std::shared_ptr<const pipeline::configuration> in_force, const pipeline::destination& to,
@@ -54,6 +57,7 @@ private:
     void try_once(const std::shared_ptr<trip>& on, bool may_renew);
     void forget_token(const std::string& key);
     void credentials(const std::shared_ptr<trip>& on, credentials_ready ready);
+    result<std::string> assertion(const settings::token_source& of) const;
     void fetch_token(const std::shared_ptr<trip>& on);
     void token_answered(const std::string& key, const std::string& url, transport::client_outcome outcome);
     result<std::shared_ptr<const transport::client_tls>> tls_of(const settings::remote& how);
@@ -61,6 +65,7 @@ private:
 
     transport::http_client& client_;
     const clock& time_;
+    const launch_keys* const own_keys_;
     std::mutex mutex_;
     std::map<std::string, token_state, std::less<>> tokens_; // by token address, client and scope
     std::map<std::string, std::shared_ptr<const transport::client_tls>, std::less<>> tls_; // by its files

@@ -55,6 +55,7 @@ struct token_source {
     std::string secret;
     bool secret_in_body = false;
     std::string scope_prefix = {}; // put before each scope that we ask for
+    bool launch_keys = false;      // the assertion is signed with the keys of launches, which rotate
 };
 
 struct signing_source {

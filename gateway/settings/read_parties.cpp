@@ -70,9 +70,14 @@ std::optional<token_source> read_token_source(section& in) {
     out.token_url = table->required_text("url");
     out.client_id = table->required_text("client_id");
     out.secret = table->secret("client_secret");
-    out.key_file = out.secret.empty() ? table->required_file("key_file") : table->file("key_file");
+    out.launch_keys = table->one_of("key", {"file", "launches"}, "file") == "launches";
+    const bool needs_file = out.secret.empty() && !out.launch_keys;
+    out.key_file = needs_file ? table->required_file("key_file") : table->file("key_file");
     if (!out.secret.empty() && !out.key_file.empty()) {
         table->complain("config.duplicate", "key_file", "stands beside client_secret", "one of the two");
+    }
+    if (out.launch_keys && !(out.secret.empty() && out.key_file.empty())) {
+        table->complain("config.duplicate", "key", "stands beside key_file or client_secret", "one of the three");
     }
     out.secret_in_body = table->one_of("secret_in", {"header", "body"}, "header") == "body";
     out.key_id = table->text("key_id");

@@ -162,6 +162,28 @@ TEST_CASE("two token clients with one client_id cannot be told apart") {
     CHECK(test::lines_of(at.load()) == list{"config.duplicate 27:1 token.client_id"});
 }
 
+TEST_CASE("a token is proved with one kind of key") {
+    configuration_folder at;
+    at.write("key.pem", "a private key");
+    const auto faults_of = [&](const char* proof) {
+        at.write(
+            "schakel.toml", std::string(test::small_configuration) +
+                                "[[system]]\nid = \"lms\"\n[system.send]\nstandard = \"toy-1.0\"\n"
+                                "url = \"https://lms.example\"\n[system.send.token]\nurl = \"https://lms.example/t\"\n"
+                                "client_id = \"c\"\n" +
+                                proof
+        );
+        return test::lines_of(at.load());
+    };
+    CHECK(faults_of("key = \"launches\"\n") == list{});
+    CHECK(faults_of("key_file = \"key.pem\"\n") == list{});
+    CHECK(faults_of("") == list{"config.missing 24:1 system[2].send.token.key_file"});
+    CHECK(
+        faults_of("key = \"launches\"\nkey_file = \"key.pem\"\n") ==
+        list{"config.duplicate 27:1 system[2].send.token.key"}
+    );
+}
+
 TEST_CASE("all faults of a file are told at once, in order of place") {
     const auto faults = faults_with("[admin]\nadress = 1\n[tokens]\nissuer = 3\nlifetime = \"x\"\n");
     CHECK(
