@@ -15,6 +15,18 @@ namespace {
 
 constexpr std::string_view custom_prefix = "custom.";
 
+// "https://tool.example/a" is below "https://tool.example", "https://tool.example.evil" is not.
+bool is_below(std::string_view target, std::string_view prefix) {
+    if (prefix.empty() || !target.starts_with(prefix)) return false;
+    const std::string_view rest = target.substr(prefix.size());
+    return rest.empty() || prefix.ends_with('/') || rest.find_first_of("/?#") == 0;
+}
+
+std::string_view origin_of(std::string_view url) {
+    const std::size_t host = url.find("://");
+    return host == std::string_view::npos ? url : url.substr(0, url.find_first_of("/?#", host + 3));
+}
+
 // Those of the tool itself first, so that those of the launch replace them.
 model::parameters all_custom(const model::launch& released, const launch_party& party) {
     model::parameters out;
@@ -80,6 +92,12 @@ std::string target_of(const model::launch& what, const launch_party& party) {
     if (!what.resource.target.empty()) return what.resource.target;
     const bool choosing = what.kind == model::launch_kind::deep_linking && !party.deep_linking_url.empty();
     return choosing ? party.deep_linking_url : party.launch_url;
+}
+
+bool may_be_asked_for(std::string_view target, const launch_party& party) {
+    if (target == party.launch_url || target == party.deep_linking_url) return true;
+    if (party.launch_prefixes.empty()) return is_below(target, origin_of(party.launch_url));
+    return std::ranges::any_of(party.launch_prefixes, [&](const std::string& one) { return is_below(target, one); });
 }
 
 model::launch as_told(

@@ -11,6 +11,9 @@ namespace schakel::lti_1_3 {
 
 // target_link_uri: what is asked for, else where launches (or choosing) of this tool begin.
 std::string target_of(const model::launch& what, const launch_party& party);
+// Whether a launch may ask this tool for that address: below one of launch_prefixes, or, where the settings have none,
+// at the origin of launch_url. Whatever a learning environment names, nobody is sent elsewhere under our signature.
+bool may_be_asked_for(std::string_view target, const launch_party& party);
 
 // The launch with everything filled in that the released one leaves open.
 model::launch as_told(

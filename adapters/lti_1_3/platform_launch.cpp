@@ -155,6 +155,12 @@ std::string deployment_of(const launch_party& party) {
 launch_step initiate_login(
     const model::launch& what, const launch_party& to, const granted_services& services, const launching& with
 ) {
+    if (!may_be_asked_for(target_of(what, to), to))
+        return {
+            refused{
+                "lti.target", refusal_advice::ask_school, "the launch asks for an address that is not the publisher's",
+                to.system},
+            {}};
     pending_launch pending;
     pending.person_hint = with.random();
     pending.services = services;

@@ -228,3 +228,24 @@ TEST_CASE("where cookies are blocked the tool is opened in a frame of our page, 
     with.remembered->browser = same_browser::unproven;
     CHECK(std::holds_alternative<show>(lti_adapter().proceed(request, with).what));
 }
+
+TEST_CASE("a launch asks a tool for addresses of that tool and no others") {
+    launch_world world;
+    world.known = {publisher()};
+    const auto begins = [&](const std::string& target) {
+        model::launch what = pupil_opens_chapter();
+        what.resource.target = target;
+        return std::holds_alternative<show>(
+            lti_adapter().start(what, world.known.front(), all_services(), world.with()).what
+        );
+    };
+    CHECK(begins("https://tool.example/any/where?x=1"));
+    CHECK(begins(""));
+    CHECK_FALSE(begins("https://tool.example.evil.example/start"));
+    CHECK_FALSE(begins("https://evil.example/https://tool.example"));
+    CHECK_FALSE(begins("javascript:alert(1)"));
+    world.known.front().launch_prefixes = {"https://content.example/boek"};
+    CHECK(begins("https://content.example/boek/1"));
+    CHECK_FALSE(begins("https://content.example/boeken"));
+    CHECK_FALSE(begins("https://tool.example/any/where"));
+}
