@@ -19,6 +19,7 @@ const DR = "https://purl.imsglobal.org/spec/lti-";
 const settings = { issuer: "", ...JSON.parse(process.argv[2] ?? "{}") };
 const records = [];
 const keys = [await makeKey("platform-1")];
+const toolKey = await makeKey("tool-1");
 const strangers = await makeKey("platform-1"); // the same id, another key
 const clients = new Map();                     // dynamically registered: client_id -> document
 const tokens = new Map();                      // access token -> scopes
@@ -235,7 +236,38 @@ async function toolLaunch(body, answer) {
   nonces.delete(fields.get("state"));
   if (!expected || payload.nonce !== expected) return page(answer, 400, "nonce");
   records.push({ what: "tool-launch", payload });
+  if (payload[C + "message_type"] === "LtiDeepLinkingRequest") return chooseFor(payload, answer);
   page(answer, 200, `<h1 id="opened">Geopend</h1><pre id="claims">${escaped(JSON.stringify(payload))}</pre>`);
+}
+
+// The tool chooses one thing at once.
+async function chooseFor(payload, answer) {
+  const wanted = payload[DL + "deep_linking_settings"];
+  const item = { type: "ltiResourceLink", title: "Hoofdstuk 2", url: own("/tool/h2"), custom: { hoofdstuk: "2" }, lineItem: { scoreMaximum: 10 } };
+  const JWT = await signed({
+    iss: settings.tool_client_id, aud: payload.iss, iat: now(), exp: now() + 60, nonce: randomUUID(),
+    [C + "message_type"]: "LtiDeepLinkingResponse", [C + "version"]: "1.3.0", [C + "deployment_id"]: payload[C + "deployment_id"],
+    [DL + "content_items"]: [item], ...(wanted.data === undefined ? {} : { [DL + "data"]: wanted.data }),
+  }, toolKey);
+  form(answer, wanted.deep_link_return_url, { JWT });
+}
+
+// The tool gives the last person that it let in a score, at the line item that came with the launch.
+async function giveScore(query, answer) {
+  const launch = records.findLast((one) => one.what === "tool-launch").payload;
+  const assertion = await signed({ iss: settings.tool_client_id, sub: settings.tool_client_id, aud: settings.gateway + "/token",
+    iat: now(), exp: now() + 60, jti: randomUUID() }, toolKey);
+  const asked = await fetch(settings.gateway + "/token", { method: "POST", body: new URLSearchParams({
+    grant_type: "client_credentials", client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: assertion, scope: AGS + "scope/score" }) });
+  const { access_token } = await asked.json();
+  const item = new URL(launch[AGS + "claim/endpoint"].lineitem);
+  item.pathname += "/scores";
+  const sent = await fetch(item, { method: "POST",
+    headers: { authorization: "Bearer " + access_token, "content-type": "application/vnd.ims.lis.v1.score+json" },
+    body: JSON.stringify({ userId: launch.sub, scoreGiven: Number(query.get("score")), scoreMaximum: 10, activityProgress: "Completed",
+      gradingProgress: "FullyGraded", timestamp: new Date().toISOString() }) });
+  json(answer, 200, { token: asked.status, score: sent.status, text: await sent.text() });
 }
 
 // ------------------------------------------------------------------ HTTP
@@ -294,6 +326,8 @@ async function handle(request, answer) {
   if (path === "/register") return register(request, body, answer);
   if (path === "/tool/login") return toolLogin(request.method === "POST" ? new URLSearchParams(body) : query, answer);
   if (path === "/tool/launch") return toolLaunch(body, answer);
+  if (path === "/tool/score") return giveScore(query, answer);
+  if (path === "/tool/jwks") return json(answer, 200, { keys: [{ ...await jose.exportJWK(toolKey.publicKey), kid: toolKey.kid, alg: "RS256" }] });
   if (path === "/records") return json(answer, 200, records);
   if (path === "/settings") return json(answer, 200, Object.assign(settings, JSON.parse(body || "{}")));
   if (path === "/rotate") { keys.unshift(await makeKey("platform-" + (keys.length + 1))); return json(answer, 200, {}); }

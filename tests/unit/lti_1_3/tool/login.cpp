@@ -1,6 +1,10 @@
+#include "adapters/lti_1_3/tool_refusals.hpp"
 #include "tests/unit/lti_1_3/tool/world.hpp"
 
 #include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
 
 using namespace schakel;
 using namespace schakel::test;
@@ -115,4 +119,13 @@ TEST_CASE("an address of material that is opened without a launch tells to open 
     const launch_step step = world.get("/launch", {{"item", "a"}});
     CHECK(outcome_of(step) == "lti.no-login");
     CHECK(std::get<refused>(step.what).advice == refusal_advice::again);
+}
+
+TEST_CASE("the README tells every code that school IT may be shown") {
+    std::ifstream in(std::string(SCHAKEL_SOURCE_DIR) + "/adapters/lti_1_3/README.md");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (const lti_1_3::refusal_kind& one : lti_1_3::tool_refusals()) {
+        CAPTURE(std::string(one.code));
+        CHECK(text.find("| `" + std::string(one.code) + "` | " + std::string(one.reason) + " |") != std::string::npos);
+    }
 }
