@@ -56,6 +56,36 @@ launch_step replayed(tool_world& world, const json::document& recorded) {
 
 } // namespace
 
+TEST_CASE("launches that jose signed arrive in every algorithm of LTI that is allowed, and in no other") {
+    std::ifstream in(
+        std::string(SCHAKEL_SOURCE_DIR) + "/tests/unit/lti_1_3/tool/signed_by_jose.json", std::ios::binary
+    );
+    findings found;
+    const auto made = json::document::parse(std::string(std::istreambuf_iterator<char>(in), {}), {}, found);
+    REQUIRE(made);
+    const json::value tokens = made->root().member("tokens");
+    CHECK(tokens.size() == 6);
+    for (json::value one = tokens.first_child(); one; one = one.next_sibling()) {
+        for (json::value allowed = tokens.first_child(); allowed; allowed = allowed.next_sibling()) {
+            CAPTURE(std::string(one.name()));
+            CAPTURE(std::string(allowed.name()));
+            tool_world world;
+            world.now = instant{std::chrono::seconds{*made->root().member("issued").integer() + 5}};
+            world.lms().algorithms = {std::string(allowed.name())};
+            const std::string keys = R"({"keys":)" + std::string(made->root().member("keys").raw()) + "}";
+            world.keys.insert_or_assign("https://lms.example/jwks", crypto::key_set::from_jwks(keys));
+            lti_1_3::login_state login;
+            login.system = "lms";
+            login.nonce = "nonce-van-jose";
+            login.target = "https://gw.example/lti/1.3/launch?item=a";
+            world.state = "s";
+            world.store["s"] = {"s", lti_1_3::to_bytes(login), std::chrono::seconds{600}, "binding"};
+            const std::string outcome = outcome_of(world.respond(std::string(one.text())));
+            CHECK(outcome == (one.name() == allowed.name() ? "arrived" : "lti.token-algorithm"));
+        }
+    }
+}
+
 TEST_CASE("a recorded deep linking request of Canvas arrives, with fields around it that mean nothing here") {
     const auto recorded = corpus_file("launch-1p3/signed/deep-linking-request.json");
     if (!recorded) {
