@@ -39,6 +39,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
         by(make_oneroster_1_2_csv),
         by(make_oneroster_1_1_gradebook),
         by(make_oneroster_1_2_gradebook),
+        by(make_saml_entree),
         by(make_slo),
         by(make_mapping_set),
         by(make_obk),

@@ -26,6 +26,7 @@ std::unique_ptr<adapter> make_slo(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_mapping_set();
 std::unique_ptr<adapter> make_obk();
 std::unique_ptr<adapter> make_onderwijsdoelen(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_saml_entree();
 std::unique_ptr<adapter> make_skos();
 std::unique_ptr<adapter> make_nl_lom();
 std::unique_ptr<adapter> make_sssom();

@@ -38,7 +38,8 @@ std::string_view value_of(const form_fields& fields, std::string_view name); // 
 
 struct browser_request {
     exchange http;
-    form_fields form; // of a body application/x-www-form-urlencoded
+    form_fields form;           // of a body application/x-www-form-urlencoded
+    std::string raw_query = {}; // undecoded, without "?": signatures cover it
 
     std::string_view value(std::string_view name) const; // in the form, else in the query
     bool has(std::string_view name) const;

@@ -78,6 +78,7 @@ SEEDS = {
     "uwlr_roster": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),
     "oneroster_gradebook": lambda: (
         path.read_bytes() for path in files("tests/adapters/oneroster_*_gradebook/cases/*/input.json")),
+    "saml": lambda: (path.read_bytes() for path in files("tests/adapters/saml_entree/cases/*/input.xml")),
     "slo_read": lambda: (path.read_bytes() for path in files("tests/adapters/slo/cases/*/input.json")),
     "edexml_read": lambda: (path.read_bytes() for path in files("tests/adapters/edexml_*/cases/*/input.xml")),
     "uwlr_decode": lambda: (path.read_bytes() for path in files("tests/adapters/uwlr_*/cases/*/input.xml")),

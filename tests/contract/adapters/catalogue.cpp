@@ -1,6 +1,7 @@
 // All rules of all layers: ids that never meet, texts in both languages, a clause and a repair.
 #include "tests/contract/adapters/subjects.hpp"
 
+#include "adapters/common/xml_signature/rule_catalogue.hpp"
 #include "gateway/codec/csv_reader.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/rdf.hpp"
@@ -27,7 +28,8 @@ std::vector<std::span<const rule>> shared_layers() {
             validation::xsd_rules(),
             validation::json_schema_rules(),
             mapping::identity_map::rules(),
-            pipeline::plan_rules()};
+            pipeline::plan_rules(),
+            xml_signature::fault::all};
 }
 
 bool well_formed_id(std::string_view id) {
@@ -71,8 +73,8 @@ TEST_CASE("No two layers or families use the same id, and nobody uses one twice"
         CHECK_MESSAGE((fresh || known->second == by), one.id);
     };
     int number = 0;
-    const std::array<std::string_view, 9> layers{"xml", "json",   "csv",     "zip",    "rdf",
-                                                 "xsd", "schema", "mapping", "routing"};
+    const std::array<std::string_view, 10> layers{"xml", "json",   "csv",     "zip",     "rdf",
+                                                  "xsd", "schema", "mapping", "routing", "signature"};
     for (const auto layer_rules : shared_layers()) {
         for (const rule& one : layer_rules) claim(one, layers[static_cast<std::size_t>(number)]);
         ++number;
