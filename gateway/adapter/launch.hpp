@@ -131,6 +131,7 @@ struct single_use {
 struct show {
     std::variant<reply, page> what; // reply: a redirect, a document
     std::vector<remembering> remember;
+    std::string system = {}; // party that the step is for, where it is known: its pages may embed ours
 };
 
 // Ask first.

@@ -27,6 +27,8 @@ struct launch_class {
     model::launch_context context;             // as released to the target
     std::set<std::string, std::less<>> scopes; // of services that were granted to the target
     model::launch_services services;           // of the source
+    std::string route = {};                    // [[launch]] under which members are released
+    model::launch_context own_context = {};    // as the source told it
 };
 
 // One person with one resource, as seen by one target: LTI 1.1 result sourcedid.

@@ -55,6 +55,10 @@
 #include <string>
 #include <vector>
 
+namespace schakel::pipeline {
+struct launch_counts; // gateway/pipeline/launch.hpp
+}
+
 namespace schakel::admin {
 
 struct reload_result {
@@ -93,6 +97,7 @@ struct admin_services {
     std::string token;                                              // secret
     std::string version;
     const pipeline::query_counts* questions = nullptr; // null: nobody counts
+    const pipeline::launch_counts* launches = nullptr; // null: nothing is launched
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
     pipeline::sync_runner* syncs = nullptr;
     std::optional<goal_services> goals = {}; // none where no goals are kept

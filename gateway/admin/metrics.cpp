@@ -3,6 +3,7 @@
 
 #include "gateway/admin/prometheus.hpp"
 #include "gateway/crypto/certificate.hpp"
+#include "gateway/pipeline/launch.hpp"
 
 #include <algorithm>
 
@@ -54,6 +55,23 @@ void write_questions(prometheus_text& out, const pipeline::query_counts& of) {
         .sample(of.persons.load());
     out.metric("schakel_owner_silent_total", "counter", "Live questions whose owner gave no roster.")
         .sample(of.owner_silent.load());
+}
+
+void write_launches(prometheus_text& out, const pipeline::launch_counts& of) {
+    out.metric("schakel_launches_arrived_total", "counter", "Launches that arrived verified from their source.")
+        .sample(of.arrived.load());
+    out.metric(
+           "schakel_launches_sent_total", "counter", "Launches that their target got, choices that their source got."
+    )
+        .sample(of.sent.load());
+    out.metric("schakel_launches_refused_total", "counter", "Launches that went no further, by code.");
+    for (const auto& [code, count] : of.refusals()) out.sample({{"code", code}}, count);
+    out.metric("schakel_launch_services_total", "counter", "Requests of targets to services of launches.")
+        .sample(of.served.load());
+    out.metric("schakel_launch_fetches_total", "counter", "Key sets and documents of peers that were asked for.")
+        .sample(of.fetched.load());
+    out.metric("schakel_launch_peers_silent_total", "counter", "Key sets and documents that peers did not give.")
+        .sample(of.silent.load());
 }
 
 void write_store(prometheus_text& out, outbox::store& store, instant now) {
@@ -130,6 +148,7 @@ void show_metrics(const call& asked, transport::responder respond) {
     prometheus_text out;
     write_flow(out, with.flow.counts, with.deliveries);
     if (with.questions) write_questions(out, *with.questions);
+    if (with.launches) write_launches(out, *with.launches);
     write_store(out, with.store, now);
     if (with.goals) write_goals(out, with.goals->graph->state());
     write_configuration(out, with, now);

@@ -125,7 +125,9 @@ outbox::launch_record to_record(const launch_class& what) {
     row.school = what.school;
     row.system = what.target;
     row.place = what.source;
-    row.bytes = packed_writer().put(bytes_of(what.context)).put_all(what.scopes).put(bytes_of(what.services)).take();
+    packed_writer out;
+    out.put(bytes_of(what.context)).put_all(what.scopes).put(bytes_of(what.services));
+    row.bytes = out.put(what.route).put(bytes_of(what.own_context)).take();
     return row;
 }
 
@@ -139,6 +141,8 @@ launch_class to_class(const outbox::launch_record& row) {
     out.context = context_in(in.next());
     in.take_all(out.scopes);
     out.services = services_in(in.next());
+    out.route = in.next();
+    out.own_context = context_in(in.next());
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/adapter/launch.hpp"
 #include "gateway/pipeline/configuration.hpp"
 
 #include <string>
@@ -17,14 +18,30 @@ struct judged {
     const settings::school* school = nullptr;
     decoded content;
     disposition::outcome decided = disposition::outcome::accepted;
+    const launch_ledger* launches = nullptr; // what scores of launches refer to; null: there are no launches
+
+    // What its sender agreed with us. A system that people go to sends its scores without any agreement of its own.
+    const settings::receiving& agreed() const;
+};
+
+// Of a message whose sender showed credentials of the launch world.
+struct launch_evidence {
+    const launch_ledger* launches = nullptr;
+    std::optional<launch_sender> sender = {}; // none: the message has credentials as others have
 };
 
 // Credentials in headers come first; then the message is decoded; credentials inside it, scopes and its school come
 // after, so that a sender learns of a message that cannot be read in any case, and of its own mistakes before those of
 // its key.
-judged judge(exchange message, const adapter& by, const configuration& in_force, const document_limits& limits);
+judged judge(
+    exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
+    const launch_evidence& launched = {}
+);
 
 // The same for a message that was judged before: its sender and school are known (replay).
-judged judge_again(exchange message, const adapter& by, const configuration& in_force, const document_limits& limits);
+judged judge_again(
+    exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
+    const launch_ledger* launches = nullptr
+);
 
 } // namespace schakel::pipeline

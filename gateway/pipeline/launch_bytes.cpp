@@ -269,7 +269,7 @@ void fields(By& by, field<By, model::content_item>& v) {
 template <class By>
 void fields(By& by, field<By, journey>& v) {
     by.all(v.trace, v.trace_parent, v.began, v.school, v.source, v.target, v.product, v.route, v.person);
-    by.all(v.answer_bytes, v.asked);
+    by.all(v.released, v.answer_bytes, v.asked);
 }
 template <class By>
 void fields(By& by, field<By, remembered_step>& v) {

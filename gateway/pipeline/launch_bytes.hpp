@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace schakel::pipeline {
 
@@ -19,6 +20,7 @@ struct journey {
     instant began{};
     std::string school, source, target, product, route; // ids and names of our settings, "" while unknown
     std::string person;                                 // what the target calls them
+    std::vector<std::string> released;                  // names of fields that the target gets besides
     std::string answer_bytes;                           // of the source's adapter: what answer() will need
     std::shared_ptr<const model::launch> asked;         // as it arrived, where a choice has to be given back
 };

@@ -73,12 +73,12 @@ model::launch_resource release_resource(
 } // namespace
 
 launch_person released_person(
-    const launch_person& from, const settings::launch_route& under, const launch_names& names,
-    std::vector<std::string>& fields
+    const launch_person& from, const model::identifiers& named_by, const settings::launch_route& under,
+    const launch_names& names, std::vector<std::string>& fields
 ) {
     chooser by(under, fields);
     launch_person to;
-    if (!from.ids.empty()) to.ids.push_back(names.person(from.ids));
+    if (!named_by.empty()) to.ids.push_back(names.person(named_by));
     for (const std::string& scheme : under.identifiers) {
         const model::identifier* one = model::find(from.ids, scheme);
         if (!one || one->value.empty()) continue;
@@ -114,15 +114,16 @@ std::string launch_names::made(std::string_view kind, std::string_view id) const
 }
 
 released_launch released(
-    const launch& from, const settings::launch_route& under, const launch_names& names, const model::identifiers& school
+    const launch& from, const model::identifiers& named_by, const settings::launch_route& under,
+    const launch_names& names, const model::identifiers& school
 ) {
     released_launch out;
     chooser by(under, out.fields);
     launch& to = out.what;
     to.kind = from.kind;
     to.message_type = from.message_type;
-    to.person = released_person(from.person, under, names, out.fields);
-    if (from.for_user) to.for_user = released_person(*from.for_user, under, names, out.fields);
+    to.person = released_person(from.person, named_by, under, names, out.fields);
+    if (from.for_user) to.for_user = released_person(*from.for_user, from.for_user->ids, under, names, out.fields);
     to.context = release_context(from.context, names, by);
     to.resource = release_resource(from.resource, under, names, by);
     to.presentation = from.presentation;

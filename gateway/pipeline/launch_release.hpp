@@ -36,17 +36,18 @@ struct released_launch {
     std::vector<std::string> fields; // names of what went besides the pseudonym, for the audit
 };
 
-// `school` are the identifiers of the school. Empty in the outcome, because the target gets ours instead: services, and
-// the addresses to which the source wants people or choices back.
+// `named_by`: the names of the person that the pseudonym is made of; none: nobody is named. `school` are the
+// identifiers of the school. Empty in the outcome, because the target gets ours instead: services, and the addresses to
+// which the source wants people or choices back.
 released_launch released(
-    const model::launch& from, const settings::launch_route& under, const launch_names& names,
-    const model::identifiers& school
+    const model::launch& from, const model::identifiers& named_by, const settings::launch_route& under,
+    const launch_names& names, const model::identifiers& school
 );
 
 // A person as a target may know them: pseudonym, roles, and what the route releases.
 model::launch_person released_person(
-    const model::launch_person& from, const settings::launch_route& under, const launch_names& names,
-    std::vector<std::string>& fields
+    const model::launch_person& from, const model::identifiers& named_by, const settings::launch_route& under,
+    const launch_names& names, std::vector<std::string>& fields
 );
 
 } // namespace schakel::pipeline

@@ -75,6 +75,7 @@ struct translation {
             source.school->identifiers_at(source.message.received_at), source.message.received_at};
         // Ids that are minted of it are those of the school's roster.
         options.school.push_back({std::string(model::scheme::own_school), source.school->id, {}});
+        options.launches = source.launches;
         encoded made = to.by->encode(seen, options);
         fate.add(made.fate);
         const std::string_view untold = divided ? divided_reason : std::string_view{};
@@ -146,7 +147,7 @@ plan make_plan(
     mapping::identity_map people(accepted.school->id, keys, in_force.identities_of(accepted.school->id));
     std::vector<model::record> records = accepted.content.records;
     field_trace trace = accepted.content.trace;
-    mapping::recognise(records, trace, accepted.who.system->receive->accounts, people, out.notes);
+    mapping::recognise(records, trace, accepted.agreed().accounts, people, out.notes);
     mapping::sitting_keys sittings(accepted.school->id, accepted.message.sender, keys);
     sittings.settle(records);
 

@@ -55,6 +55,17 @@ void keep_refused(judged& it, outcome decided, const arrival& where, const excha
     services.store.commit(std::move(out), [](const outbox::commit_outcome&) {});
 }
 
+// A score that is not later than what is known of the same pupil says nothing new (AGS: 409). One that came before,
+// with an answer that got lost, goes on: the keys of its records tell that it is known.
+outcome keep_scores(const judged& it, launch::ledger& launches) {
+    for (const ledger_score& one : it.content.scores) {
+        const auto kept = launches.put_score(one.line_item, one.what);
+        if (!kept) return outcome::unavailable;
+        if (*kept == launch::score_step::not_later) return outcome::conflict;
+    }
+    return outcome::accepted;
+}
+
 void count(const exchange_services& services, outcome decided) {
     if (services.counts) services.counts->add(decided);
 }
@@ -70,10 +81,12 @@ reply refuse(const exchange& head, const adapter& by, disposition::outcome why, 
 
 void process(
     exchange message, const adapter& by, const arrival& where, std::shared_ptr<const configuration> in_force,
-    const exchange_services& services, std::function<void(reply)> respond
+    const exchange_services& services, std::function<void(reply)> respond, std::optional<launch_sender> sender
 ) {
     const language lang = in_force->lang();
-    auto it = std::make_shared<judged>(judge(std::move(message), by, *in_force, where.limits));
+    auto it = std::make_shared<judged>(
+        judge(std::move(message), by, *in_force, where.limits, {services.launches, std::move(sender)})
+    );
     plan planned;
     if (it->decided == outcome::accepted) {
         const stored_keys known_keys(services.store);
@@ -81,6 +94,7 @@ void process(
         const bool may_hold = where.unrouted == settings::listener::unrouted_policy::hold;
         if (!planned.routed && !may_hold) it->decided = outcome::unroutable;
     }
+    if (it->decided == outcome::accepted && services.launches) it->decided = keep_scores(*it, *services.launches);
     if (it->decided != outcome::accepted) {
         count(services, it->decided);
         log_refusal(services, *it, it->decided);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "gateway/core/log.hpp"
+#include "gateway/launch/ledger.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
+#include "gateway/pipeline/judge.hpp"
 #include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/plan.hpp"
 
@@ -23,6 +25,8 @@ struct exchange_services {
     // The goals and crosswalks that are published, which may be null; no function: nothing was ever imported.
     std::function<goal_graph_in_force()> goals = {};
 
+    launch::ledger* launches = nullptr; // null: there are no launches
+
     goal_graph_in_force published_goals() const { return goals ? goals() : nullptr; }
 };
 
@@ -33,10 +37,11 @@ struct arrival {
     document_limits limits;
 };
 
-// Judges, plans, stores, answers. `respond` is called exactly once, on this thread or on the store's.
+// Judges, plans, stores, answers. `respond` is called exactly once, on this thread or on the store's. `sender`: whose
+// credentials of the launch world were shown; then this thread may wait for the launch store.
 void process(
     exchange message, const adapter& by, const arrival& where, std::shared_ptr<const configuration> in_force,
-    const exchange_services& services, std::function<void(reply)> respond
+    const exchange_services& services, std::function<void(reply)> respond, std::optional<launch_sender> sender = {}
 );
 
 // What the transport refused before a message came to be (too large, wrong method), told in the adapter's protocol.

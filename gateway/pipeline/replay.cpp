@@ -24,7 +24,11 @@ result<replanned> plan_again(
     again.received_at = services.time.now();
     document_limits as_accepted = limits; // a listener may take larger messages than the usual limit
     as_accepted.bytes = std::max(limits.bytes, original.body.size());
-    replanned out{judge_again(std::move(again), *by, in_force, as_accepted), {}, original.id, original.listener};
+    replanned out{
+        judge_again(std::move(again), *by, in_force, as_accepted, services.launches),
+        {},
+        original.id,
+        original.listener};
     if (out.content.decided != disposition::outcome::accepted)
         return failure{std::string(to_string(out.content.decided))};
 

@@ -1,6 +1,7 @@
 #include "gateway/service/data_plane.hpp"
 
 #include "gateway/adapter/goals.hpp"
+#include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
 
 #include "gateway/core/id.hpp"
@@ -27,12 +28,14 @@ public:
             const bool served = listener.standards.empty() || listener.standards.contains(one->info().standard);
             const bool answers = (one->roster() && one->roster()->abilities().answers) ||
                                  (one->goals() && one->goals()->abilities().answers);
-            if (served && (one->info().receives || answers)) served_.push_back(one.get());
+            const bool launches = one->launch() && with.launches;
+            if (served && (one->info().receives || answers || launches)) served_.push_back(one.get());
         }
     }
 
     std::optional<http_response> admit(const http_request& head) const {
         if (is_token_path(head.path)) return admit_token(head);
+        if (is_launch_page(head.path)) return admit_launch_page(head);
         const adapter* by = owner(head);
         if (!by) return problem(404, "no-such-path", "no standard that this listener serves has this path");
         const endpoint* to = endpoint_of(*by, head);
@@ -46,16 +49,25 @@ public:
     void handle(http_request request, transport::responder respond) const {
         const auto in_force = with_.in_force();
         if (is_token_path(request.path)) return respond(answer_token(*in_force, request));
+        if (is_launch_page(request.path)) return show_launch_page(std::move(request), in_force, std::move(respond));
         const adapter* by = owner(request);
         const endpoint* to = by ? endpoint_of(*by, request) : nullptr;
         if (!to) return respond(problem(404, "no-such-path", {}));
         if (request.method == "HEAD") request.method = to->method; // the listener leaves the body away
         if (to->use == endpoint::purpose::query) return ask(std::move(request), *by, in_force, std::move(respond));
+        const pipeline::browser_at at{base_of(request)};
         exchange message = to_exchange(std::move(request), by->info().base_path);
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
+        const bool launches = by->launch() && with_.launches;
+        if (to->use == endpoint::purpose::browser || to->use == endpoint::purpose::service) {
+            if (!launches) return respond(problem(404, "no-such-path", {}));
+            return pass(std::move(message), *by, to->use, at, in_force, std::move(respond));
+        }
+        if (launches && by->credentials(message).kind == presented_credentials::form::none)
+            return receive_launched(std::move(message), *by, at, in_force, std::move(respond));
         if (to->use == endpoint::purpose::question) return respond(answer_question(std::move(message), *by, *in_force));
-        receive(std::move(message), *by, in_force, std::move(respond));
+        receive(std::move(message), *by, in_force, giver(std::move(respond)));
     }
 
     http_response refuse(int status, std::string_view reason, const http_request& partial) const {
@@ -120,20 +132,70 @@ private:
         return false;
     }
 
+    bool is_launch_page(std::string_view path) const { return with_.launches && pipeline::is_launch_path(path); }
+
+    static std::optional<http_response> admit_launch_page(const http_request& head) {
+        if (head.method == "GET" || head.method == "POST") return std::nullopt;
+        http_response answer = problem(405, "method-not-allowed", {});
+        answer.headers.set("Allow", "GET, POST");
+        return answer;
+    }
+
+    void show_launch_page(
+        http_request request, std::shared_ptr<const pipeline::configuration> in_force, transport::responder respond
+    ) const {
+        if (with_.busy()) return respond(problem(503, "overloaded", {}));
+        const pipeline::browser_at at{base_of(request)};
+        pipeline::launch_page(
+            to_exchange(std::move(request), {}), at, std::move(in_force), *with_.launches, giver(std::move(respond))
+        );
+    }
+
+    // A browser, or a system at a service of a launch.
+    void pass(
+        exchange message, const adapter& by, endpoint::purpose use, const pipeline::browser_at& at,
+        std::shared_ptr<const pipeline::configuration> in_force, transport::responder respond
+    ) const {
+        if (with_.busy()) return respond(problem(503, "overloaded", {}));
+        auto give = giver(std::move(respond));
+        if (use == endpoint::purpose::browser)
+            return pipeline::launch(std::move(message), by, at, std::move(in_force), *with_.launches, std::move(give));
+        pipeline::serve_launch(std::move(message), by, at, std::move(in_force), *with_.launches, std::move(give));
+    }
+
+    // A score, whose sender shows what belongs to launches.
+    void receive_launched(
+        exchange message, const adapter& by, const pipeline::browser_at& at,
+        std::shared_ptr<const pipeline::configuration> in_force, transport::responder respond
+    ) const {
+        auto give = giver(std::move(respond));
+        auto received = std::make_shared<exchange>(std::move(message));
+        pipeline::find_launch_sender(
+            *received, by, at, in_force, *with_.launches,
+            [this, received, &by, in_force, give](std::variant<launch_sender, disposition::outcome> found) {
+                if (const auto* why = std::get_if<disposition::outcome>(&found))
+                    return give(pipeline::refuse(*received, by, *why, in_force->lang()));
+                receive(std::move(*received), by, in_force, give, std::get<launch_sender>(std::move(found)));
+            }
+        );
+    }
+
     void receive(
         exchange message, const adapter& by, std::shared_ptr<const pipeline::configuration> in_force,
-        transport::responder respond
+        std::function<void(reply)> give, std::optional<launch_sender> sender = {}
     ) const {
-        auto answer = std::make_shared<transport::responder>(std::move(respond));
         auto received = std::make_shared<exchange>(std::move(message));
-        auto process = [this, received, &by, in_force, answer] {
-            pipeline::process(std::move(*received), by, where_, in_force, with_.flow, [answer](reply said) {
-                (*answer)(to_response(std::move(said)));
-            });
+        auto process = [this, received, &by, in_force, give, sender = std::move(sender)] {
+            pipeline::process(std::move(*received), by, where_, in_force, with_.flow, give, sender);
         };
         if (!with_.when_goals_ready || !in_force->settings().translates_goals()) return process();
         if (with_.when_goals_ready(process)) return;
-        (*answer)(to_response(pipeline::refuse(*received, by, disposition::outcome::overloaded, in_force->lang())));
+        give(pipeline::refuse(*received, by, disposition::outcome::overloaded, in_force->lang()));
+    }
+
+    static std::function<void(reply)> giver(transport::responder respond) {
+        auto answer = std::make_shared<transport::responder>(std::move(respond));
+        return [answer](reply said) { (*answer)(to_response(std::move(said))); };
     }
 
     http_response told_by(const adapter& by, const http_request& head, disposition::outcome why) const {

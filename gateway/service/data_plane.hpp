@@ -3,6 +3,7 @@
 
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/pipeline/goal_query.hpp"
+#include "gateway/pipeline/launch.hpp"
 #include "gateway/pipeline/receive.hpp"
 #include "gateway/transport/listener.hpp"
 
@@ -27,11 +28,12 @@ struct data_services {
     std::function<bool()> busy; // so much work is waiting that questions are put off
     outbox::store& store;
     const clock& time;
+    const pipeline::launch_services* launches = nullptr; // null: nothing is launched here
 };
 
 // The hooks of one data listener. Paths: every adapter that the listener serves below its base path, and the token end
-// point. Anything else is 404 in problem+json; a wrong method, a body too large and the like are told in the protocol
-// of the adapter that owns the path.
+// point, and what launches have of their own. Anything else is 404 in problem+json; a wrong method, a body too large
+// and the like are told in the protocol of the adapter that owns the path.
 transport::listener_hooks data_hooks(const data_services& with, const settings::listener& listener);
 
 } // namespace schakel::service

@@ -1,0 +1,134 @@
+#include "gateway/pipeline/launch_choice.hpp"
+
+#include "gateway/pipeline/launch_onward.hpp"
+#include "gateway/pipeline/launch_routes.hpp"
+
+#include <algorithm>
+
+namespace schakel::pipeline {
+
+namespace {
+
+using passage_in_hand = std::shared_ptr<passage>;
+
+constexpr auto choice_lifetime = std::chrono::hours(1);
+constexpr std::string_view link_type = "ltiResourceLink";
+constexpr std::string_view choice_path = "/launch/choice";
+
+bool can_choose(const passage& it, const settings::system& target) {
+    const adapter* by = it.with.adapters.find(target.launch_to->standard);
+    return by && by->launch() && by->launch()->abilities().deep_linking;
+}
+
+// Of a publisher that offers no choice of its own, each product of the route and its launch address is one.
+std::vector<chooser_page::item> choices_of(const passage& it, const settings::launch_route& route) {
+    const settings::system& target = *it.around->in_force().settings().find_system(route.to);
+    if (can_choose(it, target)) return {{route.name, target.name, {}, false}};
+    std::vector<chooser_page::item> out;
+    for (const std::string& product : route.products)
+        out.push_back({route.name + '\n' + product, target.name + ", " + product, {}, false});
+    if (out.empty()) out.push_back({route.name + '\n', target.name, {}, false});
+    return out;
+}
+
+const settings::launch_route* route_named(const passage& it, std::string_view name) {
+    const auto& all = it.around->in_force().settings().launches;
+    const auto found = std::ranges::find(all, name, &settings::launch_route::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+// A link that leads to the publisher's own address, made without asking the publisher.
+model::content_item link_to(const passage& it, const settings::launch_route& route, const std::string& product) {
+    const settings::system& target = *it.around->in_force().settings().find_system(route.to);
+    model::content_item out;
+    out.type = link_type;
+    out.url = target.launch_to->address("launch_url");
+    out.title = product.empty() ? target.name : target.name + ", " + product;
+    return out;
+}
+
+// The publisher's address and parameters stay here, under an id of ours that the source's link names.
+void take_in(const passage_in_hand& it, model::content_item& item, std::string_view product, const adapter& source) {
+    if (item.type != link_type) return;
+    const std::string id = launch::states::new_key();
+    it->keep_item({id, it->of.school, it->of.source, it->of.target, std::string(product), encode(item)});
+    item.url = it->around->base_url(source) + std::string(source.launch()->abilities().launch_path) + "?item=" + id;
+    item.custom.reset();
+}
+
+void give(const passage_in_hand& it, model::content_return choice, std::string_view product) {
+    const settings::system* source = it->around->in_force().settings().find_system(it->of.source);
+    const adapter* by = source && source->launch_from ? it->with.adapters.find(source->launch_from->standard) : nullptr;
+    const launch_party* party =
+        by ? it->around->world().of(by->info().standard).find(launch_side::source, it->of.source) : nullptr;
+    if (!party || !by->launch() || !it->of.asked) {
+        return it->refuse(
+            refusal(launch_code::party_unknown, refusal_advice::ask_school, "the source is no longer there")
+        );
+    }
+    for (model::content_item& one : choice.items) take_in(it, one, product, *by);
+    auto items = std::make_shared<const model::content_return>(std::move(choice));
+    it->back.reset(); // of the target's conversation
+    it->step(
+        *by,
+        [it, by, party, items](const launching& with) {
+            return by->launch()->answer(*items, *party, *it->of.asked, it->of.answer_bytes, with);
+        },
+        [it, by](launch_step made) {
+            auto* shown = std::get_if<show>(&made.what);
+            if (!shown) return go_on(it, *by, std::move(made));
+            it->reach(launch::hop::opened);
+            it->log_sent();
+            it->tell(std::move(*shown), *by);
+        }
+    );
+}
+
+} // namespace
+
+void offer_choice(
+    const passage_in_hand& it, const std::vector<const settings::launch_route*>& routes, const model::launch& what
+) {
+    chooser_page page;
+    for (const settings::launch_route* one : routes) {
+        auto items = choices_of(*it, *one);
+        page.items.insert(
+            page.items.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end())
+        );
+    }
+    page.found = page.items.size();
+    const std::string key = launch::states::new_key(), binding = launch::states::new_key();
+    page.form = {"POST", it->around->where().gateway_url + std::string(choice_path), {{"step", key}}};
+    if (what.choosing) page.title = what.choosing->title;
+    it->ask_choice(key, binding, std::move(page), std::make_shared<const model::launch>(what), choice_lifetime);
+}
+
+void take_choice(const passage_in_hand& it) {
+    const auto launch = it->back->launch;
+    const std::string_view chosen = it->request.value("item");
+    if (it->request.value("do") == "cancel" || chosen.empty()) return give(it, {}, {});
+    const std::size_t line = chosen.find('\n');
+    const settings::launch_route* route = route_named(*it, chosen.substr(0, line));
+    const settings::system* target = route ? it->around->in_force().settings().find_system(route->to) : nullptr;
+    if (!target || !launch) {
+        return it->refuse(refusal(launch_code::no_choice, refusal_advice::again, "the chosen route is not there"));
+    }
+    it->kind = launch->kind;
+    it->reach(launch::hop::school);
+    if (line == std::string_view::npos) return pass_under(it, *route, *launch);
+    it->of.target = target->id;
+    it->of.route = route->name;
+    const std::string product(chosen.substr(line + 1));
+    model::content_return choice;
+    choice.items.push_back(link_to(*it, *route, product));
+    give(it, std::move(choice), product);
+}
+
+void give_back(const passage_in_hand& it, model::content_return choice) {
+    const settings::launch_route* route = route_named(*it, it->of.route);
+    const bool one = route && route->products.size() == 1;
+    it->kind = model::launch_kind::deep_linking;
+    give(it, std::move(choice), one ? std::string_view(*route->products.begin()) : std::string_view{});
+}
+
+} // namespace schakel::pipeline

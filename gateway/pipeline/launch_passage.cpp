@@ -1,0 +1,328 @@
+#include "gateway/pipeline/launch_passage.hpp"
+
+#include "gateway/codec/form_fields.hpp"
+#include "gateway/core/id.hpp"
+#include "gateway/crypto/digest.hpp"
+#include "gateway/crypto/random.hpp"
+#include "gateway/pages/render.hpp"
+
+#include <algorithm>
+
+namespace schakel::pipeline {
+
+namespace {
+
+constexpr std::size_t most_fields = 300;
+
+// The trace of a launch goes on where its id tells: W3C Trace Context from a uuid.
+std::string trace_parent_of(std::string_view id) {
+    std::string hex;
+    for (const char c : id) {
+        if (c != '-') hex += c;
+    }
+    return "00-" + hex + "-" + hex.substr(16) + "-01";
+}
+
+std::string origin_of(std::string_view url) {
+    const std::size_t host = url.find("://");
+    if (host == std::string_view::npos) return {};
+    return std::string(url.substr(0, url.find_first_of("/?#", host + 3)));
+}
+
+bool equal(std::string_view left, std::string_view right) { // in constant time
+    if (left.size() != right.size()) return false;
+    unsigned char differ = 0;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        differ = static_cast<unsigned char>(
+            differ | (static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]))
+        );
+    return differ == 0;
+}
+
+bool is_form(std::string_view content_type) {
+    return content_type.starts_with("application/x-www-form-urlencoded");
+}
+
+} // namespace
+
+passage::passage(
+    exchange asked, const browser_at& where, std::shared_ptr<const configuration> in_force,
+    const launch_services& services, std::function<void(reply)> respond
+)
+    : with(services), around(std::make_shared<launch_surroundings>(services, where, std::move(in_force))),
+      respond_(std::move(respond)) {
+    request.http = std::move(asked);
+    if (is_form(request.http.content_type())) {
+        if (auto fields = forms::read(request.http.body, most_fields)) request.form = std::move(*fields);
+    }
+    of.trace = new_id(with.time);
+    of.trace_parent = trace_parent_of(of.trace);
+    of.began = with.time.now();
+    around->trace_parent = of.trace_parent;
+    around->lang = pages::preferred_language({}, request.http.headers.find("accept-language"));
+}
+
+void passage::run(task what) {
+    with.work([self = shared_from_this(), what = std::move(what)] {
+        try {
+            what();
+        } catch (const std::exception& error) {
+            self->refuse(refusal(launch_code::internal, refusal_advice::again, error.what()));
+        }
+    });
+}
+
+bool passage::recall(std::string_view key) {
+    if (key.empty()) return true;
+    auto taken = with.store.states.take(key);
+    if (!taken) {
+        refuse(refusal(launch_code::store_unavailable, refusal_advice::again, taken.error().message));
+        return false;
+    }
+    if (*taken) back = decode_step(**taken);
+    if (!back) {
+        refuse(refusal(
+            launch_code::step_unknown, refusal_advice::again, "nothing is remembered for this request (any more)"
+        ));
+        return false;
+    }
+    of = back->of;
+    if (back->launch) { // the target comes for what it was promised
+        kind = back->launch->kind;
+        if (back->kind == remembered_step::what::adapters) reached_ = launch::hop::sent;
+    }
+    around->trace_parent = of.trace_parent;
+    const std::string name = cookie_name(key);
+    const std::string_view shown = cookie(name);
+    if (back->binding.empty() || equal(shown, back->binding)) {
+        browser_ = same_browser::yes;
+    } else {
+        browser_ = shown.empty() ? same_browser::unproven : same_browser::no;
+    }
+    if (!shown.empty()) taken_cookie_ = name;
+    if (of.asked && !of.asked->presentation.return_url.empty()) way_back = of.asked->presentation.return_url;
+    return true;
+}
+
+void passage::step(const adapter& by, maker make, taker then) {
+    launching told = around->told(by);
+    if (back) told.remembered = recalled{back->bytes, back->system, browser_, back->binding, back->launch};
+    launch_step made = make(told);
+    if (const auto* questions = std::get_if<ask_first>(&made.what)) {
+        const bool asked = around->ask(*questions, [self = shared_from_this(), &by, make, then] {
+            self->run([self, &by, make, then] { self->step(by, make, then); });
+        });
+        if (!asked)
+            refuse(refusal(launch_code::peer_silent, refusal_advice::other_party, "asks for the same again and again"));
+        return;
+    }
+    bool good = true;
+    if (!use_up(made.once, good)) {
+        if (good)
+            refuse(refusal(
+                launch_code::replayed, refusal_advice::again, "a nonce or an id that counts once was used before"
+            ));
+        else
+            refuse(refusal(launch_code::store_unavailable, refusal_advice::again, "what counts once cannot be kept"));
+        return;
+    }
+    then(std::move(made));
+}
+
+// `good`: the store could be asked.
+bool passage::use_up(const std::vector<single_use>& once, bool& good) {
+    if (once.empty()) return true;
+    std::vector<outbox::used_value> values;
+    for (const single_use& one : once) values.push_back({one.what, one.until});
+    const auto used = with.store.states.use_once(values);
+    good = used.has_value();
+    return used && !*used;
+}
+
+std::string passage::cookie_name(std::string_view key) const {
+    const std::string digest = crypto::sha256_hex(key).substr(0, 16);
+    const bool encrypted = around->where().gateway_url.starts_with("https://");
+    return (encrypted ? "__Host-schakel-" : "schakel-") + digest;
+}
+
+std::string_view passage::cookie(std::string_view name) const {
+    for (const auto& [header, all] : request.http.headers) {
+        if (header.size() != 6 || (header.front() != 'c' && header.front() != 'C')) continue;
+        for (std::string_view rest = all; !rest.empty();) {
+            std::string_view pair = rest.substr(0, rest.find(';'));
+            rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+            while (pair.starts_with(' ')) pair.remove_prefix(1);
+            if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+                return pair.substr(name.size() + 1);
+        }
+    }
+    return {};
+}
+
+// A browser that embeds us keeps a cookie only with these attributes, each page that embeds us its own (Partitioned).
+// Without TLS (this machine only) they cannot be had.
+void passage::set_cookie(reply& onto, const remembering& what) const {
+    const std::string name = cookie_name(what.key);
+    const bool encrypted = name.starts_with("__Host-");
+    onto.headers.add(
+        "Set-Cookie", name + "=" + what.binding + "; Path=/; Max-Age=" + std::to_string(what.lifetime.count()) +
+                          "; HttpOnly" + (encrypted ? "; Secure; SameSite=None; Partitioned" : "; SameSite=Lax")
+    );
+}
+
+void passage::keep_state(std::string_view key, const remembered_step& what, std::chrono::seconds lifetime) {
+    writes_.states.push_back(launch::seal(key, encode(what), with.time.now() + lifetime));
+}
+
+void passage::keep_item(const launch::kept_content_item& what) {
+    writes_.records.push_back(launch::to_record(what));
+}
+
+launch::attempt passage::attempt() const {
+    launch::attempt out;
+    out.trace = of.trace;
+    out.began = of.began;
+    out.changed = with.time.now();
+    out.school = of.school;
+    out.product = of.product;
+    out.source = of.source;
+    out.target = of.target;
+    if (kind) out.kind = model::to_string(*kind);
+    out.persons = persons;
+    out.reached = reached_;
+    for (const std::string& one : of.released) out.released += (out.released.empty() ? "" : " ") + one;
+    return out;
+}
+
+bool passage::keep(launch::attempt what) {
+    writes_.attempts.push_back(launch::to_row(what));
+    const auto kept = with.store.keep(writes_);
+    writes_ = {};
+    return kept.has_value();
+}
+
+reply passage::rendered(const page& what, int status) const {
+    pages::setting how;
+    how.lang = around->lang;
+    how.status = status;
+    how.frame_ancestors = embedded_by_;
+    return pages::render(what, how);
+}
+
+void passage::answer(reply said) {
+    if (!taken_cookie_.empty()) {
+        const bool encrypted = taken_cookie_.starts_with("__Host-");
+        said.headers.add(
+            "Set-Cookie",
+            taken_cookie_ + "=; Path=/; Max-Age=0" + (encrypted ? "; Secure; SameSite=None; Partitioned" : "")
+        );
+    }
+    if (!said.headers.has("cache-control")) said.headers.add("Cache-Control", "no-store");
+    if (auto respond = std::exchange(respond_, nullptr)) respond(std::move(said));
+}
+
+// The pages of the system that the person comes from may show ours within them.
+void passage::let_embed(std::string_view source) {
+    const settings::system* known = around->in_force().settings().find_system(source);
+    if (!known || !known->launch_from) return;
+    const launch_party* party = around->world().of(known->launch_from->standard).find(launch_side::source, source);
+    if (!party) return;
+    for (const std::string* url : {&party->issuer, &party->authorization_url, &party->login_url})
+        embedded_by_.push_back(origin_of(*url));
+    for (const std::string& url : party->launch_prefixes) embedded_by_.push_back(origin_of(url));
+}
+
+void passage::tell(show what, const adapter& by, std::shared_ptr<const model::launch> launch) {
+    const std::string system = what.system.empty() ? (launch ? of.target : of.source) : what.system;
+    let_embed(of.source.empty() ? system : of.source);
+    for (const remembering& one : what.remember) {
+        remembered_step step{{}, of, std::string(by.info().standard), system, one.bytes, one.binding, launch};
+        keep_state(one.key, step, one.lifetime);
+    }
+    reply said = std::holds_alternative<reply>(what.what) ? std::get<reply>(std::move(what.what))
+                                                          : rendered(std::get<page>(what.what));
+    for (const remembering& one : what.remember) {
+        if (!one.binding.empty()) set_cookie(said, one);
+    }
+    launch::attempt now = attempt();
+    if (reached_ >= launch::hop::opened) now.outcome = launch::opened_outcome;
+    if (!keep(std::move(now)))
+        return refuse(refusal(launch_code::store_unavailable, refusal_advice::again, "the launch cannot be kept"));
+    answer(std::move(said));
+}
+
+void passage::ask_choice(
+    const std::string& key, const std::string& binding, page what, std::shared_ptr<const model::launch> about,
+    std::chrono::seconds lifetime
+) {
+    keep_state(key, {remembered_step::what::choice, of, {}, of.source, {}, binding, std::move(about)}, lifetime);
+    let_embed(of.source);
+    reply said = rendered(what);
+    set_cookie(said, {key, {}, lifetime, binding});
+    if (!keep(attempt()))
+        return refuse(refusal(launch_code::store_unavailable, refusal_advice::again, "the choice cannot be kept"));
+    answer(std::move(said));
+}
+
+void passage::redirect(const std::string& address) {
+    answer({303, {{"Location", address}}, {}});
+}
+
+// A deployment that nobody has paired with a school shows up with the administrator.
+void passage::keep_waiting(const pairing& what) {
+    const settings::system* source = around->in_force().settings().find_system(of.source);
+    if (!source || !source->launch_from) return;
+    launch::deployment seen;
+    seen.issuer = source->launch_from->issuer;
+    seen.client_id = source->launch_from->client_id;
+    if (const launch_party* party =
+            around->world().of(source->launch_from->standard).find(launch_side::source, of.source)) {
+        seen.issuer = party->issuer;
+        seen.client_id = party->client_id;
+    }
+    seen.id = what.deployment;
+    seen.system = of.source;
+    seen.described = what.platform.name.empty() ? what.platform.guid : what.platform.name;
+    seen.first_seen = with.time.now();
+    if (const auto kept = with.store.registrations.see(seen); !kept)
+        with.log.log_event(log_level::warning, "launch.pairing_not_kept", {{"reason", kept.error().message}});
+}
+
+void passage::refuse(refused why) {
+    if (of.source.empty()) of.source = why.system;
+    launch::attempt now = attempt();
+    now.outcome = why.code;
+    now.reason = why.reason;
+    writes_ = {};
+    keep(std::move(now));
+    with.counts.add_refusal(why.code);
+    with.log.log_event(
+        log_level::warning, "launch.refused",
+        {{"trace", of.trace},
+         {"code", why.code},
+         {"system", of.source},
+         {"school", of.school},
+         {"stage", launch::to_string(reached_)},
+         {"reason", why.reason}}
+    );
+    if (why.waits) keep_waiting(*why.waits);
+    let_embed(of.source);
+    if (why.answer) return answer(std::move(*why.answer));
+    if (why.page_instead) return answer(rendered(*why.page_instead));
+    answer(rendered(page_of(why, of.trace, way_back), status_of(why)));
+}
+
+void passage::log_sent() {
+    ++with.counts.sent;
+    std::string detail = "school=" + of.school + " target=" + of.target + " product=" + of.product +
+                         " route=" + of.route + " person=" + of.person + " released=" + attempt().released;
+    with.messages.write_audit(
+        {with.time.now(), "system:" + of.source, "launch.sent", of.trace, std::move(detail)}, [](bool) {}
+    );
+    with.log.log_event(
+        log_level::info, "launch.sent",
+        {{"trace", of.trace}, {"system", of.source}, {"peer", of.target}, {"school", of.school}, {"route", of.route}}
+    );
+}
+
+} // namespace schakel::pipeline

@@ -1,0 +1,87 @@
+// One request of a browser on its way through the launch flow: what is known of the launch, the steps of adapters, what
+// is remembered, and the one answer. Private to the launch flow.
+#pragma once
+
+#include "gateway/launch/attempt.hpp"
+#include "gateway/pipeline/launch.hpp"
+#include "gateway/pipeline/launch_bytes.hpp"
+#include "gateway/pipeline/launch_refusals.hpp"
+#include "gateway/pipeline/launch_surroundings.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace schakel::pipeline {
+
+class passage : public std::enable_shared_from_this<passage> {
+public:
+    using task = std::function<void()>;
+    using maker = std::function<launch_step(const launching&)>;
+    using taker = std::function<void(launch_step)>;
+
+    passage(
+        exchange request, const browser_at& where, std::shared_ptr<const configuration> in_force,
+        const launch_services& services, std::function<void(reply)> respond
+    );
+
+    // On a working thread. What goes wrong there without a refusal is one too.
+    void run(task what);
+
+    // Takes what was remembered under the key; false: refused, because it is not there.
+    bool recall(std::string_view key);
+
+    // Makes a step, after what the adapter asks first; what counts once is used up before `then`.
+    void step(const adapter& by, maker make, taker then);
+
+    // The answer to the browser. `launch`: of a target's step, what its later requests are about.
+    void tell(show what, const adapter& by, std::shared_ptr<const model::launch> launch = {});
+    // A page of our own whose answer comes to /launch/choice with `key`.
+    void ask_choice(
+        const std::string& key, const std::string& binding, page what, std::shared_ptr<const model::launch> about,
+        std::chrono::seconds lifetime
+    );
+    void refuse(refused why);
+
+    // With the answer: kept in one transaction.
+    void keep_state(std::string_view key, const remembered_step& what, std::chrono::seconds lifetime);
+    void keep_item(const launch::kept_content_item& what);
+
+    same_browser browser() const { return browser_; }
+    void redirect(const std::string& address);
+    void reach(launch::hop where) { reached_ = std::max(reached_, where); }
+    void log_sent();
+
+    browser_request request;
+    const launch_services& with;
+    std::shared_ptr<launch_surroundings> around;
+    journey of;
+    std::optional<remembered_step> back;    // what was remembered for this request
+    std::optional<model::launch_kind> kind; // once it is known
+    std::string way_back;                   // where the person came from, "" while it is not verified
+    std::vector<std::string> persons;       // pseudonyms by which the launch may be found again
+    bool publishers_parameters = false;     // those of the launch are what the publisher gave with chosen material
+
+private:
+    void let_embed(std::string_view source);
+    void keep_waiting(const pairing& what);
+    bool use_up(const std::vector<single_use>& once, bool& good);
+    std::string cookie_name(std::string_view key) const;
+    std::string_view cookie(std::string_view name) const;
+    void set_cookie(reply& onto, const remembering& what) const;
+    bool keep(launch::attempt what);
+    launch::attempt attempt() const;
+    reply rendered(const page& what, int status = 0) const;
+    void answer(reply said);
+
+    std::function<void(reply)> respond_;
+    launch::step_writes writes_;
+    launch::hop reached_ = launch::hop::received;
+    same_browser browser_ = same_browser::unproven;
+    std::string taken_cookie_;
+    std::vector<std::string> embedded_by_; // origins that may embed our pages
+};
+
+} // namespace schakel::pipeline

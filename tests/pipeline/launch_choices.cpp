@@ -1,0 +1,189 @@
+// Choosing material (deep linking), links to what was chosen, services after a launch, registrations, logout.
+#include "tests/pipeline/launch_world.hpp"
+
+using namespace schakel;
+using test::browser;
+using test::fields;
+using test::launch_route_of;
+using test::launch_settings;
+using test::launch_world;
+
+namespace {
+
+const fields teacher{{"from", "elo"}, {"user", "t-1"}, {"role", "instructor"}, {"class", "h2a"}, {"choose", "1"}};
+const fields pupil{{"from", "elo"}, {"user", "u-17"}, {"role", "learner"}, {"class", "h2a"}, {"resource", "r1"}};
+
+fields with(fields base, std::initializer_list<std::pair<std::string, std::string>> more) {
+    for (const auto& one : more) base.push_back(one);
+    return base;
+}
+
+constexpr std::string_view grades = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+constexpr std::string_view names = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+
+// What the source is given after the teacher chose one chapter.
+std::string chosen_link(launch_world& at) {
+    browser somebody;
+    const std::string hint = launch_world::word(at.post("/toy/arrive", teacher, &somebody), "go");
+    const std::string back = launch_world::word(at.get("/toy/authorize?hint=" + hint, &somebody), "choose");
+    const reply given = at.post("/toy/back?back=" + back, {{"url", "https://materiaal.example/h3"}}, &somebody);
+    CHECK(launch_world::word(given, "to") == "https://elo.example/back");
+    CHECK(launch_world::word(given, "bytes") == "answer-bytes");
+    return launch_world::word(given, "give");
+}
+
+} // namespace
+
+TEST_CASE("what a teacher chose becomes a link to us, and leads pupils to the publisher's own address and parameters") {
+    launch_world at;
+    const std::string link = chosen_link(at);
+    REQUIRE(link.starts_with("https://gateway.example/toy/open?item="));
+    at.start_anew();
+    const reply got = at.launch(with(pupil, {{"target", link}}));
+    CHECK(launch_world::word(got, "open") == "https://materiaal.example/h3");
+    CHECK(launch_world::word(got, "custom.chapter") == "3");
+
+    auto all = launch_settings();
+    all.systems.front().launch_from->default_school = "beek";
+    at.apply(all);
+    CHECK(at.launch(with(pupil, {{"target", link}})).status == 404); // another school's
+}
+
+TEST_CASE("nothing chosen is given back as nothing") {
+    launch_world at;
+    browser somebody;
+    const std::string hint = launch_world::word(at.post("/toy/arrive", teacher, &somebody), "go");
+    const std::string back = launch_world::word(at.get("/toy/authorize?hint=" + hint, &somebody), "choose");
+    const reply given = at.post("/toy/back?back=" + back, {}, &somebody);
+    CHECK(given.status == 200);
+    CHECK(launch_world::words(given, "give").empty());
+}
+
+TEST_CASE("a teacher of several publishers chooses one first; another browser cannot choose for them") {
+    auto all = launch_settings();
+    settings::system other = all.systems.back();
+    other.id = "andere";
+    other.name = "Andere uitgever";
+    other.launch_to->client_id = "andere-1";
+    all.systems.push_back(other);
+    settings::launch_route second = launch_route_of(all);
+    second.name = "elo naar andere";
+    second.to = "andere";
+    all.launches.push_back(second);
+    launch_world at(all);
+    browser somebody, stranger;
+    const reply page = at.post("/toy/arrive", teacher, &somebody);
+    CHECK(page.body.find("Andere uitgever") != std::string::npos);
+    const auto step_of = [](const reply& of) {
+        const std::size_t name = of.body.find("name=\"step\" value=\"");
+        REQUIRE(name != std::string::npos);
+        const std::size_t begin = name + std::string_view("name=\"step\" value=\"").size();
+        return of.body.substr(begin, of.body.find('"', begin) - begin);
+    };
+    const reply chosen =
+        at.post("/launch/choice", {{"step", step_of(page)}, {"do", "choose"}, {"item", "elo naar andere"}}, &somebody);
+    CHECK_FALSE(launch_world::word(chosen, "go").empty());
+    CHECK(at.attempts().back().target == "andere");
+
+    const reply again = at.post("/toy/arrive", teacher, &somebody);
+    REQUIRE(somebody.cookies.size() == 1);
+    stranger.cookies[somebody.cookies.begin()->first] = "x";
+    CHECK(at.post("/launch/choice", {{"step", step_of(again)}, {"item", "elo naar andere"}}, &stranger).status == 403);
+    const reply none = at.post("/toy/arrive", teacher, &somebody);
+    const reply given = at.post("/launch/choice", {{"step", step_of(none)}, {"do", "cancel"}}, &somebody);
+    CHECK(launch_world::word(given, "to") == "https://elo.example/back");
+}
+
+TEST_CASE("a link of ours signs the person in first") {
+    auto all = launch_settings();
+    launch_world at(all);
+    const std::string state = launch_world::word(at.get("/launch/start?from=elo&product=9780000000001"), "sign-in");
+    const reply got = at.launch(with(pupil, {{"state", state}}));
+    CHECK(launch_world::word(got, "product") == "9780000000001");
+    CHECK(at.get("/launch/start?from=nobody").status == 403);
+}
+
+TEST_CASE("a class and its members are served to the target that was launched, as far as the route releases them") {
+    auto all = launch_settings();
+    all.systems.back().launch_to->scopes = {std::string(grades), std::string(names)};
+    launch_route_of(all).release = {"members"};
+    launch_route_of(all).agreement = "verwerkersovereenkomst 14";
+    all.systems.front().launch_from->identifiers = {{"lti.user", "las.key"}};
+    launch_world at(all);
+    std::vector<model::roster::record> records;
+    model::roster::group group;
+    group.id = "h2a";
+    group.name = "H2A";
+    records.emplace_back(group);
+    for (const char* key : {"u-17", "u-18", "u-19"}) {
+        model::roster::person one;
+        one.id = key;
+        one.ids = {{"las.key", key, {}}};
+        one.preferred_name = "Noor";
+        one.family_name = "Jansen";
+        records.emplace_back(one);
+        model::roster::membership in;
+        in.id = std::string("m-") + key;
+        in.person = key;
+        in.group = "h2a";
+        records.emplace_back(in);
+    }
+    at.has_roster(records);
+    const reply got = at.launch(pupil);
+    const std::string handle = launch_world::word(got, "handle");
+    REQUIRE_FALSE(handle.empty());
+    const reply page = at.get("/toy/members?class=" + handle);
+    CHECK(launch_world::words(page, "member").size() == 2);
+    const reply rest = at.get("/toy/members?class=" + handle + "&after=" + launch_world::word(page, "next"));
+    CHECK(launch_world::words(rest, "member").size() == 1);
+    // The same name as in the launch, and no other.
+    CHECK(launch_world::word(got, "person") == "account " + launch_world::word(page, "member").substr(0, 22));
+    CHECK(launch_world::word(page, "member").size() == 23);
+
+    launch_route_of(all).release.clear();
+    at.apply(all);
+    CHECK(at.get("/toy/members?class=" + handle).status == 403);
+}
+
+TEST_CASE("a score of the target is a message of the school, about the pupil whom the school knows") {
+    auto all = launch_settings();
+    all.systems.back().launch_to->scopes = {std::string(grades)};
+    all.systems.front().launch_from->identifiers = {{"lti.user", "las.key"}};
+    launch_world at(all);
+    const reply got = at.launch(pupil);
+    const std::string handle = launch_world::word(got, "handle");
+    const std::string person = launch_world::word(got, "person").substr(8);
+    const std::string by = "launch uitgever " + handle;
+    CHECK(at.send_score(person + " item 8 1000", by).status == 200);
+    REQUIRE(at.messages.messages().size() == 1);
+    CHECK(at.messages.messages().front().school == "akker");
+    CHECK(at.messages.messages().front().sender == "uitgever");
+    // The name that we made leads back to the school's own key.
+    bool found = false;
+    for (const auto& [key, value] : at.names) found = found || value.find("u-17") != std::string::npos;
+    CHECK(found);
+    CHECK(at.send_score(person + " item 9 1000", by).status == 400); // not later, and something else
+    CHECK(at.send_score(person + " item 9 2000", by).status == 200);
+    CHECK(at.send_score(person + " item 9 3000", "launch elders " + handle).status == 400);
+    CHECK(at.send_score(person + " item 9 3000", "launch uitgever guessed").status == 400);
+}
+
+TEST_CASE("a party that registers by itself is used when an administrator lets it in, and an invitation counts once") {
+    auto all = launch_settings();
+    all.systems.back().launch_to->registers = true;
+    all.systems.back().launch_to->client_id.clear();
+    launch_world at(all);
+    launch::launch_store store(at.rows, at.time, std::string(32, 's'));
+    REQUIRE(store.states.keep("invited", "uitgever", at.time.now() + 600s, true));
+    CHECK(at.post("/toy/register?token=invited", {}).status == 201);
+    CHECK(at.post("/toy/register?token=invited", {}).status == 401);
+    const auto waiting = store.registrations.list(launch::standing::waiting);
+    REQUIRE(waiting.size() == 1);
+    CHECK(waiting.front().party.system == "uitgever");
+    CHECK(waiting.front().party.client_id == "told-by-itself");
+}
+
+TEST_CASE("a logout of the source is answered in its own protocol") {
+    launch_world at;
+    CHECK(at.get("/toy/logout?from=elo").body == "logged out");
+}
