@@ -24,6 +24,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
     const std::vector factories{
         by(make_case_1_0),
         by(make_case_1_1),
+        by(make_eck_id),
         by(make_edexml_1_0_3),
         by(make_edexml_2_0),
         by(make_edexml_2_1),

@@ -210,6 +210,7 @@ std::string_view to_string(receipt::outcome outcome);
 
 // ---------------------------------------------------------------- the adapter
 
+class chain_id_adapter;    // gateway/adapter/chain_ids.hpp
 class entitlement_adapter; // gateway/adapter/entitlements.hpp
 class goal_adapter;        // gateway/adapter/goals.hpp
 class launch_adapter;      // gateway/adapter/launch.hpp
@@ -257,6 +258,8 @@ public:
     virtual const launch_adapter* launch() const { return nullptr; }
     // What it does with catalogues and entitlements; null when its standard carries none.
     virtual const entitlement_adapter* entitlements() const { return nullptr; }
+    // What it does to have chain pseudonyms issued; null when its standard is not about that.
+    virtual const chain_id_adapter* chain_ids() const { return nullptr; }
 
     // Two halves of a message with several records; empty when it cannot be divided.
     virtual std::vector<outgoing> split(const outgoing& message) const;

@@ -149,6 +149,8 @@ bool says(const fs::path& adapter, std::set<fs::path> folders, std::string_view 
 bool needs(std::string_view file, const fs::path& adapter, const std::set<fs::path>& shared) {
     if (says(adapter, shared, "public launch_adapter")) return file == "README.md" || file == "adapter.cpp";
     if (file == "reply.cpp") return says(adapter, shared, "reply acknowledge(");
+    const bool translates = file == "to_model.cpp" || file == "from_model.cpp";
+    if (translates && says(adapter, shared, "public chain_id_only_adapter")) return false; // it carries no records
     if (file != "write.cpp" && file != "from_model.cpp") return true;
     return !says(adapter, shared, "public goals_only_adapter") || says(adapter, shared, "goal_writer> write(");
 }

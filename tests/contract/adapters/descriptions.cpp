@@ -49,9 +49,9 @@ TEST_CASE("An adapter describes itself completely") {
         CHECK_FALSE(info.title.empty());
         CHECK_FALSE(info.specification.empty());
         CHECK_FALSE(info.families.empty());
-        CHECK((
-            info.receives || info.sends || by->roster() != nullptr || by->goals() != nullptr || by->launch() != nullptr
-        ));
+        const bool has_facet = by->roster() != nullptr || by->goals() != nullptr || by->launch() != nullptr ||
+                               by->entitlements() != nullptr || by->chain_ids() != nullptr;
+        CHECK((info.receives || info.sends || has_facet));
         CHECK_FALSE(info.media_types.empty());
         CHECK_FALSE(info.hardened_against.empty());
         const bool goals_only = std::ranges::all_of(info.families, [](family one) { return one == family::goals; });
