@@ -16,7 +16,7 @@ class object_schemas; // adapters/common/edu_v/read.hpp
 // std::runtime_error with the refusal when one does not compile: the program must not start with a schema in part.
 std::unique_ptr<adapter> make_case_1_0(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_case_1_1(const validation::schema_catalogue& schemas);
-std::unique_ptr<adapter> make_eck_id(const validation::schema_catalogue& schemas); // has ECK iDs issued
+std::unique_ptr<adapter> make_eck_id(const validation::schema_catalogue& schemas);       // has ECK iDs issued
 std::unique_ptr<adapter> make_edexml_1_0_3(const validation::schema_catalogue& schemas); // reads only
 std::unique_ptr<adapter> make_edexml_2_0(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edexml_2_1(const validation::schema_catalogue& schemas);

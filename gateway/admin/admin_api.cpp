@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 6> resolve_parameters{"goal", "framework"
 constexpr std::array<std::string_view, 6> import_parameters{"name",    "standard",  "framework",
                                                             "release", "published", "dry_run"};
 
-constexpr std::array<path_entry, 36> table{{
+constexpr std::array<path_entry, 38> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -51,6 +51,8 @@ constexpr std::array<path_entry, 36> table{{
     {"GET", "/admin/v1/schools/{id}/roster/persons", show_roster_persons, false, persons_parameters},
     {"GET", "/admin/v1/schools/{id}/roster/changes", show_roster_changes, false, changes_parameters},
     {"POST", "/admin/v1/schools/{id}/roster/pause", pause_roster},
+    {"POST", "/admin/v1/schools/{id}/identities", learn_identities},
+    {"POST", "/admin/v1/schools/{id}/identities/known", look_up_identities},
     {"GET", "/admin/v1/schools/{id}/syncs", list_school_syncs},
     {"GET", "/admin/v1/syncs", list_syncs},
     {"POST", "/admin/v1/syncs", start_sync},

@@ -17,6 +17,8 @@
 //   GET  /admin/v1/schools/{id}/roster/persons   who is in it; audited
 //   GET  /admin/v1/schools/{id}/roster/changes   what its versions changed, in counts; ?ids=true: record ids, audited
 //   POST /admin/v1/schools/{id}/roster/pause     nothing is taken over until a moment
+//   POST /admin/v1/schools/{id}/identities   names of persons, learned; audited
+//   POST /admin/v1/schools/{id}/identities/known   which persons have a name of another scheme
 //   GET  /admin/v1/schools/{id}/syncs   how its rosters came in, newest first
 //   GET  /admin/v1/syncs, /syncs/{id}   the same of all schools; one with its progress
 //   POST /admin/v1/syncs                fetches a roster

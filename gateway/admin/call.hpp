@@ -66,6 +66,9 @@ void start_sync(const call& asked, transport::responder respond);
 void list_holds(const call& asked, transport::responder respond);
 void approve_hold(const call& asked, transport::responder respond);
 void discard_hold(const call& asked, transport::responder respond);
+// identities.cpp
+void learn_identities(const call& asked, transport::responder respond);
+void look_up_identities(const call& asked, transport::responder respond);
 // goals.cpp
 void list_goal_frameworks(const call& asked, transport::responder respond);
 void show_goal_framework(const call& asked, transport::responder respond);

@@ -1,5 +1,6 @@
 #include "gateway/command/command_line.hpp"
 
+#include "gateway/command/eckid_verbs.hpp"
 #include "gateway/command/goals_verbs.hpp"
 #include "gateway/command/operator_verbs.hpp"
 #include "gateway/command/roster_verbs.hpp"
@@ -17,7 +18,7 @@ namespace {
 // Holds the options of all verbs while the line is parsed; `code` is set by the verb that ran.
 class command_line {
 public:
-    explicit command_line(const adapter_source& adapters) : adapters_(adapters), goals_(adapters) {
+    explicit command_line(const adapter_source& adapters) : adapters_(adapters), eckid_(adapters), goals_(adapters) {
         app_.require_subcommand(1);
         app_.set_version_flag("--version", std::string(program_and_version));
         app_.add_option("--lang", lang_, "language of texts: nl or en")
@@ -36,6 +37,7 @@ public:
         add_simulate();
         operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         roster_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
+        eckid_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         goals_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
     }
 
@@ -226,6 +228,7 @@ private:
     simulate_options simulate_;
     operator_verbs operator_;
     roster_verbs roster_;
+    eckid_verbs eckid_;
     goals_verbs goals_;
     verb chosen_;
 };

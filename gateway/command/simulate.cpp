@@ -3,6 +3,7 @@
 // standard carries those, and can be told to misbehave. Any credentials are taken; a token end point gives everybody a
 // token.
 #include "gateway/command/partner_schemas.hpp"
+#include "gateway/command/simulate_issuer.hpp"
 #include "gateway/command/simulate_publisher.hpp"
 #include "gateway/command/simulate_school.hpp"
 #include "gateway/command/simulate_slo.hpp"
@@ -35,14 +36,19 @@ public:
         : by_(by), record_(options.record), publisher_(std::move(publisher)) {
         for (const std::string& one : options.answers) misbehaviour_.push_back(std::stoi(one));
         if (by.roster() && by.roster()->abilities().answers) school_.emplace(by, play_of(options));
+        if (by.chain_ids()) issuer_ = std::make_unique<simulated_issuer>(by, play_of(options).misbehaves);
     }
 
-    bool is_slow() const { return (school_ && school_->is_slow()) || (publisher_ && publisher_->is_slow()); }
+    bool is_slow() const {
+        return (school_ && school_->is_slow()) || (publisher_ && publisher_->is_slow()) ||
+               (issuer_ && issuer_->is_slow());
+    }
 
     http_response handle(http_request request) {
         if (request.path == access::token_issuer::path) return give_token(request);
         if (school_ && request.path == simulated_school::control_path) return school_->control(request);
         if (publisher_ && request.path == simulated_school::control_path) return publisher_->control(request);
+        if (issuer_ && request.path == simulated_school::control_path) return issuer_->control(request);
         const std::string address = request.path.substr(0, address_length(request.path, by_.info().base_path));
         const std::string host(request.headers.get("host"));
         exchange message = service::to_exchange(std::move(request), address);
@@ -53,6 +59,7 @@ public:
         if (school_ && school_->serves(message)) return school_->answer(std::move(message), "http://" + host + address);
         if (publisher_ && publisher_->serves(message))
             return publisher_->answer(std::move(message), "http://" + host + address);
+        if (issuer_) return issuer_->answer(message);
         if (asks(message)) return service::to_response(by_.answer(message, lookup()));
         return service::to_response(receive(message));
     }
@@ -174,6 +181,7 @@ private:
     std::map<std::string, std::pair<std::string, std::shared_ptr<const exchange>>, std::less<>> records_;
     std::size_t kept_ = 0;
     std::optional<simulated_school> school_;
+    std::unique_ptr<simulated_issuer> issuer_;       // null: the standard issues no chain pseudonyms
     std::unique_ptr<simulated_publisher> publisher_; // null: the standard is not asked for goals
 };
 

@@ -32,7 +32,16 @@ constexpr std::array all{
     misbehaviour_info{misbehaviour::doubled_ids, "doubled-ids", "two pupils have one ECK iD"},
     misbehaviour_info{misbehaviour::swapped_ids, "swapped-ids", "two pupils have each other's ECK iD"},
     misbehaviour_info{
-        misbehaviour::missing_entity, "missing-entity", "others refer to an entity that is nowhere (SLO)"}};
+        misbehaviour::missing_entity, "missing-entity", "others refer to an entity that is nowhere (SLO)"},
+    misbehaviour_info{misbehaviour::not_ready, "not-ready", "a batch is ready at the third question (ECK iD)"},
+    misbehaviour_info{misbehaviour::never_ready, "never-ready", "no batch is ever ready (ECK iD)"},
+    misbehaviour_info{
+        misbehaviour::lost_batch, "lost-batch", "the result of a batch breaks off half-way and is gone (ECK iD)"},
+    misbehaviour_info{misbehaviour::daily_limit, "daily-limit", "no more batches today (ECK iD)"},
+    misbehaviour_info{misbehaviour::not_allowed, "not-allowed", "the caller may not ask for this school (ECK iD)"},
+    misbehaviour_info{misbehaviour::failing_persons, "failing-persons", "every third person of a batch fails (ECK iD)"},
+    misbehaviour_info{misbehaviour::wrong_index, "wrong-index", "a batch tells of somebody not asked about (ECK iD)"},
+    misbehaviour_info{misbehaviour::root_instead, "root-instead", "stampseudoniemen in the place of ECK iDs (ECK iD)"}};
 
 } // namespace
 

@@ -34,7 +34,15 @@ enum class misbehaviour : std::uint8_t {
     shrunk,
     doubled_ids,
     swapped_ids,
-    missing_entity
+    missing_entity,
+    not_ready,
+    never_ready,
+    lost_batch,
+    daily_limit,
+    not_allowed,
+    failing_persons,
+    wrong_index,
+    root_instead
 };
 
 struct misbehaviour_info {

@@ -57,4 +57,15 @@ transport::http_response problem(int status, std::string_view type, std::string_
     return {status, {{"Content-Type", "application/problem+json"}}, out.finish()};
 }
 
+received_answer no_answer(const transport::transport_error& error) {
+    using kind = transport::transport_error::kind;
+    received_answer out;
+    const bool unsent = error.what == kind::resolve || error.what == kind::refused_by_policy ||
+                        error.what == kind::connect || error.what == kind::tls ||
+                        error.what == kind::timeout_before_send;
+    out.how = unsent ? received_answer::transport::not_sent : received_answer::transport::unknown;
+    out.error = std::string(to_string(error.what)) + ": " + error.text;
+    return out;
+}
+
 } // namespace schakel::service

@@ -3,6 +3,7 @@
 
 #include "gateway/adapter/exchange.hpp"
 #include "gateway/pipeline/query.hpp"
+#include "gateway/transport/client.hpp"
 #include "gateway/transport/http_message.hpp"
 
 #include <string_view>
@@ -16,6 +17,7 @@ transport::http_response to_response(pipeline::query_answer&& answer);
 // The path of a request as it was written, undecoded.
 std::string_view raw_path_of(const transport::http_request& request);
 received_answer to_answer(transport::http_response&& response);
+received_answer no_answer(const transport::transport_error& error);
 
 // An RFC 9457 problem for paths that belong to no standard.
 transport::http_response problem(int status, std::string_view type, std::string_view detail);

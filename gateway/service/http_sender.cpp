@@ -34,17 +34,6 @@ constexpr auto renew_before = std::chrono::seconds(30);
 constexpr std::size_t largest_answer = 256u << 20; // bytes, of who owns rosters or publishes goals
 constexpr std::string_view no_scope = "none";
 
-received_answer no_answer(const transport::transport_error& error) {
-    using kind = transport::transport_error::kind;
-    received_answer out;
-    const bool unsent = error.what == kind::resolve || error.what == kind::refused_by_policy ||
-                        error.what == kind::connect || error.what == kind::tls ||
-                        error.what == kind::timeout_before_send;
-    out.how = unsent ? received_answer::transport::not_sent : received_answer::transport::unknown;
-    out.error = std::string(to_string(error.what)) + ": " + error.text;
-    return out;
-}
-
 received_answer not_sent(std::string why) {
     received_answer out;
     out.how = received_answer::transport::not_sent;

@@ -24,6 +24,7 @@ public:
         unique("token.client_id", token_clients(), [](const token_owner& t) { return t.client_id; });
         check_gateway();
         check_goals(all_.goals);
+        if (all_.eckid) check_eckid(*all_.eckid);
         for (const listener& one : all_.listeners) check_listener(one);
         for (const system& one : all_.systems) check_system(one);
         for (const route& one : all_.routes) check_route(one);
@@ -55,6 +56,15 @@ private:
                           std::ranges::all_of(address.substr(colon + 1), [](char c) { return c >= '0' && c <= '9'; }) &&
                           std::stoul(std::string(address.substr(colon + 1))) <= 65535;
         if (!good) add("config.value", where, key, "is \"" + std::string(address) + "\"", "address:port");
+    }
+
+    void check_eckid(const eckid_service& in) {
+        check_url(in.url, in.where, "eckid.url");
+        if (in.production && !in.url.starts_with("https://"))
+            add("config.insecure", in.where, "eckid.url", "is in clear text", "an https URL");
+        names schools;
+        for (const auto& [school, sector] : in.sector_of) schools.insert(school);
+        refer(schools, school_ids_, in.where, "eckid.sector_of", "school");
     }
 
     void check_gateway() {

@@ -1,5 +1,6 @@
 // From files to typed settings. What the settings mean together is judged in check.cpp.
 #include "gateway/settings/check.hpp"
+#include "gateway/settings/read_eckid.hpp"
 #include "gateway/settings/read_goal_sources.hpp"
 #include "gateway/settings/read_goal_wishes.hpp"
 #include "gateway/settings/read_launches.hpp"
@@ -228,6 +229,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "admin", owned, read_admin, out.admin);
     read_single(root, "tokens", owned, read_tokens, out.tokens);
     read_single(root, "goals", owned, read_goals, out.goals);
+    read_single(root, "eckid", owned, read_eckid, out.eckid);
     for (section& one : root.tables("goal_source")) out.goal_sources.push_back(read_goal_source(one));
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
     for (section& one : root.tables("goal_policy")) out.goal_policies.push_back(read_goal_policy(one));

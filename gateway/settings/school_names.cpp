@@ -17,7 +17,7 @@ constexpr std::array<school_name_form, 14> forms{{
     {scheme::dependance, "99", "two digits", 0, 0},
     {scheme::instellingsnummer, "", "two to six digits", 2, 6},
     {scheme::school_key, "", "a text", 0, 0},
-    {scheme::oin, "", "20 digits", 20, 20},
+    {scheme::oin, "99999999XXXXXXXXXXXX", "20 characters: eight digits, then digits and capitals", 0, 0},
     {scheme::digidelivery, "", "a text", 0, 0},
     {scheme::basispoort, "", "a text", 0, 0},
     {scheme::rio, "999A999", "three digits, a capital, three digits: \"100A001\"", 0, 0},
@@ -38,7 +38,8 @@ bool school_name_form::fits(std::string_view value) const {
     if (most > 0) return value.size() >= least && value.size() <= most && std::ranges::all_of(value, digit);
     if (pattern.empty()) return true;
     return std::ranges::equal(pattern, value, [](char kind, char c) {
-        return kind == '9' ? digit(c) : c >= 'A' && c <= 'Z';
+        const bool capital = c >= 'A' && c <= 'Z';
+        return kind == '9' ? digit(c) : capital || (kind == 'X' && digit(c));
     });
 }
 

@@ -9,7 +9,7 @@ namespace schakel::settings {
 
 struct school_name_form {
     std::string_view scheme;
-    std::string_view pattern;        // '9' a digit, 'A' a capital; empty: any text
+    std::string_view pattern;        // '9' a digit, 'A' a capital, 'X' either; empty: any text
     std::string_view description;    // "four characters such as 99XX"
     std::size_t least = 0, most = 0; // digits, instead of a pattern
 

@@ -10,6 +10,7 @@
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/model/identifier.hpp"
+#include "gateway/settings/eckid.hpp"
 #include "gateway/settings/goal_sources.hpp"
 #include "gateway/settings/goal_wishes.hpp"
 #include "gateway/settings/launches.hpp"
@@ -165,6 +166,7 @@ struct settings {
     token_endpoint tokens;
     goal_sharing goals;
     std::vector<goal_source> goal_sources;
+    std::optional<eckid_service> eckid = {}; // where ECK iDs are issued, for an operator
     std::vector<school> schools;
     std::vector<system> systems;
     std::vector<route> routes;
