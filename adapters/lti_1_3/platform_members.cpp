@@ -50,7 +50,7 @@ std::string container(const member_page& page, const launch_class& of, const std
     return to.finish();
 }
 
-// The filter takes URIs and short names (NRPS 2.0, 2.4.1). A role that nobody knows is held by nobody.
+// The filter takes URIs and short names (NRPS 2.0, 2.4.1).
 member_filter filter_of(const exchange& asked) {
     member_filter out;
     if (const std::string_view role = asked.query_value("role"); !role.empty())

@@ -20,8 +20,9 @@ struct choosing {
         world.known = {publisher()};
         auto what = std::make_shared<model::launch>();
         what->kind = model::launch_kind::deep_linking;
-        what->choosing =
-            model::deep_linking_settings{.accept_types = {"ltiResourceLink", "link"}, .accept_multiple = false};
+        what->choosing.emplace();
+        what->choosing->accept_types = {"ltiResourceLink", "link"};
+        what->choosing->accept_multiple = false;
         lti_1_3::pending_launch pending;
         pending.choice_data = "data-1";
         world.remembered["k-1"] = {lti_1_3::to_bytes(pending), "uitgever", same_browser::unproven, "", what};

@@ -129,8 +129,8 @@ TEST_CASE("every launch that we sign is valid by our own schema of launches") {
     REQUIRE(schema);
     model::launch choosing = pupil_opens_chapter();
     choosing.kind = model::launch_kind::deep_linking;
-    choosing.choosing =
-        model::deep_linking_settings{.return_url = "https://lms.example/back", .accept_types = {"link"}};
+    choosing.choosing.emplace();
+    choosing.choosing->accept_types = {"link"};
     model::launch anonymous = pupil_opens_chapter();
     anonymous.person = {};
     for (const model::launch& what : {pupil_opens_chapter(), choosing, anonymous}) {
@@ -143,8 +143,9 @@ TEST_CASE("a deep linking request brings the choice back to us, and not to the l
     model::launch what = pupil_opens_chapter();
     what.kind = model::launch_kind::deep_linking;
     what.resource.target.clear();
-    what.choosing = model::deep_linking_settings{
-        .return_url = "https://lms.example/back", .accept_types = {"ltiResourceLink"}, .data = "of the LMS"};
+    what.choosing.emplace();
+    what.choosing->accept_types = {"ltiResourceLink"};
+    what.choosing->data = "of the LMS";
     under_way launch(what);
     CHECK(value_of(launch.login, "target_link_uri") == "https://tool.example/choose");
     const crypto::verified_token token = token_of(launch);

@@ -117,16 +117,21 @@ TEST_CASE("what is no score is refused with rule and place, and answered 400, 40
     CHECK(at.read(score("", "Graded")).report.rejects());
     CHECK(at.read(score("", "FullyGraded", "2026-11-21 21:43")).report.rejects());
     const exchange message = at.message("{}");
-    const auto status = [&](disposition what) { return lti_adapter().acknowledge(message, what).status; };
+    const auto status = [](const exchange& of, disposition::outcome what, const report* checked = nullptr) {
+        disposition decided;
+        decided.what = what;
+        decided.report = checked;
+        return lti_adapter().acknowledge(of, decided).status;
+    };
     const decoded bad = at.read("{}");
-    CHECK(status({.what = disposition::outcome::invalid, .report = &bad.report}) == 400);
-    CHECK(status({.what = disposition::outcome::conflict}) == 409);
-    CHECK(status({.what = disposition::outcome::not_found}) == 404);
-    CHECK(status({.what = disposition::outcome::accepted}) == 200);
+    CHECK(status(message, disposition::outcome::invalid, &bad.report) == 400);
+    CHECK(status(message, disposition::outcome::conflict) == 409);
+    CHECK(status(message, disposition::outcome::not_found) == 404);
+    CHECK(status(message, disposition::outcome::accepted) == 200);
     exchange plain = message;
     plain.headers = {{"Content-Type", "text/plain"}};
     const decoded wrong = lti_adapter().decode(plain, {});
-    CHECK(status({.what = disposition::outcome::invalid, .report = &wrong.report}) == 415);
+    CHECK(status(plain, disposition::outcome::invalid, &wrong.report) == 415);
 }
 
 TEST_CASE("the sender of a score is who holds the token, for the school of the class") {

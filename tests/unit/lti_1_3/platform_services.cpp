@@ -61,7 +61,7 @@ struct service {
 struct token_request {
     std::string grant = "client_credentials", jti = "j-1", sub = "client-1", aud = "https://gw.example/lti/1.3/token";
     std::string scope = ags("lineitem");
-    std::optional<std::string> assertion;
+    std::optional<std::string> assertion = {};
 
     service_step ask(launch_world& world) const {
         exchange asked;
