@@ -35,7 +35,12 @@ constexpr std::array<std::string_view, 6> resolve_parameters{"goal", "framework"
 constexpr std::array<std::string_view, 6> import_parameters{"name",    "standard",  "framework",
                                                             "release", "published", "dry_run"};
 
-constexpr std::array<path_entry, 38> table{{
+constexpr std::array<std::string_view, 3> why_parameters{"person", "product", "school"};
+constexpr std::array<std::string_view, 9> attempt_parameters{"school", "product", "source", "target", "outcome",
+                                                             "trace",  "since",   "after",  "limit"};
+constexpr std::array<std::string_view, 1> registration_parameters{"status"}, deployment_parameters{"waiting"};
+
+constexpr std::array<path_entry, 49> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -74,6 +79,17 @@ constexpr std::array<path_entry, 38> table{{
     {"GET", "/admin/v1/goals/imports/{id}", show_goal_import},
     {"GET", "/admin/v1/goals/recomputation", show_recomputation},
     {"POST", "/admin/v1/goals/recomputation", order_recomputation},
+    {"GET", "/admin/v1/access/why", explain_access, false, why_parameters},
+    {"GET", "/admin/v1/access/attempts", list_launch_attempts, false, attempt_parameters},
+    {"GET", "/admin/v1/access/registrations", list_registrations, false, registration_parameters},
+    {"POST", "/admin/v1/access/registrations/{id}/accept", accept_registration},
+    {"POST", "/admin/v1/access/registrations/{id}/refuse", refuse_registration},
+    {"POST", "/admin/v1/access/registrations/{id}/remove", remove_registration},
+    {"POST", "/admin/v1/access/invitations", invite_party},
+    {"GET", "/admin/v1/access/deployments", list_deployments, false, deployment_parameters},
+    {"POST", "/admin/v1/access/pairings", pair_deployment},
+    {"GET", "/admin/v1/keys", list_keys},
+    {"POST", "/admin/v1/keys/rotate", rotate_keys},
 }};
 
 // What stands in the place of "{id}", or nothing when the path is another. An id is one segment and never empty.

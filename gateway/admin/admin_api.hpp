@@ -33,11 +33,22 @@
 //   GET  /admin/v1/goals/imports, /imports/{id}  how they came in, newest first; one with its progress
 //   POST /admin/v1/goals/fetches        fetches goals from a source of the configuration; told among the imports
 //   GET  /admin/v1/goals/recomputation  messages that come to something else after an import; POST looks again
+//   GET  /admin/v1/access/why           may this person open this product: the first hop that stands in the way;
+//   audited GET  /admin/v1/access/attempts      launches, newest first; without persons GET
+//   /admin/v1/access/registrations parties that registered themselves POST /admin/v1/access/registrations/{id}/accept,
+//   /refuse, /remove  what a person decides POST /admin/v1/access/invitations   a token with which a party may register
+//   itself, shown once GET  /admin/v1/access/deployments   where people came from, and the school it is paired with
+//   POST /admin/v1/access/pairings      pairs a deployment with a school, or ends it
+//   GET  /admin/v1/keys                 our signing keys, without their private parts
+//   POST /admin/v1/keys/rotate          makes the next one take over
 //
 // A body is JSON of at most 64 KiB; a roster and an import of goals are files of at most 64 MiB.
 #pragma once
 
+#include "gateway/entitlement/access_check.hpp"
 #include "gateway/goals/live_graph.hpp"
+#include "gateway/launch/launch_store.hpp"
+#include "gateway/launch/signing_keys.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/deliver.hpp"
@@ -84,6 +95,14 @@ struct goal_services {
     std::function<void(std::function<void()>)> work; // runs a task on a thread that may be busy for a while
 };
 
+// What it looks at and acts on of launches. All outlive it.
+struct launch_plane {
+    launch::launch_store* store = nullptr;
+    launch::signing_keys* keys = nullptr;
+    const entitlement::access_check* entitlements = nullptr;
+    std::function<void(std::function<void()>)> work; // runs a task on a thread that may wait for the store
+};
+
 // What the admin API looks at and acts on. References outlive it.
 struct admin_services {
     const adapter_registry& adapters;
@@ -102,7 +121,8 @@ struct admin_services {
     const pipeline::launch_counts* launches = nullptr; // null: nothing is launched
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
     pipeline::sync_runner* syncs = nullptr;
-    std::optional<goal_services> goals = {}; // none where no goals are kept
+    std::optional<goal_services> goals = {};   // none where no goals are kept
+    std::optional<launch_plane> launches = {}; // none where no launches are kept
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

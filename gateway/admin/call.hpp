@@ -86,6 +86,20 @@ void show_goal_import(const call& asked, transport::responder respond);
 // goals_recomputation.cpp
 void show_recomputation(const call& asked, transport::responder respond);
 void order_recomputation(const call& asked, transport::responder respond);
+// launch_keys.cpp
+void list_keys(const call& asked, transport::responder respond);
+void rotate_keys(const call& asked, transport::responder respond);
+// launch_parties.cpp
+void list_registrations(const call& asked, transport::responder respond);
+void accept_registration(const call& asked, transport::responder respond);
+void refuse_registration(const call& asked, transport::responder respond);
+void remove_registration(const call& asked, transport::responder respond);
+void invite_party(const call& asked, transport::responder respond);
+void list_deployments(const call& asked, transport::responder respond);
+void pair_deployment(const call& asked, transport::responder respond);
+// launch_why.cpp
+void explain_access(const call& asked, transport::responder respond);
+void list_launch_attempts(const call& asked, transport::responder respond);
 // status.cpp
 void show_live(const call& asked, transport::responder respond);
 void show_ready(const call& asked, transport::responder respond);

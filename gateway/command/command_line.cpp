@@ -1,5 +1,6 @@
 #include "gateway/command/command_line.hpp"
 
+#include "gateway/command/access_verbs.hpp"
 #include "gateway/command/eckid_verbs.hpp"
 #include "gateway/command/goals_verbs.hpp"
 #include "gateway/command/operator_verbs.hpp"
@@ -38,6 +39,7 @@ public:
         operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         roster_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         eckid_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
+        access_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         goals_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
     }
 
@@ -229,6 +231,7 @@ private:
     operator_verbs operator_;
     roster_verbs roster_;
     eckid_verbs eckid_;
+    access_verbs access_;
     goals_verbs goals_;
     verb chosen_;
 };

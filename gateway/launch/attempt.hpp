@@ -36,8 +36,8 @@ struct attempt {
     // them are stored; reading brings none.
     std::vector<std::string> persons;
     hop reached = hop::received;
-    std::string outcome; // "" while under way, "opened", or the code of the refusal
-    std::string reason;  // for the administrator; no personal data
+    std::string outcome;  // "" while under way, "opened", or the code of the refusal
+    std::string reason;   // for the administrator; no personal data
     std::string released; // names of the fields that the publisher was told, separated by spaces
 };
 

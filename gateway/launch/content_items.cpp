@@ -1,6 +1,6 @@
 #include "gateway/launch/content_items.hpp"
 
-#include "gateway/launch/packed_fields.hpp"
+#include "gateway/core/packed_fields.hpp"
 #include "gateway/launch/record_kind.hpp"
 
 namespace schakel::launch {

@@ -1,10 +1,10 @@
 #include "gateway/launch/ledger.hpp"
 
+#include "gateway/core/packed_fields.hpp"
 #include "gateway/crypto/base64.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/launch/ledger_records.hpp"
-#include "gateway/launch/packed_fields.hpp"
 #include "gateway/launch/record_kind.hpp"
 
 #include <utility>

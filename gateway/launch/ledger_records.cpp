@@ -1,6 +1,6 @@
 #include "gateway/launch/ledger_records.hpp"
 
-#include "gateway/launch/packed_fields.hpp"
+#include "gateway/core/packed_fields.hpp"
 #include "gateway/launch/record_kind.hpp"
 
 #include <charconv>

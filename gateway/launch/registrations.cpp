@@ -1,7 +1,7 @@
 #include "gateway/launch/registrations.hpp"
 
+#include "gateway/core/packed_fields.hpp"
 #include "gateway/launch/ledger_records.hpp"
-#include "gateway/launch/packed_fields.hpp"
 #include "gateway/launch/record_kind.hpp"
 
 #include <algorithm>
@@ -91,10 +91,15 @@ std::optional<standing> parse_standing(std::string_view text) {
 result<done> registrations::add(const kept_registration& what) {
     outbox::launch_record row = to_record(what);
     row.changed = time_.now();
-    const auto version = rows_.put(row, outbox::put_when::absent);
-    if (!version) return version.error();
-    if (!*version) return failure{"a registration with this id exists"};
-    return done{};
+    for (;;) {
+        const auto known = rows_.find(row.kind, row.id, time_.now());
+        if (known && to_registration(*known).status == standing::accepted)
+            return failure{"this system has a registration that was accepted"};
+        row.version = known ? known->version : 0;
+        const auto version = rows_.put(row, outbox::put_when::unchanged);
+        if (!version) return version.error();
+        if (*version) return done{};
+    }
 }
 
 std::optional<kept_registration> registrations::find(std::string_view system) const {

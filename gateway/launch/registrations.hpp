@@ -43,7 +43,7 @@ class registrations {
 public:
     registrations(outbox::launch_rows& rows, const clock& time) : rows_(rows), time_(time) {}
 
-    // Failure: a registration with this id exists.
+    // In the place of one that waits or was refused. Failure: one that was accepted is there; it must be removed first.
     result<done> add(const kept_registration& what);
     std::optional<kept_registration> find(std::string_view system) const;
     std::vector<kept_registration> list(std::optional<standing> which = {}) const; // oldest first

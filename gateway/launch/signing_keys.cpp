@@ -1,12 +1,12 @@
 #include "gateway/launch/signing_keys.hpp"
 
 #include "gateway/codec/json_writer.hpp"
+#include "gateway/core/packed_fields.hpp"
 #include "gateway/crypto/base64.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/sealed.hpp"
 #include "gateway/crypto/secret_file.hpp"
-#include "gateway/launch/packed_fields.hpp"
 #include "gateway/launch/record_kind.hpp"
 
 #include <algorithm>
@@ -57,9 +57,9 @@ struct signing_keys::content {
     const clock& time;
     const std::string key_encryption_key;
     const key_schedule schedule;
-    const std::vector<algorithm> algorithms;
 
-    mutable std::mutex mutex;  // of what follows
+    mutable std::mutex mutex; // of what follows
+    std::vector<algorithm> algorithms;
     std::vector<own_key> keys; // in order of algorithm and number, which is also the order in which they sign
     std::size_t unreadable = 0;
     std::optional<std::chrono::steady_clock::time_point> read_at;
@@ -219,7 +219,7 @@ signing_keys::signing_keys(
     std::vector<algorithm> algorithms
 )
     : content_(new content{
-          rows, time, std::move(key_encryption_key), schedule, std::move(algorithms), {}, {}, 0, {}, {}, {}}) {}
+          rows, time, std::move(key_encryption_key), schedule, {}, std::move(algorithms), {}, 0, {}, {}, {}}) {}
 
 signing_keys::~signing_keys() = default;
 
@@ -286,6 +286,11 @@ jwks_document signing_keys::document() const {
     std::string json = jwks();
     std::string tag = '"' + crypto::to_base64url(crypto::sha256(json).substr(0, 12)) + '"';
     return {std::move(json), content_->schedule.jwks_max_age, std::move(tag)};
+}
+
+void signing_keys::use_algorithms(std::vector<algorithm> algorithms) {
+    const std::lock_guard lock(content_->mutex);
+    content_->algorithms = std::move(algorithms);
 }
 
 void signing_keys::use_saml(std::optional<certified> signing, std::vector<certified> decryption) {

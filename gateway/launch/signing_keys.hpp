@@ -81,6 +81,8 @@ public:
     std::optional<certified> saml() const override;
     std::vector<certified> saml_decryption() const override;
 
+    void use_algorithms(std::vector<crypto::algorithm> algorithms); // from the next follow_schedule() on
+
     // Kept in files of their own and not rotated here. Newest first.
     void use_saml(std::optional<certified> signing, std::vector<certified> decryption = {});
 

@@ -1,6 +1,7 @@
 #include "gateway/outbox/launch_sqlite.hpp"
 
 #include "gateway/core/file_descriptor.hpp"
+#include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/launch_tables.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
@@ -223,24 +224,18 @@ result<done> wait_for(const file_descriptor& lock, const std::string& path) {
     return done{};
 }
 
-// States and keys are nobody's but the owner's. SQLite gives its log the same rights.
-void make_private(const std::string& path) {
-    const file_descriptor made(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (!made.is_open()) return;
-    const auto folder = std::filesystem::absolute(path).parent_path();
-    const file_descriptor above(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (above.is_open()) ::fsync(above.number());
-}
-
-// The log of a run before is copied and synced anew where nobody else has it open: after a failed sync the system may
-// have forgotten which of its pages never reached the disk.
+// Under the lock. A file that is there is opened by SQLite only. The log of a run before is copied and synced anew
+// where nobody else has it open: after a failed sync the system may have forgotten which of its pages never reached the
+// disk.
 void prepare(const launch_settings& settings) {
-    make_private(settings.path);
+    const bool fresh = !std::filesystem::exists(settings.path);
+    if (fresh) make_private(settings.path);
     connection db(settings.path, settings.vfs);
     db.execute("PRAGMA journal_mode=WAL");
     tune_launches(db);
     prepare_launch_schema(db, settings.boot.empty() ? boot_of_the_machine() : settings.boot);
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (fresh) sync_folder_of(settings.path);
 }
 
 } // namespace

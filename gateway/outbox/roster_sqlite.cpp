@@ -8,14 +8,16 @@ roster_sqlite::reader::reader(const sqlite_settings& settings) : db(settings.pat
     db.execute("PRAGMA query_only=ON");
 }
 
-roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer& by) : writer_(by) {
+roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer* by, key_taker keys_to)
+    : writer_(by), keys_to_(std::move(keys_to)) {
     for (auto& each : readers_) each = std::make_unique<reader>(settings);
 }
 
 template <class Value>
 result<Value>
 roster_sqlite::write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit) {
-    return run_step<Value>(writer_, std::move(step), std::move(audit));
+    if (!writer_) return failure{"the store was opened for reading"};
+    return run_step<Value>(*writer_, std::move(step), std::move(audit));
 }
 
 template <class Asked>
@@ -73,6 +75,7 @@ std::optional<instant> roster_sqlite::paused_until(std::string_view school) {
 }
 
 result<done> roster_sqlite::add_keys(std::span<const key_row> keys) {
+    if (!writer_ && keys_to_) return keys_to_(keys);
     return write<done>([&](sqlite_writes& with) {
         with.add_keys(keys);
         return done{};

@@ -14,8 +14,10 @@ namespace schakel::outbox {
 
 class roster_sqlite final : public roster_rows {
 public:
-    // The writer outlives this.
-    roster_sqlite(const sqlite_settings& settings, writer& by);
+    using key_taker = std::function<result<done>(std::span<const key_row> keys)>;
+
+    // The writer outlives this. None: for reading only, and `keys_to` takes keys that are added.
+    roster_sqlite(const sqlite_settings& settings, writer* by, key_taker keys_to = {});
 
     result<roster_number> begin(std::string_view school, std::string_view source, instant at) override;
     result<done> put(roster_number version, std::span<const roster_row> rows) override;
@@ -70,7 +72,8 @@ private:
     template <class Asked>
     auto read(Asked ask);
 
-    writer& writer_;
+    writer* writer_;
+    key_taker keys_to_;
     std::array<std::unique_ptr<reader>, 2> readers_; // a long answer makes the next one wait only when both are busy
     std::atomic<unsigned> turn_{0};
 };

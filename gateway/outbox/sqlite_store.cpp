@@ -45,7 +45,7 @@ sqlite_store::sqlite_store(const sqlite_settings& settings, const clock& time, p
         traffic_->reads.open_deliveries([this](open_delivery each) { open_.queue.add(std::move(each)); });
     open_.messages = traffic_->reads.messages();
     writer_ = std::make_unique<writer>(settings_, time_, std::move(db), open_);
-    rosters_ = std::make_unique<roster_sqlite>(settings_, *writer_);
+    rosters_ = std::make_unique<roster_sqlite>(settings_, writer_.get());
     goals_ = std::make_unique<goal_sqlite>(settings_, writer_.get());
 }
 

@@ -9,6 +9,7 @@
 #include "gateway/crypto/secret_file.hpp"
 #include "gateway/goals/goal_store.hpp"
 #include "gateway/goals/live_graph.hpp"
+#include "gateway/outbox/reading_store.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/goal_imports.hpp"
@@ -17,6 +18,7 @@
 #include "gateway/roster/roster_store.hpp"
 #include "gateway/service/data_plane.hpp"
 #include "gateway/service/http_sender.hpp"
+#include "gateway/service/launch_keeping.hpp"
 #include "gateway/service/work_threads.hpp"
 #include "gateway/transport/server.hpp"
 
@@ -31,6 +33,7 @@ namespace schakel::service {
 namespace {
 
 constexpr auto audit_tick = std::chrono::seconds(10);
+constexpr auto launch_tick = std::chrono::seconds(1);
 constexpr std::size_t most_waiting = 1000; // pieces of answers and questions; more: askers are told to come again
 constexpr std::uint64_t largest_upload = 64u << 20; // of a roster or of goals, over the admin API
 constexpr auto drain_time = std::chrono::seconds(10);
@@ -73,8 +76,16 @@ double chance() {
 bool needs_restart(const settings::settings& now, const settings::settings& next) {
     const auto addresses = [](const settings::settings& of) {
         std::vector<std::string> list{
-            of.gateway.data_directory, of.admin.address, std::to_string(of.gateway.threads),
-            std::to_string(of.gateway.roster_memory)};
+            of.gateway.data_directory,
+            of.admin.address,
+            std::to_string(of.gateway.threads),
+            std::to_string(of.gateway.roster_memory),
+            of.gateway.is_access_node ? "access" : "whole",
+            of.launch_store.store,
+            of.launch_store.key_encryption_key_file,
+            std::to_string(of.launch_store.keys_sign_for.count()),
+            std::to_string(of.launch_store.keys_overlap.count()),
+            std::to_string(of.launch_store.jwks_max_age.count())};
         list.insert(list.end(), of.gateway.allow_private.begin(), of.gateway.allow_private.end());
         for (const settings::listener& one : of.listeners) {
             list.insert(list.end(), {one.name, one.address, std::to_string(one.body_limit), one.tls ? "tls" : "clear"});
@@ -99,6 +110,9 @@ struct gateway_service::parts {
     std::optional<admin::last_reload> last_reload; // guarded by configuration_mutex
     pipeline::exchange_counts counts;
 
+    bool is_access_node = false;
+    std::unique_ptr<launch_keeping> launches;
+    entitlement::unknowing_check entitlements;
     std::unique_ptr<outbox::store> store;
     std::unique_ptr<transport::server> threads;
     std::unique_ptr<transport::http_client> client;
@@ -136,14 +150,19 @@ struct gateway_service::parts {
         std::filesystem::create_directories(all.gateway.data_directory, error);
         if (error) return because(all.gateway.data_directory + ": " + error.message());
         std::filesystem::permissions(all.gateway.data_directory, std::filesystem::perms::owner_all, error);
+        auto kept = launch_keeping::open(all, time, log);
+        if (!kept) return because(kept.error().message);
+        launches = std::move(*kept);
+        is_access_node = all.gateway.is_access_node;
         outbox::sqlite_settings where;
-        where.path = all.gateway.data_directory + "/schakel.db";
-        auto opened = outbox::open_sqlite_store(where, time);
+        where.path = store_path(all);
+        auto opened = is_access_node ? outbox::open_store_for_reading(where.path, launches->rows(), time)
+                                     : outbox::open_sqlite_store(where, time);
         if (!opened) return because(opened.error().message);
         store = std::move(*opened);
         rosters = std::make_unique<roster::roster_store>(*store->rosters(), time);
         goals = std::make_unique<schakel::goals::goal_store>(*store->goals(), time);
-        goals->take_back_unfinished();
+        if (!is_access_node) goals->take_back_unfinished();
         graph = std::make_unique<schakel::goals::live_graph>(*goals, log);
         return done{};
     }
@@ -231,6 +250,12 @@ struct gateway_service::parts {
         threads->post_after(audit_tick, [this] { tick_audit(); });
     }
 
+    // The next tick is asked for when this one has ended: they never run beside each other.
+    void tick_launches() {
+        launches->tick(is_access_node ? nullptr : store.get());
+        threads->post_after(launch_tick, [this] { work->run([this] { tick_launches(); }); });
+    }
+
     pipeline::query_services question_services() {
         return {
             .stored = [this](std::string_view school) { return rosters->current(school); },
@@ -303,6 +328,10 @@ struct gateway_service::parts {
             .goals =
                 admin::goal_services{
                     goals.get(), graph.get(), imports.get(), recomputation.get(),
+                    [this](std::function<void()> task) { work->run(std::move(task)); }},
+            .launches =
+                admin::launch_plane{
+                    &launches->store(), &launches->keys(), &entitlements,
                     [this](std::function<void()> task) { work->run(std::move(task)); }}};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
@@ -369,6 +398,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     if (!configured) return start_failure{std::move(configured.error().faults), std::move(configured.error().message)};
     with.configuration = *configured;
     const settings::settings& all = with.configuration->settings();
+    if (auto kept = with.launches->apply(all); !kept) return because("[launches]: " + kept.error().message);
     if (auto opened = with.open_client(all); !opened) return opened.error();
     with.start_deliveries();
     with.start_questions(all);
@@ -386,11 +416,14 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     );
     with.threads->start();
     with.graph->start();
-    with.recomputation->start();
-    with.imports->start();
-    with.syncs->start();
+    if (!with.is_access_node) {
+        with.recomputation->start();
+        with.imports->start();
+        with.syncs->start();
+    }
     with.threads->post([flow = with.deliveries] { flow->pump(); });
     with.threads->post([&with] { with.tick_audit(); });
+    with.work->run([&with] { with.tick_launches(); });
     log.log_event(log_level::info, "gateway.started", {{"version", program_version}});
     return made;
 }
@@ -419,15 +452,17 @@ gateway_service::reload_outcome gateway_service::reload() {
     if (!read.good()) {
         told.message = "the configuration is not valid; the former one stays in force";
     } else if (needs_restart(parts_->in_force()->settings(), read.settings)) {
-        told.message = "listeners, data_directory, threads, roster_memory_mib or allow_private changed: restart to "
-                       "apply; the former "
-                       "configuration stays in force";
+        told.message =
+            "listeners, data_directory, node, threads, roster_memory_mib, allow_private or the store and keys "
+            "of launches changed: restart to apply; the former configuration stays in force";
     } else if (auto made = pipeline::configuration::create(
                    std::move(read.settings), parts_->adapters, parts_->time, parts_->in_force().get()
                );
                !made) {
         told.faults.insert(told.faults.end(), made.error().faults.begin(), made.error().faults.end());
         told.message = made.error().message + "; the former configuration stays in force";
+    } else if (auto kept = parts_->launches->apply((*made)->settings()); !kept) {
+        told.message = "[launches]: " + kept.error().message + "; the former configuration stays in force";
     } else if (auto tls = parts_->threads->reload_tls(); !tls) {
         told.message = tls.error().message + "; the former configuration stays in force";
     } else {

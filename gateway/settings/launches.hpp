@@ -73,6 +73,19 @@ struct launch_route {
     place where;
 };
 
+// [launches]: where the gateway keeps what passes between two steps of a launch, and the keys that it signs with.
+struct launch_keeping {
+    std::string store;                   // file; empty: beside the message store
+    std::string key_encryption_key_file; // empty: in the data directory
+    std::chrono::seconds keys_sign_for = std::chrono::days(90);
+    std::chrono::seconds keys_overlap = std::chrono::hours(25); // published before and after they sign
+    std::chrono::seconds jwks_max_age = std::chrono::minutes(15);
+    std::chrono::seconds keep_attempts = std::chrono::days(30);
+    // Our SAML certificates with their keys, PEM; the second pair is for what is encrypted to us. Empty: none.
+    std::string saml_certificate_file, saml_key_file, saml_decryption_certificate_file, saml_decryption_key_file;
+    place where;
+};
+
 // What `release` may hold; whether an agreement must be named for it.
 struct releasable_in_launch {
     std::string_view name;

@@ -28,6 +28,7 @@ void read_gateway(section in, gateway& out) {
     out.threads = static_cast<unsigned>(in.integer("threads", 0, 0, 256));
     out.roster_memory = static_cast<std::size_t>(in.integer("roster_memory_mib", 128, 8, 1 << 20)) << 20;
     out.log_level = in.one_of("log_level", {"debug", "info", "warning", "error"}, "info");
+    out.is_access_node = in.one_of("node", {"whole", "access"}, "whole") == "access";
     out.allow_private = in.texts("allow_private");
     out.allow_insecure = in.boolean("allow_insecure", false);
     in.finish();
@@ -230,6 +231,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "tokens", owned, read_tokens, out.tokens);
     read_single(root, "goals", owned, read_goals, out.goals);
     read_single(root, "eckid", owned, read_eckid, out.eckid);
+    read_single(root, "launches", owned, read_launch_keeping, out.launch_store);
     for (section& one : root.tables("goal_source")) out.goal_sources.push_back(read_goal_source(one));
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));
     for (section& one : root.tables("goal_policy")) out.goal_policies.push_back(read_goal_policy(one));

@@ -117,4 +117,35 @@ launch_route read_launch_route(section in) {
     return out;
 }
 
+void read_launch_keeping(section in, launch_keeping& out) {
+    out.where = in.where();
+    out.store = in.file("store");
+    out.key_encryption_key_file = in.file("key_encryption_key_file");
+    const auto seconds = [&](std::string_view key, std::chrono::seconds otherwise) {
+        return std::chrono::floor<std::chrono::seconds>(in.duration(key, otherwise));
+    };
+    out.keys_sign_for = seconds("keys_sign_for", out.keys_sign_for);
+    out.keys_overlap = seconds("keys_overlap", out.keys_overlap);
+    out.jwks_max_age = seconds("jwks_max_age", out.jwks_max_age);
+    out.keep_attempts = seconds("keep_attempts", out.keep_attempts);
+    out.saml_certificate_file = in.file("saml_certificate_file");
+    out.saml_key_file = in.file("saml_key_file");
+    out.saml_decryption_certificate_file = in.file("saml_decryption_certificate_file");
+    out.saml_decryption_key_file = in.file("saml_decryption_key_file");
+    if (out.keys_overlap <= out.jwks_max_age)
+        in.complain(
+            "config.value", "keys_overlap", "is too short",
+            "longer than jwks_max_age: a copy of the old key set lives on"
+        );
+    if (out.keys_sign_for <= out.keys_overlap)
+        in.complain("config.value", "keys_sign_for", "is too short", "longer than keys_overlap");
+    const auto pair = [&](std::string_view certificate, std::string_view key) {
+        if (in.has(certificate) != in.has(key))
+            in.complain("config.missing", in.has(key) ? certificate : key, "is missing", "a certificate and its key");
+    };
+    pair("saml_certificate_file", "saml_key_file");
+    pair("saml_decryption_certificate_file", "saml_decryption_key_file");
+    in.finish();
+}
+
 } // namespace schakel::settings

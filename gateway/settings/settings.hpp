@@ -156,6 +156,7 @@ struct gateway {
     std::string log_level = "info";
     std::vector<std::string> allow_private; // address ranges and hosts that deliveries may reach although private
     bool allow_insecure = false;            // clear text beyond loopback
+    bool is_access_node = false;            // beside a gateway that has the data directory: launches and questions only
     place where;
 };
 
@@ -171,6 +172,7 @@ struct settings {
     std::vector<system> systems;
     std::vector<route> routes;
     std::vector<launch_route> launches;
+    launch_keeping launch_store;
     std::vector<goal_policy> goal_policies;
     std::vector<release_profile> releases; // the two that are built in, and those of the configuration
     std::string hash;                      // SHA-256 over the files' bytes, hex

@@ -47,7 +47,8 @@ public:
              .questions = nullptr,
              .rosters = rosters,
              .syncs = syncs,
-             .goals = goals}
+             .goals = goals,
+             .launches = plane}
         );
     }
 
@@ -111,6 +112,7 @@ to = "las"
     admin::reload_result reload_answer{true, "applied", {}};
     std::optional<admin::last_reload> last_reload;
     bool stopping = false;
+    std::optional<admin::launch_plane> plane;
     transport::listener_hooks hooks;
 };
 

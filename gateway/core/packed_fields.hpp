@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace schakel::launch {
+namespace schakel {
 
 class packed_writer {
 public:
@@ -80,4 +80,4 @@ private:
     std::string_view rest_;
 };
 
-} // namespace schakel::launch
+} // namespace schakel
