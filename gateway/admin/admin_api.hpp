@@ -118,7 +118,7 @@ struct admin_services {
     std::string token;                                              // secret
     std::string version;
     const pipeline::query_counts* questions = nullptr; // null: nobody counts
-    const pipeline::launch_counts* launches = nullptr; // null: nothing is launched
+    const pipeline::launch_counts* passages = nullptr; // of browsers; null: nothing is launched
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
     pipeline::sync_runner* syncs = nullptr;
     std::optional<goal_services> goals = {};   // none where no goals are kept

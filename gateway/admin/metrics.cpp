@@ -148,7 +148,7 @@ void show_metrics(const call& asked, transport::responder respond) {
     prometheus_text out;
     write_flow(out, with.flow.counts, with.deliveries);
     if (with.questions) write_questions(out, *with.questions);
-    if (with.launches) write_launches(out, *with.launches);
+    if (with.passages) write_launches(out, *with.passages);
     write_store(out, with.store, now);
     if (with.goals) write_goals(out, with.goals->graph->state());
     write_configuration(out, with, now);

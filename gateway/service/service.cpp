@@ -18,6 +18,7 @@
 #include "gateway/roster/roster_store.hpp"
 #include "gateway/service/data_plane.hpp"
 #include "gateway/service/http_sender.hpp"
+#include "gateway/service/launch_flow.hpp"
 #include "gateway/service/launch_keeping.hpp"
 #include "gateway/service/work_threads.hpp"
 #include "gateway/transport/server.hpp"
@@ -127,6 +128,7 @@ struct gateway_service::parts {
     std::unique_ptr<work_threads> work;
     std::unique_ptr<pipeline::query_audit> query_audit;
     std::shared_ptr<pipeline::live_rosters> owners;
+    std::unique_ptr<launch_flow> passages;
     std::unique_ptr<pipeline::sync_runner> syncs;
     std::unique_ptr<pipeline::goal_recomputation> recomputation;
     std::unique_ptr<pipeline::goal_imports> imports;
@@ -181,7 +183,7 @@ struct gateway_service::parts {
     }
 
     void start_deliveries() {
-        sender = std::make_shared<http_sender>(*client, time);
+        sender = std::make_shared<http_sender>(*client, time, &launches->keys());
         deliveries = std::make_shared<pipeline::delivery_flow>(pipeline::delivery_flow::parts{
             .store = *store,
             .out = *sender,
@@ -217,6 +219,20 @@ struct gateway_service::parts {
             .call_later = [this](
                               std::chrono::milliseconds delay, std::function<void()> task
                           ) { threads->post_after(delay, std::move(task)); }});
+    }
+
+    void start_launches() {
+        passages = std::make_unique<launch_flow>(launch_flow_parts{
+            .store = launches->store(),
+            .keys = launches->keys(),
+            .messages = *store,
+            .roster = [this](std::string_view school) { return rosters->current(school); },
+            .entitlements = entitlements,
+            .client = *client,
+            .work = [this](std::function<void()> task) { work->run(std::move(task)); },
+            .adapters = adapters,
+            .time = time,
+            .log = log});
     }
 
     void prepare_syncs() {
@@ -269,9 +285,14 @@ struct gateway_service::parts {
     }
 
     pipeline::exchange_services flow_services() {
-        return {*store,  time,
-                log,     [this] { threads->post([flow = deliveries] { flow->pump(); }); },
-                &counts, [this] { return graph->current(); }};
+        return {
+            *store,
+            time,
+            log,
+            [this] { threads->post([flow = deliveries] { flow->pump(); }); },
+            &counts,
+            [this] { return graph->current(); },
+            &launches->store().ledger};
     }
 
     result<done, start_failure> add_listeners(const settings::settings& all, gateway_service& owner) {
@@ -284,7 +305,8 @@ struct gateway_service::parts {
             .when_goals_ready = [this](std::function<void()> task) { return graph->when_ready(std::move(task)); },
             .busy = [this] { return work->waiting() > most_waiting; },
             .store = *store,
-            .time = time};
+            .time = time,
+            .launches = &passages->services()};
         for (const settings::listener& one : all.listeners) {
             auto added = threads->add_listener(listener_form(one), data_hooks(data, one));
             if (!added) return because("listener \"" + one.name + "\": " + added.error().message);
@@ -323,6 +345,7 @@ struct gateway_service::parts {
             .token = *token,
             .version = std::string(program_version),
             .questions = &query_counts,
+            .passages = &passages->counts(),
             .rosters = rosters.get(),
             .syncs = syncs.get(),
             .goals =
@@ -402,6 +425,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     if (auto opened = with.open_client(all); !opened) return opened.error();
     with.start_deliveries();
     with.start_questions(all);
+    with.start_launches();
     with.prepare_syncs();
     with.prepare_imports();
     if (auto added = with.add_listeners(all, *made); !added) return added.error();
