@@ -22,7 +22,7 @@
 namespace schakel::model::access {
 
 using day = std::chrono::year_month_day;
-using product = catalogue::product;
+using catalogue::product;
 
 // To whom an order delivers. Open ones leave it to the school who uses it; the others name persons or codes.
 enum class delivery_kind : std::uint8_t {

@@ -105,10 +105,10 @@ launch_route read_launch_route(section in) {
     out.kinds = in.text_set("kind");
     if (in.has("target")) out.targets = in.texts("target");
     out.to = in.required_text("to");
-    using route = launch_route;
+    using which = launch_route;
     const bool checked = in.one_of("entitlement", {"required", "not-checked"}, "required") == "required";
-    out.entitled = checked ? route::entitlement::required : route::entitlement::not_checked;
-    out.who = in.one_of("person", {"any", "known"}, "any") == "known" ? route::person::known : route::person::any;
+    out.entitled = checked ? which::entitlement::required : which::entitlement::not_checked;
+    out.who = in.one_of("person", {"any", "known"}, "any") == "known" ? which::person::known : which::person::any;
     out.release = in.text_set("release");
     if (in.has("identifiers")) out.identifiers = in.texts("identifiers");
     out.custom = in.text_set("custom");
