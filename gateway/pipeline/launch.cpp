@@ -20,6 +20,10 @@ void tell(const passage_in_hand& it, show& what, const adapter& by) {
     it->tell(std::move(what), by, of_target ? it->back->launch : nullptr);
 }
 
+bool is_of(const remembered_step& step, const adapter& by) {
+    return step.kind == remembered_step::what::adapters && step.standard == by.info().standard;
+}
+
 // The source ended a session of its own. Nothing is remembered here beyond a launch, and those end by themselves.
 void sign_out(const passage_in_hand& it, signed_out& what, const adapter& by) {
     it->of.source = what.system;
@@ -53,6 +57,8 @@ void launch(
     it->run([it, &by] {
         const launch_adapter& facet = *by.launch();
         if (!it->recall(facet.recall_key(it->request))) return;
+        if (it->back && !is_of(*it->back, by))
+            return it->refuse(refusal(launch_code::step_unknown, refusal_advice::nothing, "another end point's step"));
         it->step(
             by, [it, &facet](const launching& with) { return facet.proceed(it->request, with); },
             [it, &by](launch_step made) { go_on(it, by, std::move(made)); }

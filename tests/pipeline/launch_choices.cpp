@@ -85,6 +85,10 @@ TEST_CASE("a teacher of several publishers chooses one first; another browser ca
     CHECK_FALSE(launch_world::word(chosen, "go").empty());
     CHECK(at.attempts().back().target == "andere");
 
+    // What is remembered for a choice opens nothing else.
+    const reply unused = at.post("/toy/arrive", teacher);
+    CHECK(at.get("/toy/authorize?hint=" + step_of(unused)).status == 403);
+
     const reply again = at.post("/toy/arrive", teacher, &somebody);
     REQUIRE(somebody.cookies.size() == 1);
     stranger.cookies[somebody.cookies.begin()->first] = "x";
