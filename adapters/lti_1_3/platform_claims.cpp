@@ -1,6 +1,7 @@
 #include "adapters/lti_1_3/platform_claims.hpp"
 
 #include "adapters/common/lti/claim_names.hpp"
+#include "adapters/common/lti/service_url.hpp"
 #include "adapters/common/lti/substitution.hpp"
 #include "adapters/common/one_edtech/links.hpp"
 #include "adapters/lti_1_3/platform_launch.hpp"
@@ -20,11 +21,6 @@ bool is_below(std::string_view target, std::string_view prefix) {
     if (prefix.empty() || !target.starts_with(prefix)) return false;
     const std::string_view rest = target.substr(prefix.size());
     return rest.empty() || prefix.ends_with('/') || rest.find_first_of("/?#") == 0;
-}
-
-std::string_view origin_of(std::string_view url) {
-    const std::size_t host = url.find("://");
-    return host == std::string_view::npos ? url : url.substr(0, url.find_first_of("/?#", host + 3));
 }
 
 // Those of the tool itself first, so that those of the launch replace them.
@@ -96,7 +92,7 @@ std::string target_of(const model::launch& what, const launch_party& party) {
 
 bool may_be_asked_for(std::string_view target, const launch_party& party) {
     if (target == party.launch_url || target == party.deep_linking_url) return true;
-    if (party.launch_prefixes.empty()) return is_below(target, origin_of(party.launch_url));
+    if (party.launch_prefixes.empty()) return is_below(target, lti::origin_of(party.launch_url));
     return std::ranges::any_of(party.launch_prefixes, [&](const std::string& one) { return is_below(target, one); });
 }
 

@@ -22,10 +22,8 @@ constexpr std::chrono::hours choosing_takes{4}; // a teacher who looks around in
 std::vector<std::string> origins_of(const launch_party& party) {
     std::vector<std::string> out;
     const auto add = [&](std::string_view url) {
-        const std::size_t host = url.find("://");
-        if (host == std::string_view::npos) return;
-        const std::string origin(url.substr(0, url.find_first_of("/?#", host + 3)));
-        if (std::ranges::find(out, origin) == out.end()) out.push_back(origin);
+        const std::string_view origin = lti::origin_of(url);
+        if (!origin.empty() && std::ranges::find(out, origin) == out.end()) out.emplace_back(origin);
     };
     add(party.login_url);
     add(party.launch_url);

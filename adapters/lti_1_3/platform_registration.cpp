@@ -2,6 +2,7 @@
 
 #include "adapters/common/lti/claim_names.hpp"
 #include "adapters/common/lti/json_members.hpp"
+#include "adapters/common/lti/service_url.hpp"
 #include "adapters/common/lti/substitution.hpp"
 #include "adapters/lti_1_3/paths.hpp"
 #include "adapters/lti_1_3/platform_services.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace schakel::lti_1_3 {
 
@@ -52,19 +52,10 @@ reply refuse(std::string_view error, std::string_view why, const findings& found
     return service_refusal(400, error, why, found);
 }
 
-// "https://tool.example:8080/a": host "tool.example:8080". "" when it is no address of the web.
+// "tool.example:8080"; "" of what is no address of the web.
 std::string_view host_of(std::string_view url) {
-    for (const std::string_view scheme : {"https://", "http://"}) {
-        if (!url.starts_with(scheme)) continue;
-        url.remove_prefix(scheme.size());
-        return url.substr(0, url.find_first_of("/?#"));
-    }
-    return {};
-}
-
-std::string origin_of(std::string_view url) {
-    const std::size_t host = url.find("://") + 3;
-    return std::string(url.substr(0, std::min(url.find_first_of("/?#", host), url.size())));
+    const std::string_view origin = lti::origin_of(url);
+    return origin.substr(std::min(origin.size(), origin.find("://") + 3));
 }
 
 std::string_view bearer(const exchange& asked) {
@@ -112,7 +103,7 @@ launch_party party_of(json::value document, const launching& with) {
     out.deep_linking_url = deep_linking_address(tool);
     out.redirect_urls = lti::texts(document.member("redirect_uris"));
     out.keys_url = document.member("jwks_uri").text();
-    out.launch_prefixes = {origin_of(out.launch_url)};
+    out.launch_prefixes = {std::string(lti::origin_of(out.launch_url))};
     const scope_words asked = read_scopes(document.member("scope").text());
     for (const std::string_view one : lti::scope::all) {
         if (asked.contains(one)) out.scopes.emplace(one);

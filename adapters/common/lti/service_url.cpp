@@ -45,4 +45,11 @@ std::string with_query(std::string_view url, const std::vector<std::pair<std::st
     return out;
 }
 
+std::string_view origin_of(std::string_view url) {
+    for (const std::string_view scheme : {"https://", "http://"}) {
+        if (url.starts_with(scheme)) return url.substr(0, url.find_first_of("/?#", scheme.size()));
+    }
+    return {};
+}
+
 } // namespace schakel::lti

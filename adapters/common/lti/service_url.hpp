@@ -15,4 +15,7 @@ std::string below(std::string_view url, std::string_view step);
 // The address with these parameters besides its own; those it has already under the same name are replaced.
 std::string with_query(std::string_view url, const std::vector<std::pair<std::string, std::string>>& parameters);
 
+// "https://tool.example:8080" of an address of the web; "" of anything else.
+std::string_view origin_of(std::string_view url);
+
 } // namespace schakel::lti
