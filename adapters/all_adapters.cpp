@@ -43,6 +43,7 @@ adapter_registry all_adapters(const validation::schema_catalogue& schemas) {
         by(make_saml_entree),
         by(make_slo),
         by(make_mapping_set),
+        by(make_lti_1_1),
         by(make_obk),
         by(make_onderwijsdoelen),
         by(make_skos),

@@ -43,6 +43,7 @@ std::unique_ptr<adapter> make_edu_v_education_1_1(
 std::unique_ptr<adapter> make_edu_v_employees_1_1(
     const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr
 );
+std::unique_ptr<adapter> make_lti_1_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_students_1_1(
     const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr

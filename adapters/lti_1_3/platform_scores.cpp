@@ -115,6 +115,9 @@ decoded platform_side::decode(const exchange& received, const decode_options& op
     if (out.report.rejects()) return out;
 
     model::progress_report report = progress_of(read, *where, document->root());
+    // An LMS that speaks LTI 1.1 knows the place by the launch of this person.
+    const auto of = options.launches ? options.launches->find_result_of(where->item.id, read.user_id) : std::nullopt;
+    if (of) report.sittings.front().extra.push_back({"lti", "result", of->handle});
     out.keys.push_back({report.sittings.front().id, crypto::sha256_hex(document->root().raw())});
     out.records.emplace_back(std::move(report));
     if (options.launches) out.scores.push_back({where->item.id, ledger_form(read)});

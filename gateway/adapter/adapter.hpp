@@ -125,6 +125,9 @@ struct decoded {
     // Scores of launches that the message brings: the ledger takes them before the message is accepted. One that is not
     // later than what it knows makes the message a conflict.
     std::vector<ledger_score> scores = {};
+    // The message only asks and brings nothing: when nothing rejects and its sender may, this is said and nothing is
+    // stored.
+    std::optional<reply> answer = {};
 };
 
 // What the gateway decided about an exchange; acknowledge() says it in the sender's protocol.

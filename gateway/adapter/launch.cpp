@@ -23,6 +23,10 @@ std::string_view to_string(launch_side which) {
     return which == launch_side::source ? "source" : "target";
 }
 
+std::optional<launch_result> launch_ledger::find_result_of(std::string_view, std::string_view) const {
+    return std::nullopt;
+}
+
 std::string_view value_of(const form_fields& fields, std::string_view name) {
     const std::string* found = find(fields, name);
     return found ? std::string_view(*found) : std::string_view{};

@@ -81,6 +81,10 @@ public:
     virtual std::optional<launch_class> find_class(std::string_view handle) const = 0;
     virtual std::optional<launch_result> find_result(std::string_view handle) const = 0;
 
+    // That of one person, as the target calls them, with the resource that a line item is about. None for a line item
+    // that is about no resource in particular.
+    virtual std::optional<launch_result> find_result_of(std::string_view line_item, std::string_view person) const;
+
     virtual std::optional<line_item> find_line_item(std::string_view id) const = 0;
     // In order of id, those after `after` ("" for the first), at most `limit`.
     virtual std::vector<line_item> line_items(

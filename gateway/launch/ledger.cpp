@@ -51,6 +51,7 @@ result<launch_class> ledger::make_class(launch_class what, std::string_view own_
 result<launch_result> ledger::make_result(launch_result what, std::string_view own_resource) {
     what.handle = handle({"result", what.target, what.source, own_resource, what.person});
     if (const auto kept = put_when_changed(to_record(what)); !kept) return kept.error();
+    if (const auto kept = put_when_changed(handle_record(what)); !kept) return kept.error();
     return what;
 }
 
@@ -91,6 +92,14 @@ std::optional<launch_result> ledger::find_result(std::string_view handle) const 
     const auto row = rows_.find(number_of(record_kind::launch_result), handle, time_.now());
     if (!row) return std::nullopt;
     return to_result(*row);
+}
+
+std::optional<launch_result> ledger::find_result_of(std::string_view line_item, std::string_view person) const {
+    const auto item = find_line_item(line_item);
+    if (!item || item->resource_link.empty()) return std::nullopt;
+    const std::string key = result_key(item->class_handle, item->resource_link, person);
+    const auto row = rows_.find(number_of(record_kind::result_handle), key, time_.now());
+    return row ? find_result(row->bytes) : std::nullopt;
 }
 
 std::optional<line_item> ledger::find_line_item(std::string_view id) const {

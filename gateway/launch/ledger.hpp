@@ -39,6 +39,7 @@ public:
 
     std::optional<launch_class> find_class(std::string_view handle) const override;
     std::optional<launch_result> find_result(std::string_view handle) const override;
+    std::optional<launch_result> find_result_of(std::string_view line_item, std::string_view person) const override;
     std::optional<line_item> find_line_item(std::string_view id) const override;
     std::vector<line_item> line_items(
         std::string_view class_handle, const line_item_filter& which, std::string_view after, std::size_t limit

@@ -195,6 +195,18 @@ line_item to_line_item(const outbox::launch_record& row) {
     return out;
 }
 
+std::string result_key(std::string_view class_handle, std::string_view resource, std::string_view person) {
+    return std::string(class_handle).append(1, '\n').append(resource).append(1, '\n').append(person);
+}
+
+outbox::launch_record handle_record(const launch_result& of) {
+    auto row = record_of(record_kind::result_handle, result_key(of.class_handle, of.resource, of.person));
+    row.school = of.school;
+    row.system = of.target;
+    row.bytes = of.handle;
+    return row;
+}
+
 std::string score_id(std::string_view line_item, std::string_view person) {
     return std::string(line_item).append(1, '\n').append(person);
 }

@@ -23,6 +23,10 @@ given_score to_score(const outbox::launch_record& row);
 // Scores of one line item lie together, in order of the person.
 std::string score_id(std::string_view line_item, std::string_view person);
 
+// Where the handle of a result is found by what it is the result of.
+std::string result_key(std::string_view class_handle, std::string_view resource, std::string_view person);
+outbox::launch_record handle_record(const launch_result& of);
+
 std::string party_bytes(const launch_party& what);
 launch_party party_from(std::string_view bytes);
 

@@ -13,7 +13,8 @@ enum class record_kind : std::uint8_t {
     content_item = 5,
     registration = 6,
     deployment = 7,
-    signing_key = 8
+    signing_key = 8,
+    result_handle = 9 // class, resource and person -> handle of the launch_result
 };
 
 constexpr std::uint8_t number_of(record_kind which) {

@@ -12,18 +12,18 @@ namespace schakel::pages {
 // reader's own.
 const literal style = R"(
 *{box-sizing:border-box}
-body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff}
+body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere;color:#1b1b1b;background:#fff}
 main{max-width:42rem;margin:0 auto;padding:2rem 1rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
 h1:focus{outline:none}
 p{margin:0 0 1rem}
-a{color:#0b4a8f}
-button,.button{display:inline-block;font:inherit;padding:.5rem 1.25rem;min-height:2.75rem;border:2px solid #0b4a8f;border-radius:.375rem;background:#0b4a8f;color:#fff;cursor:pointer;text-decoration:none}
+a{display:inline-block;padding:.25rem 0;color:#0b4a8f}
+button{display:inline-block;font:inherit;padding:.5rem 1.25rem;min-height:2.75rem;border:2px solid #0b4a8f;border-radius:.375rem;background:#0b4a8f;color:#fff;cursor:pointer;text-decoration:none}
 button.plain{background:#fff;color:#0b4a8f}
 :focus-visible{outline:3px solid #c2410c;outline-offset:2px}
 dl{margin:1.5rem 0 0;padding:1rem;background:#f1f4f8;border-radius:.375rem}
 dt{font-weight:600}
-dd{margin:0 0 .5rem;overflow-wrap:anywhere}
+dd{margin:0 0 .5rem}
 dd:last-child{margin:0}
 fieldset{border:0;margin:0 0 1rem;padding:0}
 legend,label.search{font-weight:600;padding:0}
@@ -31,7 +31,6 @@ input[type=search]{font:inherit;min-height:2.75rem;padding:.25rem .75rem;border:
 .row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.25rem 0 1.5rem}
 .item{display:flex;gap:.75rem;align-items:flex-start;padding:.75rem .25rem;border-bottom:1px solid #c7ced6}
 .item input{flex:none;width:1.5rem;height:1.5rem;margin:0}
-.item span{overflow-wrap:anywhere}
 .item small{display:block;font-size:.9375rem;color:#4a525c}
 [hidden]{display:none}
 body.framed{display:flex;flex-direction:column;height:100vh}

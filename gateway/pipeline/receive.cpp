@@ -87,6 +87,10 @@ void process(
     auto it = std::make_shared<judged>(
         judge(std::move(message), by, *in_force, where.limits, {services.launches, std::move(sender)})
     );
+    if (it->decided == outcome::accepted && it->content.answer) {
+        count(services, outcome::accepted);
+        return respond(*std::move(it->content.answer));
+    }
     plan planned;
     if (it->decided == outcome::accepted) {
         const stored_keys known_keys(services.store);

@@ -17,7 +17,7 @@ void check_refusal(const adapter& by, const exchange& damaged, const decoded& re
     disposition decided;
     decided.what = disposition::outcome::invalid;
     decided.report = &read.report;
-    CHECK(by.acknowledge(damaged, decided).status >= 400);
+    CHECK(tells_a_fault(by, by.acknowledge(damaged, decided)));
 }
 
 std::vector<std::size_t> cuts(std::size_t size) {

@@ -92,7 +92,9 @@ TEST_CASE("Every decision has a fitting status and a body that parses, in both l
                 const bool good = what == outcome::accepted || what == outcome::repeated;
                 std::set<int> allowed = is_soap(*by) && !good ? std::set{500} : fitting(what);
                 if (good && !takes_messages(*by)) allowed.insert(500);
+                if (!good && tells_faults_by_codes(*by)) allowed.insert(200);
                 CHECK_MESSAGE(allowed.contains(answer.status), answer.status);
+                CHECK((good || tells_a_fault(*by, answer)));
                 check_body(answer);
             }
         }

@@ -82,4 +82,13 @@ std::string read_file(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+bool tells_faults_by_codes(const adapter& by) {
+    return by.info().standard == "lti-1.1";
+}
+
+bool tells_a_fault(const adapter& by, const reply& answer) {
+    if (answer.status >= 400) return true;
+    return tells_faults_by_codes(by) && answer.body.find("<imsx_severity>error<") != std::string::npos;
+}
+
 } // namespace schakel::test

@@ -31,4 +31,9 @@ encode_options usual_options(const adapter& target, const std::vector<model::rec
 std::string all_findings(const report& of); // "uwlr.score 12:3, …"; for messages of failing checks
 std::string read_file(const std::string& path);
 
+// Basic Outcomes of LTI 1.1 answers with status 200 whatever happened, and tells a fault by its codes.
+bool tells_faults_by_codes(const adapter& by);
+// By its status, or by its codes where the standard has them.
+bool tells_a_fault(const adapter& by, const reply& answer);
+
 } // namespace schakel::test

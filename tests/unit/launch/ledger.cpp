@@ -203,6 +203,31 @@ TEST_CASE("a score counts when it is later than the last one; the same one again
     CHECK(results[0].when == other.when);
 }
 
+TEST_CASE("the result of a person is found by the line item of its resource") {
+    bench on;
+    launch_result what;
+    what.class_handle = on.book.make_class(some_class(), "3b")->handle;
+    what.target = "publisher";
+    what.source = "elo";
+    what.person = "pseudonym-7";
+    what.resource = "link-1";
+    const auto made = on.book.make_result(what, "own-link-1");
+    REQUIRE(made);
+    line_item item;
+    item.class_handle = what.class_handle;
+    item.resource_link = "link-1";
+    const auto about = on.book.add_line_item(item);
+    item.resource_link.clear();
+    const auto about_nothing = on.book.add_line_item(item);
+    REQUIRE(about);
+    const auto found = on.book.find_result_of(about->id, "pseudonym-7");
+    REQUIRE(found);
+    CHECK(found->handle == made->handle);
+    CHECK(!on.book.find_result_of(about->id, "pseudonym-8"));
+    CHECK(!on.book.find_result_of(about_nothing->id, "pseudonym-7"));
+    CHECK(!on.book.find_result_of("unknown", "pseudonym-7"));
+}
+
 TEST_CASE("results come in order of person, page by page") {
     bench on;
     for (const char* person : {"c", "a", "b"}) {
