@@ -88,7 +88,9 @@ std::variant<reply, page> send_on(
 ) {
     if (to.by_redirect.empty() || (prefer_post && !to.by_post.empty())) {
         const std::string& address = location.empty() ? to.by_post : location;
-        return opening_page{.form = post_form(address, signed_xml(what, own), is_request, relay_state)};
+        opening_page by_post;
+        by_post.form = post_form(address, signed_xml(what, own), is_request, relay_state);
+        return page(std::move(by_post));
     }
     const std::string& address = location.empty() ? to.by_redirect : location;
     return reply{303, {{"Location", redirect_address(address, what.xml, is_request, relay_state, own.key)}}, {}};
