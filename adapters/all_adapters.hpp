@@ -16,6 +16,11 @@ class object_schemas; // adapters/common/edu_v/read.hpp
 // std::runtime_error with the refusal when one does not compile: the program must not start with a schema in part.
 std::unique_ptr<adapter> make_case_1_0(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_case_1_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_eck_dt_2_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_eck_dt_2_2(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_eck_dt_2_3(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_eck_dt_2_4(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_eck_dt_2_5(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_eck_id(const validation::schema_catalogue& schemas);       // has ECK iDs issued
 std::unique_ptr<adapter> make_edexml_1_0_3(const validation::schema_catalogue& schemas); // reads only
 std::unique_ptr<adapter> make_edexml_2_0(const validation::schema_catalogue& schemas);
@@ -43,6 +48,10 @@ std::unique_ptr<adapter> make_edu_v_education_1_1(
 std::unique_ptr<adapter> make_edu_v_employees_1_1(
     const validation::schema_catalogue& schemas, std::shared_ptr<const edu_v::object_schemas> objects = nullptr
 );
+std::unique_ptr<adapter> make_edu_v_catalogue_2_0(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_delivery_2_0(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_entitlement_1_1(const validation::schema_catalogue& schemas);
+std::unique_ptr<adapter> make_edu_v_usage_1_0(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_lti_1_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_results_2_1(const validation::schema_catalogue& schemas);
 std::unique_ptr<adapter> make_edu_v_students_1_1(

@@ -39,6 +39,7 @@ struct entitlement_reading {
     std::string reference;             // requests: their id, which is answered once and only once
     bool complete = false;             // the document says that these are all there are
     presented_credentials credentials; // when they travel inside the message
+    std::vector<std::string> scopes;   // take(): one of these is demanded of a token; empty: none
     field_trace trace;
 };
 

@@ -3,6 +3,7 @@
 #include "gateway/command/access_verbs.hpp"
 #include "gateway/command/eckid_verbs.hpp"
 #include "gateway/command/goals_verbs.hpp"
+#include "gateway/command/holdings_verbs.hpp"
 #include "gateway/command/operator_verbs.hpp"
 #include "gateway/command/roster_verbs.hpp"
 #include "gateway/command/simulate_misbehaviour.hpp"
@@ -19,7 +20,8 @@ namespace {
 // Holds the options of all verbs while the line is parsed; `code` is set by the verb that ran.
 class command_line {
 public:
-    explicit command_line(const adapter_source& adapters) : adapters_(adapters), eckid_(adapters), goals_(adapters) {
+    explicit command_line(const adapter_source& adapters)
+        : adapters_(adapters), eckid_(adapters), goals_(adapters), holdings_(adapters) {
         app_.require_subcommand(1);
         app_.set_version_flag("--version", std::string(program_and_version));
         app_.add_option("--lang", lang_, "language of texts: nl or en")
@@ -41,6 +43,7 @@ public:
         eckid_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         access_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         goals_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
+        holdings_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
     }
 
     int parse(int argc, char** argv) {
@@ -233,6 +236,7 @@ private:
     eckid_verbs eckid_;
     access_verbs access_;
     goals_verbs goals_;
+    holdings_verbs holdings_;
     verb chosen_;
 };
 

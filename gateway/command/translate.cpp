@@ -1,5 +1,6 @@
 #include "gateway/command/input.hpp"
 #include "gateway/command/partner_schemas.hpp"
+#include "gateway/command/translate_access.hpp"
 #include "gateway/command/translate_goals.hpp"
 #include "gateway/command/translate_roster.hpp"
 #include "gateway/command/validation_run.hpp"
@@ -151,6 +152,7 @@ int translate(const translate_options& options, const common_options& common, co
     if (!extended) return extended.error();
     const auto parameters = read_parameters(options.parameters, *to);
     if (!parameters) return parameters.error();
+    if (carries_access(**extended, *to)) return translate_access(options, common, **extended, *to, *parameters);
     if (carries_goals(**extended, *to)) return translate_goals(options, common, **extended, *to, *parameters);
     if (carries_only_rosters(**extended, *to)) return translate_roster(options, common, **extended, *to, *parameters);
     auto bytes = read_input(options.file);

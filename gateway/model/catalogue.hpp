@@ -48,13 +48,20 @@ struct price_step {
     friend bool operator==(const price_step&, const price_step&) = default;
 };
 
+// A part of a price under one rate of value-added tax. ECK DT 2.1 and 2.2 name the rate and not the percentage.
+struct taxed_part {
+    enum class rate_of : std::uint8_t { stated, high, low } rate = rate_of::stated;
+    decimal excluding;
+    std::optional<decimal> vat; // percentage
+
+    friend bool operator==(const taxed_part&, const taxed_part&) = default;
+};
+
 struct price {
     enum class kind_of : std::uint8_t { standard, tier, school_size } kind = kind_of::standard;
     std::string currency; // "EUR"
     std::optional<decimal> excluding, including;
-    std::optional<decimal> vat; // percentage
-    // ECK DT 2.1 and 2.2 name the rate and not the percentage.
-    enum class vat_rate : std::uint8_t { unnamed, high, low } rate = vat_rate::unnamed;
+    std::vector<taxed_part> parts; // ECK DT; together `excluding`
     std::optional<day> valid_from;
     std::vector<price_step> steps;
 

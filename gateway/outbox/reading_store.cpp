@@ -27,11 +27,12 @@ public:
     reading_store(const std::string& path, launch_rows& launches, const clock& time)
         : launches_(launches), time_(time), db_(path, {}), reads_(db_),
           rosters_(at(path), nullptr, [this](std::span<const key_row> keys) { return hand_over(launches_, keys); }),
-          goals_(at(path), nullptr) {
+          entitlements_(at(path), nullptr, {}, "entitlement"), goals_(at(path), nullptr) {
         db_.execute("PRAGMA query_only=ON");
     }
 
     roster_rows* rosters() override { return &rosters_; }
+    roster_rows* entitlements() override { return &entitlements_; }
     goal_rows* goals() override { return &goals_; }
 
     void commit(acceptance, std::function<void(commit_outcome)> done) override {
@@ -86,7 +87,7 @@ private:
     std::mutex mutex_; // of what follows
     connection db_;
     sqlite_reads reads_;
-    roster_sqlite rosters_;
+    roster_sqlite rosters_, entitlements_;
     goal_sqlite goals_;
 };
 

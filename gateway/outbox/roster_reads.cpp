@@ -94,36 +94,58 @@ std::int64_t limit(std::size_t most) {
 
 } // namespace
 
-roster_reads::roster_reads(connection& db)
-    : db_(db), current_(db, versions_where("s.id = ? AND v.seq = s.current")),
+roster_reads::roster_reads(connection& db, std::string_view kind)
+    : db_(db), kind_(kind), current_(db, in_tables(kind, versions_where("s.id = ? AND v.seq = s.current"))),
       current_at_(
-          db, versions_where("s.id = ? AND v.status = 2 AND v.settled <= ? AND v.seq <= s.current "
-                             "ORDER BY v.seq DESC LIMIT 1")
+          db, in_tables(
+                  kind, versions_where("s.id = ? AND v.status = 2 AND v.settled <= ? AND v.seq <= s.current "
+                                       "ORDER BY v.seq DESC LIMIT 1")
+              )
       ),
-      staged_(db, versions_where("s.id = ? AND v.status <= 1")), version_(db, versions_where("v.seq = ?")),
-      versions_(db, versions_where("s.id = ? AND v.seq < ? ORDER BY v.seq DESC LIMIT ?")),
-      schools_(db, "SELECT id FROM roster_school ORDER BY id"),
-      paused_(db, "SELECT paused FROM roster_school WHERE id = ? AND paused > 0"),
-      learned_(db, "SELECT learned FROM roster_school WHERE id = ?"),
-      syncs_(db, "SELECT id, school, told FROM roster_sync WHERE ?1 = '' OR school = ?1 ORDER BY seq DESC LIMIT ?2"),
-      sync_(db, "SELECT id, school, told FROM roster_sync WHERE id = ?"),
+      staged_(db, in_tables(kind, versions_where("s.id = ? AND v.status <= 1"))),
+      version_(db, in_tables(kind, versions_where("v.seq = ?"))),
+      versions_(db, in_tables(kind, versions_where("s.id = ? AND v.seq < ? ORDER BY v.seq DESC LIMIT ?"))),
+      schools_(db, in_tables(kind, "SELECT id FROM roster_school ORDER BY id")),
+      paused_(db, in_tables(kind, "SELECT paused FROM roster_school WHERE id = ? AND paused > 0")),
+      learned_(db, in_tables(kind, "SELECT learned FROM roster_school WHERE id = ?")),
+      syncs_(
+          db,
+          in_tables(
+              kind, "SELECT id, school, told FROM roster_sync WHERE ?1 = '' OR school = ?1 ORDER BY seq DESC LIMIT ?2"
+          )
+      ),
+      sync_(db, in_tables(kind, "SELECT id, school, told FROM roster_sync WHERE id = ?")),
       first_since_(
-          db, "SELECT seq FROM roster_version WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) "
-              "AND status = 2 AND settled >= ?2 ORDER BY seq LIMIT 1"
+          db, in_tables(
+                  kind, "SELECT seq FROM roster_version WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) "
+                        "AND status = 2 AND settled >= ?2 ORDER BY seq LIMIT 1"
+              )
       ),
-      find_(db, rows + " AND r.since <= ?2 AND r.kind = ?3 AND r.id = ?4 ORDER BY r.since DESC LIMIT 1"),
+      find_(
+          db, in_tables(kind, rows + " AND r.since <= ?2 AND r.kind = ?3 AND r.id = ?4 ORDER BY r.since DESC LIMIT 1")
+      ),
       named_(
-          db, "SELECT r.row, r.kind, r.id, r.since, r.until, r.digest, r.first, r.second, r.bytes FROM roster_name n "
+          db,
+          in_tables(
+              kind,
+              "SELECT r.row, r.kind, r.id, r.since, r.until, r.digest, r.first, r.second, r.bytes FROM roster_name n "
               "JOIN roster_row r ON r.row = n.row WHERE n.school = (SELECT seq FROM roster_school WHERE id = ?1)" +
                   visible + " AND r.kind = ?3 AND n.name = ?4 ORDER BY r.id"
+          )
       ),
-      known_(db, known_rows + visible + " AND r.kind = ?3 AND r.id = ?4"),
-      known_after_(db, known_rows + visible + " AND (r.kind, r.id) > (?3, ?4) ORDER BY r.kind, r.id LIMIT ?5"),
-      begun_(db, changed_rows("since", "(r.until IS NULL OR r.until > ?3)")),
-      ended_(db, changed_rows("until", "r.since <= ?2 AND NOT " + other_visible_at("?3"))),
+      known_(db, in_tables(kind, known_rows + visible + " AND r.kind = ?3 AND r.id = ?4")),
+      known_after_(
+          db, in_tables(kind, known_rows + visible + " AND (r.kind, r.id) > (?3, ?4) ORDER BY r.kind, r.id LIMIT ?5")
+      ),
+      begun_(db, in_tables(kind, changed_rows("since", "(r.until IS NULL OR r.until > ?3)"))),
+      ended_(db, in_tables(kind, changed_rows("until", "r.since <= ?2 AND NOT " + other_visible_at("?3")))),
       history_(
-          db, rows + " AND r.kind = ?2 AND r.id = ?3 AND r.since <= (SELECT current FROM roster_school WHERE id = ?1) "
+          db,
+          in_tables(
+              kind,
+              rows + " AND r.kind = ?2 AND r.id = ?3 AND r.since <= (SELECT current FROM roster_school WHERE id = ?1) "
                      "ORDER BY r.since"
+          )
       ) {}
 
 std::optional<roster_version> roster_reads::current(std::string_view school, std::optional<instant> at) {
@@ -181,7 +203,7 @@ statement& roster_reads::page_statement(const roster_page& what) {
     std::string sql = rows + (what.with_ended ? newest : visible) + " AND r.kind = ?3 AND r.id > ?4";
     if (by_link > 0) sql += by_link == 1 ? " AND r.first = ?6" : " AND r.second = ?6";
     if (changed) sql += " AND (r.since >= ?7 OR (r.until >= ?7 AND r.until <= ?2))";
-    made = std::make_unique<statement>(db_, sql + " ORDER BY r.id LIMIT ?5");
+    made = std::make_unique<statement>(db_, in_tables(kind_, sql + " ORDER BY r.id LIMIT ?5"));
     return *made;
 }
 

@@ -17,7 +17,8 @@ namespace schakel::outbox {
 // As roster_rows describes them; every function throws sqlite_error when SQLite refuses.
 class roster_reads {
 public:
-    explicit roster_reads(connection& db);
+    // `kind`: whose tables, "roster" or "entitlement".
+    roster_reads(connection& db, std::string_view kind);
 
     std::optional<roster_version> current(std::string_view school, std::optional<instant> at);
     std::optional<roster_version> staged(std::string_view school);
@@ -52,6 +53,7 @@ private:
     statement& page_statement(const roster_page& what);
 
     connection& db_;
+    std::string kind_;
     statement current_, current_at_, staged_, version_, versions_, schools_, paused_, learned_, syncs_, sync_,
         first_since_, find_, named_, known_, known_after_, begun_, ended_, history_;
     std::array<std::unique_ptr<statement>, 12> pages_; // by what they ask; made when first needed

@@ -4,13 +4,18 @@
 
 namespace schakel::outbox {
 
-roster_sqlite::reader::reader(const sqlite_settings& settings) : db(settings.path, settings.vfs), reads(db) {
+roster_sqlite::reader::reader(const sqlite_settings& settings, std::string_view kind)
+    : db(settings.path, settings.vfs), reads(db, kind) {
     db.execute("PRAGMA query_only=ON");
 }
 
-roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer* by, key_taker keys_to)
-    : writer_(by), keys_to_(std::move(keys_to)) {
-    for (auto& each : readers_) each = std::make_unique<reader>(settings);
+roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer* by, key_taker keys_to, std::string_view kind)
+    : writer_(by), keys_to_(std::move(keys_to)), entitlements_(kind == "entitlement") {
+    for (auto& each : readers_) each = std::make_unique<reader>(settings, kind);
+}
+
+roster_writes& roster_sqlite::writes(sqlite_writes& with) const {
+    return entitlements_ ? with.entitlements() : with.rosters();
 }
 
 template <class Value>
@@ -33,37 +38,37 @@ auto roster_sqlite::read(Asked ask) {
 }
 
 result<roster_number> roster_sqlite::begin(std::string_view school, std::string_view source, instant at) {
-    return write<roster_number>([&](sqlite_writes& with) { return with.rosters().begin(school, source, at); });
+    return write<roster_number>([&](sqlite_writes& with) { return writes(with).begin(school, source, at); });
 }
 
 result<done> roster_sqlite::put(roster_number version, std::span<const roster_row> rows) {
-    return write<done>([&](sqlite_writes& with) { return with.rosters().put(version, rows); });
+    return write<done>([&](sqlite_writes& with) { return writes(with).put(version, rows); });
 }
 
 result<done> roster_sqlite::end(roster_number version, std::span<const roster_key> keys) {
-    return write<done>([&](sqlite_writes& with) { return with.rosters().end(version, keys); });
+    return write<done>([&](sqlite_writes& with) { return writes(with).end(version, keys); });
 }
 
 result<bool> roster_sqlite::undo(roster_number version, std::size_t most) {
-    return write<bool>([&](sqlite_writes& with) { return with.rosters().undo(version, most); });
+    return write<bool>([&](sqlite_writes& with) { return writes(with).undo(version, most); });
 }
 
 result<done> roster_sqlite::note(roster_number version, std::string_view summary) {
-    return write<done>([&](sqlite_writes& with) { return with.rosters().note(version, summary); });
+    return write<done>([&](sqlite_writes& with) { return writes(with).note(version, summary); });
 }
 
 result<done> roster_sqlite::settle(const roster_settlement& how) {
-    return write<done>([&](sqlite_writes& with) { return with.rosters().settle(how); }, how.audit);
+    return write<done>([&](sqlite_writes& with) { return writes(with).settle(how); }, how.audit);
 }
 
 result<bool> roster_sqlite::forget(std::string_view school, roster_number until, std::size_t most) {
-    return write<bool>([&](sqlite_writes& with) { return with.rosters().forget(school, until, most); });
+    return write<bool>([&](sqlite_writes& with) { return writes(with).forget(school, until, most); });
 }
 
 result<done> roster_sqlite::pause(std::string_view school, instant until, const audit_entry& audit) {
     return write<done>(
         [&](sqlite_writes& with) {
-            with.rosters().pause(school, until);
+            writes(with).pause(school, until);
             return done{};
         },
         audit
@@ -84,7 +89,7 @@ result<done> roster_sqlite::add_keys(std::span<const key_row> keys) {
 
 result<done> roster_sqlite::mark_learned(std::string_view school, roster_number up_to) {
     return write<done>([&](sqlite_writes& with) {
-        with.rosters().mark_learned(school, up_to);
+        writes(with).mark_learned(school, up_to);
         return done{};
     });
 }
@@ -95,7 +100,7 @@ roster_number roster_sqlite::learned(std::string_view school) {
 
 result<done> roster_sqlite::keep_sync(const kept_sync& what, std::size_t most) {
     return write<done>([&](sqlite_writes& with) {
-        with.rosters().keep_sync(what, most);
+        writes(with).keep_sync(what, most);
         return done{};
     });
 }

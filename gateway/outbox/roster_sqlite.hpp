@@ -16,8 +16,11 @@ class roster_sqlite final : public roster_rows {
 public:
     using key_taker = std::function<result<done>(std::span<const key_row> keys)>;
 
-    // The writer outlives this. None: for reading only, and `keys_to` takes keys that are added.
-    roster_sqlite(const sqlite_settings& settings, writer* by, key_taker keys_to = {});
+    // The writer outlives this. None: for reading only, and `keys_to` takes keys that are added. `kind`: whose tables,
+    // "roster" or "entitlement".
+    roster_sqlite(
+        const sqlite_settings& settings, writer* by, key_taker keys_to = {}, std::string_view kind = "roster"
+    );
 
     result<roster_number> begin(std::string_view school, std::string_view source, instant at) override;
     result<done> put(roster_number version, std::span<const roster_row> rows) override;
@@ -61,12 +64,13 @@ public:
 
 private:
     struct reader {
-        explicit reader(const sqlite_settings& settings);
+        reader(const sqlite_settings& settings, std::string_view kind);
         connection db;
         roster_reads reads;
         std::mutex mutex;
     };
 
+    roster_writes& writes(sqlite_writes& with) const;
     template <class Value>
     result<Value> write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit = {});
     template <class Asked>
@@ -74,6 +78,7 @@ private:
 
     writer* writer_;
     key_taker keys_to_;
+    bool entitlements_;
     std::array<std::unique_ptr<reader>, 2> readers_; // a long answer makes the next one wait only when both are busy
     std::atomic<unsigned> turn_{0};
 };

@@ -54,12 +54,25 @@ constexpr std::array names{
 
 } // namespace
 
+std::string in_tables(std::string_view kind, std::string sql) {
+    constexpr std::string_view usual = "roster_";
+    if (kind == usual.substr(0, usual.size() - 1)) return sql;
+    for (std::size_t at = sql.find(usual); at != std::string::npos; at = sql.find(usual, at + kind.size()))
+        sql.replace(at, usual.size() - 1, kind);
+    return sql;
+}
+
 void make_roster_tables(connection& db) {
     db.execute(tables);
 }
 
 void extend_roster_tables(connection& db) {
     db.execute(additions);
+}
+
+void make_entitlement_tables(connection& db) {
+    db.execute(in_tables("entitlement", tables).c_str());
+    db.execute(in_tables("entitlement", additions).c_str());
 }
 
 std::string_view to_string(roster_version::state value) {

@@ -17,44 +17,67 @@ std::optional<std::string_view> link(const std::string& to) {
 
 } // namespace
 
-roster_writes::roster_writes(connection& db)
-    : db_(db), school_(db, "SELECT seq FROM roster_school WHERE id = ?"),
-      add_school_(db, "INSERT INTO roster_school(id) VALUES(?)"),
-      staged_(db, "SELECT seq FROM roster_version WHERE school = ? AND status <= 1"),
+roster_writes::roster_writes(connection& db, std::string_view kind)
+    : db_(db), school_(db, in_tables(kind, "SELECT seq FROM roster_school WHERE id = ?")),
+      add_school_(db, in_tables(kind, "INSERT INTO roster_school(id) VALUES(?)")),
+      staged_(db, in_tables(kind, "SELECT seq FROM roster_version WHERE school = ? AND status <= 1")),
       add_version_(
-          db, "INSERT INTO roster_version(school, source, status, began, summary, reason) "
-              "VALUES(?, ?, 0, ?, x'', '')"
+          db, in_tables(
+                  kind, "INSERT INTO roster_version(school, source, status, began, summary, reason) "
+                        "VALUES(?, ?, 0, ?, x'', '')"
+              )
       ),
-      version_school_(db, "SELECT school FROM roster_version WHERE seq = ? AND status <= 1"),
-      open_row_(db, "SELECT row, since FROM roster_row WHERE school = ? AND kind = ? AND id = ? AND until IS NULL"),
-      end_row_(db, "UPDATE roster_row SET until = ? WHERE row = ?"),
+      version_school_(db, in_tables(kind, "SELECT school FROM roster_version WHERE seq = ? AND status <= 1")),
+      open_row_(
+          db, in_tables(
+                  kind, "SELECT row, since FROM roster_row WHERE school = ? AND kind = ? AND id = ? AND until IS NULL"
+              )
+      ),
+      end_row_(db, in_tables(kind, "UPDATE roster_row SET until = ? WHERE row = ?")),
       add_row_(
-          db, "INSERT INTO roster_row(school, kind, id, since, digest, first, second, bytes) VALUES(?,?,?,?,?,?,?,?)"
+          db,
+          in_tables(
+              kind,
+              "INSERT INTO roster_row(school, kind, id, since, digest, first, second, bytes) VALUES(?,?,?,?,?,?,?,?)"
+          )
       ),
-      add_name_(db, "INSERT OR IGNORE INTO roster_name(school, name, row) VALUES(?, ?, last_insert_rowid())"),
-      remove_row_(db, "DELETE FROM roster_row WHERE row = ?"),
-      remove_names_(db, "DELETE FROM roster_name WHERE row = ?"),
-      begun_(db, "SELECT row FROM roster_row WHERE school = ? AND since = ? LIMIT ?"),
+      add_name_(
+          db, in_tables(kind, "INSERT OR IGNORE INTO roster_name(school, name, row) VALUES(?, ?, last_insert_rowid())")
+      ),
+      remove_row_(db, in_tables(kind, "DELETE FROM roster_row WHERE row = ?")),
+      remove_names_(db, in_tables(kind, "DELETE FROM roster_name WHERE row = ?")),
+      begun_(db, in_tables(kind, "SELECT row FROM roster_row WHERE school = ? AND since = ? LIMIT ?")),
       reopen_(
-          db, "UPDATE roster_row SET until = NULL WHERE row IN "
-              "(SELECT row FROM roster_row WHERE school = ? AND until = ? LIMIT ?)"
+          db, in_tables(
+                  kind, "UPDATE roster_row SET until = NULL WHERE row IN "
+                        "(SELECT row FROM roster_row WHERE school = ? AND until = ? LIMIT ?)"
+              )
       ),
-      note_(db, "UPDATE roster_version SET summary = ?2 WHERE seq = ?1 AND status <= 1"),
+      note_(db, in_tables(kind, "UPDATE roster_version SET summary = ?2 WHERE seq = ?1 AND status <= 1")),
       settle_(
-          db, "UPDATE roster_version SET status = ?2, settled = ?3, summary = coalesce(?4, summary), reason = ?5 "
-              "WHERE seq = ?1 AND status <= 1"
+          db,
+          in_tables(
+              kind, "UPDATE roster_version SET status = ?2, settled = ?3, summary = coalesce(?4, summary), reason = ?5 "
+                    "WHERE seq = ?1 AND status <= 1"
+          )
       ),
-      publish_(db, "UPDATE roster_school SET current = ? WHERE seq = ?"),
-      pause_(db, "UPDATE roster_school SET paused = ? WHERE seq = ?"),
-      learned_(db, "UPDATE roster_school SET learned = max(learned, ?) WHERE seq = ?"),
-      keep_sync_(db, "INSERT OR REPLACE INTO roster_sync(id, school, told) VALUES(?, ?, ?)"),
+      publish_(db, in_tables(kind, "UPDATE roster_school SET current = ? WHERE seq = ?")),
+      pause_(db, in_tables(kind, "UPDATE roster_school SET paused = ? WHERE seq = ?")),
+      learned_(db, in_tables(kind, "UPDATE roster_school SET learned = max(learned, ?) WHERE seq = ?")),
+      keep_sync_(db, in_tables(kind, "INSERT OR REPLACE INTO roster_sync(id, school, told) VALUES(?, ?, ?)")),
       drop_syncs_(
-          db, "DELETE FROM roster_sync WHERE school = ?1 AND seq <= "
-              "(SELECT seq FROM roster_sync WHERE school = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)"
+          db, in_tables(
+                  kind, "DELETE FROM roster_sync WHERE school = ?1 AND seq <= "
+                        "(SELECT seq FROM roster_sync WHERE school = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)"
+              )
       ),
       forgettable_(
-          db, "SELECT row FROM roster_row WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) AND until <= ?2 "
+          db,
+          in_tables(
+              kind,
+              "SELECT row FROM roster_row WHERE school = (SELECT seq FROM roster_school WHERE id = ?1) AND until <= ?2 "
               "AND until <= (SELECT current FROM roster_school WHERE id = ?1) LIMIT ?3"
+          )
       ) {}
 
 std::int64_t roster_writes::school_number(std::string_view id) {

@@ -14,7 +14,8 @@ namespace schakel::outbox {
 // Every function throws sqlite_error when SQLite refuses. A failure has changed nothing.
 class roster_writes {
 public:
-    explicit roster_writes(connection& db);
+    // `kind`: whose tables, "roster" or "entitlement".
+    roster_writes(connection& db, std::string_view kind);
 
     result<roster_number> begin(std::string_view school, std::string_view source, instant at);
     result<done> put(roster_number version, std::span<const roster_row> rows);

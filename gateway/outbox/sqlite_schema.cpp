@@ -77,7 +77,8 @@ void prepare_schema(connection& db, const sqlite_settings& settings) {
     if (version < 4) extend_roster_tables(db);
     if (version < 5) make_goal_use_tables(db);
     if (version >= 3 && version < 6) move_goal_blocks(db, settings);
-    db.execute("PRAGMA user_version=6");
+    if (version < 7) make_entitlement_tables(db);
+    db.execute("PRAGMA user_version=7");
     db.execute("COMMIT");
 }
 

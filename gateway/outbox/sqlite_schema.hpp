@@ -8,7 +8,7 @@
 
 namespace schakel::outbox {
 
-inline constexpr std::int64_t schema_version = 6;
+inline constexpr std::int64_t schema_version = 7;
 
 // Makes the tables in an empty file, adds to a file of an earlier version what it lacks, accepts one of this version
 // and throws for every other one.

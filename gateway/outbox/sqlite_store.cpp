@@ -46,6 +46,8 @@ sqlite_store::sqlite_store(const sqlite_settings& settings, const clock& time, p
     open_.messages = traffic_->reads.messages();
     writer_ = std::make_unique<writer>(settings_, time_, std::move(db), open_);
     rosters_ = std::make_unique<roster_sqlite>(settings_, writer_.get());
+    entitlements_ =
+        std::make_unique<roster_sqlite>(settings_, writer_.get(), roster_sqlite::key_taker(), "entitlement");
     goals_ = std::make_unique<goal_sqlite>(settings_, writer_.get());
 }
 
@@ -55,6 +57,10 @@ sqlite_store::~sqlite_store() {
 
 roster_rows* sqlite_store::rosters() {
     return rosters_.get();
+}
+
+roster_rows* sqlite_store::entitlements() {
+    return entitlements_.get();
 }
 
 goal_rows* sqlite_store::goals() {

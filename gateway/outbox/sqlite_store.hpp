@@ -24,6 +24,7 @@ public:
     ~sqlite_store() override;
 
     roster_rows* rosters() override;
+    roster_rows* entitlements() override;
     goal_rows* goals() override;
     void commit(acceptance what, std::function<void(commit_outcome)> done) override;
     std::vector<delivery> lease(instant now, std::size_t most) override;
@@ -69,7 +70,7 @@ private:
     open_deliveries open_;
     std::unique_ptr<writer> writer_;
     std::unique_ptr<reader> traffic_, people_;
-    std::unique_ptr<roster_sqlite> rosters_;
+    std::unique_ptr<roster_sqlite> rosters_, entitlements_;
     std::unique_ptr<goal_sqlite> goals_;
 };
 

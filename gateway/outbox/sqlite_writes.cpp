@@ -83,7 +83,8 @@ sqlite_writes::sqlite_writes(connection& db)
               "WHERE row = ? AND status IN (3, 4)"
       ),
       update_message_(db, "UPDATE message SET status = ?1 WHERE seq = ?2 AND status <> ?1"),
-      probe_(db, "INSERT OR REPLACE INTO probe(seq, bytes) VALUES(1, randomblob(65536))"), rosters_(db), goals_(db) {
+      probe_(db, "INSERT OR REPLACE INTO probe(seq, bytes) VALUES(1, randomblob(65536))"), rosters_(db, "roster"),
+      entitlements_(db, "entitlement"), goals_(db) {
     last_.message = db.number("SELECT max(seq) FROM message");
     last_.content = db.number("SELECT max(seq) FROM content");
     statement newest(db, "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1");

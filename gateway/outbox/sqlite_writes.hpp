@@ -47,6 +47,7 @@ public:
     std::optional<std::int64_t> message_named(std::string_view id); // the number of a message, none for other ids
     void add_keys(std::span<const key_row> keys);                   // a key that has a value keeps it
     roster_writes& rosters() { return rosters_; }
+    roster_writes& entitlements() { return entitlements_; }
     goal_writes& goals() { return goals_; }
     void try_the_disk(); // writes enough to notice that there is room again
 
@@ -75,7 +76,7 @@ private:
         insert_audit_;
     statement newest_record_, message_id_, message_seq_, key_value_, last_delivery_, worst_state_;
     statement update_delivery_, update_message_, probe_;
-    roster_writes rosters_;
+    roster_writes rosters_, entitlements_;
     goal_writes goals_;
 };
 

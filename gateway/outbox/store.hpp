@@ -178,6 +178,8 @@ public:
 
     // The rosters that lie in the same database; null in a store that has none. They live as long as the store.
     virtual roster_rows* rosters() { return nullptr; }
+    // Catalogues and entitlements, in rows of the same kind: `school` is the shelf that they stand on. Null as above.
+    virtual roster_rows* entitlements() { return nullptr; }
     virtual goal_rows* goals() { return nullptr; } // the same of learning goals
 
     virtual void commit(acceptance what, std::function<void(commit_outcome)> done) = 0;

@@ -7,6 +7,7 @@
 #include "gateway/core/version.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
+#include "gateway/entitlement/holding_store.hpp"
 #include "gateway/goals/goal_store.hpp"
 #include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/reading_store.hpp"
@@ -113,7 +114,7 @@ struct gateway_service::parts {
 
     bool is_access_node = false;
     std::unique_ptr<launch_keeping> launches;
-    entitlement::unknowing_check entitlements;
+    std::unique_ptr<entitlement::holding_store> entitlements;
     std::unique_ptr<outbox::store> store;
     std::unique_ptr<transport::server> threads;
     std::unique_ptr<transport::http_client> client;
@@ -165,6 +166,8 @@ struct gateway_service::parts {
         rosters = std::make_unique<roster::roster_store>(*store->rosters(), time);
         goals = std::make_unique<schakel::goals::goal_store>(*store->goals(), time);
         if (!is_access_node) goals->take_back_unfinished();
+        entitlements = std::make_unique<entitlement::holding_store>(*store->entitlements(), time);
+        if (!is_access_node) entitlements->take_back_unfinished();
         graph = std::make_unique<schakel::goals::live_graph>(*goals, log);
         return done{};
     }
@@ -227,7 +230,7 @@ struct gateway_service::parts {
             .keys = launches->keys(),
             .messages = *store,
             .roster = [this](std::string_view school) { return rosters->current(school); },
-            .entitlements = entitlements,
+            .entitlements = *entitlements,
             .client = *client,
             .work = [this](std::function<void()> task) { work->run(std::move(task)); },
             .adapters = adapters,
@@ -354,7 +357,7 @@ struct gateway_service::parts {
                     [this](std::function<void()> task) { work->run(std::move(task)); }},
             .launches =
                 admin::launch_plane{
-                    &launches->store(), &launches->keys(), &entitlements,
+                    &launches->store(), &launches->keys(), entitlements.get(),
                     [this](std::function<void()> task) { work->run(std::move(task)); }}};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);

@@ -1,9 +1,12 @@
 #include "tests/adapters/golden.hpp"
 
+#include "gateway/adapter/entitlements.hpp"
 #include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/codec/zip_writer.hpp"
+#include "gateway/entitlement/memory_holdings.hpp"
+#include "gateway/entitlement/record_json.hpp"
 #include "gateway/goals/memory_goals.hpp"
 #include "gateway/roster/memory_roster.hpp"
 #include "tests/support/goal_json.hpp"
@@ -360,6 +363,77 @@ void check_goals(const golden_case& one, const adapter& subject, const adapter_r
     }
 }
 
+// ---------------------------------------------------------------- catalogues and entitlements
+
+class collected_access final : public entitlement_sink {
+public:
+    void add(model::access::record&& what) override { records.push_back(std::move(what)); }
+    std::vector<model::access::record> records;
+};
+
+const entitlement_adapter* reads_access(const adapter& subject) {
+    const entitlement_adapter* facet = subject.entitlements();
+    return facet != nullptr && facet->abilities().reads ? facet : nullptr;
+}
+
+const entitlement_adapter* writes_access(const adapter& target) {
+    const entitlement_adapter* facet = target.entitlements();
+    return facet != nullptr && facet->abilities().writes ? facet : nullptr;
+}
+
+entitlement_reading read_access(const golden_case& one, const entitlement_adapter& by, entitlement_sink& into) {
+    const document_input input{one.received.body, nullptr, std::string(one.received.content_type()), one.received.path};
+    return by.read(input, one.decoding, into);
+}
+
+struct written_access {
+    std::string bytes;
+    field_fate fate;
+    findings refused;
+};
+
+written_access write_access(const golden_case& one, const entitlement_adapter& by, const entitlement_view& view) {
+    const std::unique_ptr<entitlement_writer> writer = by.write(view, {one.encoding, {}});
+    written_access out;
+    while (writer->next(out.bytes)) {
+    }
+    out.fate = writer->fate();
+    out.refused = writer->refused();
+    return out;
+}
+
+std::string access_json(const std::vector<model::access::record>& records) {
+    json::writer out(true);
+    out.begin_array();
+    for (const model::access::record& one : records) {
+        out.begin_object().name(to_string(model::access::kind_of(one)));
+        entitlement::write_json(out, one);
+        out.end_object();
+    }
+    out.end_array();
+    return out.finish();
+}
+
+void check_access(const golden_case& one, const adapter& subject, const adapter_registry& targets) {
+    collected_access read;
+    const entitlement_reading seen = read_access(one, *subject.entitlements(), read);
+    const bool good = !seen.report.rejects();
+    check_file(one, "access.json", good ? with_line_end(access_json(read.records)) : std::string());
+    if (!good) return;
+    entitlement::memory_holdings view(one.encoding.now);
+    for (model::access::record& record : read.records) view.add(std::move(record));
+    const std::string from(subject.info().standard);
+    for (const std::string& standard : one.becomes) {
+        const adapter* target = targets.find(standard);
+        if (target == nullptr || writes_access(*target) == nullptr) continue;
+        const written_access written = write_access(one, *target->entitlements(), view);
+        const std::string stem = "becomes." + standard;
+        check_file(one, stem + std::string(target->entitlements()->abilities().file_extension), written.bytes);
+        const loss_report loss = join(from, standard, seen.trace, written.fate);
+        check_file(one, stem + ".loss.json", with_line_end(loss_json(loss, written.refused)));
+    }
+}
+
 void collect(std::set<std::string, std::less<>>& ids, const findings& list) {
     for (const finding& found : list) ids.insert(std::string(found.broken->id));
 }
@@ -406,7 +480,9 @@ void check_golden_case(const golden_case& one, const adapter& subject, const ada
     check_file(one, "report.json", with_line_end(report_json(read.report)));
     if (reads_rosters(subject) != nullptr) check_roster(one, subject, targets);
     if (reads_goals(subject) != nullptr) check_goals(one, subject, targets);
-    const bool carries_records = reads_rosters(subject) == nullptr && reads_goals(subject) == nullptr;
+    if (reads_access(subject) != nullptr) check_access(one, subject, targets);
+    const bool carries_records =
+        reads_rosters(subject) == nullptr && reads_goals(subject) == nullptr && reads_access(subject) == nullptr;
     const bool has_records = good && (carries_records || !read.records.empty());
     check_file(one, "records.json", has_records ? with_line_end(to_json(read.records)) : std::string());
     check_file(one, "trace.json", good ? with_line_end(trace_json(read.trace)) : std::string());
@@ -439,6 +515,11 @@ std::set<std::string, std::less<>> rules_met(const adapter& subject, const adapt
                 goals::memory_goals view(one.encoding.now);
                 if (!read_goals(one, *subject.goals(), view).report.rejects())
                     collect(ids, write_goals(one, *target->goals(), view).refused);
+            }
+            if (reads_access(subject) != nullptr && writes_access(*target) != nullptr) {
+                entitlement::memory_holdings view(one.encoding.now);
+                if (!read_access(one, *subject.entitlements(), view).report.rejects())
+                    collect(ids, write_access(one, *target->entitlements(), view).refused);
             }
             if (reads_rosters(subject) == nullptr || writes_rosters(*target) == nullptr) continue;
             roster::memory_roster view;

@@ -6,6 +6,7 @@
 //   records.json       the canonical records; absent when the report rejects
 //   roster.json        of an adapter that reads rosters: kinds it tells of, head, records; absent as records.json is
 //   goals.json         of an adapter that reads learning goals: the records
+//   access.json        of an adapter that reads catalogues or entitlements: the records
 //   trace.json         source path -> canonical field
 //   reply.txt          what the sender is answered, in Dutch; not where an adapter takes no messages and finds no fault
 //   becomes.<standard>.*          the message for that standard; more than one: becomes.<standard>.1.* …

@@ -1,5 +1,7 @@
-// Our schemas of the administration services of Edu-V beside the published files: the same verdict on samples that were
-// changed at random. Skipped, with a message, where the published files or Python's jsonschema and yaml are absent.
+// Our schemas of the administration and access services of Edu-V beside the published files: the same verdict on
+// samples that were changed at random. Where a published file refuses messages that are right, judge.py patches it as
+// the README of our schemas tells. Skipped, with a message, where the published files or Python's jsonschema and yaml
+// are absent.
 //
 // SCHAKEL_DIFFERENTIAL_SEED (1) and SCHAKEL_DIFFERENTIAL_MESSAGES choose another run; SCHAKEL_NIGHTLY makes it larger.
 #include "gateway/validation/json_schema.hpp"
@@ -41,7 +43,30 @@ constexpr const char* enrolled_body =
 constexpr const char* assigned_body =
     "/paths/~1assignments~1school~1employee/post/requestBody/content/application~1json/schema";
 
+constexpr const char* used_by_body = "/paths/~1usage~1school~1user/post/requestBody/content/application~1json/schema";
+
 constexpr subject subjects[] = {
+    {"catalogue-2.0.0/product", "product", "catalogue", "/components/schemas/Product"},
+    {"catalogue-2.0.0/product_info", "product_info", "catalogue", "/components/schemas/ProductInfo"},
+    {"delivery-2.0.0/delivery_order", "delivery_order", "delivery", "/components/schemas/DeliveryOrder"},
+    {"delivery-2.0.0/delivery_order_request", "delivery_order_request", "delivery",
+     "/components/schemas/DeliveryOrderRequest"},
+    {"delivery-2.0.0/delivery_order_confirmation", "delivery_order_confirmation", "delivery",
+     "/components/schemas/DeliveryOrderConfirmation"},
+    {"entitlement-1.1.0/entitlement", "entitlement", "entitlement", "/components/schemas/Entitlement"},
+    {"entitlement-1.1.0/entitlement_request", "entitlement_request", "entitlement",
+     "/components/schemas/EntitlementRequest"},
+    {"entitlement-1.1.0/entitlement_confirmation", "entitlement_confirmation", "entitlement",
+     "/components/schemas/EntitlementConfirmation"},
+    {"entitlement-1.1.0/delivery_order_entitlements", "delivery_order_entitlements", "entitlement",
+     "/components/schemas/DeliveryOrderEntitlements"},
+    {"entitlement-1.1.0/entitlement_product", "entitlement_product", "entitlement",
+     "/components/schemas/EntitlementProduct"},
+    {"usage-1.0.0/initial_activation", "initial_activation", "usage", "/components/schemas/InitialActivation"},
+    {"usage-1.0.0/entitlement_usage", "entitlement_usage", "usage", "/components/schemas/EntitlementUsage"},
+    {"usage-1.0.0/delivery_order_usage", "delivery_order_usage", "usage", "/components/schemas/DeliveryOrderUsage"},
+    {"usage-1.0.0/school_user_usage", "school_user_usage", "usage", "/components/schemas/SchoolUserUsage"},
+    {"access-common/school_user", "school_user", "usage", used_by_body},
     {"students-1.1.0/student", "student", "students", "/components/schemas/Student"},
     {"students-1.1.0/search_student", "search_student", "students", student_body},
     {"students-1.1.0/search_student", "search_student", "association", enrolled_body},
@@ -92,7 +117,8 @@ std::vector<tree> samples_of(const subject& one) {
 
 vocabulary words_of(const subject& one) {
     vocabulary words;
-    for (const std::string& name : {std::string(one.ours), std::string("administration-1.1/common")}) {
+    for (const std::string& name :
+         {std::string(one.ours), std::string("administration-1.1/common"), std::string("access-common/common")}) {
         findings found;
         const auto schema = json::document::parse(*schemas::bundled(file_of(name)), {}, found);
         words.learn(schema->root());
@@ -135,7 +161,7 @@ bool we_accept(const validation::json_schema& schema, const std::string& text) {
 
 } // namespace
 
-TEST_CASE("changed objects of the administration services get the verdict of the published files") {
+TEST_CASE("changed objects of the services get the verdict of the published files, as they are meant") {
     if (skipped()) return;
     const std::size_t usual = test::nightly() ? 5'000 : 600;
     const std::size_t count = test::number_from("SCHAKEL_DIFFERENTIAL_MESSAGES", usual);

@@ -54,7 +54,59 @@ def is_uuid(value):
 
 def load(folder, service):
     with open(f"{folder}/{service}-api.yaml", encoding="utf-8") as file:
-        return yaml.load(file, Loader=Words)
+        document = yaml.load(file, Loader=Words)
+    PATCHES.get(service, lambda schemas: None)(document.get("components", {}).get("schemas", {}))
+    return document
+
+
+def chosen_by(schema, kind, specification, branches):
+    """The type chooses the branch, instead of a oneOf that fits more than once."""
+    schema["properties"][specification] = {"type": "object"}
+    schema["allOf"] = [
+        {"if": {"required": [kind], "properties": {kind: {"enum": names}}},
+         "then": {"properties": {specification: {"$ref": "#/components/schemas/" + branch}}}}
+        for branch, names in branches.items()]
+
+
+def patch_delivery(schemas):
+    order = schemas["DeliveryOrder"]
+    order["properties"]["deliveryType"]["enum"] += ["customer-student", "customer-activationcode"]
+    chosen_by(order, "deliveryType", "deliverySpecification", {
+        "SchoolAllSpecification": ["school-all"],
+        "SchoolAdminSpecification": ["school-admin"],
+        "SchoolStudiesSpecification": ["school-studies"],
+        "SchoolSubjectsSpecification": ["school-subjects"],
+        "SchoolGroupsSpecification": ["school-groups"],
+        "SchoolStudentsSpecification": ["school-students"],
+        "SchoolEmployeesSpecification": ["school-employees"],
+        "SchoolActivationCodesSpecification": ["school-activationcodes"],
+        "CustomerStudentSpecification": ["customer-student", "customer-user"],
+        "CustomerActivationCodeSpecification": ["customer-activationcode", "customer-activatoncode"]})
+    schemas["Buyer"] = {"allOf": schemas["Buyer"]["oneOf"]}
+    schemas["DeliveryOrderConfirmation"]["required"].remove("newDeliveryOrderStatus")
+
+
+def patch_entitlement(schemas):
+    entitlement = schemas["Entitlement"]
+    for no_property in ("buyer", "entitlee", "urlStatus"):
+        entitlement["required"].remove(no_property)
+    schemas["EntitlementSchoolEmployee"]["required"] = ["school"]
+    chosen_by(entitlement, "entitlementType", "entitlementSpecification", {
+        "EntitlementSchoolStudent": ["school-student"],
+        "EntitlementSchoolEmployee": ["school-employee"],
+        "EntitlementSchoolActivationCode": ["school-activationcode"],
+        "EntitlementCustomerStudent": ["customer-student"],
+        "EntitlementCustomerActivationCode": ["customer-activationcode"]})
+
+
+def patch_catalogue(schemas):
+    product = schemas["Product"]["properties"]
+    product["deliveryTypes"]["items"]["enum"].append("school-admin")
+    words = product["copyrightType"]["enum"]
+    product["copyrightType"]["enum"] = [{True: "yes", False: "no"}.get(one, one) for one in words]
+
+
+PATCHES = {"delivery": patch_delivery, "entitlement": patch_entitlement, "catalogue": patch_catalogue}
 
 
 class Words(yaml.SafeLoader):

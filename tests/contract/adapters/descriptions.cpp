@@ -1,6 +1,7 @@
 // What adapters say about themselves: in the registry, and in the README that a colleague reads.
 #include "tests/contract/adapters/subjects.hpp"
 
+#include "gateway/adapter/entitlements.hpp"
 #include "schemas/bundled.hpp"
 
 #include <algorithm>
@@ -16,6 +17,12 @@ std::string folder_of(const adapter& by) {
         name, [](char c) { return c == '-' || c == '.'; }, '_'
     );
     return name;
+}
+
+bool carries_products_only(const adapter& by) {
+    if (by.entitlements() == nullptr) return false;
+    const auto& kinds = by.entitlements()->abilities().kinds;
+    return kinds.front() && std::ranges::count(kinds, true) == 1;
 }
 
 std::string readme_of(const adapter& by) {
@@ -55,7 +62,8 @@ TEST_CASE("An adapter describes itself completely") {
         CHECK_FALSE(info.media_types.empty());
         CHECK_FALSE(info.hardened_against.empty());
         const bool goals_only = std::ranges::all_of(info.families, [](family one) { return one == family::goals; });
-        CHECK(info.person_schemes.empty() == goals_only); // goals are nobody's
+        // Goals and catalogues are nobody's.
+        CHECK(info.person_schemes.empty() == (goals_only || carries_products_only(*by)));
         for (const std::string_view schema : info.schemas) CHECK_MESSAGE(schemas::bundled(schema).has_value(), schema);
         if (info.sends) CHECK_FALSE(by->outcome_table().empty());
         if (!info.receives) continue;

@@ -115,6 +115,12 @@ TEST_CASE("Only one process at a time has the store") {
     CHECK(second.error().message.find("in use") != std::string::npos);
 }
 
+// The tables of version 7.
+void drop_entitlements(connection& from) {
+    for (const char* table : {"school", "version", "row", "name", "sync"})
+        from.execute(("DROP TABLE entitlement_" + std::string(table)).c_str());
+}
+
 TEST_CASE("A store that was made before there were rosters or goals gets what it lacks and keeps what it has") {
     const std::vector<const char*> of_goals{"goal_import", "goal_owner", "goal_use", "goal_fetch"};
     const std::vector<const char*> of_rosters{"roster_school", "roster_version", "roster_row", "roster_name"};
@@ -132,6 +138,7 @@ TEST_CASE("A store that was made before there were rosters or goals gets what it
                 for (const char* table : of_rosters) drop(table);
             else
                 file.execute("ALTER TABLE roster_school DROP COLUMN learned");
+            drop_entitlements(file);
             file.execute(("PRAGMA user_version=" + std::to_string(version)).c_str());
         }
         s.reopen();
@@ -157,6 +164,7 @@ TEST_CASE("In a store that was made before marks and syncs were kept, everything
         file.execute("DROP TABLE goal_fetch");
         file.execute("ALTER TABLE roster_school DROP COLUMN learned");
         add_goal_blocks(file);
+        drop_entitlements(file);
         file.execute("PRAGMA user_version=3");
     }
     s.reopen();
@@ -174,6 +182,7 @@ TEST_CASE("In a store that was made before goals of messages were kept, they are
         file.execute("DROP TABLE goal_use");
         file.execute("DROP TABLE goal_fetch");
         add_goal_blocks(file);
+        drop_entitlements(file);
         file.execute("PRAGMA user_version=4");
     }
     s.reopen();

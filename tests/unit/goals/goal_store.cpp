@@ -165,6 +165,8 @@ TEST_CASE("goals of a store in which they stood beside the messages are moved, a
             store.execute("DETACH import");
             std::filesystem::remove(s.file_of_import(import));
         }
+        for (const char* table : {"school", "version", "row", "name", "sync"})
+            store.execute(("DROP TABLE entitlement_" + std::string(table)).c_str());
         store.execute("PRAGMA user_version=5");
     }
     s.open();

@@ -1,0 +1,24 @@
+#include "adapters/common/eck_dt/catalogue_adapter.hpp"
+
+namespace schakel {
+
+// Declared in adapters/all_adapters.hpp.
+std::unique_ptr<adapter> make_eck_dt_2_1(const validation::schema_catalogue& schemas) {
+    eck_dt::edition by;
+    by.standard = "eck-dt-2.1";
+    by.version = "2.1";
+    by.title = "ECK DT 2.1 catalogus";
+    by.specification = "ECK Distributie en Toegang 2.1.1, CatalogService";
+    by.base_path = "/soap/eck-dt/2.1";
+    by.spaces = {"http://dt2.eck.nl/schema/catalogservice/v2.1.1"};
+    by.schemas = {
+        "soap/1.1/envelope.xsd", "soap/ws_addressing/addressing.xsd", "sru/1.2/response.xsd",
+        "eck_dt/2.1/catalogservice.xsd", "eck_dt/2.1/entry.xsd"};
+    by.bare_entries = true;
+    by.rates = true;
+    by.curriculum = false;
+    by.first = 1;
+    return eck_dt::make_catalogue_adapter(std::move(by), schemas);
+}
+
+} // namespace schakel

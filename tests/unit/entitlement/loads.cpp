@@ -1,0 +1,146 @@
+#include "gateway/entitlement/memory_holdings.hpp"
+#include "tests/unit/entitlement/subject.hpp"
+
+namespace schakel::entitlement {
+
+namespace {
+
+std::vector<access::record> many(std::size_t count) {
+    std::vector<access::record> list;
+    for (std::size_t i = 0; i < count; ++i) list.emplace_back(entitlement_of("e" + std::to_string(100 + i)));
+    return list;
+}
+
+std::size_t count_in(const entitlement_view& view, const holdings_range& range) {
+    std::size_t count = 0;
+    each<access::entitlement>(view, range, [&](const access::entitlement&) { return ++count > 0; });
+    return count;
+}
+
+holdings_range entitlements() {
+    holdings_range range;
+    range.kind = access::record_kind::entitlement;
+    range.limit = 7;
+    return range;
+}
+
+} // namespace
+
+TEST_CASE("A telling that is the same again changes nothing, an older one neither") {
+    subject s;
+    REQUIRE(s.load({entitlement_of("a")}));
+    CHECK(s.load({entitlement_of("a")})->changed == 0);
+    access::entitlement older = entitlement_of("a");
+    older.state = access::entitlement_state::blocked;
+    older.modified = parse_rfc3339("2026-08-01T08:00:00Z");
+    const auto outcome = s.load({older});
+    CHECK(outcome->older == 1);
+    CHECK(s.asks().what == verdict::allowed);
+}
+
+TEST_CASE("A complete load ends what it does not bring, on the shelves of its own source") {
+    subject s;
+    REQUIRE(s.load({entitlement_of("a"), entitlement_of("b", other_id)}));
+    REQUIRE(s.load({entitlement_of("c", other_id)}, false, "andere-bron"));
+    const auto outcome = s.load({entitlement_of("b", other_id)}, true);
+    CHECK(outcome->ended == 1);
+    CHECK(s.asks().why == access_reason::not_entitled);
+    CHECK(s.asks("2026-11-21T09:30:00Z", other_id).what == verdict::allowed);
+}
+
+TEST_CASE("A complete load that would end most of what is there waits, and nothing of it is seen") {
+    subject s;
+    REQUIRE(s.load(many(100)));
+    CHECK(s.load({entitlement_of("x", other_id)}, true)->held);
+    CHECK(s.asks().what == verdict::allowed);
+    CHECK(s.store.shelves().at(0).held);
+    s.released = true;
+    const auto outcome = s.load({entitlement_of("x", other_id)}, true);
+    CHECK_FALSE(outcome->held);
+    CHECK(outcome->ended == 100);
+    CHECK(s.asks().why == access_reason::not_entitled);
+}
+
+TEST_CASE("Of a school that is not ours nothing is kept") {
+    subject s;
+    access::entitlement one = entitlement_of("a");
+    one.school = {{"brin", "88YY", {}}};
+    const auto outcome = s.load({one});
+    CHECK(outcome->of_unknown_schools == 1);
+    CHECK(s.store.shelves().empty());
+}
+
+TEST_CASE("A refused document leaves everything as it was") {
+    subject s;
+    REQUIRE(s.load({entitlement_of("a")}));
+    load_request what;
+    what.source = "boekhandel";
+    what.school = [](const model::identifiers&) { return std::optional<std::string>("de-akker"); };
+    REQUIRE(s.store.load(what, [](entitlement_sink& into) {
+        access::entitlement one = entitlement_of("a");
+        one.state = access::entitlement_state::blocked;
+        into.add(one);
+        return false;
+    }));
+    CHECK(s.asks().what == verdict::allowed);
+    CHECK(s.load({entitlement_of("b")})->changed == 1); // the shelf is free again
+}
+
+TEST_CASE("A load that a former process left is taken back at the next start") {
+    subject s;
+    REQUIRE(s.load({entitlement_of("a")}));
+    REQUIRE(s.rows.begin("school/de-akker/boekhandel", "boekhandel", s.time.now()));
+    CHECK_FALSE(s.load({entitlement_of("b")}));
+    s.store.take_back_unfinished();
+    CHECK(s.load({entitlement_of("b")}));
+}
+
+TEST_CASE("A first use makes a licence of an entitlement, until the later day") {
+    subject s;
+    REQUIRE(s.load({entitlement_of("a")}));
+    access::usage used;
+    used.entitlement = "a";
+    used.product = "9789000000014";
+    used.state = access::entitlement_state::licensed;
+    used.first = day_of("2026-11-21");
+    used.expires = day_of("2028-01-01");
+    REQUIRE(s.load({used}, false, "licentiekantoor"));
+    CHECK(s.asks("2027-12-31T12:00:00Z").why == access_reason::licensed);
+    CHECK(s.asks("2028-01-02T12:00:00Z").why == access_reason::expired);
+}
+
+TEST_CASE("A confirmation changes the entitlement that it is about") {
+    subject s;
+    access::entitlement one = entitlement_of("a");
+    one.state = access::entitlement_state::created;
+    REQUIRE(s.load({one}));
+    access::confirmation told;
+    told.about = "a";
+    told.success = true;
+    told.entitlement = access::entitlement_state::entitled;
+    REQUIRE(s.load({told}));
+    CHECK(s.asks().why == access_reason::entitled);
+}
+
+TEST_CASE("A view shows each record once, in pages, and only of the schools that may be seen") {
+    subject s;
+    REQUIRE(s.load(many(50)));
+    REQUIRE(s.load({entitlement_of("e100"), entitlement_of("z")}, false, "andere-bron"));
+    const auto all = s.store.view(false, nullptr);
+    REQUIRE(all);
+    CHECK(count_in(*all, entitlements()) == 51);
+    holdings_range mine = entitlements();
+    const model::identifiers who{other_id};
+    mine.person = &who;
+    CHECK(count_in(*all, mine) == 0);
+    const std::vector<std::string> others{"andere-school"};
+    CHECK_FALSE(s.store.view(false, &others));
+    CHECK_FALSE(s.store.view(true, nullptr)); // no catalogue was loaded
+    CHECK(all->find(access::record_kind::entitlement, "z"));
+    CHECK_FALSE(all->find(access::record_kind::entitlement, "nobody"));
+    REQUIRE(s.load({}, true, "andere-bron"));
+    CHECK(all->find(access::record_kind::entitlement, "z")); // a view never changes
+    CHECK_FALSE(s.store.view(false, nullptr)->find(access::record_kind::entitlement, "z"));
+}
+
+} // namespace schakel::entitlement
