@@ -1,5 +1,6 @@
 #include "gateway/access/oauth1.hpp"
 
+#include "gateway/crypto/base64.hpp"
 #include "gateway/crypto/digest.hpp"
 
 #include <charconv>
@@ -73,7 +74,7 @@ result<std::string, refusal> verify(
 
 std::string authorization_header(
     const signed_request& request, std::string_view consumer_key, std::string_view secret, std::string_view method,
-    instant now, std::string_view nonce
+    instant now, std::string_view nonce, std::optional<std::string_view> hashed_body
 ) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
     parameter_list fields{
@@ -82,6 +83,10 @@ std::string authorization_header(
         {"oauth_signature_method", std::string(method)},
         {"oauth_timestamp", std::to_string(seconds)},
         {"oauth_version", "1.0"}};
+    if (hashed_body) {
+        const std::string hash = method == sha1_method ? crypto::sha1(*hashed_body) : crypto::sha256(*hashed_body);
+        fields.emplace_back("oauth_body_hash", crypto::to_base64(hash));
+    }
     fields.emplace_back(
         "oauth_signature", crypto::oauth1::sign(method, secret, signature_base(request, fields).value_or(""))
     );

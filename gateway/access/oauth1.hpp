@@ -58,10 +58,11 @@ result<std::string, refusal> verify(
 );
 
 // The header of a signed request, for the side that asks. `method` is "HMAC-SHA1" or "HMAC-SHA256"; the request's own
-// authorization is not looked at. The query must be well-formed.
+// authorization is not looked at. The query must be well-formed. With `hashed_body` the signature covers that body too,
+// by oauth_body_hash (OAuth Request Body Hash 1.0), as Basic Outcomes of LTI 1.1 demands.
 std::string authorization_header(
     const signed_request& request, std::string_view consumer_key, std::string_view secret, std::string_view method,
-    instant now, std::string_view nonce
+    instant now, std::string_view nonce, std::optional<std::string_view> hashed_body = std::nullopt
 );
 
 } // namespace schakel::access::oauth1

@@ -87,7 +87,10 @@ std::string joined(const std::vector<std::string_view>& words) {
 }
 
 // RFC 5849: the signature covers the address as it is sent.
-std::string signature_of(const settings::signing_source& by, const transport::client_request& request, instant now) {
+// A receiver of XML (outcomes of LTI 1.1) demands that it covers the body too; others do not know that.
+std::string signature_of(
+    const settings::signing_source& by, const transport::client_request& request, const outgoing& message, instant now
+) {
     const std::string_view url = request.url;
     const std::size_t host = url.find("://") + 3, path = url.find_first_of("/?", host);
     const std::string_view rest = path == std::string_view::npos ? std::string_view{} : url.substr(path);
@@ -97,8 +100,10 @@ std::string signature_of(const settings::signing_source& by, const transport::cl
     about.base = url.substr(0, path);
     about.path = rest.substr(0, question);
     if (question != std::string_view::npos) about.query = rest.substr(question + 1);
+    const bool is_xml = message.headers.find("content-type").starts_with("application/xml");
+    const auto hashed = is_xml ? std::optional<std::string_view>(message.body) : std::nullopt;
     return access::oauth1::authorization_header(
-        about, by.consumer_key, by.secret, by.method, now, crypto::random_token(16)
+        about, by.consumer_key, by.secret, by.method, now, crypto::random_token(16), hashed
     );
 }
 
@@ -166,7 +171,8 @@ void http_sender::post(const std::shared_ptr<trip>& on, outgoing message, std::f
     request.url = *std::move(address);
     for (const auto& [name, value] : message.headers) request.headers.add(name, value);
     if (!on->delivery_id.empty()) request.headers.set("Schakel-Delivery-Id", on->delivery_id);
-    if (on->how.oauth1) request.headers.set("Authorization", signature_of(*on->how.oauth1, request, time_.now()));
+    if (on->how.oauth1)
+        request.headers.set("Authorization", signature_of(*on->how.oauth1, request, message, time_.now()));
     request.body = std::move(message.body);
     request.tls = *tls;
     request.response_timeout = on->how.time_out;

@@ -73,6 +73,17 @@ TEST_CASE("the signature covers query, path, host and method") {
     CHECK(both.verify().error() == oauth1::refusal::wrong_signature);
 }
 
+TEST_CASE("the hash of a body is signed with the rest") {
+    exchange_of_requests both;
+    both.header = oauth1::authorization_header(
+        both.request, "elo", test_secret, "HMAC-SHA1", noon, "eenmalig-1", std::string_view("<a/>")
+    );
+    const auto fields = oauth1::parse_authorization(both.header);
+    REQUIRE(fields);
+    CHECK(forms::value_of(*fields, "oauth_body_hash") == "25qoZjLG8syZaEot0V0rZIKOdiI=");
+    CHECK(both.verify());
+}
+
 TEST_CASE("the same parameters in another spelling and order have the same signature") {
     exchange_of_requests both;
     both.sign();
