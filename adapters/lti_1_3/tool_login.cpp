@@ -70,12 +70,6 @@ parameters authentication_request(
     return out;
 }
 
-std::string origin_of(std::string_view url) {
-    const auto scheme = url.find("://");
-    if (scheme == std::string_view::npos) return {};
-    return std::string(url.substr(0, std::min(url.find_first_of("/?#", scheme + 3), url.size())));
-}
-
 reply redirect(std::string location) {
     return {302, {{"Location", std::move(location)}, {"Cache-Control", "no-store"}}, {}};
 }
@@ -105,7 +99,7 @@ std::string storage_key(std::string_view state) {
 }
 
 page_storage storage_of(const launch_party& platform, const login_state& remembered) {
-    return {remembered.storage_target, origin_of(platform.authorization_url)};
+    return {remembered.storage_target, std::string(lti::origin_of(platform.authorization_url))};
 }
 
 page_form login_again(const login_state& remembered, const launching& with) {
