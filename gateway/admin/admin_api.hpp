@@ -33,11 +33,12 @@
 //   GET  /admin/v1/goals/imports, /imports/{id}  how they came in, newest first; one with its progress
 //   POST /admin/v1/goals/fetches        fetches goals from a source of the configuration; told among the imports
 //   GET  /admin/v1/goals/recomputation  messages that come to something else after an import; POST looks again
-//   GET  /admin/v1/access/why           may this person open this product: the first hop that stands in the way;
-//   audited GET  /admin/v1/access/attempts      launches, newest first; without persons GET
-//   /admin/v1/access/registrations parties that registered themselves POST /admin/v1/access/registrations/{id}/accept,
-//   /refuse, /remove  what a person decides POST /admin/v1/access/invitations   a token with which a party may register
-//   itself, shown once GET  /admin/v1/access/deployments   where people came from, and the school it is paired with
+//   GET  /admin/v1/access/why           may this person open this product, and what stands in the way; audited
+//   GET  /admin/v1/access/attempts      launches, newest first; without persons
+//   GET  /admin/v1/access/registrations parties that registered themselves
+//   POST /admin/v1/access/registrations/{id}/accept, /refuse, /remove  what a person decides about one
+//   POST /admin/v1/access/invitations   a token with which a party may register itself, shown once
+//   GET  /admin/v1/access/deployments   where people came from, and the school it is paired with
 //   POST /admin/v1/access/pairings      pairs a deployment with a school, or ends it
 //   GET  /admin/v1/keys                 our signing keys, without their private parts
 //   POST /admin/v1/keys/rotate          makes the next one take over

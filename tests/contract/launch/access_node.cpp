@@ -63,6 +63,8 @@ TEST_CASE("an access node reads what the gateway beside it accepts, and accepts 
     CHECK(on.access->key_value("de-akker", "table", "known") == "by the whole node");
     CHECK(on.access->lease(on.time.now() + 1h, 10).empty());
     CHECK(on.access->can_accept());
+    REQUIRE(on.access->entitlements());
+    CHECK_FALSE(on.access->entitlements()->begin("de-akker", "las", on.time.now()));
     CHECK_FALSE(on.access->rosters()->begin("de-akker", "las", on.time.now()));
 }
 
