@@ -67,7 +67,6 @@ public:
     result<crypto::wiped_text> hash(std::string_view number, std::string_view salt) const override {
         return first_level(number, salt);
     }
-    std::uint64_t memory_of_a_hash() const override { return hash_cost.memory(); }
 
     std::unique_ptr<chain_id_talk>
     issue(const chain_id_options& options, std::vector<crypto::wiped_text> hashes, bool in_batches) const override {

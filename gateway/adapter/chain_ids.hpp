@@ -68,8 +68,8 @@ struct chain_id_answer {
 
     chain_id_question::operation what = chain_id_question::operation::ping;
     std::string relates_to;
-    std::string fault{};        // name of the service's exception; with_fault: perhaps ""
-    bool with_fault = false;    //
+    bool with_fault = false;    // instead of all that follows
+    std::string fault{};        // name of the service's exception, perhaps ""
     std::vector<item> items{};  // issued; one in the single operations
     std::vector<item> failed{}; // index and the service's words
     std::string batch{};
@@ -123,8 +123,7 @@ public:
 };
 
 struct chain_id_state : pull_state {
-    bool lost = false;    // failed: what was handed in cannot be fetched any more; it must be asked for anew
-    bool changed = false; // replacements: the service did not keep the pseudonym
+    bool lost = false; // failed: what was handed in cannot be fetched any more; it must be asked for anew
     schakel::report report;
 };
 
@@ -150,7 +149,6 @@ public:
     // The first-level hash of a number. It takes seconds and much memory; `salt` is the secret of the environment as it
     // was issued. Failure: the salt is none.
     virtual result<crypto::wiped_text> hash(std::string_view number, std::string_view salt) const = 0;
-    virtual std::uint64_t memory_of_a_hash() const = 0; // bytes
 
     // In batches, or one by one where they are few. The hashes live as long as the conversation.
     virtual std::unique_ptr<chain_id_talk>

@@ -33,8 +33,8 @@ struct chain_id_work {
 
 struct chain_id_tally {
     enum class ending { finished, interrupted, failed } how = ending::finished;
-    std::string reason;                                          // of the service or ours; free of personal data
-    std::optional<std::chrono::seconds> retry_after;             //
+    std::string reason; // of the service or ours; free of personal data
+    std::optional<std::chrono::seconds> retry_after;
     schakel::report report;                                      // of an answer that was refused
     std::uint64_t asked = 0, issued = 0, known = 0, fetched = 0; // fetched: of batches of earlier runs
     std::uint64_t lost = 0;                                      // persons of earlier batches whose result is gone
