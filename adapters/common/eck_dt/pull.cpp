@@ -50,7 +50,7 @@ public:
         const std::string organisation = value_in(options_, "organisation_id", "");
         if (!organisation.empty()) asked.from += "?organisationid=" + organisation;
         const std::string key = to_rfc3339_milliseconds(options_.now) + " " + std::to_string(at_);
-        asked.message_id = "urn:uuid:" + minted_id("question", "ReadCatalog", key);
+        asked.message_id = "urn:uuid:" + minted_id(minting_space(options_.school), "question", key);
         outgoing request;
         request.path = value_in(options_, "path", "");
         request.headers.set("Content-Type", "text/xml; charset=utf-8");

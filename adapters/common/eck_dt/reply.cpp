@@ -16,7 +16,8 @@ said words_for(disposition::outcome what) {
     case invalid: return {"Client", "Het bericht is ongeldig.", "The message is invalid."};
     case unauthenticated:
     case unknown_client:
-        return {"Client", "De organisatie of het wachtwoord in het adres van de afzender is niet bekend.",
+        return {
+            "Client", "De organisatie of het wachtwoord in het adres van de afzender is niet bekend.",
             "The organisation or the password in the sender's address is not known."};
     case forbidden:
     case insufficient_scope:

@@ -145,7 +145,8 @@ private:
         }
         block(out_, "a:To", asked_.from);
         out_.element(
-            "a:MessageID", "urn:uuid:" + minted_id("answer", asked_.message_id, to_rfc3339_milliseconds(now_))
+            "a:MessageID",
+            "urn:uuid:" + minted_id(minting_space({}), "answer", asked_.message_id + to_rfc3339_milliseconds(now_))
         );
         out_.close();
         out_.open("s:Body");

@@ -29,7 +29,7 @@ void start() {
         xmlSecInit() == 0 && xmlSecCheckVersion() == 1 && xmlSecCryptoAppInit(nullptr) == 0 && xmlSecCryptoInit() == 0;
     if (!started) throw std::runtime_error("xmlsec1 does not start");
     xmlSecErrorsSetCallback(say_nothing); // starting it for OpenSSL set another
-    xmlSecIOCleanupCallbacks(); // no file and no address is ever opened
+    xmlSecIOCleanupCallbacks();           // no file and no address is ever opened
 }
 
 } // namespace

@@ -36,7 +36,7 @@ void ask(const adapter& by, std::string_view bytes) {
         asked.method = one.method;
         asked.path = one.path;
         asked.body = bytes;
-        asked.headers.set("Content-Type", by.info().media_types.front());
+        asked.headers.set("Content-Type", std::string(by.info().media_types.front()));
         entitlement::memory_holdings taken;
         if (one.use == endpoint::purpose::grant) by.entitlements()->take(asked, {}, taken);
         if (one.use == endpoint::purpose::query) by.entitlements()->question(asked, {});
