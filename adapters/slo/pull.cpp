@@ -64,9 +64,9 @@ std::optional<seconds> retry_after(const received_answer& answer) {
     return seconds(wait);
 }
 
-// The API names no release: what it says at a moment is one, twice a day perhaps. "api-2026-11-22T091500Z".
+// The API names no release: what it says at a moment is one, twice a day perhaps. "api-2026-11-22T091500.000Z".
 std::string label_at(instant when) {
-    std::string label = "api-" + to_rfc3339_milliseconds(when).substr(0, 19) + "Z";
+    std::string label = "api-" + to_rfc3339_milliseconds(when);
     std::erase(label, ':');
     return label;
 }

@@ -2,8 +2,8 @@
 //
 // The API answers 200 with an HTML page to whoever does not ask for JSON, before it looks at credentials. So every
 // request names JSON and nothing else, and an answer that is HTML all the same ends the fetch. There is no "since" and
-// no ETag: everything is fetched. The API names no release; it is called after the moment ("api-2026-11-22T091500Z")
-// unless the settings name it.
+// no ETag: everything is fetched. The API names no release; it is called after the moment
+// ("api-2026-11-22T091500.000Z") unless the settings name it.
 //
 // Source: standards/slo-obk.md 6.
 #pragma once

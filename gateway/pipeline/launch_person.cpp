@@ -75,6 +75,18 @@ bool may_launch_for(const settings::launch_source& from, const settings::school*
     return school && (from.schools.empty() || from.schools.contains(school->id));
 }
 
+// What names a school in these settings: a deployment or a platform does so only where schools are told apart by it.
+model::identifiers telling(const model::identifiers& named, const settings::settings& all, instant now) {
+    model::identifiers some;
+    for (const settings::school& school : all.schools) {
+        for (const model::identifier& known : school.identifiers_at(now)) {
+            for (const model::identifier& one : named)
+                if (one.scheme == known.scheme) add(some, one);
+        }
+    }
+    return some;
+}
+
 } // namespace
 
 const settings::school*
@@ -84,8 +96,8 @@ school_of(const model::launch& what, const settings::system& source, const launc
     const settings::school* found = nullptr;
     if (const std::string_view paired = world.school_of(source.id, what.deployment); !paired.empty()) {
         found = all.find_school(paired);
-    } else if (!what.school.empty()) {
-        found = world.in_force->access().find_school(what.school, now);
+    } else if (const auto named = telling(what.school, all, now); !named.empty()) {
+        found = world.in_force->access().find_school(named, now);
     } else if (!from.default_school.empty()) {
         found = all.find_school(from.default_school);
     } else if (from.schools.size() == 1) {

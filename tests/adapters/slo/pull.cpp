@@ -76,7 +76,7 @@ TEST_CASE("every list of a context is fetched, page by page, and asked for as JS
     CHECK_FALSE(s.pull->next());
     const auto releases = s.taken.releases("slo:referentiekader");
     REQUIRE(releases.size() == 1);
-    CHECK(releases[0].label == "api-2026-11-22T100000Z");
+    CHECK(releases[0].label == "api-2026-11-22T100000.000Z");
     REQUIRE(s.taken.find_goal("urn:uuid:" + uuid(3)));
     CHECK(s.taken.find_goal("urn:uuid:" + uuid(3))->kind.value == "ref_deelonderwerp");
     CHECK(s.pull->state().records == 7);
