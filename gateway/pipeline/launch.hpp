@@ -61,7 +61,8 @@ struct launch_services {
 
 // Where a request came in.
 struct browser_at {
-    std::string gateway_url; // "https://gateway.example", as browsers reach us
+    std::string gateway_url;    // "https://gateway.example", as browsers reach us
+    std::string raw_query = {}; // of the request, undecoded: signatures cover it
 };
 
 // A browser at an end point of purpose `browser`. `respond` is called exactly once, on any thread.

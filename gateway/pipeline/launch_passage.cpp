@@ -29,16 +29,6 @@ std::string origin_of(std::string_view url) {
     return std::string(url.substr(0, url.find_first_of("/?#", host + 3)));
 }
 
-bool equal(std::string_view left, std::string_view right) { // in constant time
-    if (left.size() != right.size()) return false;
-    unsigned char differ = 0;
-    for (std::size_t i = 0; i < left.size(); ++i)
-        differ = static_cast<unsigned char>(
-            differ | (static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]))
-        );
-    return differ == 0;
-}
-
 bool is_form(std::string_view content_type) {
     return content_type.starts_with("application/x-www-form-urlencoded");
 }
@@ -52,6 +42,7 @@ passage::passage(
     : with(services), around(std::make_shared<launch_surroundings>(services, where, std::move(in_force))),
       respond_(std::move(respond)) {
     request.http = std::move(asked);
+    request.raw_query = where.raw_query;
     if (is_form(request.http.content_type())) {
         if (auto fields = forms::read(request.http.body, most_fields)) request.form = std::move(*fields);
     }
@@ -94,7 +85,7 @@ bool passage::recall(std::string_view key) {
     around->trace_parent = of.trace_parent;
     const std::string name = cookie_name(key);
     const std::string_view shown = cookie(name);
-    if (back->binding.empty() || equal(shown, back->binding)) {
+    if (back->binding.empty() || crypto::constant_time_equal(shown, back->binding)) {
         browser_ = same_browser::yes;
     } else {
         browser_ = shown.empty() ? same_browser::unproven : same_browser::no;

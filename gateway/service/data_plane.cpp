@@ -55,7 +55,7 @@ public:
         if (!to) return respond(problem(404, "no-such-path", {}));
         if (request.method == "HEAD") request.method = to->method; // the listener leaves the body away
         if (to->use == endpoint::purpose::query) return ask(std::move(request), *by, in_force, std::move(respond));
-        const pipeline::browser_at at{base_of(request)};
+        const pipeline::browser_at at{base_of(request), request.query};
         exchange message = to_exchange(std::move(request), by->info().base_path);
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
@@ -145,7 +145,7 @@ private:
         http_request request, std::shared_ptr<const pipeline::configuration> in_force, transport::responder respond
     ) const {
         if (with_.busy()) return respond(problem(503, "overloaded", {}));
-        const pipeline::browser_at at{base_of(request)};
+        const pipeline::browser_at at{base_of(request), request.query};
         pipeline::launch_page(
             to_exchange(std::move(request), {}), at, std::move(in_force), *with_.launches, giver(std::move(respond))
         );
