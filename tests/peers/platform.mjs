@@ -1,14 +1,17 @@
-// A learning environment of our own making: an LTI 1.3 platform, and a publisher's tool beside it, made with the npm package
-// jose and node alone. It shares no code with the product.
+// A learning environment of our own making: an LTI 1.3 platform made with the npm package jose and node alone, and below /tool a
+// publisher's tool (tool.mjs). It shares no code with the product.
 //
 //   node platform.mjs '{"gateway":"http://127.0.0.1:1234/lti/1.3","client_id":"…","deployment":"…","tool_client_id":"…"}'
 //
 // Writes "listening PORT" when it can be asked. /start?user=…&… begins a launch; its query is what the message hint carries:
 //   target, kind (resource, deep_linking), fault (see FAULTS), storage (1: postMessage storage is offered), deployment
+// Settings besides those: issuer, where browsers reach it by another name; services, where it reaches the gateway itself.
 // GET /records tells what was received, POST /settings changes what is in force.
 import { createServer } from "node:http";
 import { createHmac, randomUUID } from "node:crypto";
 import * as jose from "jose";
+import { escaped, form, json, page, redirect } from "./answers.mjs";
+import { make_tool } from "./tool.mjs";
 
 const C = "https://purl.imsglobal.org/spec/lti/claim/";
 const DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
@@ -19,7 +22,7 @@ const DR = "https://purl.imsglobal.org/spec/lti-";
 const settings = { issuer: "", ...JSON.parse(process.argv[2] ?? "{}") };
 const records = [];
 const keys = [await makeKey("platform-1")];
-const toolKey = await makeKey("tool-1");
+const tool = await make_tool(settings, records);
 const strangers = await makeKey("platform-1"); // the same id, another key
 const clients = new Map();                     // dynamically registered: client_id -> document
 const tokens = new Map();                      // access token -> scopes
@@ -139,7 +142,7 @@ async function authorize(query, cookies, answer) {
 
 async function choice(body, answer) {
   const form_fields = new URLSearchParams(body);
-  const set = jose.createRemoteJWKSet(new URL(settings.gateway + "/jwks"));
+  const set = jose.createRemoteJWKSet(new URL((settings.services ?? settings.gateway) + "/jwks"));
   const { payload, protectedHeader } = await jose.jwtVerify(form_fields.get("JWT"), set, {
     issuer: settings.client_id, audience: settings.issuer, algorithms: ["RS256"], maxTokenAge: "60s", requiredClaims: ["nonce", "exp"],
   });
@@ -151,7 +154,7 @@ async function choice(body, answer) {
 
 async function token(body, answer) {
   const fields = new URLSearchParams(body);
-  const set = jose.createRemoteJWKSet(new URL(settings.gateway + "/jwks"));
+  const set = jose.createRemoteJWKSet(new URL((settings.services ?? settings.gateway) + "/jwks"));
   try {
     const { payload } = await jose.jwtVerify(fields.get("client_assertion"), set, {
       issuer: settings.client_id, subject: settings.client_id, audience: own("/token"), algorithms: ["RS256"], requiredClaims: ["jti", "exp"],
@@ -210,97 +213,19 @@ function register(request, body, answer) {
   json(answer, 201, { ...document, client_id, [DR + "tool-configuration"]: { ...document[DR + "tool-configuration"], deployment_id: "dep-r" } });
 }
 
-// ------------------------------------------------------------------ a publisher's tool
-
-const nonces = new Map();
-
-function toolLogin(query, answer) {
-  const state = randomUUID(), nonce = randomUUID();
-  nonces.set(state, nonce);
-  records.push({ what: "tool-login", query: Object.fromEntries(query) });
-  const ask = { scope: "openid", response_type: "id_token", response_mode: "form_post", prompt: "none", client_id: settings.tool_client_id,
-    redirect_uri: own("/tool/launch"), login_hint: query.get("login_hint"), state, nonce };
-  if (query.get("lti_message_hint")) ask.lti_message_hint = query.get("lti_message_hint");
-  redirect(answer, settings.gateway + "/authorize?" + new URLSearchParams(ask));
-}
-
-async function toolLaunch(body, answer) {
-  const fields = new URLSearchParams(body);
-  if (fields.get("error")) {
-    records.push({ what: "tool-error", error: fields.get("error") });
-    return page(answer, 400, fields.get("error"));
-  }
-  const set = jose.createRemoteJWKSet(new URL(settings.gateway + "/jwks"));
-  const { payload } = await jose.jwtVerify(fields.get("id_token"), set, { audience: settings.tool_client_id, algorithms: ["RS256"], maxTokenAge: "60s" });
-  const expected = nonces.get(fields.get("state"));
-  nonces.delete(fields.get("state"));
-  if (!expected || payload.nonce !== expected) return page(answer, 400, "nonce");
-  records.push({ what: "tool-launch", payload });
-  if (payload[C + "message_type"] === "LtiDeepLinkingRequest") return chooseFor(payload, answer);
-  page(answer, 200, `<h1 id="opened">Geopend</h1><pre id="claims">${escaped(JSON.stringify(payload))}</pre>`);
-}
-
-// The tool chooses one thing at once.
-async function chooseFor(payload, answer) {
-  const wanted = payload[DL + "deep_linking_settings"];
-  const item = { type: "ltiResourceLink", title: "Hoofdstuk 2", url: own("/tool/h2"), custom: { hoofdstuk: "2" }, lineItem: { scoreMaximum: 10 } };
-  const JWT = await signed({
-    iss: settings.tool_client_id, aud: payload.iss, iat: now(), exp: now() + 60, nonce: randomUUID(),
-    [C + "message_type"]: "LtiDeepLinkingResponse", [C + "version"]: "1.3.0", [C + "deployment_id"]: payload[C + "deployment_id"],
-    [DL + "content_items"]: [item], ...(wanted.data === undefined ? {} : { [DL + "data"]: wanted.data }),
-  }, toolKey);
-  form(answer, wanted.deep_link_return_url, { JWT });
-}
-
-// The tool gives the last person that it let in a score, at the line item that came with the launch.
-async function giveScore(query, answer) {
-  const launch = records.findLast((one) => one.what === "tool-launch").payload;
-  const assertion = await signed({ iss: settings.tool_client_id, sub: settings.tool_client_id, aud: settings.gateway + "/token",
-    iat: now(), exp: now() + 60, jti: randomUUID() }, toolKey);
-  const asked = await fetch(settings.gateway + "/token", { method: "POST", body: new URLSearchParams({
-    grant_type: "client_credentials", client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-    client_assertion: assertion, scope: AGS + "scope/score" }) });
-  const { access_token } = await asked.json();
-  const item = new URL(launch[AGS + "claim/endpoint"].lineitem);
-  item.pathname += "/scores";
-  const sent = await fetch(item, { method: "POST",
-    headers: { authorization: "Bearer " + access_token, "content-type": "application/vnd.ims.lis.v1.score+json" },
-    body: JSON.stringify({ userId: launch.sub, scoreGiven: Number(query.get("score")), scoreMaximum: 10, activityProgress: "Completed",
-      gradingProgress: "FullyGraded", timestamp: new Date().toISOString() }) });
-  json(answer, 200, { token: asked.status, score: sent.status, text: await sent.text() });
-}
-
 // ------------------------------------------------------------------ HTTP
 
-const escaped = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-
-function page(answer, status, body) {
-  answer.writeHead(status, { "Content-Type": "text/html; charset=utf-8" }).end(`<!doctype html><title>Proefplatform</title>${body}`);
-}
-
-function redirect(answer, to, cookie) {
-  answer.writeHead(302, { Location: to, ...(cookie ? { "Set-Cookie": cookie } : {}) }).end();
-}
-
-function form(answer, to, fields, cookie) {
-  const inputs = Object.entries(fields).map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`);
-  if (cookie) answer.setHeader("Set-Cookie", cookie);
-  page(answer, 200, `<form method="post" action="${escaped(to)}">${inputs.join("")}<button>Verder</button></form>
-    <script>document.forms[0].submit()</script>`);
-}
-
-function json(answer, status, body) {
-  if (!answer.hasHeader("Content-Type")) answer.setHeader("Content-Type", "application/json");
-  answer.writeHead(status).end(JSON.stringify(body));
-}
-
-// The page of a course, with the tool in a frame of it, and the storage that LTI platforms offer to tools without cookies.
+// The page of a course, with the tool in a frame of it. With storage=1 it keeps data for tools without cookies, as LTI platforms do;
+// what it was asked is in window.asked.
 function course(query, answer) {
-  page(answer, 200, `<iframe id="tool" name="tool" width="900" height="600" src="/start?${escaped(query.toString())}"></iframe>
+  page(answer, 200, `<iframe id="tool" name="tool" title="Lesmateriaal" width="900" height="600" src="/start?${escaped(query.toString())}"></iframe>
     <script>
       const kept = new Map();
+      window.asked = [];
       addEventListener("message", (event) => {
         const { subject, message_id, key, value } = event.data ?? {};
+        window.asked.push(subject);
+        if (${query.get("storage") ? "false" : "true"}) return;
         const answer = { subject: subject + ".response", message_id };
         if (subject === "lti.capabilities") answer.supported_messages = [{ subject: "lti.put_data" }, { subject: "lti.get_data" }];
         else if (subject === "lti.put_data") { kept.set(event.origin + key, value); Object.assign(answer, { key, value }); }
@@ -324,10 +249,7 @@ async function handle(request, answer) {
   if (path === "/members") return members(request, query, answer);
   if (path === "/.well-known/openid-configuration") return json(answer, 200, configuration());
   if (path === "/register") return register(request, body, answer);
-  if (path === "/tool/login") return toolLogin(request.method === "POST" ? new URLSearchParams(body) : query, answer);
-  if (path === "/tool/launch") return toolLaunch(body, answer);
-  if (path === "/tool/score") return giveScore(query, answer);
-  if (path === "/tool/jwks") return json(answer, 200, { keys: [{ ...await jose.exportJWK(toolKey.publicKey), kid: toolKey.kid, alg: "RS256" }] });
+  if (path.startsWith("/tool/") && await tool(path.slice(5), query, body, request, answer)) return;
   if (path === "/records") return json(answer, 200, records);
   if (path === "/settings") return json(answer, 200, Object.assign(settings, JSON.parse(body || "{}")));
   if (path === "/rotate") { keys.unshift(await makeKey("platform-" + (keys.length + 1))); return json(answer, 200, {}); }
