@@ -74,6 +74,11 @@ class access_check {
 public:
     virtual ~access_check() = default;
     virtual access_answer may_open(const access_question& asked) const = 0;
+    // The product that catalogues say opens at this address; empty: none, or several.
+    virtual std::string product_at(std::string_view address) const {
+        static_cast<void>(address);
+        return {};
+    }
 };
 
 // For a gateway without entitlements: everything is unknown.

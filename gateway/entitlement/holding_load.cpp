@@ -57,8 +57,10 @@ std::optional<std::string> holding_load::home_of(const access::record& one) {
 
 holding_load::open_shelf* holding_load::shelf_for(const std::string& name) {
     if (const auto known = open_.find(name); known != open_.end()) return &known->second;
-    if (const auto held = rows_.staged(name); held && held->status == status::held)
+    if (const auto held = rows_.staged(name); held && held->status == status::held) {
         check(take_back(rows_, {held->number, status::discarded, time_.now(), {}, "a newer load came", {}}));
+        out_.displaced = true;
+    }
     const auto base = rows_.current(name);
     const auto own = rows_.begin(name, what_.source, time_.now());
     if (!own) {
@@ -102,9 +104,16 @@ void holding_load::flush(const std::string&, open_shelf& on) {
     on.coming.clear();
 }
 
+// Of customers only what the source told itself, unless it may change everything.
+bool holding_load::may_change(const shelf_name& one) const {
+    if (!what_.may_change) return true;
+    return one.school.empty() ? one.source == what_.source : what_.may_change->contains(one.school);
+}
+
 std::optional<std::pair<std::string, access::entitlement>> holding_load::known_entitlement(const std::string& id) {
     const outbox::roster_key key{static_cast<std::uint8_t>(access::record_kind::entitlement), id};
     for (const std::string& shelf : rows_.schools()) {
+        if (const auto name = shelf_name::parse(shelf); !name || !may_change(*name)) continue;
         const auto version = rows_.current(shelf);
         const auto row = version ? rows_.find(shelf, version->number, key) : std::nullopt;
         if (!version || !stands(row, version->number)) continue;
@@ -137,26 +146,33 @@ void holding_load::confirmed(const access::confirmation& what) {
     put(shelf, std::move(entitlement));
 }
 
+// Usages are told of one by one, and are never all that there are.
 void holding_load::end_what_did_not_come(const std::string& name, open_shelf& on) {
+    constexpr auto usage = static_cast<std::uint8_t>(access::record_kind::usage);
     std::vector<outbox::roster_key> gone;
     outbox::roster_key after{};
     for (;;) {
         const auto rows = rows_.known_after(name, on.base, after, rows_per_look);
         for (const outbox::known_roster_row& row : rows) {
-            const bool of_use = row.key.kind == static_cast<std::uint8_t>(access::record_kind::usage);
-            if (!of_use && !on.seen.contains(row.key)) gone.push_back(row.key);
+            if (row.key.kind == usage || row.key.kind >= what_.kinds.size() || !what_.kinds[row.key.kind]) continue;
+            ++on.stood;
+            if (!on.seen.contains(row.key)) gone.push_back(row.key);
         }
         if (rows.size() < rows_per_look) break;
         after = rows.back().key;
     }
-    on.ended = gone.size();
-    for (std::size_t from = 0; from < gone.size() && good(); from += rows_per_step)
-        check(rows_.end(on.own, std::span(gone).subspan(from, std::min(rows_per_step, gone.size() - from))));
+    end(on, gone);
 }
 
-bool holding_load::too_much(const std::string&, const open_shelf& on) {
-    const std::uint64_t stood = on.ended + on.records;
-    return !what_.released && on.ended > few_rows && on.ended * 100 > stood * what_.hold_above_percent;
+void holding_load::end(open_shelf& on, std::span<const outbox::roster_key> gone) {
+    on.ended = gone.size();
+    for (std::size_t from = 0; from < gone.size() && good(); from += rows_per_step)
+        check(rows_.end(on.own, gone.subspan(from, std::min(rows_per_step, gone.size() - from))));
+}
+
+bool holding_load::too_much(const open_shelf& on) const {
+    if (what_.released || on.ended == 0) return false;
+    return on.records == 0 || (on.ended > few_rows && on.ended * 100 > on.stood * what_.hold_above_percent);
 }
 
 bool holding_load::settle(const std::string& name, open_shelf& on, status as, std::string reason) {
@@ -173,18 +189,29 @@ bool holding_load::settle(const std::string& name, open_shelf& on, status as, st
     return good();
 }
 
+bool holding_load::is_about(const shelf_name& one) const {
+    const bool of_products = what_.kinds[static_cast<std::size_t>(access::record_kind::product)];
+    const bool of_others = std::ranges::count(what_.kinds, true) > (of_products ? 1 : 0);
+    if (one.source != what_.source || !(one.catalogue ? of_products : of_others)) return false;
+    return what_.usual_school.empty() || one.school == what_.usual_school;
+}
+
+// A complete load that brought nothing for a shelf empties it.
+void holding_load::open_what_it_is_about() {
+    for (const std::string& name : rows_.schools())
+        if (const auto known = shelf_name::parse(name); known && is_about(*known) && rows_.current(name))
+            shelf_for(name);
+}
+
 result<load_outcome> holding_load::finish() {
-    // A complete load that brought nothing for a shelf empties it.
-    if (what_.complete && open_.empty() && good())
-        for (const std::string& name : rows_.schools())
-            if (const auto known = shelf_name::parse(name); known && known->source == what_.source) shelf_for(name);
+    if (what_.complete && good()) open_what_it_is_about();
     for (auto& [name, on] : open_) {
         flush(name, on);
         if (what_.complete && good()) end_what_did_not_come(name, on);
     }
     if (!good()) return failure{trouble_};
     for (auto& [name, on] : open_) {
-        const bool hold = too_much(name, on), same = on.changed == 0 && on.ended == 0 && on.base != 0;
+        const bool hold = too_much(on), same = on.changed == 0 && on.ended == 0 && on.base != 0;
         out_.changed += on.changed;
         out_.ended += on.ended;
         out_.held = out_.held || hold;

@@ -27,19 +27,24 @@ private:
         outbox::roster_number base = 0, own = 0;
         std::vector<outbox::roster_row> coming;
         std::set<outbox::roster_key> seen;
-        std::uint64_t records = 0, changed = 0, ended = 0;
+        std::uint64_t records = 0, changed = 0;
+        std::uint64_t stood = 0, ended = 0; // of the kinds that a complete load is about
     };
 
     open_shelf* shelf_for(const std::string& name);
     std::optional<std::string> home_of(const model::access::record& one);
     std::optional<std::string> school_of(const model::identifiers& named);
+    bool may_change(const shelf_name& one) const;
     std::optional<std::pair<std::string, model::access::entitlement>> known_entitlement(const std::string& id);
     void put(const std::string& shelf, model::access::record&& one);
     void used(model::access::usage&& what);
     void confirmed(const model::access::confirmation& what);
     void flush(const std::string& name, open_shelf& on);
     void end_what_did_not_come(const std::string& name, open_shelf& on);
-    bool too_much(const std::string& name, const open_shelf& on);
+    void end(open_shelf& on, std::span<const outbox::roster_key> gone);
+    bool is_about(const shelf_name& one) const;
+    void open_what_it_is_about();
+    bool too_much(const open_shelf& on) const;
     bool settle(const std::string& name, open_shelf& on, outbox::roster_version::state as, std::string reason);
     bool good() const { return trouble_.empty(); }
     void check(const result<done>& step) {

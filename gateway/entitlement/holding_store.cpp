@@ -161,15 +161,75 @@ void holding_store::take_back_unfinished() {
 }
 
 result<load_outcome> holding_store::load(const load_request& what, const std::function<bool(entitlement_sink&)>& read) {
+    const std::lock_guard one_at_a_time(loading_);
     holding_load under_way(rows_, time_, what);
     if (!read(under_way)) {
         under_way.discard("it was refused");
         return load_outcome{};
     }
     auto outcome = under_way.finish();
+    look_up_anew();
+    return outcome;
+}
+
+void holding_store::look_up_anew() {
     const std::lock_guard lock(mutex_);
     looked_up_.reset();
-    return outcome;
+}
+
+std::vector<held_load> holding_store::holds() const {
+    std::vector<held_load> list;
+    for (const std::string& text : rows_.schools()) {
+        auto name = shelf_name::parse(text);
+        const auto staged = rows_.staged(text);
+        if (!name || !staged || staged->status != status::held) continue;
+        list.push_back(
+            {staged->number, std::move(name->source), std::move(name->school), name->catalogue,
+             staged->settled.value_or(staged->began), staged->summary}
+        );
+    }
+    return list;
+}
+
+result<outbox::roster_version> holding_store::held(outbox::roster_number number) const {
+    auto version = rows_.version(number);
+    if (!version || version->status != status::held) return failure{"nothing is held under this number"};
+    return *std::move(version);
+}
+
+result<done> holding_store::release(outbox::roster_number number, std::string_view actor) {
+    const std::lock_guard one_at_a_time(loading_);
+    const auto version = held(number);
+    if (!version) return version.error();
+    outbox::roster_settlement end{number, status::published, time_.now(), {}, {}, {}};
+    end.audit = outbox::audit_entry{
+        end.at, std::string(actor), "access.released", version->school + ":" + std::to_string(number),
+        version->summary};
+    auto settled = rows_.settle(end);
+    look_up_anew();
+    return settled;
+}
+
+result<done> holding_store::discard(outbox::roster_number number, std::string_view reason, std::string_view actor) {
+    const std::lock_guard one_at_a_time(loading_);
+    const auto version = held(number);
+    if (!version) return version.error();
+    outbox::roster_settlement end{number, status::discarded, time_.now(), {}, std::string(reason), {}};
+    end.audit = outbox::audit_entry{
+        end.at, std::string(actor), "access.discarded", version->school + ":" + std::to_string(number),
+        std::string(reason)};
+    return take_back(rows_, end);
+}
+
+std::string holding_store::product_at(std::string_view address) const {
+    const std::string name = name_of_address(address);
+    std::set<std::string> found;
+    for (const read_shelf& one :
+         published_shelves(rows_, shelf_names(), [](const shelf_name& shelf) { return shelf.catalogue; }))
+        for (const outbox::stored_roster_row& row :
+             rows_.named(one.name.text(), one.version.number, number_of(record_kind::product), name))
+            found.insert(row.what.key.id);
+    return found.size() == 1 ? *found.begin() : std::string();
 }
 
 std::vector<std::string> holding_store::shelf_names() const {

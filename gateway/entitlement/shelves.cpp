@@ -9,6 +9,10 @@ namespace {
 
 namespace access = model::access;
 
+std::string digested(char kind, std::string_view what) {
+    return kind + crypto::sha256_hex(what).substr(0, 32);
+}
+
 void name_persons(const model::identifiers& ids, std::vector<std::string>& into) {
     for (const model::identifier& one : ids) into.push_back(name_of_person(one));
 }
@@ -19,9 +23,15 @@ struct finding_aids {
     void contract(const std::string& id) const {
         if (!id.empty()) row.names.push_back(name_of_contract(id));
     }
+    void address(const std::string& url) const {
+        if (!url.empty()) row.names.push_back(name_of_address(url));
+    }
     void operator()(const access::product& one) const {
         row.links = {std::string(), one.id};
         for (const std::string& part : one.parts) row.names.push_back(name_of_part(part));
+        address(one.access_url);
+        address(one.content_url);
+        for (const model::catalogue::access_link& link : one.access_links) address(link.url);
     }
     void operator()(const access::delivery_order& one) const {
         row.links = {one.id, one.product};
@@ -58,7 +68,7 @@ std::optional<shelf_name> shelf_name::parse(std::string_view text) {
 
 // The index need not hold identifiers of persons a second time.
 std::string name_of_person(const model::identifier& id) {
-    return "p" + crypto::sha256_hex(id.scheme + "\n" + id.value).substr(0, 32);
+    return digested('p', id.scheme + "\n" + id.value);
 }
 
 std::string name_of_contract(std::string_view contract) {
@@ -67,6 +77,10 @@ std::string name_of_contract(std::string_view contract) {
 
 std::string name_of_part(std::string_view product) {
     return "x" + std::string(product);
+}
+
+std::string name_of_address(std::string_view address) {
+    return digested('u', address);
 }
 
 outbox::roster_row row_of(const access::record& one) {

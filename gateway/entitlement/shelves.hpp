@@ -22,7 +22,8 @@ struct shelf_name {
 // By which a row is found besides its id.
 std::string name_of_person(const model::identifier& id); // a digest
 std::string name_of_contract(std::string_view contract);
-std::string name_of_part(std::string_view product); // of a bundle that has this part
+std::string name_of_part(std::string_view product);    // of a bundle that has this part
+std::string name_of_address(std::string_view address); // of a product that opens there; a digest
 
 outbox::roster_row row_of(const model::access::record& one);
 std::optional<model::access::record> record_of(const outbox::roster_row& row);

@@ -1,9 +1,94 @@
 #include "gateway/pipeline/acceptance.hpp"
 
+#include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/validation/report_json.hpp"
 
 namespace schakel::pipeline {
+
+namespace {
+
+using outcome = disposition::outcome;
+
+outcome outcome_of(outbox::commit_outcome::kind what) {
+    switch (what) {
+    case outbox::commit_outcome::kind::stored: return outcome::accepted;
+    case outbox::commit_outcome::kind::repeated: return outcome::repeated;
+    case outbox::commit_outcome::kind::conflict: return outcome::conflict;
+    case outbox::commit_outcome::kind::unavailable: return outcome::unavailable;
+    }
+    return outcome::internal;
+}
+
+reply answer(const judged& it, outcome decided, const std::vector<std::string>& ids, language lang) {
+    disposition told;
+    told.what = decided;
+    told.report = &it.content.report;
+    told.record_ids = ids;
+    told.lang = lang;
+    if (decided == outcome::unavailable || decided == outcome::overloaded) told.retry_after = std::chrono::seconds(10);
+    return it.by->acknowledge(it.message, told);
+}
+
+void log_refusal(const exchange_services& services, const judged& it) {
+    const finding* first = it.content.report.first_error();
+    services.log.log_event(
+        log_level::warning, "message.refused",
+        {{"standard", it.message.standard},
+         {"system", it.message.sender},
+         {"outcome", to_string(it.decided)},
+         {"rule", first ? first->broken->id : std::string_view{}}}
+    );
+}
+
+void keep_refused(judged& it, const std::string& listener, const exchange_services& services, language lang) {
+    if (it.message.sender.empty()) return;
+    outbox::acceptance out;
+    out.message = stored_form(it, listener, lang);
+    out.message.status = outbox::state::rejected;
+    out.audit = {
+        it.message.received_at, "system:" + it.message.sender, "message.refused", it.message.id,
+        std::string(to_string(it.decided))};
+    services.store.commit(std::move(out), [](const outbox::commit_outcome&) {});
+}
+
+} // namespace
+
+void count(const exchange_services& services, outcome decided) {
+    if (services.counts) services.counts->add(decided);
+}
+
+void refuse_judged(
+    judged& it, const std::string& listener, const exchange_services& services, language lang,
+    const std::function<void(reply)>& respond
+) {
+    count(services, it.decided);
+    log_refusal(services, it);
+    keep_refused(it, listener, services, lang);
+    respond(answer(it, it.decided, {}, lang));
+}
+
+void accept_judged(
+    std::shared_ptr<judged> it, plan planned, const std::string& listener, const exchange_services& services,
+    std::shared_ptr<const configuration> in_force, std::function<void(reply)> respond
+) {
+    const language lang = in_force->lang();
+    std::vector<std::string> ids;
+    for (const record_key& one : it->content.keys) ids.push_back(one.key);
+    const bool routed = planned.routed;
+    outbox::acceptance to_store = acceptance_of(*it, std::move(planned), listener, lang);
+    if (!routed) to_store.message.status = outbox::state::held;
+    services.store.commit(
+        std::move(to_store),
+        [it, in_force, ids = std::move(ids), respond = std::move(respond), services,
+         lang](const outbox::commit_outcome& committed) {
+            if (committed.what == outbox::commit_outcome::kind::stored && services.wake_deliveries)
+                services.wake_deliveries();
+            count(services, outcome_of(committed.what));
+            respond(answer(*it, outcome_of(committed.what), ids, lang));
+        }
+    );
+}
 
 outbox::message stored_form(const judged& it, const std::string& listener, language lang) {
     outbox::message out = to_stored(it.message, it.by->info().kept_headers, listener);

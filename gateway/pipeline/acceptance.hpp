@@ -1,10 +1,14 @@
-// What the store gets of a message that was judged and planned. Private to pipeline.
+// What becomes of a message that was judged and planned: what the store gets of it, and what its sender is told.
+// Private to pipeline.
 #pragma once
 
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/judge.hpp"
 #include "gateway/pipeline/plan.hpp"
+#include "gateway/pipeline/receive.hpp"
 
+#include <functional>
+#include <memory>
 #include <string>
 
 namespace schakel::pipeline {
@@ -12,5 +16,20 @@ namespace schakel::pipeline {
 outbox::message stored_form(const judged& it, const std::string& listener, language lang);
 // With the notes of the plan in its report; keys of records are moved out of it.
 outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& listener, language lang);
+
+void count(const exchange_services& services, disposition::outcome decided);
+
+// Tells the sender why not. A refused message of a known sender is kept for its report, so that school IT can see what
+// was wrong; never of strangers.
+void refuse_judged(
+    judged& it, const std::string& listener, const exchange_services& services, language lang,
+    const std::function<void(reply)>& respond
+);
+
+// Stores it with its deliveries, and answers once it is synced. `in_force` is what it was judged under.
+void accept_judged(
+    std::shared_ptr<judged> it, plan planned, const std::string& listener, const exchange_services& services,
+    std::shared_ptr<const configuration> in_force, std::function<void(reply)> respond
+);
 
 } // namespace schakel::pipeline

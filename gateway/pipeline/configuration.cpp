@@ -1,5 +1,6 @@
 #include "gateway/pipeline/configuration.hpp"
 
+#include "gateway/adapter/entitlements.hpp"
 #include "gateway/pipeline/named_policy.hpp"
 
 namespace schakel::pipeline {
@@ -7,6 +8,11 @@ namespace schakel::pipeline {
 namespace {
 
 constexpr std::size_t remembered_signatures = 100'000; // signed requests of ten minutes
+
+// Whether there is something to tell those who tell us of entitlements.
+bool confirms(const adapter& by) {
+    return by.entitlements() && by.entitlements()->abilities().takes;
+}
 
 configuration_refusal because(failure why) {
     return {std::move(why.message), {}};
@@ -44,7 +50,7 @@ result<done> configuration::read_destinations(const adapter_registry& adapters) 
     for (const settings::system& system : settings_.systems) {
         if (!system.send) continue;
         destination to{&system, adapters.find(system.send->standard), {}, {}, {}};
-        if (!to.by || !to.by->info().sends) {
+        if (!to.by || !(to.by->info().sends || confirms(*to.by))) {
             return failure{"system \"" + system.id + "\": no adapter sends " + system.send->standard};
         }
         to.profile.destination = system.id;

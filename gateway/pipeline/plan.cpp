@@ -1,7 +1,7 @@
 #include "gateway/pipeline/plan.hpp"
 
-#include "gateway/core/id.hpp"
 #include "gateway/pipeline/division.hpp"
+#include "gateway/pipeline/stored_exchange.hpp"
 
 #include <algorithm>
 #include <array>
@@ -95,20 +95,10 @@ struct translation {
     }
 
     outbox::delivery& add(const settings::route& route, const destination& to, outgoing message) {
-        outbox::delivery& one = out.deliveries.emplace_back();
-        one.id = new_id(time);
-        one.message_id = source.message.id;
+        outbox::delivery& one = out.deliveries.emplace_back(stored_delivery(std::move(message), source.message, time));
         one.route = route.name;
         one.destination = to.system->id;
-        one.school = source.school->id;
         one.standard = to.by->info().standard;
-        one.order_key = source.school->id + "|" + message.key;
-        one.method = std::move(message.method);
-        one.path = std::move(message.path);
-        for (const auto& [name, value] : message.headers) one.headers.push_back({name, value});
-        one.body = std::move(message.body);
-        one.records = static_cast<std::uint32_t>(message.records);
-        one.created_at = one.next_attempt = source.message.received_at;
         return one;
     }
 

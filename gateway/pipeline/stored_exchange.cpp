@@ -1,5 +1,7 @@
 #include "gateway/pipeline/stored_exchange.hpp"
 
+#include "gateway/core/id.hpp"
+
 namespace schakel::pipeline {
 
 namespace {
@@ -90,6 +92,21 @@ exchange from_stored(const outbox::message& kept) {
     out.sender = kept.sender;
     out.school = kept.school;
     out.received_at = kept.received_at;
+    return out;
+}
+
+outbox::delivery stored_delivery(outgoing message, const exchange& because_of, const clock& time) {
+    outbox::delivery out;
+    out.id = new_id(time);
+    out.message_id = because_of.id;
+    out.school = because_of.school;
+    out.order_key = because_of.school + "|" + message.key;
+    out.method = std::move(message.method);
+    out.path = std::move(message.path);
+    for (const auto& [name, value] : message.headers) out.headers.push_back({name, value});
+    out.body = std::move(message.body);
+    out.records = static_cast<std::uint32_t>(message.records);
+    out.created_at = out.next_attempt = because_of.received_at;
     return out;
 }
 

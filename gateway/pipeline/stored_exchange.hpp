@@ -17,4 +17,8 @@ to_stored(const exchange& in, std::span<const std::string_view> kept_headers, co
 
 exchange from_stored(const outbox::message& kept);
 
+// A message on its way, as an answer to or a copy of an exchange whose school is known. Where it goes, by which route
+// and in which standard is left to the caller.
+outbox::delivery stored_delivery(outgoing message, const exchange& because_of, const clock& time);
+
 } // namespace schakel::pipeline

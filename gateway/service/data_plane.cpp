@@ -1,10 +1,13 @@
 #include "gateway/service/data_plane.hpp"
 
+#include "gateway/adapter/entitlements.hpp"
 #include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
 
 #include "gateway/core/id.hpp"
+#include "gateway/pipeline/entitlement_query.hpp"
+#include "gateway/pipeline/grant.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/service/http_conversion.hpp"
 #include "gateway/service/path_pattern.hpp"
@@ -26,10 +29,7 @@ public:
         where_.limits.bytes = listener.body_limit;
         for (const auto& one : with.adapters) {
             const bool served = listener.standards.empty() || listener.standards.contains(one->info().standard);
-            const bool answers = (one->roster() && one->roster()->abilities().answers) ||
-                                 (one->goals() && one->goals()->abilities().answers);
-            const bool launches = one->launch() && with.launches;
-            if (served && (one->info().receives || answers || launches)) served_.push_back(one.get());
+            if (served && does_something(*one)) served_.push_back(one.get());
         }
     }
 
@@ -60,6 +60,8 @@ public:
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
         const bool launches = by->launch() && with_.launches;
+        if (to->use == endpoint::purpose::grant)
+            return take_grant(std::move(message), *by, in_force, std::move(respond));
         if (to->use == endpoint::purpose::browser || to->use == endpoint::purpose::service) {
             if (!launches) return respond(problem(404, "no-such-path", {}));
             return pass(std::move(message), *by, to->use, at, in_force, std::move(respond));
@@ -79,6 +81,14 @@ public:
     }
 
 private:
+    bool does_something(const adapter& one) const {
+        const bool answers =
+            (one.roster() && one.roster()->abilities().answers) || (one.goals() && one.goals()->abilities().answers);
+        const entitlement_adapter* access = with_.holdings ? one.entitlements() : nullptr;
+        const bool holds = access && (access->abilities().answers || access->abilities().takes);
+        return one.info().receives || answers || holds || (one.launch() && with_.launches);
+    }
+
     static bool is_token_path(std::string_view path) {
         return path == access::token_issuer::path || path == access::token_issuer::jwks_path;
     }
@@ -193,6 +203,20 @@ private:
         give(pipeline::refuse(*received, by, disposition::outcome::overloaded, in_force->lang()));
     }
 
+    // A shop, a licence office or who manages entitlements tells of one.
+    void take_grant(
+        exchange message, const adapter& by, std::shared_ptr<const pipeline::configuration> in_force,
+        transport::responder respond
+    ) const {
+        auto give = giver(std::move(respond));
+        if (with_.busy())
+            return give(pipeline::refuse(message, by, disposition::outcome::overloaded, in_force->lang()));
+        pipeline::take_grant(
+            std::move(message), by, where_, std::move(in_force),
+            {*with_.holdings, with_.flow, with_.questions.work, with_.fetch_holdings}, std::move(give)
+        );
+    }
+
     static std::function<void(reply)> giver(transport::responder respond) {
         auto answer = std::make_shared<transport::responder>(std::move(respond));
         return [answer](reply said) { (*answer)(to_response(std::move(said))); };
@@ -246,6 +270,11 @@ private:
         if (by.goals())
             return pipeline::goal_query(
                 std::move(asked), by, std::move(where), std::move(in_force), {with_.goals, with_.questions},
+                std::move(give)
+            );
+        if (by.entitlements())
+            return pipeline::entitlement_query(
+                std::move(asked), by, std::move(where), std::move(in_force), {*with_.holdings, with_.questions},
                 std::move(give)
             );
         pipeline::query(std::move(asked), by, std::move(where), std::move(in_force), with_.questions, std::move(give));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/entitlement/holding_store.hpp"
 #include "gateway/pipeline/goal_query.hpp"
 #include "gateway/pipeline/launch.hpp"
 #include "gateway/pipeline/receive.hpp"
@@ -29,6 +30,9 @@ struct data_services {
     outbox::store& store;
     const clock& time;
     const pipeline::launch_services* launches = nullptr; // null: nothing is launched here
+    entitlement::holding_store* holdings = nullptr;      // null: no catalogues and entitlements are kept
+    // A held load of this source made place for another: it is to be fetched again. May be empty.
+    std::function<void(std::string_view source)> fetch_holdings = {};
 };
 
 // The hooks of one data listener. Paths: every adapter that the listener serves below its base path, and the token end

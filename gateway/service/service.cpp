@@ -1,5 +1,6 @@
 #include "gateway/service/service.hpp"
 
+#include "gateway/adapter/entitlements.hpp"
 #include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
@@ -309,7 +310,8 @@ struct gateway_service::parts {
             .busy = [this] { return work->waiting() > most_waiting; },
             .store = *store,
             .time = time,
-            .launches = &passages->services()};
+            .launches = &passages->services(),
+            .holdings = entitlements.get()};
         for (const settings::listener& one : all.listeners) {
             auto added = threads->add_listener(listener_form(one), data_hooks(data, one));
             if (!added) return because("listener \"" + one.name + "\": " + added.error().message);
@@ -390,6 +392,14 @@ settings::known_standards known_standards(const adapter_registry& adapters) {
             entry.pulls_goals = can.pulls;
             entry.answers = entry.answers || can.answers;
             entry.scopes.insert(can.scopes.begin(), can.scopes.end());
+        }
+        if (const entitlement_adapter* access = one->entitlements()) {
+            const entitlement_abilities& can = access->abilities();
+            entry.takes_entitlements = can.takes;
+            entry.pulls_entitlements = can.pulls;
+            entry.answers = entry.answers || can.answers;
+            entry.scopes.insert(can.scopes.begin(), can.scopes.end());
+            if (can.takes) entry.demanded.insert(can.scopes.begin(), can.scopes.end());
         }
         if (const launch_adapter* launches = one->launch()) {
             const launch_abilities& can = launches->abilities();

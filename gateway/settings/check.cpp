@@ -115,12 +115,23 @@ private:
             refer({in.default_school}, school_ids_, owner.where, "system.receive.default_school", "school");
         refer_option(in.quirks, &known_standard::quirks, in.standards, owner.where, "system.receive.quirks", "quirk");
         check_schemas(in);
+        check_confirmed(owner, in);
         if (in.none()) {
             add("config.missing", owner.where, "system.receive",
                 "has no credentials, so nothing it sends can be accepted",
                 "keys, [system.receive.basic] or [system.receive.token]");
         }
         check_token(owner, in);
+    }
+
+    void check_confirmed(const system& owner, const receiving& in) {
+        refer(in.confirm_to, system_ids_, owner.where, "system.receive.confirm_to", "system");
+        for (const std::string& id : in.confirm_to) {
+            const system* to = all_.find_system(id);
+            if (!to || to->send) continue;
+            add("config.reference", owner.where, "system.receive.confirm_to",
+                "names \"" + id + "\", which has no [system.send]", "a system we can deliver to");
+        }
     }
 
     void check_token(const system& owner, const receiving& in) {

@@ -136,6 +136,7 @@ receiving read_receiving(section in) {
     out.profile = in.text("profile");
     out.accounts = in.text_map("accounts");
     out.default_school = in.text("default_school");
+    out.confirm_to = in.text_set("confirm_to");
     out.schemas_where = in.where("schemas");
     const auto schemas = in.texts("schemas");
     for (const std::string& name : schemas) out.schemas.push_back(in.resolve(name));

@@ -87,7 +87,9 @@ struct receiving : caller_credentials {
     std::string profile;
     // Home pages of accounts that are really another scheme: "https://las.example" = "las.key".
     std::map<std::string, std::string, std::less<>> accounts;
-    std::string default_school;       // for standards whose messages name none
+    std::string default_school; // for standards whose messages name none
+    // Systems that confirmations of what it tells go to, each in its own standard; empty: itself.
+    std::set<std::string, std::less<>> confirm_to;
     std::vector<std::string> schemas; // files that define what its messages hold beyond the standard
     place schemas_where;
 };
@@ -195,6 +197,7 @@ struct known_standard {
     std::set<std::string, std::less<>> demanded = {}; // one of which a token must have to bring messages; empty: none
     bool answers_goals = false;                       // `answers` is true for these too
     bool pulls_goals = false;
+    bool takes_entitlements = false, pulls_entitlements = false; // `answers` is true for those who answer
     bool launches_from = false, launches_to = false;
     // Keys of [system.launch_from] and [system.launch_to] that it cannot do without.
     std::vector<std::string> needed_from = {}, needed_to = {};

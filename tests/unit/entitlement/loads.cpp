@@ -61,6 +61,86 @@ TEST_CASE("A complete load that would end most of what is there waits, and nothi
     CHECK(s.asks().why == access_reason::not_entitled);
 }
 
+TEST_CASE("A complete load of one kind leaves the other kinds and the catalogue alone") {
+    subject s;
+    REQUIRE(s.load(
+        {bundle("pakket", {}), entitlement_of("a"), entitlement_of("b"),
+         ordered("o", access::delivery_kind::school_all)}
+    ));
+    record_kinds only{};
+    only[static_cast<std::size_t>(access::record_kind::entitlement)] = true;
+    s.kinds = only;
+    CHECK(s.load({entitlement_of("b")}, true)->ended == 1);
+    CHECK(s.asks().by.kind == access::record_kind::entitlement);
+    const std::vector<std::string> school{"de-akker"};
+    CHECK(s.store.view(false, &school)->find(access::record_kind::delivery_order, "o"));
+    CHECK(s.store.view(true, nullptr)->find(access::record_kind::product, "pakket"));
+}
+
+TEST_CASE("A complete load of one school that has nothing left waits, and touches no other shelf") {
+    subject s;
+    REQUIRE(s.load({bundle("pakket", {}), entitlement_of("a")}));
+    s.usual_school = "de-akker";
+    const auto outcome = s.load({}, true);
+    CHECK(outcome->held);
+    CHECK(outcome->ended == 1);
+    CHECK(s.asks().what == verdict::allowed);
+    CHECK(s.store.view(true, nullptr)->find(access::record_kind::product, "pakket"));
+    REQUIRE(s.store.holds().size() == 1);
+    const held_load held = s.store.holds().front();
+    CHECK(held.school == "de-akker");
+    CHECK(held.source == "boekhandel");
+
+    REQUIRE(s.store.release(held.number, "operator"));
+    CHECK(s.asks().why == access_reason::nothing_known);
+    CHECK_FALSE(s.store.release(held.number, "operator"));
+    CHECK(s.store.holds().empty());
+}
+
+TEST_CASE("What is held can be dropped, and a newer telling takes its place") {
+    subject s;
+    REQUIRE(s.load(many(100)));
+    REQUIRE(s.load({entitlement_of("x", other_id)}, true)->held);
+    REQUIRE(s.store.discard(s.store.holds().front().number, "the shop was being moved", "operator"));
+    CHECK(s.store.holds().empty());
+    CHECK(s.asks().what == verdict::allowed);
+
+    REQUIRE(s.load({entitlement_of("x", other_id)}, true)->held);
+    const auto outcome = s.load({entitlement_of("y", other_id)});
+    CHECK(outcome->displaced);
+    CHECK(s.store.holds().empty());
+    CHECK(s.asks().what == verdict::allowed);
+    CHECK(s.asks("2026-11-21T09:30:00Z", other_id).what == verdict::allowed);
+}
+
+TEST_CASE("A usage changes only entitlements of schools that its sender has to do with") {
+    subject s;
+    REQUIRE(s.load({entitlement_of("a")}));
+    access::usage first;
+    first.entitlement = "a";
+    first.state = access::entitlement_state::licensed;
+    s.may_change.emplace().insert("de-eik");
+    REQUIRE(s.load({first}, false, "vreemde"));
+    CHECK(s.asks().why == access_reason::entitled);
+    s.may_change.emplace().insert("de-akker");
+    REQUIRE(s.load({first}, false, "licentiebureau"));
+    CHECK(s.asks().why == access_reason::licensed);
+}
+
+TEST_CASE("An address leads to the only product that opens there") {
+    subject s;
+    access::product one = bundle("9789000000014", {}), other = bundle("9789000000021", {});
+    one.access_url = "https://uitgever.example/rekenen";
+    other.access_links = {{"https://uitgever.example/taal", "ENTREE"}};
+    REQUIRE(s.load({one, other}));
+    CHECK(s.store.product_at("https://uitgever.example/rekenen") == "9789000000014");
+    CHECK(s.store.product_at("https://uitgever.example/taal") == "9789000000021");
+    CHECK(s.store.product_at("https://uitgever.example/anders") == "");
+    other.access_url = one.access_url;
+    REQUIRE(s.load({other}));
+    CHECK(s.store.product_at(one.access_url) == "");
+}
+
 TEST_CASE("Of a school that is not ours nothing is kept") {
     subject s;
     access::entitlement one = entitlement_of("a");
@@ -138,6 +218,7 @@ TEST_CASE("A view shows each record once, in pages, and only of the schools that
     CHECK_FALSE(s.store.view(true, nullptr)); // no catalogue was loaded
     CHECK(all->find(access::record_kind::entitlement, "z"));
     CHECK_FALSE(all->find(access::record_kind::entitlement, "nobody"));
+    s.released = true; // nothing is left of that source
     REQUIRE(s.load({}, true, "andere-bron"));
     CHECK(all->find(access::record_kind::entitlement, "z")); // a view never changes
     CHECK_FALSE(s.store.view(false, nullptr)->find(access::record_kind::entitlement, "z"));

@@ -61,6 +61,9 @@ struct subject {
         what.actor = "system:" + source;
         what.complete = complete;
         what.released = released;
+        what.kinds = kinds;
+        what.usual_school = usual_school;
+        what.may_change = may_change;
         what.school = [](const model::identifiers& ids) -> std::optional<std::string> {
             if (model::value_of(ids, "brin") == "99XX") return "de-akker";
             return std::nullopt;
@@ -80,6 +83,9 @@ struct subject {
     holding_store store{rows, time};
     std::vector<std::string> groups;
     bool released = false;
+    record_kinds kinds = every_kind();
+    std::string usual_school;
+    std::optional<std::set<std::string, std::less<>>> may_change;
 };
 
 } // namespace schakel::entitlement
