@@ -15,6 +15,7 @@ namespace lti_1_1 {
 
 namespace {
 
+constexpr std::string_view outcomes_scope = "https://purl.imsglobal.org/spec/lti-bo/scope/basicoutcome";
 constexpr std::string_view in_namespace = "lti/1.1/outcomes.xsd";
 constexpr std::string_view without_namespace = "lti/1.1/outcome_types.xsd";
 
@@ -55,7 +56,7 @@ const launch_abilities& offered() {
         .needed_of_source = {"keys"},
         .needed_of_target = {"keys", "launch_url"},
         .algorithms = {"HMAC-SHA1", "HMAC-SHA256"},
-        .scopes = {}};
+        .scopes = {outcomes_scope}};
     return all;
 }
 

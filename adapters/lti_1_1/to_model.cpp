@@ -4,6 +4,8 @@
 #include "gateway/adapter/minted_id.hpp"
 #include "gateway/model/launch.hpp"
 
+#include <cmath>
+
 namespace schakel::lti_1_1 {
 
 namespace {
@@ -34,13 +36,21 @@ model::person pupil_of(const result_place& where) {
     return out;
 }
 
-model::result result_of(const wire::request& message) {
+// What a whole score is worth: the maximum of the line item where that is a whole number, else one.
+decimal scale_of(const result_place& where) {
+    const double maximum = where.item ? where.item->score_maximum : 1;
+    const bool whole = maximum >= 1 && maximum <= 1e9 && maximum == std::floor(maximum);
+    return decimal(whole ? static_cast<std::int64_t>(maximum) : 1);
+}
+
+// Others who get the score know points of a maximum rather than parts of one.
+model::result result_of(const wire::request& message, const result_place& where) {
     model::result out;
-    model::score part;
-    part.value = decimal::parse(*message.score).value_or(decimal(0));
-    part.minimum = decimal(0);
-    part.maximum = decimal(1);
-    out.scores.push_back(std::move(part));
+    model::score points;
+    points.maximum = scale_of(where);
+    points.value = decimal::parse(*message.score).value_or(decimal(0)).times(*points.maximum);
+    points.minimum = decimal(0);
+    out.scores.push_back(std::move(points));
     return out;
 }
 
@@ -66,7 +76,7 @@ model::progress_report to_model(const wire::request& message, const result_place
         one.status = model::sitting_status::cancelled;
         one.results.emplace_back();
     } else {
-        one.results.push_back(result_of(message));
+        one.results.push_back(result_of(message, where));
         keep(one.extra, family_name, "activityProgress", lti::activity_progress::completed);
         keep(one.extra, family_name, "gradingProgress", lti::grading_progress::fully_graded);
     }

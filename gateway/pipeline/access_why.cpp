@@ -131,10 +131,11 @@ why_hop identity_hop(const seen_person& who, bool launched) {
     return words::identity_unknown();
 }
 
-why_hop roster_hop(const seen_person& who) {
-    if (!who.roster) return words::no_roster();
+why_hop roster_hop(const seen_person& who, const launch_route* route) {
+    const bool demanded = route && route->who == launch_route::person::known;
+    if (!who.roster) return words::no_roster(demanded);
     if (who.in_roster.size() > 1) return words::several_in_roster();
-    if (!who.record) return words::not_in_roster(who.roster->version());
+    if (!who.record) return words::not_in_roster(who.roster->version(), demanded);
     if (who.record->ended) return words::left_the_roster(who.roster->version());
     return words::in_roster(who.roster->version(), who.groups.empty());
 }
@@ -186,8 +187,10 @@ why_hop entitlement_hop(
 ) {
     if (route && route->entitled == launch_route::entitlement::not_checked) return words::not_checked();
     const bool employee = who.record && who.record->kind == model::roster::person_kind::employee;
+    // Of somebody whom no roster or message named, the pseudonym itself may be what the entitlement names.
+    const model::identifiers ids = who.ids.empty() ? readings_of(asked.person, with.in_force.settings()) : who.ids;
     return words::entitlement(
-        with.entitlements.may_open({who.school, who.ids, employee, who.groups, asked.product, with.time.now()})
+        with.entitlements.may_open({who.school, ids, employee, who.groups, asked.product, with.time.now()})
     );
 }
 
@@ -232,8 +235,12 @@ why_answer access_why(const why_question& asked, const why_services& with) {
     out.hops.push_back(identity_hop(who, launched));
     if (!known && !launched && asked.school.empty()) return out;
     out.school = who.school;
+    // Who is called the same at another school is somebody else.
+    std::erase_if(out.attempts, [&](const launch::attempt& one) {
+        return !one.school.empty() && one.school != out.school;
+    });
     const found_routes routes = routes_of(asked, who, out.attempts, all);
-    out.hops.push_back(roster_hop(who));
+    out.hops.push_back(roster_hop(who, routes.best));
     out.hops.push_back(route_hop(routes, all));
     out.hops.push_back(entitlement_hop(asked, who, routes.best, with));
     out.hops.push_back(launch_hop(out.attempts, with.time.now()));

@@ -111,10 +111,13 @@ why_hop identity_unknown() {
 
 // ---------------------------------------------------------------- roster
 
-why_hop no_roster() {
+why_hop no_roster(bool demanded) {
     return hop_of(
-        "roster", unknown, "roster.none",
-        {"Van deze school zijn hier geen leerlinggegevens.", "This gateway has no roster of this school."}
+        "roster", demanded ? failed : unknown, "roster.none",
+        {"Van deze school zijn hier geen leerlinggegevens.", "This gateway has no roster of this school."},
+        {demanded ? "De route laat alleen personen door die in de leerlinggegevens staan; haal die op (schakel roster)."
+                  : "",
+         demanded ? "The route lets only persons of the roster through; fetch one (schakel roster)." : ""}
     );
 }
 
@@ -128,9 +131,9 @@ why_hop several_in_roster() {
     );
 }
 
-why_hop not_in_roster(std::string_view version) {
+why_hop not_in_roster(std::string_view version, bool demanded) {
     return hop_of(
-        "roster", unknown, "roster.missing",
+        "roster", demanded ? failed : unknown, "roster.missing",
         {joined({"Deze persoon staat niet in de leerlinggegevens van de school (versie ", version, ")."}),
          joined({"This person is not in the school's roster (version ", version, ")."})},
         {"Ga na of de leerling in de administratie staat en of die na de inschrijving is opgehaald (schakel roster "

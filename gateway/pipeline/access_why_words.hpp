@@ -14,9 +14,10 @@ why_hop identity_known(std::string_view school);
 why_hop identity_by_launches(std::string_view school); // known from launches only
 why_hop identity_unknown();
 
-why_hop no_roster();
+// `demanded`: the route lets only persons of the roster through.
+why_hop no_roster(bool demanded);
 why_hop several_in_roster();
-why_hop not_in_roster(std::string_view version);
+why_hop not_in_roster(std::string_view version, bool demanded);
 why_hop left_the_roster(std::string_view version);
 why_hop in_roster(std::string_view version, bool without_groups);
 

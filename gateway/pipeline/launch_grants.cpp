@@ -8,10 +8,13 @@ namespace {
 
 constexpr std::string_view names_scope = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 constexpr std::string_view grades_scopes = "https://purl.imsglobal.org/spec/lti-ags/scope/";
+constexpr std::string_view outcomes_scope = "https://purl.imsglobal.org/spec/lti-bo/scope/basicoutcome";
 constexpr double usual_maximum = 100;
 
 bool has_grades(const std::set<std::string, std::less<>>& scopes) {
-    return std::ranges::any_of(scopes, [](const std::string& one) { return one.starts_with(grades_scopes); });
+    return std::ranges::any_of(scopes, [](const std::string& one) {
+        return one.starts_with(grades_scopes) || one == outcomes_scope;
+    });
 }
 
 launch_class class_of(
@@ -32,13 +35,22 @@ launch_class class_of(
 }
 
 // The one line item of a resource: what AGS announces in the launch, and where a result of LTI 1.1 is written.
-line_item item_of(const model::launch& asked, const model::launch& free, const granted_services& granted) {
+line_item item_of(const launch_to_serve& what, const granted_services& granted) {
+    const auto& [asked, free, chosen] = what;
     line_item out;
     out.class_handle = granted.class_handle;
     out.resource_link = free.resource.id;
     out.label = free.resource.title.empty() ? free.resource.id : free.resource.title;
     out.score_maximum = usual_maximum;
     out.ours = true;
+    if (chosen) {
+        if (chosen->score_maximum > 0) out.score_maximum = chosen->score_maximum;
+        if (!chosen->label.empty()) out.label = chosen->label;
+        out.resource_id = chosen->resource_id;
+        out.tag = chosen->tag;
+        out.grades_released = chosen->grades_released;
+        out.submission_review = chosen->submission_review;
+    }
     if (asked.services.line_items) out.source_url = asked.services.line_items->item_url;
     return out;
 }
@@ -57,9 +69,10 @@ mapping::destination_profile profile_of(const settings::system& target) {
 }
 
 result<granted_services> grant(
-    const journey& of, const model::launch& asked, const model::launch& free, const settings::launch_route& route,
-    const settings::system& target, const launch_services& with
+    const journey& of, const launch_to_serve& what, const settings::launch_route& route, const settings::system& target,
+    const launch_services& with
 ) {
+    const auto& [asked, free, chosen] = what;
     granted_services out;
     out.scopes = target.launch_to->scopes;
     out.members = out.scopes.contains(names_scope) && route.release.contains("members");
@@ -73,7 +86,7 @@ result<granted_services> grant(
     out.class_handle = of_class->handle;
     const bool graded = has_grades(out.scopes) && !free.resource.id.empty();
     if (!graded) return out;
-    const auto item = with.store.ledger.make_line_item(item_of(asked, free, out));
+    const auto item = with.store.ledger.make_line_item(item_of(what, out));
     if (!item) return item.error();
     out.line_item = item->id;
     if (of.person.empty() || !model::is_learner(asked.person)) return out;

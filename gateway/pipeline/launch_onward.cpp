@@ -64,6 +64,7 @@ std::optional<launch_facts> facts_of(const passage_in_hand& it, model::launch& w
         what.resource.target = item->url;
         what.resource.custom = item->custom.value_or(model::parameters{});
         it->publishers_parameters = true;
+        it->publishers_line = item->line_item;
         if (what.resource.title.empty()) what.resource.title = item->title;
     }
     // An address of ours says no more than that: the target's own address serves.
@@ -81,6 +82,21 @@ refused no_route(const std::vector<settings::launch_route>& all, const launch_fa
     }
     return refusal(launch_code::no_route, refusal_advice::ask_school, std::move(reason));
 }
+
+// Who the person is at the school, with what is needed to name them elsewhere.
+struct person_there {
+    stored_keys keys;
+    mapping::identity_map people;
+    found_person who;
+
+    person_there(const passage_in_hand& it, const model::launch& what)
+        : keys(it->with.messages), people(it->of.school, &keys, it->around->in_force().identities_of(it->of.school)) {
+        const auto& from = *it->around->in_force().settings().find_system(it->of.source)->launch_from;
+        const auto roster = it->with.roster(it->of.school);
+        who = find_person(what.person, what.resource, from, people, roster.get());
+        it->note_persons(who.ids);
+    }
+};
 
 // What a person is called elsewhere is kept, so that scores about them are recognised.
 void keep_names(const mapping::identity_map& people, const launch_services& with) {
@@ -162,6 +178,43 @@ void start(const passage_in_hand& it, const settings::system& target, model::lau
     );
 }
 
+// From the moment that both the person and the route are known.
+void pass_as(const passage_in_hand& it, const settings::launch_route& route, model::launch what, person_there& person) {
+    const configuration& in_force = it->around->in_force();
+    const settings::system& target = *in_force.settings().find_system(route.to);
+    const settings::school& school = *in_force.settings().find_school(it->of.school);
+    it->of.route = route.name;
+    it->of.target = target.id;
+
+    const found_person& who = person.who;
+    const mapping::destination_profile profile = profile_of(target);
+    const launch_names names(profile, it->of.source, person.people);
+    if (!who.named_by.empty()) {
+        const model::identifier named = names.person(who.named_by);
+        it->of.person = named.value;
+        it->note_persons({named});
+    }
+    if (auto why = check_person(who, route)) return it->refuse(std::move(*why));
+    it->reach(launch::hop::routed);
+    if (auto why = check_entitlement(it, who, route)) return it->refuse(std::move(*why));
+    it->reach(launch::hop::entitled);
+
+    const model::launch asked = what;
+    what.person.ids = who.ids;
+    released_launch free = released(what, who.named_by, route, names, school.identifiers_at(it->with.time.now()));
+    if (it->publishers_parameters) free.what.resource.custom = asked.resource.custom;
+    it->of.released = std::move(free.fields);
+    keep_names(person.people, it->with);
+    it->reach(launch::hop::released);
+
+    auto services = grant(it->of, {asked, free.what, it->publishers_line}, route, target, it->with);
+    if (!services) {
+        return it->refuse(refusal(launch_code::store_unavailable, refusal_advice::again, services.error().message));
+    }
+    keep_way_back(it, asked, free.what);
+    start(it, target, std::move(free.what), std::move(*services));
+}
+
 } // namespace
 
 void pass_on(const passage_in_hand& it, const adapter&, arrived came) {
@@ -173,6 +226,7 @@ void pass_on(const passage_in_hand& it, const adapter&, arrived came) {
     it->way_back = came.what.presentation.return_url;
     it->around->lang =
         pages::preferred_language(came.what.presentation.locale, it->request.http.headers.find("accept-language"));
+    it->note_persons(came.what.person.ids);
 
     const settings::system* source = it->around->in_force().settings().find_system(it->of.source);
     if (!source || !source->launch_from)
@@ -187,52 +241,23 @@ void pass_on(const passage_in_hand& it, const adapter&, arrived came) {
     it->of.school = school->id;
     it->reach(launch::hop::school);
 
+    person_there person(it, came.what);
     const auto facts = facts_of(it, came.what);
     if (!facts) return;
     const auto& all = it->around->in_force().settings().launches;
     const auto routes = matching_launches(all, *facts);
-    if (routes.empty()) return it->refuse(no_route(all, *facts));
+    if (routes.empty()) {
+        if (!person.who.ambiguous) it->reach(launch::hop::person);
+        return it->refuse(no_route(all, *facts));
+    }
     if (came.what.choosing) it->of.asked = std::make_shared<const model::launch>(came.what);
     if (came.what.choosing && routes.size() > 1) return offer_choice(it, routes, came.what);
-    pass_under(it, *routes.front(), std::move(came.what));
+    pass_as(it, *routes.front(), std::move(came.what), person);
 }
 
 void pass_under(const passage_in_hand& it, const settings::launch_route& route, model::launch what) {
-    const configuration& in_force = it->around->in_force();
-    const settings::system& source = *in_force.settings().find_system(it->of.source);
-    const settings::system& target = *in_force.settings().find_system(route.to);
-    const settings::school& school = *in_force.settings().find_school(it->of.school);
-    it->of.route = route.name;
-    it->of.target = target.id;
-
-    const stored_keys keys(it->with.messages);
-    mapping::identity_map people(school.id, &keys, in_force.identities_of(school.id));
-    const auto roster = it->with.roster(school.id);
-    const found_person who = find_person(what.person, what.resource, *source.launch_from, people, roster.get());
-    const mapping::destination_profile profile = profile_of(target);
-    const launch_names names(profile, source.id, people);
-    for (const model::identifier& one : who.ids) it->persons.push_back(one.value);
-    if (!who.named_by.empty()) it->of.person = names.person(who.named_by).value;
-    if (!it->of.person.empty()) it->persons.push_back(it->of.person);
-    if (auto why = check_person(who, route)) return it->refuse(std::move(*why));
-    it->reach(launch::hop::routed);
-    if (auto why = check_entitlement(it, who, route)) return it->refuse(std::move(*why));
-    it->reach(launch::hop::entitled);
-
-    const model::launch asked = what;
-    what.person.ids = who.ids;
-    released_launch free = released(what, who.named_by, route, names, school.identifiers_at(it->with.time.now()));
-    if (it->publishers_parameters) free.what.resource.custom = asked.resource.custom;
-    it->of.released = std::move(free.fields);
-    keep_names(people, it->with);
-    it->reach(launch::hop::released);
-
-    auto services = grant(it->of, asked, free.what, route, target, it->with);
-    if (!services) {
-        return it->refuse(refusal(launch_code::store_unavailable, refusal_advice::again, services.error().message));
-    }
-    keep_way_back(it, asked, free.what);
-    start(it, target, std::move(free.what), std::move(*services));
+    person_there person(it, what);
+    pass_as(it, route, std::move(what), person);
 }
 
 result<std::string> store_registration(const registration& what, const launch_services& with) {

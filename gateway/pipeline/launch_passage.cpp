@@ -179,7 +179,7 @@ launch::attempt passage::attempt() const {
     out.source = of.source;
     out.target = of.target;
     if (kind) out.kind = model::to_string(*kind);
-    out.persons = persons;
+    out.persons = persons_;
     out.reached = reached_;
     for (const std::string& one : of.released) out.released += (out.released.empty() ? "" : " ") + one;
     return out;
@@ -301,6 +301,14 @@ void passage::refuse(refused why) {
     if (why.answer) return answer(std::move(*why.answer));
     if (why.page_instead) return answer(rendered(*why.page_instead));
     answer(rendered(page_of(why, of.trace, way_back), status_of(why)));
+}
+
+// By each of them a person may be asked for: what the source, the school and the target call them.
+void passage::note_persons(const model::identifiers& names) {
+    for (const model::identifier& one : names) {
+        if (!one.value.empty() && std::ranges::find(persons_, one.value) == persons_.end())
+            persons_.push_back(one.value);
+    }
 }
 
 void passage::log_sent() {

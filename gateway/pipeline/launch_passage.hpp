@@ -52,6 +52,7 @@ public:
     same_browser browser() const { return browser_; }
     void redirect(const std::string& address);
     void reach(launch::hop where) { reached_ = std::max(reached_, where); }
+    void note_persons(const model::identifiers& names); // by which the launch may be found again
     void log_sent();
 
     browser_request request;
@@ -61,8 +62,9 @@ public:
     std::optional<remembered_step> back;    // what was remembered for this request
     std::optional<model::launch_kind> kind; // once it is known
     std::string way_back;                   // where the person came from, "" while it is not verified
-    std::vector<std::string> persons;       // pseudonyms by which the launch may be found again
-    bool publishers_parameters = false;     // those of the launch are what the publisher gave with chosen material
+    // What the publisher gave with chosen material: its parameters are those of the launch, and this its line item.
+    bool publishers_parameters = false;
+    std::optional<model::item_line> publishers_line;
 
 private:
     void let_embed(std::string_view source);
@@ -81,6 +83,7 @@ private:
     launch::hop reached_ = launch::hop::received;
     same_browser browser_ = same_browser::unproven;
     std::string taken_cookie_;
+    std::vector<std::string> persons_;
     std::vector<std::string> embedded_by_; // origins that may embed our pages
 };
 

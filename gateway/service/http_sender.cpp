@@ -25,6 +25,8 @@ struct http_sender::trip {
     std::string delivery_id = {};         // of a delivery
     std::string usual_scope = {};         // of a token, where the settings name none
     std::optional<std::size_t> most = {}; // bytes of an answer
+    std::size_t key = 0;                  // of launch_keys_of(), with which it is signed
+    std::vector<settings::signing_source> launch_keys = {};
 };
 
 namespace {
@@ -73,6 +75,17 @@ std::optional<std::string> address_of(const std::string& receiver, const std::st
     return apart ? std::optional(path) : std::nullopt;
 }
 
+// What goes back to where people come from, and has no key of its own, is signed with the keys of their launches.
+std::vector<settings::signing_source> launch_keys_of(const settings::system& to) {
+    std::vector<settings::signing_source> out;
+    if (to.send->oauth1 || !to.launch_from || to.launch_from->standard != to.send->standard) return out;
+    const settings::launch_source& from = *to.launch_from;
+    const bool sha1 = from.algorithms.empty() || from.algorithms.contains("HMAC-SHA1");
+    for (const settings::consumer_key& one : from.keys)
+        out.push_back({one.key, one.secret, sha1 ? "HMAC-SHA1" : "HMAC-SHA256"});
+    return out;
+}
+
 const settings::school_key* key_for(const settings::remote& how, std::string_view school) {
     for (const settings::school_key& one : how.keys) {
         if (one.schools.empty() || one.schools.contains(school)) return &one;
@@ -116,6 +129,7 @@ void http_sender::send(
     auto on = std::make_shared<trip>(trip{
         std::move(in_force), *to.system->send, *to.by, std::string(school), std::move(message), std::move(done),
         std::string(delivery_id)});
+    on->launch_keys = launch_keys_of(*to.system);
     if (to.by->launch()) on->usual_scope = joined(to.by->launch()->abilities().send_scopes);
     try_once(on, true);
 }
@@ -142,13 +156,18 @@ void http_sender::fetch(
 }
 
 // A token that is refused before its time (the receiver changed its keys) is thrown away, and the message goes once
-// more with a new one.
+// more with a new one. Where several keys may sign (they are being changed, or each class has its own), the receiver
+// says which one counts.
 void http_sender::try_once(const std::shared_ptr<trip>& on, bool may_renew) {
     credentials(on, [self = shared_from_this(), on, may_renew](result<send_credentials, received_answer> ready) {
         if (!ready) return on->done(ready.error());
         outgoing message = on->message;
         on->by.authorise(message, *ready);
         self->post(on, std::move(message), [self, on, may_renew](received_answer answer) {
+            if (answer.status == 401 && on->key + 1 < on->launch_keys.size()) {
+                ++on->key;
+                return self->try_once(on, may_renew);
+            }
             if (answer.status != 401 || !on->how.token || !may_renew) return on->done(std::move(answer));
             self->forget_token(token_key(*on->how.token, on->usual_scope));
             self->try_once(on, false);
@@ -171,8 +190,9 @@ void http_sender::post(const std::shared_ptr<trip>& on, outgoing message, std::f
     request.url = *std::move(address);
     for (const auto& [name, value] : message.headers) request.headers.add(name, value);
     if (!on->delivery_id.empty()) request.headers.set("Schakel-Delivery-Id", on->delivery_id);
-    if (on->how.oauth1)
-        request.headers.set("Authorization", signature_of(*on->how.oauth1, request, message, time_.now()));
+    const settings::signing_source* signer = on->how.oauth1 ? &*on->how.oauth1 : nullptr;
+    if (on->key < on->launch_keys.size()) signer = &on->launch_keys[on->key];
+    if (signer) request.headers.set("Authorization", signature_of(*signer, request, message, time_.now()));
     request.body = std::move(message.body);
     request.tls = *tls;
     request.response_timeout = on->how.time_out;

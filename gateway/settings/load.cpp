@@ -165,6 +165,20 @@ sending read_sending(section in) {
     return out;
 }
 
+// Grades go back to where people come from with what is known of it: our client_id there, its token end point, our
+// keys.
+void reach_as_launched(const launch_source& from, sending& to) {
+    const bool reached_otherwise = to.token || to.basic || to.oauth1 || !to.keys.empty();
+    if (to.standard != from.standard || reached_otherwise) return;
+    const std::string url(from.address("token_url"));
+    if (url.empty() || from.client_id.empty()) return;
+    token_source& token = to.token.emplace();
+    token.token_url = url;
+    token.client_id = from.client_id;
+    token.audience = from.token_audience.empty() ? url : from.token_audience;
+    token.launch_keys = true;
+}
+
 system read_system(section in) {
     system out;
     out.where = in.where();
@@ -176,6 +190,7 @@ system read_system(section in) {
     if (auto roster = in.table("roster")) out.roster = read_roster_source(*roster);
     if (auto from = in.table("launch_from")) out.launch_from = read_launch_source(*from);
     if (auto to = in.table("launch_to")) out.launch_to = read_launch_target(*to);
+    if (out.launch_from && out.send) reach_as_launched(*out.launch_from, *out.send);
     const auto parts = {"receive", "send", "query", "roster", "launch_from", "launch_to"};
     if (std::ranges::none_of(parts, [&](std::string_view part) { return in.has(part); })) {
         in.complain(

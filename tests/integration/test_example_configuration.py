@@ -1,18 +1,35 @@
-"""The example configuration is what it says it is: `schakel check` finds nothing, and its pupils are those of the demo."""
+"""The example configurations are what they say they are: `schakel check` finds nothing in any of them, the pupils are those of the
+demo, and the one about launches shows every pair of versions of LTI."""
 
 import os
 import pathlib
 import subprocess
 import sys
+import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = ROOT / "config" / "demo"
 
 
 def check_finds_nothing():
-    done = subprocess.run([os.environ["SCHAKEL_BINARY"], "check", "--fail-on", "warning", str(DEMO / "schakel.toml")],
-                          capture_output=True, text=True)
-    return done.returncode == 0, done.stdout + done.stderr
+    told = []
+    for file in sorted((ROOT / "config").glob("*/schakel.toml")):
+        done = subprocess.run([os.environ["SCHAKEL_BINARY"], "check", "--fail-on", "warning", str(file)], capture_output=True, text=True)
+        if done.returncode != 0:
+            told.append(f"{file}: {done.stdout}{done.stderr}")
+    return not told, told
+
+
+def launches_show_every_pair():
+    with open(ROOT / "config" / "launches" / "schakel.toml", "rb") as file:
+        settings = tomllib.load(file)
+    speaks = {(one["id"], side): one[side]["standard"] for one in settings["system"] for side in ("launch_from", "launch_to") if side in one}
+    everybody = [one for one, side in speaks if side == "launch_from"]
+    pairs = {(speaks[source, "launch_from"], speaks[one["to"], "launch_to"])
+             for one in settings["launch"] for source in ([one["from"]] if isinstance(one.get("from"), str) else one.get("from", everybody))}
+    versions = ("lti-1.1", "lti-1.3")
+    missing = {(source, target) for source in versions for target in versions} - pairs
+    return not missing, missing
 
 
 def pupils_are_those_of_the_demo():
@@ -28,7 +45,7 @@ def ports_are_those_of_the_demo():
 
 def main():
     failed = 0
-    cases = (check_finds_nothing, pupils_are_those_of_the_demo, ports_are_those_of_the_demo)
+    cases = (check_finds_nothing, launches_show_every_pair, pupils_are_those_of_the_demo, ports_are_those_of_the_demo)
     for case in cases:
         good, told = case()
         if not good:

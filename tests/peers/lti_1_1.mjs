@@ -2,6 +2,7 @@
 //   {"do":"verify","url","key","secret","fields":{…}}                  ims-lti as tool: {"good"}
 //   {"do":"sign","url","key","secret","method","fields":{…}}           oauth-1.0a as consumer: {"fields":{…}}
 //   {"do":"outcome","operation","path","key","secret","sourcedid"}     ims-lti as tool: {"url","authorization","body"}
+//   {"do":"send","operation","to","key","secret","sourcedid","score"}  the same, to who keeps the grades: {"error","result"}
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -36,22 +37,25 @@ async function outcome({ operation, path, key, secret, sourcedid, answer }) {
     });
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const service = new (lti.OutcomeService || require("ims-lti/lib/extensions/outcomes").OutcomeService)({
-    consumer_key: key, consumer_secret: secret, source_did: sourcedid, language: "nl",
-    service_url: `http://127.0.0.1:${server.address().port}${path}` });
-  const said = await new Promise((done) => {
-    const tell = (error, result) => done({ error: error ? String(error.message || error) : "", result });
-    if (operation === "replaceResult") service.send_replace_result(0.85, tell);
-    if (operation === "readResult") service.send_read_result(tell);
-    if (operation === "deleteResult") service.send_delete_result(tell);
-  });
+  const said = await send({ operation, to: `http://127.0.0.1:${server.address().port}${path}`, key, secret, sourcedid });
   server.closeAllConnections();
   server.close();
   return { ...seen, ...said };
 }
 
+function send({ operation, to, key, secret, sourcedid, score }) {
+  const service = new (lti.OutcomeService || require("ims-lti/lib/extensions/outcomes").OutcomeService)({
+    consumer_key: key, consumer_secret: secret, source_did: sourcedid, language: "nl", service_url: to });
+  return new Promise((done) => {
+    const tell = (error, result) => done({ error: error ? String(error.message || error) : "", result });
+    if (operation === "replaceResult") service.send_replace_result(score ?? 0.85, tell);
+    if (operation === "readResult") service.send_read_result(tell);
+    if (operation === "deleteResult") service.send_delete_result(tell);
+  });
+}
+
 let input = "";
 for await (const part of process.stdin) input += part;
 const answers = [];
-for (const order of JSON.parse(input)) answers.push(await { verify, sign, outcome }[order.do](order));
+for (const order of JSON.parse(input)) answers.push(await { verify, sign, outcome, send }[order.do](order));
 console.log(JSON.stringify(answers));

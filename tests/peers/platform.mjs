@@ -4,7 +4,7 @@
 //   node platform.mjs '{"gateway":"http://127.0.0.1:1234/lti/1.3","client_id":"…","deployment":"…","tool_client_id":"…"}'
 //
 // Writes "listening PORT" when it can be asked. /start?user=…&… begins a launch; its query is what the message hint carries:
-//   target, kind (resource, deep_linking), fault (see FAULTS), storage (1: postMessage storage is offered), deployment
+//   target, link, kind (resource, deep_linking), role, locale, fault (see FAULTS), storage (1: postMessage storage is offered), deployment
 // Settings besides those: issuer, where browsers reach it by another name; services, where it reaches the gateway itself.
 // GET /records tells what was received, POST /settings changes what is in force.
 import { createServer } from "node:http";
@@ -41,14 +41,14 @@ function claimsFor(hint, request) {
   const claims = {
     iss: settings.issuer, aud: request.get("client_id"), sub: hint.user, iat: now(), exp: now() + 300,
     nonce: request.get("nonce"),
-    name: "Noor van Dijk", given_name: "Noor", family_name: "van Dijk", email: "noor@school.example", locale: "nl",
+    name: "Noor van Dijk", given_name: "Noor", family_name: "van Dijk", email: "noor@school.example", locale: hint.locale ?? "nl",
     [C + "version"]: "1.3.0",
     [C + "deployment_id"]: hint.deployment ?? settings.deployment,
     [C + "target_link_uri"]: hint.target,
     [C + "roles"]: ["http://purl.imsglobal.org/vocab/lis/v2/membership#" + (hint.role ?? "Learner")],
     [C + "context"]: { id: "klas-2a", title: "Wiskunde 2A", type: ["http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection"] },
     [C + "tool_platform"]: { guid: "proefplatform", name: "Proefplatform", product_family_code: "proef", version: "1" },
-    [C + "launch_presentation"]: { document_target: "iframe", return_url: own("/terug"), locale: "nl" },
+    [C + "launch_presentation"]: { document_target: "iframe", return_url: own("/terug"), locale: hint.locale ?? "nl" },
     [C + "custom"]: { hoofdstuk: "1", leeg: "$Person.sourcedId" },
     [NRPS + "claim/namesroleservice"]: { context_memberships_url: own("/members?context=klas-2a"), service_versions: ["2.0"] },
     [AGS + "claim/endpoint"]: {

@@ -54,6 +54,12 @@ from = "elo"
 product = "9789000000001"
 entitlement = "not-checked"
 to = "uitgever"
+[[launch]]
+name = "bekenden"
+from = "elo"
+product = "9789000000002"
+person = "known"
+to = "uitgever"
 )";
 
 constexpr std::string_view eckid = "https://ketenid.nl/201703/aaaabbbbccccddddaaaabbbbccccdddd";
@@ -100,14 +106,17 @@ struct chain {
         roster->add(model::roster::record(std::move(pupil)));
     }
 
-    void launch(launch::hop reached, std::string outcome, std::string reason = {}) {
+    void launch(
+        launch::hop reached, std::string outcome, std::string reason = {}, std::string person = std::string(eckid),
+        std::string school = "de-akker"
+    ) {
         launch::attempt one;
         one.trace = new_id(time);
         one.began = one.changed = time.now();
-        one.school = "de-akker";
-        one.product = "9789012345678";
+        one.school = std::move(school);
+        one.product = reached == launch::hop::school ? "9789000000002" : "9789012345678";
         one.source = "elo";
-        one.persons = {std::string(eckid)};
+        one.persons = {std::move(person)};
         one.reached = reached;
         one.outcome = std::move(outcome);
         one.reason = std::move(reason);
@@ -255,6 +264,37 @@ TEST_CASE("without a roster the person is known by launches, and by the names th
     CHECK(by_name.school == "de-weide");
     CHECK(code_of(by_name, "identity") == "identity.known");
     CHECK(code_of(by_name, "launch") == "launch.none");
+}
+
+TEST_CASE("a route for persons of the roster makes the roster what stands in the way") {
+    chain on;
+    on.launch(launch::hop::school, "launch.person-unknown");
+    CHECK(code_of(on.ask(std::string(eckid), "9789000000002"), "roster") == "roster.none");
+    CHECK(first_failed(on.ask(std::string(eckid), "9789000000002", "de-akker")) == "roster.none");
+    on.enrol();
+    on.launch(launch::hop::school, "launch.person-unknown", {}, "somebody else");
+    const auto told = on.ask("somebody else", "9789000000002", "de-akker");
+    CHECK(first_failed(told) == "roster.missing");
+    has_both_languages(told);
+}
+
+TEST_CASE("who is called the same at another school is somebody else") {
+    chain on;
+    on.enrol();
+    on.launch(launch::hop::opened, "opened");
+    on.launch(launch::hop::routed, "launch.not-entitled", {}, std::string(eckid), "de-weide");
+    const auto told = on.ask(std::string(eckid));
+    CHECK(told.school == "de-akker");
+    REQUIRE(told.attempts.size() == 1);
+    CHECK(told.attempts.front().outcome == "opened");
+}
+
+TEST_CASE("of somebody whom nothing else names, the pseudonym itself is asked for") {
+    chain on;
+    on.launch(launch::hop::routed, "launch.not-entitled");
+    on.ask(std::string(eckid));
+    CHECK(model::value_of(on.entitlements.last.person, model::scheme::eckid) == eckid);
+    CHECK(model::value_of(on.entitlements.last.person, model::scheme::las_key) == eckid);
 }
 
 TEST_CASE("a school that is named is the only one that is looked at") {

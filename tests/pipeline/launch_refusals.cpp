@@ -68,9 +68,25 @@ TEST_CASE("no route: the administrator is told which condition of which route do
     auto all = launch_settings();
     launch_route_of(all).roles = {"instructor"};
     launch_world at(all);
-    check_refused(at, pupil, "launch.no-route", launch::hop::school);
+    check_refused(at, pupil, "launch.no-route", launch::hop::person);
     CHECK(at.attempts().back().reason == "no [[launch]] holds; \"elo naar uitgever\" fails on role");
     CHECK(at.counts.refusals().at("launch.no-route") == 1);
+}
+
+TEST_CASE("whoever is refused is found by what the source calls them, however early that was") {
+    auto all = launch_settings();
+    launch_route_of(all).roles = {"instructor"};
+    launch_world at(all);
+    at.launch(pupil);
+    at.launch(with(pupil, {{"brin", "11AA"}}));
+    outbox::attempt_filter which;
+    which.person = launch::person_digest("u-17");
+    const auto found = at.rows.attempts(which);
+    REQUIRE(found.size() == 2);
+    CHECK(launch::from_row(found.front()).outcome == "launch.school-unknown");
+    CHECK(launch::from_row(found.back()).outcome == "launch.no-route");
+    which.person = launch::person_digest("u-18");
+    CHECK(at.rows.attempts(which).empty());
 }
 
 TEST_CASE("an entitlement is wanted, and what stands in its way is told") {

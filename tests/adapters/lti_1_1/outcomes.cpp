@@ -21,7 +21,7 @@ struct bench {
     launch::ledger book{rows, time, "sixteen bytes of chance"};
     launch_result place;
 
-    bench() {
+    explicit bench(double maximum = 1) {
         launch_class of;
         of.target = "uitgever";
         of.source = "elo";
@@ -29,7 +29,7 @@ struct bench {
         const auto made = book.make_class(of, "klas-3b");
         line_item item;
         item.class_handle = made->handle;
-        item.score_maximum = 1;
+        item.score_maximum = maximum;
         item.label = "Toets 3";
         item.resource_link = "les-12";
         const auto line = book.make_line_item(item);
@@ -151,6 +151,21 @@ TEST_CASE("a score belongs to the pupil and the material of its launch") {
     CHECK(std::get<model::progress_report>(later.records.at(0)).sittings.at(0).id == one.id);
     CHECK(later.keys.at(0).key == read.keys.at(0).key);
     CHECK(later.keys.at(0).digest != read.keys.at(0).digest);
+}
+
+TEST_CASE("a score is told as points of the maximum of its line item, for who knows no parts of one") {
+    const auto points_of = [](double maximum) {
+        const bench on(maximum);
+        const decoded read =
+            lti().decode(outcome_message("replaceResult", on.place.handle, score("0.85")), on.decoding());
+        const auto& report = std::get<model::progress_report>(read.records.at(0));
+        const model::score& told = report.sittings.at(0).results.at(0).scores.at(0);
+        return told.value.text() + " of " + told.maximum->text();
+    };
+    CHECK(points_of(100) == "85 of 100");
+    CHECK(points_of(10) == "8.5 of 10");
+    CHECK(points_of(0.5) == "0.85 of 1"); // no scale of whole points
+    CHECK(points_of(0) == "0.85 of 1");
 }
 
 TEST_CASE("a result of another publisher is as unknown as one that never was") {

@@ -130,6 +130,25 @@ TEST_CASE("faults of a launch") {
     );
 }
 
+TEST_CASE("grades go back to a source as what we are there already, unless its settings say otherwise") {
+    constexpr std::string_view known = "client_id = \"schakel-1\"\ntoken_url = \"https://elo.example/token\"\n";
+    constexpr std::string_view send = "[system.send]\nstandard = \"toy-1.0\"\nurl = \"https://elo.example\"\n";
+    const auto sending_with = [&](std::string_view of_launches, std::string_view more) {
+        const auto read =
+            read_with(std::string(elo) + std::string(of_launches) + std::string(send) + std::string(more));
+        CHECK(test::lines_of(read) == list{});
+        return *read.settings.find_system("elo")->send;
+    };
+    const settings::sending as_launched = sending_with(known, "");
+    REQUIRE(as_launched.token);
+    CHECK(as_launched.token->token_url == "https://elo.example/token");
+    CHECK(as_launched.token->client_id == "schakel-1");
+    CHECK(as_launched.token->audience == "https://elo.example/token");
+    CHECK(as_launched.token->launch_keys);
+    CHECK_FALSE(sending_with(known, "[system.send.basic]\nuser = \"u\"\npassword = \"oefenwachtwoord\"\n").token);
+    CHECK_FALSE(sending_with("client_id = \"schakel-1\"\n", "").token);
+}
+
 TEST_CASE("whoever releases more than a pseudonym names the agreement that allows it") {
     CHECK(
         faults_of({elo, uitgever, way, "release = [\"given_name\"]\n"}) == list{"config.missing 30:1 launch.agreement"}
