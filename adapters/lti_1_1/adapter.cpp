@@ -6,6 +6,7 @@
 #include "adapters/lti_1_1/target_side.hpp"
 #include "gateway/adapter/bundled_schemas.hpp"
 #include "gateway/adapter/launch.hpp"
+#include "gateway/adapter/launch_quirks.hpp"
 
 #include <array>
 
@@ -39,7 +40,7 @@ const adapter_info& description() {
              {browser, "GET", path::choice, {}},
              {message, "POST", path::outcomes, {}}},
         .hardened_against = {"fuzzed forms, content items and XML", "replayed, altered and re-signed messages"},
-        .quirks = {quirk::plain_secret},
+        .quirks = {quirk::plain_secret, launch_quirk::no_choice},
         .profiles = {},
         .person_schemes = {model::scheme::lti_user},
         .parameters = {"custom."}};

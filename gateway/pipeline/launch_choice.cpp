@@ -1,5 +1,6 @@
 #include "gateway/pipeline/launch_choice.hpp"
 
+#include "gateway/adapter/launch_quirks.hpp"
 #include "gateway/pipeline/launch_onward.hpp"
 #include "gateway/pipeline/launch_routes.hpp"
 
@@ -17,7 +18,8 @@ constexpr std::string_view choice_path = "/launch/choice";
 
 bool can_choose(const passage& it, const settings::system& target) {
     const adapter* by = it.with.adapters.find(target.launch_to->standard);
-    return by && by->launch() && by->launch()->abilities().deep_linking;
+    const bool able = by && by->launch() && by->launch()->abilities().deep_linking;
+    return able && !target.launch_to->quirks.contains(launch_quirk::no_choice);
 }
 
 // Of a publisher that offers no choice of its own, each product of the route and its launch address is one.
@@ -84,7 +86,17 @@ void give(const passage_in_hand& it, model::content_return choice, std::string_v
     );
 }
 
+// As choices_of() offered it: nobody makes up a product of a route.
+bool is_offered(const settings::launch_route& route, const std::string& product) {
+    return route.products.empty() ? product.empty() : route.products.contains(product);
+}
+
 } // namespace
+
+bool needs_choice(const passage& it, const std::vector<const settings::launch_route*>& routes) {
+    const auto& all = it.around->in_force().settings();
+    return routes.size() > 1 || !can_choose(it, *all.find_system(routes.front()->to));
+}
 
 void offer_choice(
     const passage_in_hand& it, const std::vector<const settings::launch_route*>& routes, const model::launch& what
@@ -116,9 +128,11 @@ void take_choice(const passage_in_hand& it) {
     it->kind = launch->kind;
     it->reach(launch::hop::school);
     if (line == std::string_view::npos) return pass_under(it, *route, *launch);
+    const std::string product(chosen.substr(line + 1));
+    if (!is_offered(*route, product))
+        return it->refuse(refusal(launch_code::no_choice, refusal_advice::again, "the route offers no such product"));
     it->of.target = target->id;
     it->of.route = route->name;
-    const std::string product(chosen.substr(line + 1));
     model::content_return choice;
     choice.items.push_back(link_to(*it, *route, product));
     give(it, std::move(choice), product);

@@ -9,7 +9,10 @@
 
 namespace schakel::pipeline {
 
-// Several publishers may be chosen from: the person says which.
+// Whether the person is asked first: several publishers may be chosen from, or one that offers no choice of its own.
+bool needs_choice(const passage& it, const std::vector<const settings::launch_route*>& routes);
+
+// Publishers that offer a choice are to choose from, and of others the products of their routes.
 void offer_choice(
     const std::shared_ptr<passage>& it, const std::vector<const settings::launch_route*>& routes,
     const model::launch& what

@@ -251,7 +251,7 @@ void pass_on(const passage_in_hand& it, const adapter&, arrived came) {
         return it->refuse(no_route(all, *facts));
     }
     if (came.what.choosing) it->of.asked = std::make_shared<const model::launch>(came.what);
-    if (came.what.choosing && routes.size() > 1) return offer_choice(it, routes, came.what);
+    if (came.what.choosing && needs_choice(*it, routes)) return offer_choice(it, routes, came.what);
     pass_as(it, *routes.front(), std::move(came.what), person);
 }
 

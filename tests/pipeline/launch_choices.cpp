@@ -1,4 +1,5 @@
 // Choosing material (deep linking), links to what was chosen, services after a launch, registrations, logout.
+#include "gateway/adapter/launch_quirks.hpp"
 #include "tests/pipeline/launch_world.hpp"
 
 using namespace schakel;
@@ -30,6 +31,14 @@ std::string chosen_link(launch_world& at) {
     CHECK(launch_world::word(given, "to") == "https://elo.example/back");
     CHECK(launch_world::word(given, "bytes") == "answer-bytes");
     return launch_world::word(given, "give");
+}
+
+std::string step_of(const reply& of) {
+    constexpr std::string_view field = "name=\"step\" value=\"";
+    const std::size_t at = of.body.find(field);
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = at + field.size();
+    return of.body.substr(begin, of.body.find('"', begin) - begin);
 }
 
 } // namespace
@@ -74,12 +83,6 @@ TEST_CASE("a teacher of several publishers chooses one first; another browser ca
     browser somebody, stranger;
     const reply page = at.post("/toy/arrive", teacher, &somebody);
     CHECK(page.body.find("Andere uitgever") != std::string::npos);
-    const auto step_of = [](const reply& of) {
-        const std::size_t name = of.body.find("name=\"step\" value=\"");
-        REQUIRE(name != std::string::npos);
-        const std::size_t begin = name + std::string_view("name=\"step\" value=\"").size();
-        return of.body.substr(begin, of.body.find('"', begin) - begin);
-    };
     const reply chosen =
         at.post("/launch/choice", {{"step", step_of(page)}, {"do", "choose"}, {"item", "elo naar andere"}}, &somebody);
     CHECK_FALSE(launch_world::word(chosen, "go").empty());
@@ -96,6 +99,31 @@ TEST_CASE("a teacher of several publishers chooses one first; another browser ca
     const reply none = at.post("/toy/arrive", teacher, &somebody);
     const reply given = at.post("/launch/choice", {{"step", step_of(none)}, {"do", "cancel"}}, &somebody);
     CHECK(launch_world::word(given, "to") == "https://elo.example/back");
+}
+
+TEST_CASE("of a publisher that knows no questions for content, a teacher chooses a product of its routes") {
+    auto all = launch_settings();
+    all.systems.back().launch_to->quirks = {std::string(launch_quirk::no_choice)};
+    launch_route_of(all).products = {"9780000000001", "9780000000002"};
+    launch_world at(all);
+    browser somebody;
+    const auto choose = [&](std::string_view product) {
+        const reply page = at.post("/toy/arrive", teacher, &somebody);
+        CHECK(page.body.find("9780000000001") != std::string::npos);
+        return at.post(
+            "/launch/choice",
+            {{"step", step_of(page)}, {"do", "choose"}, {"item", "elo naar uitgever\n" + std::string(product)}},
+            &somebody
+        );
+    };
+    const reply given = choose("9780000000002");
+    const std::string link = launch_world::word(given, "give");
+    REQUIRE(link.starts_with("https://gateway.example/toy/open?item="));
+    CHECK(at.attempts().back().outcome == "opened");
+    const reply got = at.launch(with(pupil, {{"target", link}}));
+    CHECK(launch_world::word(got, "product") == "9780000000002");
+    CHECK(choose("9780000000009").status == 403);
+    CHECK(at.last_outcome() == "launch.no-choice");
 }
 
 TEST_CASE("a link of ours signs the person in first") {
