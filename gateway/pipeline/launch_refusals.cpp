@@ -22,6 +22,9 @@ constexpr std::array what_happened{
         launch_code::person_unknown, "Je staat nog niet in de gegevens van je school.",
         "You are not yet in the records of your school."},
     words{
+        launch_code::person_ambiguous, "Je staat meer dan een keer in de gegevens van je school.",
+        "You are in the records of your school more than once."},
+    words{
         launch_code::no_route, "Dit lesmateriaal is voor jou nog niet ingesteld.",
         "This learning material has not been set up for you yet."},
     words{
@@ -65,8 +68,12 @@ advice_words words_of(refusal_advice which) {
             "Allow cookies for this site, or open the learning material in a window of its own."};
     case refusal_advice::other_party:
         return {
-            "Een ander systeem antwoordt op dit moment niet.", "Another system does not answer at the moment.",
-            "Probeer het over een paar minuten opnieuw.", "Try again in a few minutes."};
+            "Een ander systeem geeft op dit moment geen goed antwoord.",
+            "Another system gives no proper answer at the moment.",
+            "Probeer het over een paar minuten opnieuw. Lukt het dan nog niet, vraag dan je leraar om hulp en noem de "
+            "code "
+            "hieronder.",
+            "Try again in a few minutes. If that does not help, ask your teacher and mention the code below."};
     case refusal_advice::nothing:
     case refusal_advice::ask_school: break;
     }

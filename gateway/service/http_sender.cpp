@@ -164,7 +164,8 @@ void http_sender::try_once(const std::shared_ptr<trip>& on, bool may_renew) {
         outgoing message = on->message;
         on->by.authorise(message, *ready);
         self->post(on, std::move(message), [self, on, may_renew](received_answer answer) {
-            if (answer.status == 401 && on->key + 1 < on->launch_keys.size()) {
+            const bool another_key = on->key + 1 < on->launch_keys.size();
+            if (another_key && on->by.interpret(on->message, answer).what == receipt::outcome::hold) {
                 ++on->key;
                 return self->try_once(on, may_renew);
             }

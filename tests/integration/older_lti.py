@@ -229,7 +229,7 @@ class Environment(Site):
         super().__init__()
         self.keys, self.judge, self.gateway = dict(keys), Judge(keys), ""
         self.key = next(iter(keys))
-        self.judge_of_grades = Judge(list(keys.items())[-1:])
+        self.judge_of_grades, self.refuses_with = Judge(list(keys.items())[-1:]), 401
         self.sign = signed_by_oauthlib
 
     def answer(self, method, path, headers, body):
@@ -277,10 +277,13 @@ class Environment(Site):
         key = headers.get("Authorization", "").partition('oauth_consumer_key="')[2].partition('"')[0]
         self.records.append({"what": "grade", "good": good, "operation": operation, "sourced_id": sourced, "score": score, "key": key})
         major = "success" if good else "failure"
-        return (200 if good else 401), "application/xml", (
+        minor = "fullsuccess" if good else "unauthorizedrequest"
+        return (200 if good else self.refuses_with), "application/xml", (
             f'<?xml version="1.0" encoding="UTF-8"?><imsx_POXEnvelopeResponse xmlns="{POX[1:-1]}"><imsx_POXHeader><imsx_POXResponseHeaderInfo>'
             f"<imsx_version>V1.0</imsx_version><imsx_messageIdentifier>{uuid.uuid4()}</imsx_messageIdentifier><imsx_statusInfo>"
-            f"<imsx_codeMajor>{major}</imsx_codeMajor><imsx_severity>status</imsx_severity></imsx_statusInfo></imsx_POXResponseHeaderInfo>"
+            f"<imsx_codeMajor>{major}</imsx_codeMajor><imsx_severity>status</imsx_severity><imsx_codeMinor><imsx_codeMinorField>"
+            f"<imsx_codeMinorFieldName>TargetEndSystem</imsx_codeMinorFieldName><imsx_codeMinorFieldValue>{minor}</imsx_codeMinorFieldValue>"
+            f"</imsx_codeMinorField></imsx_codeMinor></imsx_statusInfo></imsx_POXResponseHeaderInfo>"
             f"</imsx_POXHeader><imsx_POXBody><{operation}Response/></imsx_POXBody></imsx_POXEnvelopeResponse>")
 
     def take_choice(self, url, headers, body):

@@ -162,7 +162,7 @@ def old_to_new(cases, world):
 
 
 def grades(cases, world):
-    for key in world.environment.keys:
+    for key, world.environment.refuses_with in zip(world.environment.keys, (401, 200)):  # how it says that a key does not count
         user, link = "leerling-" + key[-4:], "les-" + key[-4:]
         page = world.from_old(WISE, user=user, link=link, key=key).whole()
         cases.check("a pupil opens material with a line item", OPENED in page.body, page)

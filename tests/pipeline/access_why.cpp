@@ -69,7 +69,10 @@ struct answering_check final : entitlement::access_check {
     mutable entitlement::access_question last;
     entitlement::access_answer may_open(const entitlement::access_question& asked) const override {
         last = asked;
-        return {entitlement::verdict_of(why), why, {.id = "recht-1", .source = "distributeur"}, 1};
+        entitlement::decisive_record by;
+        by.id = "recht-1";
+        by.source = "distributeur";
+        return {entitlement::verdict_of(why), why, std::move(by), 1};
     }
 };
 
