@@ -9,6 +9,8 @@
 #include "gateway/adapter/document_adapter.hpp"
 #include "gateway/model/identifier.hpp"
 
+#include <algorithm>
+
 namespace schakel {
 
 namespace saml_entree {
@@ -73,6 +75,15 @@ std::string parameter(const launch_party* party, std::string_view name) {
     return found == party->parameters.end() ? std::string() : found->second;
 }
 
+// As launching::random makes them.
+bool is_key_of_ours(std::string_view state) {
+    constexpr std::string_view others = "-_";
+    return state.size() == 32 && std::ranges::all_of(state, [&](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      others.find(c) != others.npos;
+           });
+}
+
 // "?for=SYSTEM" for a party that knows us by a name of its own.
 reply own_metadata(const exchange& asked, const launching& with) {
     const auto own = with.keys->saml();
@@ -114,8 +125,11 @@ public:
         return outcome;
     }
 
+    // RelayState of an answer is the key that we gave; of a question, or of an answer that nobody asked for, it is the
+    // other side's own.
     std::string recall_key(const browser_request& request) const override {
-        return std::string(request.value("RelayState"));
+        const std::string_view state = request.value("RelayState");
+        return request.has("SAMLResponse") && is_key_of_ours(state) ? std::string(state) : std::string();
     }
 
     launch_step proceed(const browser_request& request, const launching& with) const override {

@@ -21,7 +21,16 @@ void expect_root(reading& read, xml::node root, std::string_view space, std::str
     if (!root.is(space, local)) read.fail(fault::form, root, local, root.local());
 }
 
+// What decides stands there once: of two, somebody else may take the other.
+void expect_once(reading& read, xml::node parent, std::initializer_list<element_name> names) {
+    for (const element_name& one : names) {
+        const xml::node second = parent.child(one.space, one.local).next(one.space, one.local);
+        if (second) read.fail(fault::form, second, "1 x " + std::string(one.local), "2 x");
+    }
+}
+
 wire::message parse_head(reading& read, xml::node root) {
+    expect_once(read, root, {{assertion, "Issuer"}});
     wire::message head;
     head.id = read.needed_attribute(root, "ID");
     head.version = read.needed_attribute(root, "Version");
@@ -40,6 +49,8 @@ wire::message parse_head(reading& read, xml::node root) {
 }
 
 wire::status parse_status(reading& read, xml::node status, xml::node root) {
+    expect_once(read, root, {{protocol, "Status"}});
+    expect_once(read, status, {{protocol, "StatusCode"}});
     const xml::node code = status.child(protocol, "StatusCode");
     if (!code) read.fail(fault::form, status ? status : root, "StatusCode", "");
     return {
@@ -57,6 +68,7 @@ wire::name_id parse_name_id(reading& read, xml::node element) {
 }
 
 wire::subject_confirmation parse_confirmation(reading& read, xml::node element) {
+    expect_once(read, element, {{assertion, "SubjectConfirmationData"}});
     const xml::node data = element.child(assertion, "SubjectConfirmationData");
     wire::subject_confirmation made;
     made.method = read.needed_attribute(element, "Method");
@@ -68,6 +80,7 @@ wire::subject_confirmation parse_confirmation(reading& read, xml::node element) 
 }
 
 void parse_subject(reading& read, xml::node subject, wire::assertion& into) {
+    expect_once(read, subject, {{assertion, "NameID"}});
     if (const xml::node name = subject.child(assertion, "NameID")) into.name = parse_name_id(read, name);
     if (const xml::node other = subject.child(assertion, "BaseID")) read.fail(fault::form, other, "NameID", "BaseID");
     for (xml::node one = subject.child(assertion, "SubjectConfirmation"); one;
@@ -173,6 +186,7 @@ result<wire::assertion, finding> parse_assertion(xml::node element) {
     wire::assertion made;
     made.head = parse_head(read, element);
     if (made.head.issuer.empty()) read.fail(fault::form, element, "Issuer", "");
+    expect_once(read, element, {{assertion, "Subject"}, {assertion, "Conditions"}});
     parse_subject(read, element.child(assertion, "Subject"), made);
     made.conditions = parse_conditions(read, element.child(assertion, "Conditions"));
     parse_statements(read, element, made);
@@ -192,6 +206,7 @@ result<wire::logout_request, finding> parse_logout_request(xml::node root) {
     wire::logout_request made;
     made.head = parse_head(read, root);
     made.not_on_or_after = read.moment(root, "NotOnOrAfter");
+    expect_once(read, root, {{assertion, "NameID"}});
     if (const xml::node name = root.child(assertion, "NameID")) made.name = parse_name_id(read, name);
     for (xml::node one = root.child(protocol, "SessionIndex"); one; one = one.next(protocol, "SessionIndex"))
         made.session_indexes.push_back(read.text(one));

@@ -228,7 +228,7 @@ location node::where() const {
     return one.front().where;
 }
 
-std::string node::outer_xml() const {
+std::string_view node::written() const {
     if (raw_ == nullptr) return {};
     const std::string_view bytes = owner_->bytes;
     tag_walk walk(bytes, offset() - 1);
@@ -239,14 +239,18 @@ std::string node::outer_xml() const {
         if (here.what == tag::kind::start) ++depth;
         if (here.what == tag::kind::end) --depth;
     } while (depth > 0);
-    const std::string_view written = bytes.substr(offset() - 1, here.end - (offset() - 1));
+    return bytes.substr(offset() - 1, here.end - (offset() - 1));
+}
 
+std::string node::outer_xml(declarations added) const {
+    if (raw_ == nullptr) return {};
+    const std::string_view written = this->written();
     std::string out(written.substr(0, 1 + std::strlen(access::raw(*this).name())));
     const std::size_t name_end = out.size();
     owner_->prefixes.in_force(offset(), [&](std::string_view prefix, std::string_view uri) {
         const std::string declaration = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix);
         if (access::raw(*this).attribute(declaration.c_str())) return;
-        if (!prefix.empty() && !occurs_as_prefix(written, prefix)) return;
+        if (added == declarations::needed && !prefix.empty() && !occurs_as_prefix(written, prefix)) return;
         out.append(" ").append(declaration).append("=\"");
         append_escaped(out, uri, escape_for::attribute);
         out.push_back('"');

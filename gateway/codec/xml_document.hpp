@@ -41,11 +41,13 @@ public:
         return attribute(local).value_or(std::string_view{});
     }
 
-    std::size_t offset() const; // of the element's name in the document's bytes
-    location where() const;     // line, column and path; walks the document, so only for what is reported
-    // This element as it stands in the bytes, with the declarations in scope that it needs (the default namespace, and
-    // prefixes that occur in it); for extensions.
-    std::string outer_xml() const;
+    std::size_t offset() const;       // of the element's name in the document's bytes
+    location where() const;           // line, column and path; walks the document, so only for what is reported
+    std::string_view written() const; // this element as it stands in the document's bytes, from '<' to '>'
+    // The same as a document by itself, with declarations in scope added: those that it needs (the default namespace,
+    // and prefixes that occur in it), for extensions; or all.
+    enum class declarations { needed, all };
+    std::string outer_xml(declarations added = declarations::needed) const;
 
 private:
     friend class document;

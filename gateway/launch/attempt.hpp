@@ -36,12 +36,13 @@ struct attempt {
     // them are stored; reading brings none.
     std::vector<std::string> persons;
     hop reached = hop::received;
-    std::string outcome;  // "" while under way, "opened", or the code of the refusal
+    std::string outcome;  // "" while under way, "opened", "signed-out", or the code of the refusal
     std::string reason;   // for the administrator; no personal data
     std::string released; // names of the fields that the publisher was told, separated by spaces
 };
 
 inline constexpr std::string_view opened_outcome = "opened";
+inline constexpr std::string_view signed_out_outcome = "signed-out"; // no launch: a session ended
 
 // Fit for outbox::launch_writes. A later one of the same trace replaces the earlier; empty fields and an empty list
 // leave what is there.

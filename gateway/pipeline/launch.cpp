@@ -3,6 +3,7 @@
 #include "gateway/pipeline/launch_choice.hpp"
 #include "gateway/pipeline/launch_onward.hpp"
 #include "gateway/pipeline/launch_passage.hpp"
+#include "gateway/pipeline/launch_sessions.hpp"
 
 namespace schakel::pipeline {
 
@@ -24,12 +25,6 @@ bool is_of(const remembered_step& step, const adapter& by) {
     return step.kind == remembered_step::what::adapters && step.standard == by.info().standard;
 }
 
-// The source ended a session of its own. Nothing is remembered here beyond a launch, and those end by themselves.
-void sign_out(const passage_in_hand& it, signed_out& what, const adapter& by) {
-    it->of.source = what.system;
-    it->tell(std::move(what.then), by);
-}
-
 // A party introduced itself: an administrator lets it in. The invitation names the system that it is to be, and is used
 // up.
 void take_registration(const passage_in_hand& it, registering& what, const adapter& by) {
@@ -44,7 +39,7 @@ void go_on(const passage_in_hand& it, const adapter& by, launch_step step) {
     if (auto* what = std::get_if<show>(&step.what)) return tell(it, *what, by);
     if (auto* what = std::get_if<arrived>(&step.what)) return pass_on(it, by, std::move(*what));
     if (auto* what = std::get_if<returned>(&step.what)) return give_back(it, std::move(what->what));
-    if (auto* what = std::get_if<signed_out>(&step.what)) return sign_out(it, *what, by);
+    if (auto* what = std::get_if<signed_out>(&step.what)) return take_sign_out(it, *what, by);
     if (auto* what = std::get_if<registering>(&step.what)) return take_registration(it, *what, by);
     it->refuse(std::get<refused>(std::move(step.what)));
 }

@@ -71,10 +71,12 @@ void launch(
     const launch_services& services, std::function<void(reply)> respond
 );
 
-// The flow's own pages: a link that begins a launch by itself (start), the choice of a publisher, the way back.
+// The flow's own pages: a link that begins a launch by itself (start), the choice of a publisher, the way back, the end
+// of a session that began at a source.
 //   GET  /launch/start?from=SYSTEM&product=CODE | &item=ID
 //   POST /launch/choice
 //   GET  /launch/return?to=KEY
+//   GET  /launch/sign-out?from=SYSTEM
 bool is_launch_path(std::string_view path);
 void launch_page(
     exchange request, browser_at where, std::shared_ptr<const configuration> in_force, const launch_services& services,

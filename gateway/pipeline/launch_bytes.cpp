@@ -323,6 +323,12 @@ std::string encode(const launch_party& what) {
 std::optional<launch_party> decode_party(std::string_view bytes) {
     return decoded_from<launch_party>(bytes);
 }
+std::string encode(const model::launch_session& what) {
+    return encoded_bytes(what);
+}
+std::optional<model::launch_session> decode_session(std::string_view bytes) {
+    return decoded_from<model::launch_session>(bytes);
+}
 std::string encode(const model::launch_services& what) {
     return encoded_bytes(what);
 }

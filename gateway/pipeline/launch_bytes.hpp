@@ -28,9 +28,10 @@ struct journey {
 // One thing that the browser may come back with.
 struct remembered_step {
     enum class what : std::uint8_t {
-        adapters,      // a step of the adapter `standard`
-        choice,        // a person chooses where to choose, or what
-        return_address // where the source wants people back: `bytes`
+        adapters,       // a step of the adapter `standard`
+        choice,         // a person chooses where to choose, or what
+        return_address, // where the source wants people back: `bytes`
+        session         // that began at the source `system`: `bytes`
     } kind = what::adapters;
     journey of;
     std::string standard, system; // adapter and party of the step
@@ -47,6 +48,10 @@ std::optional<model::content_item> decode_content_item(std::string_view bytes);
 
 std::string encode(const launch_party& what);
 std::optional<launch_party> decode_party(std::string_view bytes);
+
+// What a later logout refers to.
+std::string encode(const model::launch_session& what);
+std::optional<model::launch_session> decode_session(std::string_view bytes);
 
 // Where a class or a result belongs at the source.
 std::string encode(const model::launch_services& what);

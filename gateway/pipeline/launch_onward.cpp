@@ -7,6 +7,7 @@
 #include "gateway/pipeline/launch_person.hpp"
 #include "gateway/pipeline/launch_release.hpp"
 #include "gateway/pipeline/launch_routes.hpp"
+#include "gateway/pipeline/launch_sessions.hpp"
 
 namespace schakel::pipeline {
 
@@ -240,6 +241,7 @@ void pass_on(const passage_in_hand& it, const adapter&, arrived came) {
     }
     it->of.school = school->id;
     it->reach(launch::hop::school);
+    keep_session(it, came.what);
 
     person_there person(it, came.what);
     const auto facts = facts_of(it, came.what);

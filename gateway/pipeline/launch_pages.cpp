@@ -1,7 +1,8 @@
-// The flow's own end points: beginning by a link, the choice of a publisher, the way back.
+// The flow's own end points: beginning by a link, the choice of a publisher, the way back, signing out.
 #include "gateway/codec/form_fields.hpp"
 #include "gateway/pipeline/launch_choice.hpp"
 #include "gateway/pipeline/launch_onward.hpp"
+#include "gateway/pipeline/launch_sessions.hpp"
 
 namespace schakel::pipeline {
 
@@ -12,6 +13,7 @@ using passage_in_hand = std::shared_ptr<passage>;
 constexpr std::string_view start_path = "/launch/start";
 constexpr std::string_view choice_path = "/launch/choice";
 constexpr std::string_view return_path = "/launch/return";
+constexpr std::string_view sign_out_path = "/launch/sign-out";
 
 // A link of ours on a portal or in a catalogue: the person signs in at the source first.
 void begin(const passage_in_hand& it) {
@@ -71,7 +73,7 @@ void lead_back(const passage_in_hand& it) {
 } // namespace
 
 bool is_launch_path(std::string_view path) {
-    return path == start_path || path == choice_path || path == return_path;
+    return path == start_path || path == choice_path || path == return_path || path == sign_out_path;
 }
 
 void launch_page(
@@ -83,6 +85,7 @@ void launch_page(
     it->run([it, path] {
         if (path == start_path) return begin(it);
         if (path == choice_path) return choose(it);
+        if (path == sign_out_path) return end_session(it);
         lead_back(it);
     });
 }

@@ -161,6 +161,26 @@ void passage::set_cookie(reply& onto, const remembering& what) const {
     );
 }
 
+void passage::keep_own(std::string_view name, const remembered_step& what, std::chrono::seconds lifetime) {
+    const std::string key = launch::states::new_key();
+    keep_state(key, what, lifetime);
+    own_cookies_.push_back(own_cookie(name, key, lifetime));
+}
+
+std::string_view passage::own_key(std::string_view name) const {
+    return cookie(cookie_name(name));
+}
+
+void passage::drop_own(std::string_view name) {
+    own_cookies_.push_back(own_cookie(name, {}, std::chrono::seconds(0)));
+}
+
+std::string passage::own_cookie(std::string_view name, std::string_view value, std::chrono::seconds lifetime) const {
+    const std::string whole = cookie_name(name);
+    return whole + "=" + std::string(value) + "; Path=/; Max-Age=" + std::to_string(lifetime.count()) +
+           "; HttpOnly; SameSite=Lax" + (whole.starts_with("__Host-") ? "; Secure" : "");
+}
+
 void passage::keep_state(std::string_view key, const remembered_step& what, std::chrono::seconds lifetime) {
     writes_.states.push_back(launch::seal(key, encode(what), with.time.now() + lifetime));
 }
@@ -181,6 +201,7 @@ launch::attempt passage::attempt() const {
     if (kind) out.kind = model::to_string(*kind);
     out.persons = persons_;
     out.reached = reached_;
+    out.outcome = ends_as;
     for (const std::string& one : of.released) out.released += (out.released.empty() ? "" : " ") + one;
     return out;
 }
@@ -208,6 +229,7 @@ void passage::answer(reply said) {
             taken_cookie_ + "=; Path=/; Max-Age=0" + (encrypted ? "; Secure; SameSite=None; Partitioned" : "")
         );
     }
+    for (std::string& one : own_cookies_) said.headers.add("Set-Cookie", std::move(one));
     if (!said.headers.has("cache-control")) said.headers.add("Cache-Control", "no-store");
     if (auto respond = std::exchange(respond_, nullptr)) respond(std::move(said));
 }
@@ -285,6 +307,7 @@ void passage::refuse(refused why) {
     now.outcome = why.code;
     now.reason = why.reason;
     writes_ = {};
+    own_cookies_.clear();
     keep(std::move(now));
     with.counts.add_refusal(why.code);
     with.log.log_event(

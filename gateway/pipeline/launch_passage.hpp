@@ -49,6 +49,12 @@ public:
     void keep_state(std::string_view key, const remembered_step& what, std::chrono::seconds lifetime);
     void keep_item(const launch::kept_content_item& what);
 
+    // Kept with the answer for this browser alone, which brings the key back in a cookie when a person comes by a link
+    // (SameSite=Lax), and not when another site makes it come. `name` tells several apart.
+    void keep_own(std::string_view name, const remembered_step& what, std::chrono::seconds lifetime);
+    std::string_view own_key(std::string_view name) const; // "" when the browser brings none
+    void drop_own(std::string_view name);                  // the cookie, with the answer
+
     same_browser browser() const { return browser_; }
     void redirect(const std::string& address);
     void reach(launch::hop where) { reached_ = std::max(reached_, where); }
@@ -62,6 +68,7 @@ public:
     std::optional<remembered_step> back;    // what was remembered for this request
     std::optional<model::launch_kind> kind; // once it is known
     std::string way_back;                   // where the person came from, "" while it is not verified
+    std::string ends_as;                    // outcome of what is no launch
     // What the publisher gave with chosen material: its parameters are those of the launch, and this its line item.
     bool publishers_parameters = false;
     std::optional<model::item_line> publishers_line;
@@ -73,6 +80,7 @@ private:
     std::string cookie_name(std::string_view key) const;
     std::string_view cookie(std::string_view name) const;
     void set_cookie(reply& onto, const remembering& what) const;
+    std::string own_cookie(std::string_view name, std::string_view value, std::chrono::seconds lifetime) const;
     bool keep(launch::attempt what);
     launch::attempt attempt() const;
     reply rendered(const page& what, int status = 0) const;
@@ -84,6 +92,7 @@ private:
     same_browser browser_ = same_browser::unproven;
     std::string taken_cookie_;
     std::vector<std::string> persons_;
+    std::vector<std::string> own_cookies_; // headers for the answer
     std::vector<std::string> embedded_by_; // origins that may embed our pages
 };
 

@@ -12,7 +12,8 @@ using test::launch_world;
 namespace {
 
 const fields teacher{{"from", "elo"}, {"user", "t-1"}, {"role", "instructor"}, {"class", "h2a"}, {"choose", "1"}};
-const fields pupil{{"from", "elo"}, {"user", "u-17"}, {"role", "learner"}, {"class", "h2a"}, {"resource", "r1"}};
+const std::string pupil_name = "u-17";
+const fields pupil{{"from", "elo"}, {"user", pupil_name}, {"role", "learner"}, {"class", "h2a"}, {"resource", "r1"}};
 
 fields with(fields base, std::initializer_list<std::pair<std::string, std::string>> more) {
     for (const auto& one : more) base.push_back(one);
@@ -218,4 +219,40 @@ TEST_CASE("a party that registers by itself is used when an administrator lets i
 TEST_CASE("a logout of the source is answered in its own protocol") {
     launch_world at;
     CHECK(at.get("/toy/logout?from=elo").body == "logged out");
+    CHECK(at.last_outcome() == "signed-out");
+}
+
+TEST_CASE("a person ends the session that their browser began at the source, once, and no other browser does") {
+    launch_world at;
+    browser mine, other;
+    (void)at.post("/toy/arrive", with(pupil, {{"session", "s-7"}}), &mine);
+    CHECK(at.get("/launch/sign-out?from=elo", &other).body.find("Je bent afgemeld") != std::string::npos);
+    CHECK(at.get("/launch/sign-out?from=uitgever", &mine).status == 403);
+    at.time.advance(1s);
+    CHECK(
+        launch_world::words(at.get("/launch/sign-out?from=elo", &mine), "end") ==
+        std::vector<std::string>{pupil_name + " s-7"}
+    );
+    CHECK(at.last_outcome() == "signed-out");
+    CHECK(at.get("/launch/sign-out?from=elo", &mine).body.find("Je bent afgemeld") != std::string::npos);
+}
+
+TEST_CASE("a session that the source ended is not ended again; another person's stays") {
+    launch_world at;
+    browser mine;
+    (void)at.post("/toy/arrive", with(pupil, {{"session", "s-7"}}), &mine);
+    (void)at.get("/toy/logout?from=elo&name=somebody-else", &mine);
+    CHECK(mine.cookies.size() == 1);
+    (void)at.get("/toy/logout?from=elo&name=" + pupil_name, &mine);
+    CHECK(mine.cookies.empty());
+}
+
+TEST_CASE("a session that is over, or of a launch that was refused, is not kept") {
+    launch_world at;
+    browser mine;
+    (void)at.post("/toy/arrive", with(pupil, {{"session", "s-7"}, {"brin", "00AA"}}), &mine);
+    CHECK(mine.cookies.empty());
+    (void)at.post("/toy/arrive", with(pupil, {{"session", "s-7"}}), &mine);
+    at.time.advance(9h);
+    CHECK(at.get("/launch/sign-out?from=elo", &mine).body.find("Je bent afgemeld") != std::string::npos);
 }

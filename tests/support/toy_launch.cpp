@@ -71,7 +71,12 @@ public:
         if (path == "/authorize") return authorize(with);
         if (path == "/back") return back(request);
         if (path == "/logout")
-            return {signed_out{std::string(request.value("from")), {}, {reply{200, {}, "logged out"}, {}, {}}}, {}};
+            return {
+                signed_out{
+                    std::string(request.value("from")),
+                    {{"toy", std::string(request.value("name")), {}}, {}, {}},
+                    {reply{200, {}, "logged out"}, {}, {}}},
+                {}};
         return arrive(request, with);
     }
 
@@ -94,6 +99,11 @@ public:
         std::string body = "to " + asked.choosing->return_url + "\nbytes " + std::string(bytes) + "\n";
         for (const model::content_item& one : choice.items) body += "give " + one.url + "\n";
         return {show{reply{200, {}, body}, {}, {}}, {}};
+    }
+
+    launch_step
+    sign_out(const model::launch_session& session, const launch_party& from, const launching&) const override {
+        return {show{lines("end " + session.name.value + " " + session.index), {}, from.system}, {}};
     }
 
     service_step serve(const exchange& asked, const launching& with) const override {
@@ -197,6 +207,10 @@ private:
         out.deployment = text("deployment");
         out.presentation.return_url = text("return");
         out.presentation.locale = text("locale");
+        if (request.has("session")) {
+            out.session.name = {"toy", text("user"), party.system};
+            out.session.index = text("session");
+        }
         if (request.has("brin")) out.school.push_back({"brin", text("brin"), {}});
         for (const auto& [name, value] : request.form) {
             if (name.starts_with("custom.")) out.resource.custom.emplace_back(name.substr(7), value);

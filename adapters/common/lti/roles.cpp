@@ -165,8 +165,12 @@ held_role read_role(std::string_view word) {
     return {launch_role::other, role_scope::context, std::string(word)};
 }
 
+// A bare word of another vocabulary ("student" of an identity provider) is said in that of LTI where its meaning is
+// known.
 std::string uri_of(const held_role& role) {
-    return role.word.empty() ? joined(plainest(role)) : role.word;
+    const bool is_uri = role.word.find(':') != std::string::npos;
+    const bool says_most = is_uri || role.what == launch_role::other;
+    return says_most && !role.word.empty() ? role.word : joined(plainest(role));
 }
 
 std::string urn_of(const held_role& role) {

@@ -3,7 +3,6 @@
 #include "adapters/common/xml_signature/rule_catalogue.hpp"
 #include "adapters/common/xml_signature/shape.hpp"
 #include "adapters/common/xml_signature/verification.hpp"
-#include "adapters/common/xml_signature/xmlsec.hpp"
 
 #include <optional>
 #include <set>
@@ -33,22 +32,15 @@ private:
     std::set<std::string, std::less<>> seen_;
 };
 
-// The same element in the other tree, by the numbers of the elements on the way to it.
-xmlNode* counterpart(xml::node element, xmlDoc* tree) {
-    std::vector<std::size_t> way;
-    for (xml::node at = element; at.parent(); at = at.parent()) {
-        std::size_t number = 0;
-        for (xml::node before = at.parent().first_child(); before.offset() != at.offset();
-             before = before.next_sibling())
-            ++number;
-        way.push_back(number);
-    }
-    xmlNode* at = xmlDocGetRootElement(tree);
-    for (auto number = way.rbegin(); at != nullptr && number != way.rend(); ++number) {
-        at = xmlFirstElementChild(at);
-        for (std::size_t i = 0; at != nullptr && i < *number; ++i) at = xmlNextElementSibling(at);
-    }
-    return at;
+// Both are taken from the bytes that our own scan accepted. The signature stands as far from the end of the element
+// alone as it does in the message.
+text_to_verify text_of(xml::node element, xml::node signature) {
+    const std::string_view whole = element.written(), inner = signature.written();
+    text_to_verify out{
+        element.outer_xml(xml::node::declarations::all), signature.outer_xml(xml::node::declarations::all)};
+    const auto from_end = static_cast<std::size_t>(whole.data() + whole.size() - inner.data());
+    out.element.erase(out.element.size() - from_end, inner.size());
+    return out;
 }
 
 } // namespace
@@ -57,14 +49,7 @@ bool is_signed(xml::node element) {
     return static_cast<bool>(element.child(signature_namespace, "Signature"));
 }
 
-struct signed_document::second_tree {
-    tree_pointer tree;
-};
-
 signed_document::signed_document(xml::document tree) : tree_(std::move(tree)) {}
-signed_document::signed_document(signed_document&&) noexcept = default;
-signed_document& signed_document::operator=(signed_document&&) noexcept = default;
-signed_document::~signed_document() = default;
 
 result<signed_document, finding> signed_document::read(std::string_view bytes, const document_limits& limits) {
     findings found;
@@ -83,15 +68,7 @@ result<signed_element, finding>
 signed_document::verify(xml::node element, const signer_trust& trust, std::string_view id_name) const {
     const auto shape = judge_shape(element, *trust.algorithms, id_name);
     if (!shape) return shape.error();
-    if (!second_) second_ = std::make_unique<second_tree>(second_tree{read_tree(bytes())});
-    if (!second_->tree) return fault_at(fault::content, element);
-    const elements_to_verify both{
-        .element = counterpart(element, second_->tree.get()),
-        .signature = counterpart(shape->signature, second_->tree.get()),
-        .id_name = id_name,
-        .id = element.attribute_or_empty(id_name),
-        .local = element.local()};
-    verified outcome = verify_signature(both, *shape, trust.keys);
+    verified outcome = verify_signature(text_of(element, shape->signature), *shape, trust.keys);
     if (outcome.broken != nullptr) return fault_at(*outcome.broken, shape->signature);
     return signed_element{std::move(outcome.canonical)};
 }

@@ -12,7 +12,6 @@
 #include "adapters/common/xml_signature/trusted_key.hpp"
 #include "gateway/codec/xml_document.hpp"
 
-#include <memory>
 #include <span>
 #include <string>
 
@@ -38,10 +37,6 @@ public:
     // ID.
     static result<signed_document, finding> read(std::string_view bytes, const document_limits& limits);
 
-    signed_document(signed_document&&) noexcept;
-    signed_document& operator=(signed_document&&) noexcept;
-    ~signed_document();
-
     xml::node root() const { return tree_.root(); }
     std::string_view bytes() const { return tree_.bytes(); }
 
@@ -50,11 +45,9 @@ public:
     verify(xml::node element, const signer_trust& trust, std::string_view id_name = "ID") const;
 
 private:
-    struct second_tree; // libxml2's, made when first needed
-    signed_document(xml::document tree);
+    explicit signed_document(xml::document tree);
 
     xml::document tree_;
-    mutable std::unique_ptr<second_tree> second_;
 };
 
 } // namespace schakel::xml_signature

@@ -3,8 +3,14 @@
 #include "adapters/common/xml_signature/rule_catalogue.hpp"
 #include "adapters/common/xml_signature/xmlsec.hpp"
 
+#include <algorithm>
+#include <memory>
+#include <optional>
 #include <xmlsec/crypto.h>
+#include <xmlsec/membuf.h>
+#include <xmlsec/nodeset.h>
 #include <xmlsec/transforms.h>
+#include <xmlsec/xmltree.h>
 
 namespace schakel::xml_signature {
 
@@ -33,85 +39,112 @@ xmlSecTransformId transform_of(digest over) {
     return xmlSecTransformIdUnknown;
 }
 
-// The one ID of the document that libxml2 knows, for as long as this lives: the reference can lead nowhere else.
-class only_id {
-public:
-    only_id(xmlNode* element, std::string_view name, std::string_view id) : tree_(element->doc) {
-        attribute_ = xmlHasNsProp(element, as_xml(std::string(name).c_str()), nullptr);
-        const std::string value(id);
-        known_ = attribute_ != nullptr && xmlAddID(nullptr, tree_, as_xml(value.c_str()), attribute_) != nullptr &&
-                 xmlGetID(tree_, as_xml(value.c_str())) == attribute_;
-    }
-    ~only_id() {
-        if (known_) xmlRemoveID(tree_, attribute_);
-    }
-    only_id(const only_id&) = delete;
-    only_id& operator=(const only_id&) = delete;
-    explicit operator bool() const { return known_; }
+struct freed_nodes {
+    void operator()(xmlSecNodeSet* nodes) const { xmlSecNodeSetDestroy(nodes); }
+};
+using nodes_pointer = std::unique_ptr<xmlSecNodeSet, freed_nodes>;
 
-private:
-    xmlDoc* tree_;
-    xmlAttr* attribute_ = nullptr;
-    bool known_ = false;
+xmlNode* child(xmlNode* of, const char* name) {
+    return of == nullptr ? nullptr : xmlSecFindChild(of, as_xml(name), xmlSecDSigNs);
+}
+
+// The parts of a signature that the calculation needs.
+struct signature_parts {
+    tree_pointer tree;
+    xmlNode *signed_info, *reference, *transform; // the second one, exclusive canonicalization
+
+    explicit signature_parts(std::string_view text) : tree(read_tree(text)) {
+        signed_info = tree ? child(root(), "SignedInfo") : nullptr;
+        reference = child(signed_info, "Reference");
+        xmlNode* first = child(child(reference, "Transforms"), "Transform");
+        transform = first == nullptr ? nullptr : xmlNextElementSibling(first);
+    }
+    xmlNode* root() const { return xmlDocGetRootElement(tree.get()); }
+    explicit operator bool() const { return transform != nullptr; }
 };
 
-// Everything that is not in the shape we judged is off.
-bool restrict(xmlSecDSigCtx& context, const signature_shape& shape) {
-    context.flags = XMLSEC_DSIG_FLAGS_IGNORE_MANIFESTS | XMLSEC_DSIG_FLAGS_STORE_SIGNEDINFO_REFERENCES;
-    context.enabledReferenceUris = xmlSecTransformUriTypeSameDocument;
-    context.keyInfoReadCtx.retrievalMethodCtx.enabledUris = xmlSecTransformUriTypeNone;
-    return xmlSecDSigCtxEnableReferenceTransform(&context, xmlSecTransformEnvelopedId) == 0 &&
-           xmlSecDSigCtxEnableReferenceTransform(&context, xmlSecTransformExclC14NId) == 0 &&
-           xmlSecDSigCtxEnableReferenceTransform(&context, transform_of(shape.over)) == 0 &&
-           xmlSecDSigCtxEnableSignatureTransform(&context, xmlSecTransformExclC14NId) == 0 &&
-           xmlSecDSigCtxEnableSignatureTransform(&context, transform_of(shape.how)) == 0;
+// A chain of transforms that we put together: canonicalization, then what judges its octets. Which transforms there are
+// is not read from the message, only the prefixes that canonicalization is to keep.
+class judging_chain {
+public:
+    judging_chain() : good_(xmlSecTransformCtxInitialize(&context_) == 0) {}
+    ~judging_chain() { xmlSecTransformCtxFinalize(&context_); }
+    judging_chain(const judging_chain&) = delete;
+    judging_chain& operator=(const judging_chain&) = delete;
+
+    void canonicalize(xmlNode* method, xmlSecTransformUsage as) {
+        const xmlSecTransform* added = good_ ? xmlSecTransformCtxNodeRead(&context_, method, as) : nullptr;
+        good_ = added != nullptr && xmlSecTransformCheckId(added, xmlSecTransformExclC14NId);
+    }
+
+    // What goes through here is kept.
+    void keep() { kept_ = then(xmlSecTransformMemBufId); }
+    std::string kept() const {
+        const xmlSecBufferPtr bytes = xmlSecTransformMemBufGetBuffer(kept_);
+        return {reinterpret_cast<const char*>(xmlSecBufferGetData(bytes)), xmlSecBufferGetSize(bytes)};
+    }
+
+    void judge_by(xmlSecTransformId id, xmlSecKey* key = nullptr) {
+        judge_ = then(id);
+        if (judge_ == nullptr) return;
+        judge_->operation = xmlSecTransformOperationVerify;
+        good_ = key == nullptr || xmlSecTransformSetKey(judge_, key) == 0;
+    }
+
+    // Whether the octets of these nodes are what `value` (base64) says.
+    bool fits(const nodes_pointer& over, xmlNode* value) {
+        return good_ && over && value != nullptr && xmlSecTransformCtxXmlExecute(&context_, over.get()) == 0 &&
+               xmlSecTransformVerifyNodeContent(judge_, value, &context_) == 0 &&
+               judge_->status == xmlSecTransformStatusOk;
+    }
+
+private:
+    xmlSecTransform* then(xmlSecTransformId id) {
+        xmlSecTransform* added = good_ ? xmlSecTransformCtxCreateAndAppend(&context_, id) : nullptr;
+        good_ = added != nullptr;
+        return added;
+    }
+
+    xmlSecTransformCtx context_{};
+    xmlSecTransform* kept_ = nullptr;
+    xmlSecTransform* judge_ = nullptr;
+    bool good_;
+};
+
+// The canonical octets of the element; none when they are not those that were digested.
+std::optional<std::string>
+digested_bytes(std::string_view element, const signature_parts& parts, const signature_shape& shape) {
+    const tree_pointer tree = read_tree(element);
+    if (!tree) return std::nullopt;
+    judging_chain chain;
+    chain.canonicalize(parts.transform, xmlSecTransformUsageDSigTransform);
+    chain.keep();
+    chain.judge_by(transform_of(shape.over));
+    const nodes_pointer everything(xmlSecNodeSetCreate(tree.get(), nullptr, xmlSecNodeSetNormal));
+    if (!chain.fits(everything, child(parts.reference, "DigestValue"))) return std::nullopt;
+    return chain.kept();
 }
 
-const xmlSecDSigReferenceCtx* only_reference(xmlSecDSigCtx& context) {
-    if (xmlSecPtrListGetSize(&context.signedInfoReferences) != 1) return nullptr;
-    return static_cast<xmlSecDSigReferenceCtx*>(xmlSecPtrListGetItem(&context.signedInfoReferences, 0));
-}
-
-std::string digested_bytes(const xmlSecDSigReferenceCtx& reference) {
-    const xmlSecBufferPtr buffer =
-        xmlSecDSigReferenceCtxGetPreDigestBuffer(const_cast<xmlSecDSigReferenceCtx*>(&reference));
-    if (buffer == nullptr) return {};
-    return {reinterpret_cast<const char*>(xmlSecBufferGetData(buffer)), xmlSecBufferGetSize(buffer)};
-}
-
-verified verify_with(const elements_to_verify& what, const signature_shape& shape, const trusted_key& key) {
-    const context_pointer context(xmlSecDSigCtxCreate(nullptr));
-    if (!context || !restrict(*context, shape)) return {&fault::value, {}};
-    context->signKey = xmlSecKeyDuplicate(key.prepared().handle.get());
-    if (context->signKey == nullptr) return {&fault::value, {}};
-    const bool calculated = xmlSecDSigCtxVerify(context.get(), what.signature) == 0;
-    const xmlSecDSigReferenceCtx* reference = only_reference(*context);
-    if (reference != nullptr && reference->status == xmlSecDSigStatusInvalid) return {&fault::content, {}};
-    if (!calculated || reference == nullptr || context->status != xmlSecDSigStatusSucceeded ||
-        reference->status != xmlSecDSigStatusSucceeded)
-        return {&fault::value, {}};
-    return {nullptr, digested_bytes(*reference)};
-}
-
-bool is_same_element(const elements_to_verify& what) {
-    return what.element != nullptr && what.signature != nullptr && what.signature->parent == what.element &&
-           from_xml(what.element->name) == what.local;
+bool is_signed_by(const trusted_key& key, const signature_parts& parts, const signature_shape& shape) {
+    judging_chain chain;
+    chain.canonicalize(child(parts.signed_info, "CanonicalizationMethod"), xmlSecTransformUsageC14NMethod);
+    chain.judge_by(transform_of(shape.how), key.prepared().handle.get());
+    const nodes_pointer info(xmlSecNodeSetGetChildren(parts.tree.get(), parts.signed_info, 1, 0));
+    return chain.fits(info, child(parts.root(), "SignatureValue"));
 }
 
 } // namespace
 
-verified
-verify_signature(const elements_to_verify& what, const signature_shape& shape, std::span<const trusted_key> keys) {
-    if (!is_same_element(what)) return {&fault::reference, {}};
-    const only_id known(what.element, what.id_name, what.id);
-    if (!known) return {&fault::reference, {}};
-    verified last{&fault::value, {}};
-    for (const trusted_key& key : keys) {
-        if (!fits(key.key(), shape.how)) continue;
-        last = verify_with(what, shape, key);
-        if (last.broken != &fault::value) break;
-    }
-    return last;
+verified verify_signature(const text_to_verify& what, const signature_shape& shape, std::span<const trusted_key> keys) {
+    const signature_parts parts(what.signature);
+    if (!parts) return {&fault::content, {}};
+    auto canonical = digested_bytes(what.element, parts, shape);
+    if (!canonical) return {&fault::content, {}};
+    const auto made_it = [&](const trusted_key& one) {
+        return fits(one.key(), shape.how) && is_signed_by(one, parts, shape);
+    };
+    if (std::ranges::none_of(keys, made_it)) return {&fault::value, {}};
+    return {nullptr, *std::move(canonical)};
 }
 
 } // namespace schakel::xml_signature

@@ -3,17 +3,17 @@
 
 #include "adapters/common/xml_signature/shape.hpp"
 #include "adapters/common/xml_signature/trusted_key.hpp"
-#include "adapters/common/xml_signature/xmlsec.hpp"
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace schakel::xml_signature {
 
-struct elements_to_verify {
-    xmlNode* element = nullptr; // in libxml2's tree
-    xmlNode* signature = nullptr;
-    std::string_view id_name, id, local; // as our own tree has them
+// Two documents, each with the declarations that were in scope where it stood.
+struct text_to_verify {
+    std::string element;   // without its signature, as enveloped-signature wants it
+    std::string signature; // of the shape that judge_shape() wants
 };
 
 struct verified {
@@ -22,7 +22,6 @@ struct verified {
 };
 
 // Tries the keys one after another; a digest that does not fit ends it, because it has nothing to do with the key.
-verified
-verify_signature(const elements_to_verify& what, const signature_shape& shape, std::span<const trusted_key> keys);
+verified verify_signature(const text_to_verify& what, const signature_shape& shape, std::span<const trusted_key> keys);
 
 } // namespace schakel::xml_signature

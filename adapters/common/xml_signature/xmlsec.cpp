@@ -41,7 +41,7 @@ void start_xmlsec() {
 
 tree_pointer read_tree(std::string_view scanned) {
     start_xmlsec();
-    constexpr int quietly = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NODICT;
+    constexpr int quietly = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
     return tree_pointer(xmlReadMemory(scanned.data(), static_cast<int>(scanned.size()), nullptr, "UTF-8", quietly));
 }
 

@@ -21,7 +21,6 @@ struct freed_by {
 };
 
 using tree_pointer = std::unique_ptr<xmlDoc, freed_by<xmlFreeDoc>>;
-using context_pointer = std::unique_ptr<xmlSecDSigCtx, freed_by<xmlSecDSigCtxDestroy>>;
 using key_pointer = std::unique_ptr<xmlSecKey, freed_by<xmlSecKeyDestroy>>;
 
 struct prepared_key {

@@ -118,3 +118,11 @@ TEST_CASE("a role without a word of its own is written as the plainest one that 
     CHECK(written(launch_role::other, role_scope::institution) == on("institution/person#Other"));
     CHECK(lti::urn_of({launch_role::instructor, role_scope::context, {}}) == "urn:lti:role:ims/lis/Instructor");
 }
+
+TEST_CASE("a word of another vocabulary is said in that of LTI when its meaning is known") {
+    const model::held_role pupil{model::launch_role::learner, model::role_scope::context, "student"};
+    CHECK(lti::uri_of(pupil) == "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner");
+    CHECK(lti::urn_of(pupil) == "urn:lti:role:ims/lis/Learner");
+    const model::held_role unknown{model::launch_role::other, model::role_scope::institution, "alum"};
+    CHECK(lti::uri_of(unknown) == "alum");
+}

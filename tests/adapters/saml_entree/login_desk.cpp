@@ -79,7 +79,11 @@ launching login_desk::now_known() {
     with.parties = parties_.get();
     with.keys = keys_.get();
     with.now = now;
-    with.random = [this] { return "random-" + std::to_string(++made_); };
+    with.random = [this] {
+        std::string name = "random-" + std::to_string(++made_);
+        name.resize(32, '-'); // as long as the core makes them
+        return name;
+    };
     with.answer_of = [this](std::string_view url) -> const received_answer* {
         const auto found = documents.find(std::string(url));
         return found == documents.end() ? nullptr : &found->second;

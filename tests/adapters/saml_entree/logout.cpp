@@ -146,3 +146,17 @@ TEST_CASE("a signature over an address covers all of it, as it was written") {
     const std::string reordered = "RelayState=state&" + without(good, "&RelayState=state");
     CHECK(outcome(desk.get(reordered, "/logout")) == "signed-out"); // order of arrival is not order of signing
 }
+
+TEST_CASE("a RelayState of the other side is no key of ours") {
+    const auto saml = make_saml_entree();
+    const auto key = [&](const char* message, const std::string& state) {
+        browser_request request;
+        request.form = {{message, "PHg-"}, {"RelayState", state}};
+        return saml->launch()->recall_key(request);
+    };
+    const std::string ours(32, 'k');
+    CHECK(key("SAMLResponse", ours) == ours);
+    CHECK(key("SAMLRequest", ours).empty());
+    for (const char* other : {"", "https://gw.example/launch/start?product=x", "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk/", "k"})
+        CHECK(key("SAMLResponse", other).empty());
+}

@@ -25,7 +25,7 @@ struct said {
 };
 
 said run(const std::vector<std::string>& words) {
-    std::string command = "python3 '" SCHAKEL_SOURCE_DIR "/tests/adapters/saml_entree/simplesamlphp.py'";
+    std::string command = "python3 '" SCHAKEL_SOURCE_DIR "/tests/peers/simplesamlphp.py'";
     for (const std::string& word : words) command += " '" + word + "'";
     FILE* pipe = popen(command.c_str(), "r");
     said all;

@@ -220,3 +220,20 @@ TEST_CASE("a signature taken away, or a part that no signature covers, is not us
         "saml.assertion-count"
     );
 }
+
+TEST_CASE("what decides stands in an assertion once, also when the provider itself signed more") {
+    const std::pair<const char*, const char*> twice[] = {
+        {"<saml:Subject>", "<saml:Subject><saml:NameID>administrator@petteflat</saml:NameID></saml:Subject>"},
+        {"<saml:NameID Format", "<saml:NameID>administrator@petteflat</saml:NameID>"},
+        {"<saml:Issuer>", "<saml:Issuer>https://idp.school.example/metadata</saml:Issuer>"},
+        {"<saml:Conditions ", "<saml:Conditions/>"},
+        {"<saml:SubjectConfirmationData ", "<saml:SubjectConfirmationData/>"}};
+    for (const auto& [before, more] : twice) {
+        CAPTURE(before);
+        login_desk desk;
+        told_answer what;
+        what.in_response_to = desk.begin();
+        const std::string plain = with(desk.provider().assertion(what), before, std::string(more) + before);
+        CHECK(outcome(desk.post(desk.provider().response(what, desk.provider().sign(plain)))) == "saml.form");
+    }
+}

@@ -101,6 +101,12 @@ TEST_CASE("an element is taken over with the declarations it needs") {
     );
     CHECK(root.child("urn:own", "e").outer_xml() == "<p:e xmlns:p='urn:own' xmlns=''/>");
     CHECK(root.child("urn:d&", "f").outer_xml() == "<f xmlns=\"urn:d&amp;\"/>");
+    CHECK(root.child("urn:d&", "f").written() == "<f/>");
+    CHECK(
+        root.child("urn:d&", "f").outer_xml(xml::node::declarations::all) ==
+        "<f xmlns=\"urn:d&amp;\" xmlns:p=\"urn:p\" xmlns:q=\"urn:q\" xmlns:unused=\"urn:u\"/>"
+    );
+    CHECK(xml::node().written().empty());
     CHECK(root.outer_xml() == document.bytes());
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 using namespace schakel;
 
-constexpr int rounds = 15, answers_per_round = 200;
+constexpr int answers_per_round = 200;
 
 double processor_seconds() {
     timespec now{};
@@ -73,7 +73,8 @@ double median(std::vector<double> values) {
 
 } // namespace
 
-int main() {
+int main(int count, char** words) {
+    const int rounds = count > 1 ? std::atoi(words[1]) : 15;
     const test::identity_provider provider;
     test::told_answer what;
     what.in_response_to = "_question";
