@@ -48,6 +48,10 @@ launch_step receive_launch(const browser_request& request, const launching& with
         return {refuse(std::move(broken), system), {by->nonce}};
 
     arrived out{system, read_launch(by->covered, by->key), by->key};
+    // Keys are changed now and then, and the persons stay who they are.
+    if (!by->party->issuer.empty()) {
+        for (model::identifier& one : out.what.person.ids) one.authority = by->party->issuer;
+    }
     out.what.resource.target = target_of(request, url, *by);
     return {std::move(out), {by->nonce}};
 }

@@ -38,6 +38,14 @@ model::identifier base_of_pseudonym(const identity_map& people, const model::ide
     return of.front();
 }
 
+// Administrations of two schools may number two pupils alike: a key without an authority of its own is one person's
+// within the school only. An ECK iD is one person's everywhere, and goes along to the next school.
+std::string worldwide(const model::identifier& one, const std::string& school) {
+    const bool everywhere = one.scheme == scheme::eckid || !one.authority.empty();
+    const std::string named = one.scheme + '\0' + as_key(one);
+    return everywhere ? named : named + '\0' + school;
+}
+
 class release {
 public:
     release(const destination_profile& profile, identity_map& people, field_fate& fate)
@@ -124,8 +132,7 @@ pseudonym_for(const model::identifiers& of, const destination_profile& profile, 
     if (auto before = people.find_made(of, purpose)) {
         made.value = std::move(*before);
     } else {
-        const model::identifier base = base_of_pseudonym(people, of);
-        made.value = under_pseudonym_key(profile, base.scheme + '\0' + as_key(base));
+        made.value = under_pseudonym_key(profile, worldwide(base_of_pseudonym(people, of), people.school()));
     }
     people.remember(made, of, purpose);
     return made;

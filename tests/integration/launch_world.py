@@ -80,7 +80,8 @@ class World:
             {"name": "Krijt", "product": [CHALK], "to": "krijt", **open_to_all},
             {"name": "Wijzer", "product": [WISE], "to": "wijzer", **open_to_all}]
 
-    def settings(self, **more):
+    def settings(self):
+        more = dict(self.more)
         route = {"name": "cijfers", "from": ["potlood", "krijt", "wijzer"], "to": ["elo", "oude-elo", "las"]}
         return configuration.gateway(
             self.folder, more.pop("system", None) or self.systems(), [route],
@@ -88,8 +89,9 @@ class World:
             launch=more.pop("launch", None) or self.launches(), **more)
 
     def write(self, **more):
-        """The settings of a gateway that does not run yet."""
-        self.gateway = Gateway(self.folder, self.settings(**more))
+        """The settings of a gateway that does not run yet. `more` goes before what is usual here."""
+        self.more = more
+        self.gateway = Gateway(self.folder, self.settings())
         self._ends.callback(self.gateway.kill)
 
     def run(self, **more):

@@ -4,6 +4,7 @@ scores on their way back, and a gateway that is killed or stands beside another 
 
 import json
 
+import configuration
 from cases import Cases, scratch
 
 OPENED = 'id="opened"'
@@ -68,6 +69,25 @@ def names_differ(cases, world):
     world.from_old(CHALK, user="leerling-2").whole()
     cases.equal("a pupil whom both environments call by the key of the school is one person to a publisher",
                 told_old(world.chalk)[0], by_new[0])
+
+
+def two_schools(world):
+    """Those of the second deployment of the new environment are pupils of another school."""
+    systems = world.systems()
+    source = systems[0]["launch_from"]
+    del source["deployments"], source["default_school"]
+    source["deployment_schools"] = {"dep-1": configuration.SCHOOL, "dep-2": "de-beuk"}
+    schools = [{"id": configuration.SCHOOL, "name": "De Akker", "brin": configuration.BRIN}, {"id": "de-beuk", "name": "De Beuk", "brin": "99YY"}]
+    return {"system": systems, "school": schools}
+
+
+def numbered_alike(cases, world):
+    seen = []
+    for deployment in ("dep-1", "dep-2", "dep-1", "dep-2"):
+        page = world.from_new(CHALK, user="leerling-2", deployment=deployment).whole()
+        cases.check("a pupil of either school comes in", OPENED in page.body, page)
+        seen.append(world.chalk.launches()[-1]["user_id"])
+    cases.equal("pupils of two schools with one number are two persons to a publisher", (len(set(seen)), seen[:2]), (2, seen[2:]))
 
 
 def migrated(cases, world):
@@ -278,8 +298,8 @@ def main():
     cases = Cases()
     try:
         with scratch() as folder, World(folder) as world:
-            world.run()
-            for part in (new_to_old, old_to_new, names_differ, migrated, outcomes, refused_outcomes, grades, old_to_old, forged_launches,
+            world.run(**two_schools(world))
+            for part in (new_to_old, old_to_new, names_differ, numbered_alike, migrated, outcomes, refused_outcomes, grades, old_to_old, forged_launches,
                          kills):
                 with cases.part(part.__name__.replace("_", " ")):
                     part(cases, world)

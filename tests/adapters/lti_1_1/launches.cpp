@@ -66,6 +66,21 @@ TEST_CASE("a launch arrives with all that it says") {
     CHECK(step.once[0].until > noon + std::chrono::seconds(300));
 }
 
+TEST_CASE("people of a system with a name of its own stay who they are when its keys change") {
+    launch_world world;
+    world.lms().issuer = "https://elo.example";
+    signing first, second;
+    second.key = "elo-tweede";
+    second.secret = "anders";
+    for (const signing& by : {first, second}) {
+        const launch_step step = world.post("/launch", signed_fields(some_launch(), by));
+        const arrived* got = as<arrived>(step);
+        REQUIRE(got);
+        CHECK(got->what.person.ids.at(0) == model::identifier{"lti.user", "leerling-7", "https://elo.example"});
+        CHECK(got->what.deployment == by.key);
+    }
+}
+
 TEST_CASE("an anonymous launch has no person") {
     const launch_world world;
     forms::field_list fields = some_launch();

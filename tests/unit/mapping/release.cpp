@@ -93,6 +93,23 @@ TEST_CASE("The actor of an activity is released like a pupil") {
     CHECK(std::get<model::activity>(told.records.at(0)).actor.name.empty());
 }
 
+TEST_CASE("A pseudonym is of one person: two schools may number two pupils alike, an ECK iD is the same everywhere") {
+    destination_profile profile;
+    profile.destination = "uitgever";
+    profile.pseudonym_key = "een sleutel die niemand raadt";
+    const auto named = [&](const model::identifiers& who, std::string school) {
+        identity_map people(std::move(school), nullptr, nullptr);
+        return pseudonym_for(who, profile, people).value;
+    };
+    const identifier of_platform{"lti.user", "1001", "https://elo.example"};
+    CHECK(named({las}, "akker") == named({las}, "akker"));
+    CHECK(named({las}, "akker") != named({las}, "beek"));
+    CHECK(named({{"lti.user", "1001", {}}}, "akker") != named({{"lti.user", "1001", {}}}, "beek"));
+    CHECK(named({eckid}, "akker") == named({eckid}, "beek"));
+    CHECK(named({of_platform}, "akker") == named({of_platform}, "beek"));
+    CHECK(named({las, eckid}, "akker") == named({las}, "akker")); // whoever tells of the person
+}
+
 TEST_CASE("Code lists change the terms that they know, and say so") {
     const test::temporary_folder folder;
     std::ofstream(folder.file("list.toml")) << "name = \"subjects\"\n[[term]]\nfrom = \"rekenen\"\nto = \"RW\"\n";
