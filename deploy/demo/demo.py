@@ -7,6 +7,7 @@
 import argparse
 import collections
 import contextlib
+import csv
 import ctypes
 import json
 import os
@@ -24,6 +25,7 @@ import time
 
 import ask_oneroster
 import ask_uwlr
+import open_material
 import send_edu_v
 import send_goals
 import send_uwlr
@@ -47,7 +49,7 @@ OWNERS = {  # of rosters: standard, port, options of `simulate`
 }
 HORIZON = ("horizon", "demo-secret-of-horizon")
 PLANK = ("98AN", "demo-key-of-het-anker-at-de-plank", "plank", "Leermiddelenplank")
-DATA_PORT, ADMIN_PORT = 8080, 8081
+DATA_PORT, ADMIN_PORT, LEESPLANK_PORT = 8080, 8081, 8096
 START_SECONDS, SETTLE_SECONDS = 30, 120
 OPEN = ("accepted", "waiting")
 
@@ -129,7 +131,8 @@ class Scene:
         self.config = self.copy_configuration()
         ports = {wished: next(iter(process.ports(1).values())) for wished, process in simulated.items()}
         self.owners = {name: f"http://127.0.0.1:{ports[wished]}" for name, (_, wished, _) in OWNERS.items()}
-        ports.update({DATA_PORT: port_or_free(DATA_PORT), ADMIN_PORT: port_or_free(ADMIN_PORT)})
+        self.leesplank = open_material.Publisher(port_or_free(LEESPLANK_PORT))
+        ports.update({DATA_PORT: port_or_free(DATA_PORT), ADMIN_PORT: port_or_free(ADMIN_PORT), LEESPLANK_PORT: self.leesplank.port})
         self.write_ports(ports)
         send_goals.import_releases(self.schakel, self.config)
         self.gateway = self.start("gateway", "run", "--config", str(self.config))
@@ -235,6 +238,25 @@ def print_rosters(verdicts):
     for row in rows:
         print("  ".join(str(cell).ljust(width) if column < 2 else str(cell).rjust(width)
                         for column, (cell, width) in enumerate(zip(row, widths))))
+
+
+# ---------------------------------------------------------------- a pupil opens material
+
+LAUNCHED = ("elo-akker", "leesplank")
+
+
+def open_material_of(scene):
+    with open(scene.config.parent / "identities.csv", newline="") as file:
+        eckid = next(row["eckid"] for row in csv.DictReader(file) if row["las.key"] == open_material.PUPIL)
+    return open_material.play(scene.data, scene.leesplank, eckid, "999A999")
+
+
+def print_launch(verdict):
+    print(f"""
+a pupil of De Akker opens a book of Leesplank (LTI 1.1 -> LTI 1.3):
+  nobody told of an entitlement: refused, the page says so, with the code {verdict.code}
+  the entitlement comes in (Edu-V): opened at once
+  the publisher knows the pupil as {verdict.pseudonym}, and nothing more""")
 
 
 # ---------------------------------------------------------------- learning goals
@@ -413,7 +435,10 @@ def play(scene, once):
     print_remarks(directions, verdicts)
     goals = verify_goals.verify(scene.record(verify_goals.RECEIVER), messages, scene.data)
     print_goals(goals)
+    launched = open_material_of(scene)
+    print_launch(launched)
     problems = problems_of(tallies, directions, verdicts)
+    problems[LAUNCHED] = launched.problems
     problems.update({(one.owner, one.asker): one.problems for one in rosters})
     refused = [f"refused: {text}" for text in tallies[verify_goals.SENDER].refusals]
     problems[verify_goals.SENDER, verify_goals.RECEIVER] = refused + goals.problems

@@ -40,7 +40,7 @@ def pupils_are_those_of_the_demo():
 def ports_are_those_of_the_demo():
     """deploy/run puts free ports in the place of these."""
     text = "".join(file.read_text() for file in DEMO.rglob("*.toml"))
-    return all(f"127.0.0.1:{port}" in text for port in (8080, 8081, 8090, 8091, 8092, 8093, 8094, 8095)), "a port of deploy/run is missing"
+    return all(f"127.0.0.1:{port}" in text for port in (8080, 8081, 8090, 8091, 8092, 8093, 8094, 8095, 8096)), "a port of deploy/run is missing"
 
 
 def main():
