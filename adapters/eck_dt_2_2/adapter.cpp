@@ -4,19 +4,11 @@ namespace schakel {
 
 // Declared in adapters/all_adapters.hpp.
 std::unique_ptr<adapter> make_eck_dt_2_2(const validation::schema_catalogue& schemas) {
-    eck_dt::edition by;
-    by.standard = "eck-dt-2.2";
-    by.version = "2.2";
-    by.title = "ECK DT 2.2 catalogus";
-    by.specification = "ECK Distributie en Toegang 2.2 (January 2019), CatalogService";
-    by.base_path = "/soap/eck-dt/2.2";
-    by.spaces = {"http://dt2.eck.nl/schema/catalogservice/v2.2"};
-    by.schemas = {
-        "soap/1.1/envelope.xsd", "soap/ws_addressing/addressing.xsd", "sru/1.2/response.xsd",
-        "eck_dt/2.2/catalogservice.xsd"};
-    by.bare_entries = false;
+    auto by = eck_dt::edition_of_one_schema(
+        "eck-dt-2.2", "2.2", "ECK DT 2.2 catalogus", "ECK Distributie en Toegang 2.2 (January 2019), CatalogService",
+        "/soap/eck-dt/2.2", "http://dt2.eck.nl/schema/catalogservice/v2.2", "eck_dt/2.2/catalogservice.xsd"
+    );
     by.rates = true;
-    by.curriculum = false;
     by.first = 1;
     return eck_dt::make_catalogue_adapter(std::move(by), schemas);
 }

@@ -38,9 +38,13 @@ constexpr std::array<std::string_view, 6> import_parameters{"name",    "standard
 constexpr std::array<std::string_view, 3> why_parameters{"person", "product", "school"};
 constexpr std::array<std::string_view, 9> attempt_parameters{"school", "product", "source", "target", "outcome",
                                                              "trace",  "since",   "after",  "limit"};
+constexpr std::array<std::string_view, 5> entitlement_parameters{"school", "product", "person", "after", "limit"};
+constexpr std::array<std::string_view, 3> catalogue_parameters{"product", "after", "limit"};
+constexpr std::array<std::string_view, 6> holding_parameters{"name",   "standard", "source",
+                                                             "school", "complete", "released"};
 constexpr std::array<std::string_view, 1> registration_parameters{"status"}, deployment_parameters{"waiting"};
 
-constexpr std::array<path_entry, 49> table{{
+constexpr std::array<path_entry, 59> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -88,6 +92,16 @@ constexpr std::array<path_entry, 49> table{{
     {"POST", "/admin/v1/access/invitations", invite_party},
     {"GET", "/admin/v1/access/deployments", list_deployments, false, deployment_parameters},
     {"POST", "/admin/v1/access/pairings", pair_deployment},
+    {"GET", "/admin/v1/access/shelves", list_shelves},
+    {"GET", "/admin/v1/access/entitlements", list_entitlements, false, entitlement_parameters},
+    {"GET", "/admin/v1/access/catalogue", list_products, false, catalogue_parameters},
+    {"GET", "/admin/v1/access/imports", list_holding_imports},
+    {"POST", "/admin/v1/access/imports", upload_holdings, false, holding_parameters, true},
+    {"GET", "/admin/v1/access/imports/{id}", show_holding_import},
+    {"POST", "/admin/v1/access/fetches", fetch_holdings},
+    {"GET", "/admin/v1/access/holds", list_held_loads},
+    {"POST", "/admin/v1/access/holds/{id}/release", release_held_load},
+    {"POST", "/admin/v1/access/holds/{id}/discard", discard_held_load},
     {"GET", "/admin/v1/keys", list_keys},
     {"POST", "/admin/v1/keys/rotate", rotate_keys},
 }};

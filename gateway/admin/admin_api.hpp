@@ -40,10 +40,18 @@
 //   POST /admin/v1/access/invitations   a token with which a party may register itself, shown once
 //   GET  /admin/v1/access/deployments   where people came from, and the school it is paired with
 //   POST /admin/v1/access/pairings      pairs a deployment with a school, or ends it
+//   GET  /admin/v1/access/shelves       whose catalogues and entitlements there are, and from when
+//   GET  /admin/v1/access/entitlements  of a school, without persons; of one person: audited
+//   GET  /admin/v1/access/catalogue     products; ?product= one with everything that is told of it
+//   GET  /admin/v1/access/imports, /imports/{id}  how they came in, newest first; one with its progress
+//   POST /admin/v1/access/imports       a catalogue, orders or entitlements as a file; ?source= who tells it
+//   POST /admin/v1/access/fetches       fetches what a system of the configuration has
+//   GET  /admin/v1/access/holds         loads that would end more than may end at once
+//   POST /admin/v1/access/holds/{id}/release, /discard  what a person decides about one
 //   GET  /admin/v1/keys                 our signing keys, without their private parts
 //   POST /admin/v1/keys/rotate          makes the next one take over
 //
-// A body is JSON of at most 64 KiB; a roster and an import of goals are files of at most 64 MiB.
+// A body is JSON of at most 64 KiB; a roster and an import are files of at most 64 MiB.
 #pragma once
 
 #include "gateway/entitlement/access_check.hpp"
@@ -51,6 +59,7 @@
 #include "gateway/launch/launch_store.hpp"
 #include "gateway/launch/signing_keys.hpp"
 #include "gateway/outbox/store.hpp"
+#include "gateway/pipeline/access_imports.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/goal_imports.hpp"
@@ -104,6 +113,13 @@ struct launch_plane {
     std::function<void(std::function<void()>)> work; // runs a task on a thread that may wait for the store
 };
 
+// The same of catalogues and entitlements.
+struct holding_services {
+    entitlement::holding_store* store = nullptr;
+    pipeline::access_imports* imports = nullptr;
+    std::function<void(std::function<void()>)> work; // runs a task on a thread that may wait for the store
+};
+
 // What the admin API looks at and acts on. References outlive it.
 struct admin_services {
     const adapter_registry& adapters;
@@ -122,8 +138,9 @@ struct admin_services {
     const pipeline::launch_counts* passages = nullptr; // of browsers; null: nothing is launched
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept
     pipeline::sync_runner* syncs = nullptr;
-    std::optional<goal_services> goals = {};   // none where no goals are kept
-    std::optional<launch_plane> launches = {}; // none where no launches are kept
+    std::optional<goal_services> goals = {};       // none where no goals are kept
+    std::optional<launch_plane> launches = {};     // none where no launches are kept
+    std::optional<holding_services> holdings = {}; // none where no catalogues and entitlements are kept
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

@@ -86,6 +86,18 @@ void show_goal_import(const call& asked, transport::responder respond);
 // goals_recomputation.cpp
 void show_recomputation(const call& asked, transport::responder respond);
 void order_recomputation(const call& asked, transport::responder respond);
+// holdings.cpp
+void list_shelves(const call& asked, transport::responder respond);
+void list_entitlements(const call& asked, transport::responder respond);
+void list_products(const call& asked, transport::responder respond);
+// holdings_imports.cpp
+void upload_holdings(const call& asked, transport::responder respond);
+void fetch_holdings(const call& asked, transport::responder respond);
+void list_holding_imports(const call& asked, transport::responder respond);
+void show_holding_import(const call& asked, transport::responder respond);
+void list_held_loads(const call& asked, transport::responder respond);
+void release_held_load(const call& asked, transport::responder respond);
+void discard_held_load(const call& asked, transport::responder respond);
 // launch_keys.cpp
 void list_keys(const call& asked, transport::responder respond);
 void rotate_keys(const call& asked, transport::responder respond);

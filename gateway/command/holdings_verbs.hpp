@@ -1,4 +1,5 @@
-// `schakel access import` and `list`: catalogues and entitlements in the store of a gateway that is not running.
+// `schakel access import` and `list`: catalogues and entitlements in the store of a gateway, running or not; `fetch`,
+// `imports` and `hold …` of a running one.
 #pragma once
 
 #include "gateway/command/admin_answer.hpp"
@@ -18,6 +19,7 @@ public:
 private:
     int import_file(const common_options& common) const;
     int list() const;
+    void add_gateway_verbs(CLI::App& access, const chosen_verb& chosen);
 
     struct options;
     std::unique_ptr<options> options_;

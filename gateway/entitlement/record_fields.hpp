@@ -9,45 +9,34 @@
 namespace schakel::entitlement {
 
 // The greatest number that a stored enumeration may have.
-inline std::int64_t last_of(model::catalogue::product_kind) {
-    return 2;
-}
-inline std::int64_t last_of(model::catalogue::product_state) {
-    return 6;
-}
-inline std::int64_t last_of(model::catalogue::end_user) {
-    return 2;
-}
-inline std::int64_t last_of(model::catalogue::taxed_part::rate_of) {
-    return 2;
-}
-inline std::int64_t last_of(model::catalogue::price::kind_of) {
-    return 2;
-}
-inline std::int64_t last_of(model::catalogue::licence_period::kind_of) {
-    return 4;
-}
-inline std::int64_t last_of(model::catalogue::activation_period::kind_of) {
-    return 2;
-}
-inline std::int64_t last_of(model::access::delivery_kind) {
-    return 9;
-}
-inline std::int64_t last_of(model::access::order_state) {
-    return 4;
-}
-inline std::int64_t last_of(model::access::entitlement_kind) {
-    return 4;
-}
-inline std::int64_t last_of(model::access::entitlement_state) {
-    return 4;
-}
-inline std::int64_t last_of(model::access::url_state) {
-    return 5;
-}
-inline std::int64_t last_of(model::access::usage_kind) {
-    return 3;
-}
+template <class Enumeration>
+inline constexpr std::int64_t last_of = 0;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::product_kind> = 2;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::product_state> = 6;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::end_user> = 2;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::taxed_part::rate_of> = 2;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::price::kind_of> = 2;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::licence_period::kind_of> = 4;
+template <>
+inline constexpr std::int64_t last_of<model::catalogue::activation_period::kind_of> = 2;
+template <>
+inline constexpr std::int64_t last_of<model::access::delivery_kind> = 9;
+template <>
+inline constexpr std::int64_t last_of<model::access::order_state> = 4;
+template <>
+inline constexpr std::int64_t last_of<model::access::entitlement_kind> = 4;
+template <>
+inline constexpr std::int64_t last_of<model::access::entitlement_state> = 4;
+template <>
+inline constexpr std::int64_t last_of<model::access::url_state> = 5;
+template <>
+inline constexpr std::int64_t last_of<model::access::usage_kind> = 3;
 
 template <class Type, class Of>
 concept like = std::is_same_v<std::remove_const_t<Type>, Of>;

@@ -105,7 +105,7 @@ private:
     static void take(json::value at, Value& value) {
         if constexpr (std::is_enum_v<Value>) {
             const std::int64_t number = at.integer().value_or(0);
-            value = static_cast<Value>(number >= 0 && number <= last_of(value) ? number : 0);
+            value = static_cast<Value>(number >= 0 && number <= last_of<Value> ? number : 0);
         } else {
             taking inside(at);
             fields(inside, value);

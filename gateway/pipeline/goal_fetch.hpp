@@ -5,9 +5,9 @@
 // content: a source that names a new release every day, and gives the same goals in it, brings nothing.
 #pragma once
 
-#include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/conversation.hpp"
 #include "gateway/pipeline/goal_intake.hpp"
+#include "gateway/pipeline/source_fetcher.hpp"
 
 #include <functional>
 #include <memory>
@@ -15,19 +15,6 @@
 #include <string_view>
 
 namespace schakel::pipeline {
-
-// The seam to who publishes goals. The real one speaks HTTP; tests have their own.
-class goal_fetcher {
-public:
-    virtual ~goal_fetcher() = default;
-
-    // The source belongs to `in_force`. The path of the request is appended to its url, and its credentials are added.
-    // Redirects are not followed. `done` is called exactly once, from any thread.
-    virtual void fetch(
-        std::shared_ptr<const configuration> in_force, const settings::goal_source& from, const adapter& by,
-        outgoing request, std::function<void(received_answer)> done
-    ) = 0;
-};
 
 struct goal_fetch_outcome {
     goal_intake_outcome intake;

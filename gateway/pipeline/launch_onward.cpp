@@ -70,6 +70,8 @@ std::optional<launch_facts> facts_of(const passage_in_hand& it, model::launch& w
     }
     // An address of ours says no more than that: the target's own address serves.
     if (what.resource.target.starts_with(it->around->where().gateway_url)) what.resource.target.clear();
+    if (out.product.empty() && !what.resource.target.empty())
+        out.product = it->with.entitlements.product_at(what.resource.target);
     what.resource.product = out.product;
     it->of.product = out.product;
     return out;
@@ -186,6 +188,7 @@ void pass_as(const passage_in_hand& it, const settings::launch_route& route, mod
     const settings::school& school = *in_force.settings().find_school(it->of.school);
     it->of.route = route.name;
     it->of.target = target.id;
+    if (it->of.product.empty() && !route.opens.empty()) it->of.product = what.resource.product = route.opens;
 
     const found_person& who = person.who;
     const mapping::destination_profile profile = profile_of(target);

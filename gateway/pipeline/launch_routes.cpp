@@ -40,7 +40,7 @@ std::string_view failed_condition(const settings::launch_route& route, const lau
     if (!of.publisher.empty() && route.to != of.publisher) return "to";
     // Choosing has no product and no address yet.
     const bool choosing = of.kind == model::launch_kind::deep_linking;
-    if (!choosing && !allows(route.products, of.product)) return "product";
+    if (!choosing && !allows(route.products, product_by(route, of))) return "product";
     if (!choosing && of.publisher.empty() && !allows_target(route.targets, of.target)) return "target";
     return {};
 }

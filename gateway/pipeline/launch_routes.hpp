@@ -20,6 +20,11 @@ struct launch_facts {
     std::vector<model::held_role> roles;
 };
 
+// What somebody opens by this route: what the link names, else what the route says.
+inline const std::string& product_by(const settings::launch_route& route, const launch_facts& of) {
+    return of.product.empty() ? route.opens : of.product;
+}
+
 // The first condition that does not hold ("from", "school", "product", "role", "kind", "target", "to"); "" for none.
 std::string_view failed_condition(const settings::launch_route& route, const launch_facts& of);
 

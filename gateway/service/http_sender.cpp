@@ -1,6 +1,7 @@
 #include "gateway/service/http_sender.hpp"
 
 #include "gateway/access/oauth1.hpp"
+#include "gateway/adapter/entitlements.hpp"
 #include "gateway/adapter/goals.hpp"
 #include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
@@ -146,11 +147,13 @@ void http_sender::fetch(
 }
 
 void http_sender::fetch(
-    std::shared_ptr<const pipeline::configuration> in_force, const settings::goal_source& from, const adapter& by,
-    outgoing request, std::function<void(received_answer)> done
+    std::shared_ptr<const pipeline::configuration> in_force, const settings::fetched_source& from, const adapter& by,
+    std::string_view school, outgoing request, std::function<void(received_answer)> done
 ) {
-    auto on = std::make_shared<trip>(trip{std::move(in_force), from, by, {}, std::move(request), std::move(done)});
+    auto on = std::make_shared<trip>(trip{
+        std::move(in_force), from, by, std::string(school), std::move(request), std::move(done)});
     if (by.goals()) on->usual_scope = joined(by.goals()->abilities().scopes);
+    if (by.entitlements()) on->usual_scope = joined(by.entitlements()->abilities().scopes);
     on->most = largest_answer;
     try_once(on, true);
 }

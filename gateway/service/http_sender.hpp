@@ -1,4 +1,5 @@
-// Carries messages to other systems over HTTP, and requests to those that own rosters or publish goals: URL and path,
+// Carries messages to other systems over HTTP, and requests to those that own rosters, publish goals or have
+// entitlements: URL and path,
 // TLS, credentials; tokens are fetched and kept until shortly before they expire.
 #pragma once
 
@@ -21,7 +22,7 @@ namespace schakel::service {
 // Thread-safe; callbacks come on the client's threads.
 class http_sender final : public pipeline::sender,
                           public pipeline::roster_fetcher,
-                          public pipeline::goal_fetcher,
+                          public pipeline::source_fetcher,
                           public std::enable_shared_from_this<http_sender> {
 public:
     // `own`: the keys of launches, with which we prove ourselves to token end points that know us by them.
@@ -40,8 +41,8 @@ public:
     ) override;
 
     void fetch(
-        std::shared_ptr<const pipeline::configuration> in_force, const settings::goal_source& from, const adapter& by,
-        outgoing request, std::function<void(received_answer)> done
+        std::shared_ptr<const pipeline::configuration> in_force, const settings::fetched_source& from,
+        const adapter& by, std::string_view school, outgoing request, std::function<void(received_answer)> done
     ) override;
 
 private:

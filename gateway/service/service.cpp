@@ -13,6 +13,7 @@
 #include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/reading_store.hpp"
 #include "gateway/outbox/store.hpp"
+#include "gateway/pipeline/access_imports.hpp"
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/goal_imports.hpp"
 #include "gateway/pipeline/goal_recomputation.hpp"
@@ -134,6 +135,7 @@ struct gateway_service::parts {
     std::unique_ptr<pipeline::sync_runner> syncs;
     std::unique_ptr<pipeline::goal_recomputation> recomputation;
     std::unique_ptr<pipeline::goal_imports> imports;
+    std::unique_ptr<pipeline::access_imports> holding_imports;
 
     std::mutex end_mutex;
     std::condition_variable end;
@@ -265,6 +267,17 @@ struct gateway_service::parts {
             .imported = [this](const schakel::goals::import_outcome& what) { recomputation->after_import(what); }});
     }
 
+    void prepare_holding_imports() {
+        holding_imports = std::make_unique<pipeline::access_imports>(pipeline::access_imports::parts{
+            .holdings = *entitlements,
+            .store = *store,
+            .adapters = adapters,
+            .time = time,
+            .log = log,
+            .in_force = [this] { return in_force(); },
+            .out = sender.get()});
+    }
+
     void tick_audit() {
         query_audit->tick();
         threads->post_after(audit_tick, [this] { tick_audit(); });
@@ -311,7 +324,9 @@ struct gateway_service::parts {
             .store = *store,
             .time = time,
             .launches = &passages->services(),
-            .holdings = entitlements.get()};
+            .holdings = entitlements.get(),
+            .fetch_holdings = [this](std::string_view source
+                              ) { static_cast<void>(holding_imports->fetch(source, {}, "gateway")); }};
         for (const settings::listener& one : all.listeners) {
             auto added = threads->add_listener(listener_form(one), data_hooks(data, one));
             if (!added) return because("listener \"" + one.name + "\": " + added.error().message);
@@ -360,7 +375,11 @@ struct gateway_service::parts {
             .launches =
                 admin::launch_plane{
                     &launches->store(), &launches->keys(), entitlements.get(),
-                    [this](std::function<void()> task) { work->run(std::move(task)); }}};
+                    [this](std::function<void()> task) { work->run(std::move(task)); }},
+            .holdings =
+                admin::holding_services{entitlements.get(), holding_imports.get(), [this](std::function<void()> task) {
+                                            work->run(std::move(task));
+                                        }}};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};
@@ -441,6 +460,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     with.start_launches();
     with.prepare_syncs();
     with.prepare_imports();
+    with.prepare_holding_imports();
     if (auto added = with.add_listeners(all, *made); !added) return added.error();
     with.threads->handle_signals(
         {.terminate =
@@ -456,6 +476,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     if (!with.is_access_node) {
         with.recomputation->start();
         with.imports->start();
+        with.holding_imports->start();
         with.syncs->start();
     }
     with.threads->post([flow = with.deliveries] { flow->pump(); });
@@ -532,6 +553,7 @@ void gateway_service::stop() {
     }
     if (parts_->syncs) parts_->syncs->stop();
     if (parts_->imports) parts_->imports->stop();
+    if (parts_->holding_imports) parts_->holding_imports->stop();
     if (parts_->recomputation) parts_->recomputation->stop();
     if (parts_->graph) parts_->graph->stop();
     if (parts_->client) parts_->client->stop();

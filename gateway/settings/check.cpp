@@ -187,12 +187,20 @@ private:
             if (target && !target->send) {
                 add("config.reference", one.where, "route.to", "names \"" + id + "\", which has no [system.send]",
                     "a system we can deliver to");
+            } else if (target && takes_confirmations_only(target->send->standard)) {
+                add("config.reference", one.where, "route.to",
+                    "names \"" + id + "\", which takes confirmations and no messages", "a system that takes messages");
             }
         }
         if (one.since && one.until && *one.until <= *one.since) {
             add("config.value", one.where, "route.until", "is not after since, so the route never matches",
                 "a later moment");
         }
+    }
+
+    bool takes_confirmations_only(const std::string& standard) const {
+        const auto known = standards_.find(standard);
+        return known != standards_.end() && known->second.takes_entitlements && !known->second.sends;
     }
 
     void check_order() {

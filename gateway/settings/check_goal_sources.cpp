@@ -14,22 +14,31 @@ public:
         unique("goal_source.name", all_.goal_sources, [](const goal_source& one) -> std::string_view {
             return one.name;
         });
-        for (const goal_source& one : all_.goal_sources) check_source(one);
+        for (const goal_source& one : all_.goal_sources)
+            check_source(one, "goal_source", &known_standard::pulls_goals, "goals");
+        for (const system& system : all_.systems) {
+            for (const access_source& one : system.access) {
+                check_source(one, "system.access", &known_standard::pulls_entitlements, "catalogues or entitlements");
+                refer(one.schools, school_ids_, one.where, "system.access.schools", "school");
+            }
+        }
     }
 
 private:
-    void check_source(const goal_source& in) {
-        refer({in.standard}, standard_names_, in.where, "goal_source.standard", "standard");
+    void check_source(
+        const fetched_source& in, const std::string& table, bool known_standard::*pulls, const std::string& what
+    ) {
+        refer({in.standard}, standard_names_, in.where, table + ".standard", "standard");
         names parameters;
         for (const auto& [name, value] : in.parameters) parameters.insert(name);
         const names of{in.standard};
-        refer_option(parameters, &known_standard::parameters, of, in.where, "goal_source.parameters", "parameter");
-        refer_option(in.quirks, &known_standard::quirks, of, in.where, "goal_source.quirks", "quirk");
-        check_url(in.url, in.where, "goal_source.url");
+        refer_option(parameters, &known_standard::parameters, of, in.where, table + ".parameters", "parameter");
+        refer_option(in.quirks, &known_standard::quirks, of, in.where, table + ".quirks", "quirk");
+        check_url(in.url, in.where, table + ".url");
         const auto known = standards_.find(in.standard);
-        if (known == standards_.end() || known->second.pulls_goals) return;
-        add("config.value", in.where, "goal_source.standard",
-            "is \"" + in.standard + "\", of which no goals can be fetched", "a standard that fetches goals");
+        if (known == standards_.end() || known->second.*pulls) return;
+        add("config.value", in.where, table + ".standard",
+            "is \"" + in.standard + "\", of which no " + what + " can be fetched", "a standard that fetches " + what);
     }
 };
 

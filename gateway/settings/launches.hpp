@@ -63,6 +63,7 @@ struct launch_route {
     std::int64_t priority = 0;
     std::set<std::string, std::less<>> from, schools, products, roles, kinds;
     std::vector<std::string> targets; // addresses that are asked for begin with one of these
+    std::string opens;                // the product of links that name none, and of whose address no catalogue tells
     std::string to;                   // system id
     enum class entitlement { required, not_checked } entitled = entitlement::required;
     enum class person { any, known } who = person::any; // known: in the school's roster

@@ -188,15 +188,16 @@ system read_system(section in) {
     if (auto send = in.table("send")) out.send = read_sending(*send);
     if (auto query = in.table("query")) out.query = read_query(*query);
     if (auto roster = in.table("roster")) out.roster = read_roster_source(*roster);
+    for (section& one : in.tables("access")) out.access.push_back(read_access_source(one));
     if (auto from = in.table("launch_from")) out.launch_from = read_launch_source(*from);
     if (auto to = in.table("launch_to")) out.launch_to = read_launch_target(*to);
     if (out.launch_from && out.send) reach_as_launched(*out.launch_from, *out.send);
-    const auto parts = {"receive", "send", "query", "roster", "launch_from", "launch_to"};
+    const auto parts = {"receive", "send", "query", "roster", "access", "launch_from", "launch_to"};
     if (std::ranges::none_of(parts, [&](std::string_view part) { return in.has(part); })) {
         in.complain(
             "config.missing", "receive", "has nothing to do with us",
-            "[system.receive], [system.send], [system.query], [system.roster], [system.launch_from] or "
-            "[system.launch_to]"
+            "[system.receive], [system.send], [system.query], [system.roster], [[system.access]], "
+            "[system.launch_from] or [system.launch_to]"
         );
     }
     in.finish();

@@ -5,19 +5,36 @@
 
 namespace schakel::settings {
 
-goal_source read_goal_source(section in) {
-    goal_source out;
+namespace {
+
+void read_fetched(section& in, fetched_source& out) {
     out.where = in.where();
-    out.name = in.required_text("name");
     out.standard = in.required_text("standard");
     out.url = in.required_text("url");
     read_remote(in, out);
-    out.frameworks = in.text_set("frameworks");
     out.every = in.duration("every", out.every);
     out.at = read_time_of_day(in, "at");
     out.parameters = in.text_map("parameters");
     out.quirks = in.text_set("quirks");
     if (out.every < std::chrono::minutes(1)) in.complain("config.value", "every", "is too short", "a minute or more");
+}
+
+} // namespace
+
+goal_source read_goal_source(section in) {
+    goal_source out;
+    out.name = in.required_text("name");
+    read_fetched(in, out);
+    out.frameworks = in.text_set("frameworks");
+    in.finish();
+    return out;
+}
+
+access_source read_access_source(section in) {
+    access_source out;
+    read_fetched(in, out);
+    out.schools = in.text_set("schools");
+    out.hold_above = static_cast<unsigned>(in.integer("hold_above", out.hold_above, 0, 100));
     in.finish();
     return out;
 }

@@ -104,6 +104,7 @@ launch_route read_launch_route(section in) {
     out.roles = in.text_set("role");
     out.kinds = in.text_set("kind");
     if (in.has("target")) out.targets = in.texts("target");
+    out.opens = in.text("opens");
     out.to = in.required_text("to");
     using which = launch_route;
     const bool checked = in.one_of("entitlement", {"required", "not-checked"}, "required") == "required";

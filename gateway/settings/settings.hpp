@@ -114,6 +114,7 @@ struct system {
     std::optional<sending> send;
     std::optional<querying> query;            // it asks us for rosters
     std::optional<roster_source> roster;      // we fetch rosters from it
+    std::vector<access_source> access;        // we fetch catalogues and entitlements from it
     std::optional<launch_source> launch_from; // people come from it
     std::optional<launch_target> launch_to;   // people go to it
     place where;

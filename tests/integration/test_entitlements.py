@@ -20,7 +20,7 @@ def token(client, scopes):
 
 
 def settings(folder, supplier):
-    answers = {"url": supplier.url, "retry_delays": ["1s", "1s"], "time_out": "5s"}
+    answers = {"url": supplier.url, "retry_delays": ["3s"] * 20, "time_out": "5s"}
     manager = {"id": "manager", "receive": {"standards": STANDARDS, "schools": [configuration.SCHOOL],
                                             "confirm_to": ["manager", "orders"], "token": token("manager", SCOPES)},
                "send": {"standard": "edu-v-entitlement-1.1", "parameters": {"portal": "portaal-1"}, **answers}}
@@ -62,7 +62,7 @@ def confirmed_after_trouble(cases, gateway, manager, supplier):
     wait_until(lambda: any(a["status"] == 503 for m in gateway.messages() for a in gateway.show(m["id"])["attempts"]), 20,
                "a refused confirmation")
     supplier.status = 200
-    wait_until(lambda: len(supplier.confirmations) > before, 30, "the confirmation")
+    wait_until(lambda: len(supplier.confirmations) > before, 90, "the confirmation")
     cases.equal("and confirmed when it takes messages again", supplier.confirmations[-1][1]["entitlementId"],
                 peer.entitlement(2)["entitlementId"])
 
@@ -153,22 +153,12 @@ def main():
     with scratch() as folder, peer.Supplier() as supplier:
         with Gateway(folder, settings(folder, supplier)) as gateway:
             manager, portal, stranger = (peer.Client(gateway, name).log_in() for name in ("manager", "portal", "stranger"))
-            with cases.part("told"):
-                told(cases, manager, portal, supplier)
-            with cases.part("confirmed after trouble"):
-                confirmed_after_trouble(cases, gateway, manager, supplier)
-            with cases.part("withdrawn"):
-                withdrawn(cases, manager, portal)
-            with cases.part("asked"):
-                asked(cases, portal, stranger)
-            with cases.part("used"):
-                used(cases, manager, portal)
-            with cases.part("ordered"):
-                ordered(cases, manager, supplier)
-            with cases.part("refused"):
-                refused(cases, gateway, manager)
-            with cases.part("kept"):
-                kept(cases, gateway, manager, portal)
+            parts = [(told, (manager, portal, supplier)), (confirmed_after_trouble, (gateway, manager, supplier)),
+                     (withdrawn, (manager, portal)), (asked, (portal, stranger)), (used, (manager, portal)),
+                     (ordered, (manager, supplier)), (refused, (gateway, manager)), (kept, (gateway, manager, portal))]
+            for part, with_whom in parts:
+                with cases.part(part.__name__):
+                    part(cases, *with_whom)
     cases.finish()
 
 

@@ -19,13 +19,13 @@ constexpr std::string_view goals_2025 = "framework kader Rekenen\nrelease kader 
 constexpr std::string_view goals_2026 = "framework kader Rekenen\nrelease kader 2026\ngoal kader a kan tellen\n"
                                         "goal kader b kan meten\n";
 
-struct scripted_publisher final : pipeline::goal_fetcher {
+struct scripted_publisher final : pipeline::source_fetcher {
     std::deque<received_answer> answers;
     std::vector<outgoing> asked;
 
     void fetch(
-        std::shared_ptr<const pipeline::configuration>, const settings::goal_source&, const adapter&, outgoing request,
-        std::function<void(received_answer)> done
+        std::shared_ptr<const pipeline::configuration>, const settings::fetched_source&, const adapter&,
+        std::string_view, outgoing request, std::function<void(received_answer)> done
     ) override {
         asked.push_back(std::move(request));
         received_answer next;

@@ -149,6 +149,21 @@ private:
 
 } // namespace
 
+edition edition_of_one_schema(
+    std::string_view standard, std::string_view version, std::string_view title, std::string_view specification,
+    std::string_view base_path, std::string_view space, std::string_view schema
+) {
+    edition by;
+    by.standard = standard;
+    by.version = version;
+    by.title = title;
+    by.specification = specification;
+    by.base_path = base_path;
+    by.spaces = {space};
+    by.schemas = {"soap/1.1/envelope.xsd", "soap/ws_addressing/addressing.xsd", "sru/1.2/response.xsd", schema};
+    return by;
+}
+
 std::unique_ptr<adapter> make_catalogue_adapter(edition by, const validation::schema_catalogue& schemas) {
     return std::make_unique<catalogue_adapter>(std::move(by), schemas);
 }

@@ -17,6 +17,7 @@ inline settings::known_standards toy_standards() {
         {"toy-1.0", {true, true, {"lenient"}, {"colour"}, {"strict"}, true, true, true, true, {"roster"}}},
         {"toy-2.0", {true, true, {}, {}, {}, false, false, false, false, {}, {"results"}}}};
     known["toy-1.0"].pulls_goals = true;
+    known["toy-1.0"].pulls_entitlements = true;
     return known;
 }
 

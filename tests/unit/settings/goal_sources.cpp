@@ -1,4 +1,4 @@
-// What a configuration says of sources of learning goals, and its faults.
+// What a configuration says of sources of learning goals, catalogues and entitlements, and its faults.
 #include "tests/unit/settings/configuration_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -71,5 +71,37 @@ TEST_CASE("faults of a source of goals") {
     );
     CHECK(
         test::lines_of(read_with("[goals]\nrecompute = \"sent\"\n")) == list{"config.value 20:1 goals.recompute [send]"}
+    );
+}
+
+TEST_CASE("a supplier of entitlements is asked once a day, and what empties a school waits") {
+    const std::string supplier = "[[system]]\nid = \"boekhandel\"\n[[system.access]]\n" + std::string(place);
+    const auto usual = read_with(supplier);
+    REQUIRE(usual.good());
+    const settings::access_source& one = usual.settings.find_system("boekhandel")->access.at(0);
+    CHECK(one.every == 24h);
+    CHECK(one.hold_above == 50);
+    CHECK(one.schools.empty());
+    const auto two = read_with(supplier + "hold_above = 10\n[[system.access]]\n" + std::string(place));
+    REQUIRE(two.good());
+    CHECK(two.settings.find_system("boekhandel")->access.size() == 2);
+    CHECK(two.settings.find_system("boekhandel")->access[0].hold_above == 10);
+}
+
+TEST_CASE("faults of a supplier of entitlements") {
+    const auto faults = [](std::string_view lines) {
+        return test::lines_of(read_with("[[system]]\nid = \"boekhandel\"\n[[system.access]]\n" + std::string(lines)));
+    };
+    CHECK(faults(std::string(place) + "schools = [\"de-eikel\"]\n").size() == 1);
+    CHECK(faults(std::string(place) + "hold_above = 101\n").size() == 1);
+    CHECK(faults("standard = \"toy-2.0\"\nurl = \"https://shop.example\"\n").size() == 1);
+    CHECK(
+        test::lines_of(
+            read_with(
+                "[[system]]\nid = \"manager\"\n[system.receive]\nconfirm_to = [\"nobody\"]\n[system.receive.basic]\n"
+                "user = \"u\"\npassword = \"p\"\n"
+            )
+        )
+            .size() == 1
     );
 }
