@@ -49,12 +49,13 @@ std::vector<std::string> sources_of(const mapping::goal_account& account) {
     return {all.begin(), all.end()};
 }
 
-// A score goes back to where its launch came from, and to no other system that people come from.
-bool is_for(const settings::system& to, const judged& source) {
-    if (!to.launch_from || source.launches == nullptr) return true;
+// A score goes back to where its launch came from, and to no other system that people come from: in a standard of
+// launches those have no place for it.
+bool is_for(const destination& to, const judged& source) {
+    if (!to.system->launch_from || !to.by->launch() || source.launches == nullptr) return true;
     return std::ranges::all_of(source.content.scores, [&](const ledger_score& one) {
         const auto of = source.launches->find_result_of(one.line_item, one.what.person);
-        return !of || of->source == to.id;
+        return !of || of->source == to.system->id;
     });
 }
 
@@ -72,7 +73,7 @@ struct translation {
         bool divided
     ) {
         const destination& to = *in_force.find_destination(system_id);
-        if (!is_for(*to.system, source)) return;
+        if (!is_for(to, source)) return;
         field_fate fate;
         auto seen = mapping::for_destination(records, to.profile, people, fate);
         mapping::goal_account account;

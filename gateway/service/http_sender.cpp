@@ -79,7 +79,9 @@ std::optional<std::string> address_of(const std::string& receiver, const std::st
 // What goes back to where people come from, and has no key of its own, is signed with the keys of their launches.
 std::vector<settings::signing_source> launch_keys_of(const settings::system& to) {
     std::vector<settings::signing_source> out;
-    if (to.send->oauth1 || !to.launch_from || to.launch_from->standard != to.send->standard) return out;
+    const settings::sending& send = *to.send;
+    const bool proves_otherwise = send.oauth1 || send.token || send.basic || !send.keys.empty();
+    if (proves_otherwise || !to.launch_from || to.launch_from->standard != send.standard) return out;
     const settings::launch_source& from = *to.launch_from;
     const bool sha1 = from.algorithms.empty() || from.algorithms.contains("HMAC-SHA1");
     for (const settings::consumer_key& one : from.keys)

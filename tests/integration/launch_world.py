@@ -62,7 +62,8 @@ class World:
     def systems(self):
         key = "pseudoniemsleutel-van-{}-0001".format
         return [
-            {"id": "elo", "launch_from": self.platform.source(configuration.SCHOOL), "send": self.platform.receiver()},
+            {"id": "elo", "launch_from": self.platform.source(configuration.SCHOOL, keys=[{"key": "elo-van-vroeger", "secret": "geheimvantoen"}]),
+             "send": {name: value for name, value in self.platform.receiver().items() if name != "token"}},
             {"id": "oude-elo", "launch_from": self.environment.source(configuration.SCHOOL),
              "send": {"standard": "lti-1.1", "url": self.environment.url, "retry_delays": ["1s", "1s"], "time_out": "5s"}},
             {"id": "potlood", "name": "Uitgeverij Potlood",
@@ -70,7 +71,8 @@ class World:
             {"id": "krijt", "name": "Uitgeverij Krijt", "launch_to": self.chalk.party(pseudonym_key=key("krijt"), scopes=[OUTCOMES])},
             {"id": "wijzer", "name": "Uitgever Wijzer", "launch_to": {
                 **self.platform.tool(), "keys": [{"key": RENEWED[0], "secret": RENEWED[1]}]}},
-            configuration.receiver("las", "uwlr-2.2", self.sink.open("las"))]
+            {**configuration.receiver("las", "uwlr-2.2", self.sink.open("las")),  # people come from there too, and it gets every score
+             "launch_from": {"standard": "lti-1.1", "default_school": configuration.SCHOOL, "keys": [{"key": "las", "secret": "lasgeheim"}]}}]
 
     def launches(self):
         open_to_all = {"entitlement": "not-checked"}
