@@ -46,10 +46,13 @@ open_message(const received_message& message, const browser_request& request, co
 }
 
 // Whom the message says it is from; it is believed only for choosing the keys.
-const launch_party* claimed_party(const received_message& message, const launching& with) {
+result<const launch_party*, finding> claimed_party(const received_message& message, const launching& with) {
     findings found;
     const auto read = xml::document::parse(message.xml, message_limits(), found);
-    return read ? party_called(read->root().child(names::assertion, "Issuer").text(), with) : nullptr;
+    if (!read) return std::move(found.front());
+    const launch_party* party = party_called(read->root().child(names::assertion, "Issuer").text(), with);
+    if (party == nullptr) return fault_of(fault::issuer);
+    return party;
 }
 
 launch_step answer_request(
@@ -113,9 +116,12 @@ launch_step begin_logout(
 launch_step take_logout(const browser_request& request, const launching& with, const peer_memory& peers) {
     const auto message = unpack(request);
     if (!message) return refused_step(message.error(), remembered_party(with));
-    const launch_party* asked = message->is_request ? nullptr : remembered_party(with);
-    const launch_party* party = asked != nullptr ? asked : claimed_party(*message, with);
-    if (party == nullptr) return refused_step(fault_of(fault::issuer), nullptr);
+    const launch_party* party = message->is_request ? nullptr : remembered_party(with);
+    if (party == nullptr) {
+        const auto claimed = claimed_party(*message, with);
+        if (!claimed) return refused_step(claimed.error(), nullptr);
+        party = *claimed;
+    }
     auto other = peers.find(*party, with);
     if (auto* question = std::get_if<ask_first>(&other)) return {std::move(*question), {}};
     if (const auto* why = std::get_if<finding>(&other)) return refused_step(*why, party);

@@ -4,7 +4,6 @@ the way from a link of ours to the material."""
 import base64
 import socket
 import sys
-import time
 import urllib.parse
 
 import configuration
@@ -105,15 +104,3 @@ def without(text, begin, end):
     """The text without what runs from `begin` up to and with `end`."""
     start = text.index(begin)
     return text[:start] + text[text.index(end, start) + len(end):]
-
-
-def refusals(gateway):
-    return gateway.events("launch.refused")
-
-
-def soon(condition, seconds=5.0):
-    """The log is written beside the answer."""
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.02)
-    return condition()

@@ -2,17 +2,16 @@
 """Answers of an identity provider that must let nobody in, sent to a running gateway: each is refused with a code and words for the
 pupil and a reason for the administrator, and the publisher hears nothing."""
 
-import json
 import re
 
 import saml_forger
 from cases import Cases, scratch
 from cryptography.hazmat.primitives import hashes, hmac, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from gateway_process import Gateway
 from lti_browser import Browser
 from saml_forger import DS, MORE, Answer, Forger, new_id
-from saml_way import LTI_1_1, Login, School, publisher_1_1, without
+from saml_way import LTI_1_1, Login, School, publisher_1_1
 
 FORGED = "beheerder@petteflat"
 SHA1 = {"algorithm": DS + "rsa-sha1", "digest": DS + "sha1"}
@@ -73,8 +72,8 @@ def kept_prefixes(desk):
     what = login.answer()
     plain = desk.provider.assertion(what)
     signed = desk.provider.sign(plain, prefixes="xs", digested=plain.replace(name, name + xs, 1))
-    desk.attempt("that prefix for another name", desk.provider.response(what, signed).replace("<samlp:Response", '<samlp:Response xmlns:xs="urn:x"', 1),
-                 "signature.content", login=login)
+    message = desk.provider.response(what, signed).replace("<samlp:Response", '<samlp:Response xmlns:xs="urn:x"', 1)
+    desk.attempt("that prefix for another name", message, "signature.content", login=login)
 
 
 # ---------------------------------------------------------------- signature wrapping
@@ -217,6 +216,16 @@ def addressed(desk):
         desk.attempt(name, lambda login: desk.provider.answer(login.answer(**changes)), code)
 
 
+def leaks(desk):
+    """What an identity provider must not tell is refused, and nothing of it is kept."""
+    for name, value in (("eckId", "0123456789abcdef" * 8), ("eckId", "999999990")):
+        login = desk.login()
+        what = login.answer()
+        page = login.post(desk.provider.answer(what.but(attributes=what.attributes | {name: value})))
+        desk.refused(f"{name} of another form", page, "saml.eckid-form", "saml.stampseudonym")
+        desk.cases.check("and it is not shown", value not in page.body and value not in desk.gateway.log(), page)
+
+
 def repeated(desk):
     login = desk.login()
     text = desk.provider.answer(login.answer())
@@ -327,7 +336,8 @@ def main():
         provider, school = Forger(), School(folder)
         with Gateway(folder, settings(school, [school.forged(provider)])) as gateway:
             desk = Desk(cases, gateway, school, provider)
-            for part in (usual, kept_prefixes, wrapped_assertions, wrapped_responses, altered, keys, addressed, repeated, swapped, unasked, bombs, usual):
+            for part in (usual, kept_prefixes, wrapped_assertions, wrapped_responses, altered, keys, addressed, leaks, repeated, swapped,
+                         unasked, bombs, usual):
                 with cases.part(part.__name__.replace("_", " ")):
                     part(desk)
             privacy(cases, gateway)

@@ -14,7 +14,7 @@ from cases import BINARY, Cases, scratch
 from gateway_process import Gateway
 from jose_platform import Absent, Platform
 from lti_browser import Browser
-from saml_way import LTI_1_1, RIO, SCHOOL, Login, School, publisher_1_1, sign_in, simplesamlphp, without
+from saml_way import LTI_1_1, RIO, SCHOOL, Login, School, free_port, publisher_1_1, sign_in, simplesamlphp, without
 
 MD = "{urn:oasis:names:tc:SAML:2.0:metadata}"
 SAMLP = "{urn:oasis:names:tc:SAML:2.0:protocol}"
@@ -22,7 +22,8 @@ CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 UID = "qj7cks8qdz9ph54@petteflat"
 ENTITLED = [{
     "entitlementId": "3b951e8f-de9e-4d0a-be3e-0caea2467e30", "deliveryOrderId": "3b951e8f-de9e-4d0a-be3e-0caea2467e15",
-    "productId": "boek-13", "dateCreated": "2020-05-01T08:00:00Z", "dateLastModified": "2020-05-01T08:00:00Z", "startDate": "2020-08-01", "activationUntilDate": "2099-07-31", "expirationDate": "2099-07-31",
+    "productId": "boek-13", "dateCreated": "2020-05-01T08:00:00Z", "dateLastModified": "2020-05-01T08:00:00Z",
+    "startDate": "2020-08-01", "activationUntilDate": "2099-07-31", "expirationDate": "2099-07-31",
     "entitlementType": "school-student", "entitlementStatus": "entitled",
     "entitlementSpecification": {"school": {"organisationMasterIdentifier": RIO}, "student": {"userMasterIdentifier": simplesamlphp.ECKID}}}]
 
@@ -37,6 +38,11 @@ def settings(school, by_url, by_file, publisher):
         {"id": "entree", "launch_from": source(by_url, metadata_url=by_url.entity, public_keys_file=str(by_url.folder / "provider.pem"))},
         {"id": "school", "launch_from": source(by_file, metadata_file=str(by_file.folder / "provider.xml"),
                                                parameters={"request_binding": "post"})}]
+    pinned = {"public_keys_file": str(by_file.folder / "provider.pem")}
+    for name, url, keys in (("ander", by_url.entity, pinned), ("los", by_url.entity, {}),
+                            ("weg", f"http://127.0.0.1:{free_port()}/metadata", pinned)):
+        us = f"https://schakel.voorbeeld.example/{name}"
+        systems.append({"id": name, "launch_from": source(by_url, client_id=us, metadata_url=url, **keys)})
     publishers = [{"id": "uitgever", "launch_to": publisher}, {"id": "uitgever11", "launch_to": publisher_1_1()}]
     both = {"from": ["entree", "school"], "agreement": "verwerkersovereenkomst 2026"}
     launches = [{"name": "les", "product": ["boek-13"], "to": "uitgever", "release": ["given_name"], **both},
@@ -72,6 +78,14 @@ def questions(cases, school):
     cases.equal("a question by POST is signed in itself", root.tag, SAMLP + "AuthnRequest")
 
 
+def doubtful_metadata(cases, school):
+    for name, codes in (("ander", ("signature.value",)), ("los", ("saml.metadata-unpinned",)),
+                        ("weg", ("saml.metadata-unreachable", "launch.peer-silent"))):
+        page = Browser().get(f"{school.url}/launch/start?from={name}&product=boek-13")
+        cases.check(f"metadata that are {dict(ander='signed by somebody else', los='signed by nobody we know', weg='not to be had')[name]}: "
+                    "nobody is sent there", page.location is None and any(code in page.body for code in codes) and "<h1" in page.body, page)
+
+
 def opened(login, user):
     answer = sign_in(login.browser, login.page, user)
     return login.browser.onward(login.browser.submit(answer))
@@ -98,7 +112,8 @@ def launches_1_1(cases, school, source_name):
         form.action, urllib.parse.urlencode(fields), older_lti.FORM)
     cases.check(f"{source_name}: a pupil opens material in LTI 1.1, and oauthlib accepts the signature", accepts(form.fields), page)
     fields = dict(form.fields)
-    cases.equal("in the words of that version", (fields["lti_message_type"], fields["roles"]), ("basic-lti-launch-request", "urn:lti:role:ims/lis/Learner"))
+    cases.equal("in the words of that version", (fields["lti_message_type"], fields["roles"]),
+                ("basic-lti-launch-request", "urn:lti:role:ims/lis/Learner"))
     cases.check("under a pseudonym, without names", fields["user_id"] and UID not in str(fields) and "Jansen" not in str(fields), fields)
     altered = [(name, "Instructor" if name == "roles" else value) for name, value in form.fields]
     cases.check("and not an altered one", not accepts(altered))
@@ -138,7 +153,8 @@ def entitlements(cases, school, gateway, folder):
     gateway.terminate()
     file = folder / "rechten.json"
     file.write_text(json.dumps(ENTITLED))
-    done = subprocess.run([BINARY, "access", "import", "--config", str(gateway.config), "--source", "uitgever", "--as", "edu-v-entitlement-1.1", str(file)], capture_output=True, text=True)
+    done = subprocess.run([BINARY, "access", "import", "--config", str(gateway.config), "--source", "uitgever",
+                           "--as", "edu-v-entitlement-1.1", str(file)], capture_output=True, text=True)
     cases.equal("a right to it comes in", (done.returncode, done.stderr), (0, ""))
     gateway.start()
 
@@ -161,6 +177,8 @@ def whole(cases, folder):
                 platform.set(gateway=f"{school.url}/lti/1.3")
                 with cases.part("own metadata"):
                     own_metadata(cases, school, gateway, (by_url, by_file))
+                with cases.part("doubtful metadata"):
+                    doubtful_metadata(cases, school)
                 with cases.part("questions"):
                     questions(cases, school)
                 with cases.part("entitlements"):

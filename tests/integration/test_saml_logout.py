@@ -97,12 +97,22 @@ def every_byte(text):
     return "".join(f"%{byte:02x}" for byte in text.encode())
 
 
+def hardly_escaped(text):
+    for letter in "%+#& ":
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text
+
+
+def small_letters(text):
+    return re.sub("%[0-9A-F]{2}", lambda one: one.group(0).lower(), urllib.parse.quote(text, safe=""))
+
+
 WAYS_TO_WRITE = {
     "as forms are written": urllib.parse.quote_plus,
     "as addresses are written": lambda text: urllib.parse.quote(text, safe=""),
-    "with small hexadecimal letters": lambda text: re.sub("%[0-9A-F]{2}", lambda one: one.group(0).lower(), urllib.parse.quote(text, safe="")),
+    "with small hexadecimal letters": small_letters,
     "with every byte escaped": every_byte,
-    "with hardly anything escaped": lambda text: text.replace("%", "%25").replace("+", "%2B").replace("#", "%23").replace("&", "%26").replace(" ", "%20"),
+    "with hardly anything escaped": hardly_escaped,
 }
 
 
@@ -174,8 +184,7 @@ def posts(cases, school, provider):
             ("said long ago", provider.sign(make(issued=-4000)), "saml.issue-instant"),
             ("of somebody who is not known", provider.sign(make(issuer="https://ander.example/")), "saml.issuer"),
             ("with a DOCTYPE", "<!DOCTYPE x>" + provider.sign(make()), "xml.doctype")):
-        cases.equal(f"by POST, {what}", code_of(post(message)) if code != "xml.doctype" else code_of(post(message)) in (code, "saml.issuer"),
-                    code if code != "xml.doctype" else True)
+        cases.equal(f"by POST, {what}", code_of(post(message)), code)
     response = provider.sign(provider.logout_response(school.logout, saml_forger.new_id()))
     cases.equal("an answer to a sign-out that nobody began", code_of(post(response, name="SAMLResponse")), "saml.unsolicited")
     cases.equal("nor under an invented key", code_of(post(response, "A" * 32, name="SAMLResponse")), "launch.step-unknown")
