@@ -1,6 +1,6 @@
 #include "adapters/lti_1_3/platform_claims.hpp"
 
-#include "adapters/common/lti/claim_names.hpp"
+#include "adapters/common/lti/granted_scopes.hpp"
 #include "adapters/common/lti/service_url.hpp"
 #include "adapters/common/lti/substitution.hpp"
 #include "adapters/common/one_edtech/links.hpp"
@@ -38,7 +38,7 @@ void add_services(model::launch& to, const granted_services& granted, const laun
     if (granted.class_handle.empty()) return;
     model::line_item_service grades;
     for (const std::string_view one : lti::scope::grades) {
-        if (granted.scopes.contains(one)) grades.scopes.emplace_back(one);
+        if (lti::grants(granted.scopes, one)) grades.scopes.emplace_back(one);
     }
     if (!grades.scopes.empty()) {
         grades.items_url = class_url(with, granted.class_handle, "/line_items");

@@ -1,5 +1,6 @@
 #include "adapters/common/lti/claim_names.hpp"
 #include "adapters/common/lti/roles.hpp"
+#include "adapters/common/lti/service_url.hpp"
 #include "adapters/common/one_edtech/path.hpp"
 #include "adapters/lti_1_3/paths.hpp"
 #include "adapters/lti_1_3/platform_claims.hpp"
@@ -16,7 +17,8 @@ constexpr std::size_t most_members = 500; // on a page
 constexpr std::array demanded{lti::scope::memberships};
 
 void write_member(json::writer& to, const model::launch_person& who, bool with_message) {
-    to.begin_object().member("status", "Active");
+    const bool left = who.roles.empty();
+    to.begin_object().member("status", left ? "Deleted" : "Active");
     to.member("user_id", who.ids.empty() ? std::string_view{} : std::string_view(who.ids.front().value));
     to.member_if_present("name", who.name);
     to.member_if_present("given_name", who.given_name);
@@ -30,7 +32,7 @@ void write_member(json::writer& to, const model::launch_person& who, bool with_m
         if (const std::string uri = lti::uri_of(one); !uri.empty()) to.text(uri);
     }
     to.end_array();
-    if (with_message) { // what a launch of the resource link would be (NRPS 2.0, 3.2)
+    if (with_message && !left) { // what a launch of the resource link would be (NRPS 2.0, 3.2)
         to.name("message").begin_array().begin_object();
         to.member(lti::claim::message_type, lti::message::resource_link);
         to.member(lti::claim::version, lti::lti_version);
@@ -59,6 +61,20 @@ member_filter filter_of(const exchange& asked) {
     return out;
 }
 
+// The next page, and from the last one on what changes after the first page was made (NRPS 2.0, 2.4.2 and 2.4.3).
+std::string links(const member_page& page, const exchange& asked, const launching& with, const std::string& of_class) {
+    const std::string_view first = asked.query_value("as_of");
+    const std::string as_of = first.empty() ? page.version : std::string(first);
+    if (!page.next.empty())
+        return "<" + own_url(asked, with, {{"after", page.next}, {"as_of", as_of}}) + ">; rel=\"next\"";
+    form_fields query;
+    for (const auto& [name, value] : asked.query) {
+        if (name == "role" || name == "limit" || name == "rlid") query.emplace_back(name, value);
+    }
+    query.emplace_back("since", as_of);
+    return "<" + lti::with_query(of_class, query) + ">; rel=\"differences\"";
+}
+
 } // namespace
 
 service_step list_members(const exchange& asked, const launching& with) {
@@ -68,15 +84,16 @@ service_step list_members(const exchange& asked, const launching& with) {
     if (const auto* why = std::get_if<disposition::outcome>(&may)) return {access_refused(*why)};
     const launch_class& of = std::get<granted_class>(may).of;
 
-    const auto page = with.members(of, filter_of(asked), asked.query_value("after"), limit_of(asked, most_members));
+    const auto page = with.members(
+        of, filter_of(asked), asked.query_value("since"), asked.query_value("after"), limit_of(asked, most_members)
+    );
     if (!page) return {service_refusal(503, "temporarily_unavailable", "the members are not known at the moment")};
     const std::string id = class_url(with, of.handle, "/members");
     reply out{
         200,
         {{"Content-Type", std::string(lti::media_type::memberships)}, {"Cache-Control", "no-store"}},
         container(*page, of, id, !asked.query_value("rlid").empty())};
-    if (!page->next.empty())
-        out.headers.add("Link", "<" + own_url(asked, with, {{"after", page->next}}) + ">; rel=\"next\"");
+    out.headers.add("Link", links(*page, asked, with, id));
     return {std::move(out)};
 }
 

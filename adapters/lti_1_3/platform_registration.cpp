@@ -1,10 +1,13 @@
 #include "adapters/lti_1_3/platform_registration.hpp"
 
 #include "adapters/common/lti/claim_names.hpp"
+#include "adapters/common/lti/granted_scopes.hpp"
 #include "adapters/common/lti/json_members.hpp"
 #include "adapters/common/lti/service_url.hpp"
 #include "adapters/common/lti/substitution.hpp"
+#include "adapters/lti_1_3/invited_party.hpp"
 #include "adapters/lti_1_3/paths.hpp"
+#include "adapters/lti_1_3/platform_launch.hpp"
 #include "adapters/lti_1_3/platform_services.hpp"
 #include "adapters/lti_1_3/platform_side.hpp"
 #include "gateway/adapter/token_answers.hpp"
@@ -17,8 +20,6 @@
 namespace schakel::lti_1_3 {
 
 namespace {
-
-constexpr std::string_view deployment = "1"; // a registration is let in for one
 
 // ---------------------------------------------------------------- what we publish
 
@@ -90,23 +91,23 @@ std::string deep_linking_address(json::value tool) {
     return {};
 }
 
-launch_party party_of(json::value document, const launching& with) {
+// `invited`: what the settings say of whom the invitation was made for.
+launch_party party_of(json::value document, const launch_party& invited, const launching& with) {
     const json::value tool = document.member(lti::registration::tool);
     launch_party out;
     out.side = launch_side::target;
     out.standard = "lti-1.3";
     out.issuer = with.gateway_url;
     out.client_id = with.random();
-    out.deployments = {std::string(deployment)};
+    out.deployments = {deployment_of(invited)};
     out.login_url = document.member("initiate_login_uri").text();
     out.launch_url = tool.member("target_link_uri").text();
     out.deep_linking_url = deep_linking_address(tool);
     out.redirect_urls = lti::texts(document.member("redirect_uris"));
     out.keys_url = document.member("jwks_uri").text();
     out.launch_prefixes = {std::string(lti::origin_of(out.launch_url))};
-    const scope_words asked = read_scopes(document.member("scope").text());
-    for (const std::string_view one : lti::scope::all) {
-        if (asked.contains(one)) out.scopes.emplace(one);
+    for (const std::string& one : read_scopes(document.member("scope").text())) {
+        if (lti::grants(invited.scopes, one)) out.scopes.insert(one);
     }
     if (const json::value custom = tool.member("custom_parameters"); custom.is(json::kind::object))
         add_custom(out, custom);
@@ -127,7 +128,7 @@ std::string registered(json::value document, const launch_party& party) {
         for (json::value part = one.first_child(); part; part = part.next_sibling()) {
             if (part.name() != "deployment_id") to.name(part.name()).copy(part);
         }
-        to.member("deployment_id", deployment).end_object();
+        to.member("deployment_id", party.deployments.front()).end_object();
     }
     to.member("scope", write_scopes(party.scopes)).end_object();
     return to.finish();
@@ -157,8 +158,8 @@ reply configuration(const launching& with) {
 
 service_step platform_side::take_registration(const exchange& asked, const launching& with) const {
     const std::string invitation(bearer(asked));
-    if (invitation.empty() || !with.invited || !with.invited(invitation))
-        return {access_refused(disposition::outcome::unauthenticated)};
+    const launch_party* invited = invited_by(invitation, launch_side::target, with);
+    if (!invited) return {access_refused(disposition::outcome::unauthenticated)};
     findings found;
     const auto document = json::document::parse(asked.body, {.bytes = 128 << 10}, found);
     if (document) found = registration_.schema.validate(*document);
@@ -168,7 +169,7 @@ service_step platform_side::take_registration(const exchange& asked, const launc
     if (auto wrong = wrong_addresses(root, root.member(lti::registration::tool))) return {std::move(*wrong)};
 
     registration made;
-    made.party = party_of(root, with);
+    made.party = party_of(root, *invited, with);
     made.title = root.member("client_name").text();
     made.token_used = invitation;
     service_step out{reply{

@@ -7,6 +7,7 @@
 #include "adapters/lti_1_3/platform_rules.hpp"
 #include "adapters/lti_1_3/platform_services.hpp"
 #include "adapters/lti_1_3/platform_side.hpp"
+#include "adapters/lti_1_3/tool_line_items.hpp"
 #include "gateway/crypto/digest.hpp"
 
 #include <array>
@@ -16,6 +17,7 @@ namespace schakel::lti_1_3 {
 namespace {
 
 constexpr std::array demanded{lti::scope::score};
+constexpr std::size_t most_items_looked_at = 500;
 
 struct addressed {
     std::string class_handle, item;
@@ -79,6 +81,41 @@ findings check(const lti::score& from, json::value at) {
     return found;
 }
 
+// Any launch of this person in the class: it says what the source calls them.
+std::optional<launch_result> result_in(const launch_class& of, const std::string& person, const launch_ledger& ledger) {
+    for (const line_item& one : ledger.line_items(of.handle, {}, {}, most_items_looked_at)) {
+        if (!one.ours) continue;
+        if (auto found = ledger.find_result_of(one.id, person)) return found;
+    }
+    return std::nullopt;
+}
+
+// By the launch of this person a learning environment knows where the score belongs: an older one by nothing else. For
+// a line item about no resource in particular it says only who they are there.
+void tell_launch_of(const lti::score& given, const score_place& at, const launch_ledger& ledger, model::sitting& to) {
+    if (const auto of = ledger.find_result_of(at.item.id, given.user_id)) {
+        to.extra.push_back({"lti", "result", of->handle});
+    } else if (const auto member = result_in(at.of, given.user_id, ledger)) {
+        to.extra.push_back({"lti", "member", member->handle});
+    }
+}
+
+// A learning environment that does not answer is waited for, as the tool is told to come again. One that refuses gets
+// no score; others do.
+std::optional<launch_sender_step> made_known_at_source(const score_place& of, const launching& with) {
+    if (!is_to_be_made(of.item, of.of, with)) return std::nullopt;
+    auto made = made_at_source(of.item, of.of, with);
+    if (auto* ask = std::get_if<launch_question>(&made)) return launch_sender_step{ask_first{{std::move(*ask)}}};
+    if (const auto* why = std::get_if<not_made>(&made)) {
+        if (!why->later) return std::nullopt;
+        return launch_sender_step{disposition::outcome::unavailable};
+    }
+    line_item known = of.item;
+    known.source_url = std::get<std::string>(std::move(made));
+    if (!with.ledger->replace_line_item(known)) return launch_sender_step{disposition::outcome::unavailable};
+    return std::nullopt;
+}
+
 } // namespace
 
 launch_sender_step platform_side::sender_of(const exchange& message, const launching& with) const {
@@ -86,7 +123,9 @@ launch_sender_step platform_side::sender_of(const exchange& message, const launc
     if (!where) return {disposition::outcome::not_found};
     const access may = access_to(message, where->class_handle, demanded, with);
     if (const auto* why = std::get_if<disposition::outcome>(&may)) return {*why};
-    if (!place_of(message, with.ledger)) return {disposition::outcome::not_found};
+    const auto place = place_of(message, with.ledger);
+    if (!place) return {disposition::outcome::not_found};
+    if (auto first = made_known_at_source(*place, with)) return *std::move(first);
     const auto& granted = std::get<granted_class>(may);
     return {launch_sender{granted.holder.party->system, granted.holder.scopes, granted.of.school}};
 }
@@ -115,9 +154,7 @@ decoded platform_side::decode(const exchange& received, const decode_options& op
     if (out.report.rejects()) return out;
 
     model::progress_report report = progress_of(read, *where, document->root());
-    // An LMS that speaks LTI 1.1 knows the place by the launch of this person.
-    const auto of = options.launches ? options.launches->find_result_of(where->item.id, read.user_id) : std::nullopt;
-    if (of) report.sittings.front().extra.push_back({"lti", "result", of->handle});
+    if (options.launches) tell_launch_of(read, *where, *options.launches, report.sittings.front());
     out.keys.push_back({report.sittings.front().id, crypto::sha256_hex(document->root().raw())});
     out.records.emplace_back(std::move(report));
     if (options.launches) out.scores.push_back({where->item.id, ledger_form(read)});

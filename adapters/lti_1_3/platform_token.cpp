@@ -1,4 +1,4 @@
-#include "adapters/common/lti/claim_names.hpp"
+#include "adapters/common/lti/granted_scopes.hpp"
 #include "adapters/lti_1_3/party_keys.hpp"
 #include "adapters/lti_1_3/paths.hpp"
 #include "adapters/lti_1_3/platform_launch.hpp"
@@ -44,7 +44,7 @@ judge_assertion(std::string_view assertion, const launch_party& party, const lau
 scope_words granted_of(std::string_view asked, const launch_party& party) {
     scope_words out;
     for (const std::string& one : read_scopes(asked)) {
-        if (party.scopes.contains(one)) out.insert(one);
+        if (lti::grants(party.scopes, one)) out.insert(one);
     }
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include "adapters/common/lti/claim_names.hpp"
 #include "adapters/common/lti/json_members.hpp"
+#include "adapters/lti_1_3/invited_party.hpp"
 #include "adapters/lti_1_3/paths.hpp"
 #include "adapters/lti_1_3/tool_login.hpp"
 #include "adapters/lti_1_3/tool_refusals.hpp"
@@ -176,7 +177,7 @@ result<platform_configuration> read_platform_configuration(std::string_view text
 
 launch_step introduce(const browser_request& request, const launching& with) {
     const std::string_view invitation = request.http.query_value("invitation");
-    if (invitation.empty() || !with.invited || !with.invited(invitation)) return {refuse("lti.not-invited"), {}};
+    if (!invited_by(invitation, launch_side::source, with)) return {refuse("lti.not-invited"), {}};
     const std::string url(request.http.query_value("openid_configuration"));
     if (host_of(url).empty()) return {refuse("lti.registration-incomplete"), {}};
     const received_answer* document = with.answer_of(url);

@@ -35,11 +35,17 @@ std::string line_item_of(const model::sitting& one, const launch_result& at, con
 }
 
 std::optional<place> place_of(const model::sitting& one, const encode_options& options) {
-    const std::string_view handle = model::value_of(one.extra, family, "result");
-    if (handle.empty() || options.launches == nullptr) return std::nullopt;
-    const auto at = options.launches->find_result(handle);
-    if (!at) return std::nullopt;
-    return place{line_item_of(one, *at, *options.launches), at->own_person};
+    if (options.launches == nullptr) return std::nullopt;
+    if (const std::string_view handle = model::value_of(one.extra, family, "result"); !handle.empty()) {
+        const auto at = options.launches->find_result(handle);
+        if (!at) return std::nullopt;
+        return place{line_item_of(one, *at, *options.launches), at->own_person};
+    }
+    // Of another launch of this person: the line item must have a place of its own.
+    const auto at = options.launches->find_result(model::value_of(one.extra, family, "member"));
+    const auto item = options.launches->find_line_item(model::value_of(one.extra, family, "scoreOf"));
+    if (!at || !item) return std::nullopt;
+    return place{item->source_url, at->own_person};
 }
 
 const model::result* whole_of(const model::sitting& one) {

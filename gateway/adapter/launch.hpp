@@ -93,12 +93,15 @@ struct launching {
     std::function<const result<crypto::key_set>*(std::string_view url, bool afresh)> keys_at;
     std::function<const received_answer*(std::string_view url)> answer_of;
 
-    // Whether an invitation to register (ours, in our registration URL) is good. registering uses it up.
-    std::function<bool(std::string_view token)> invited;
+    // The system that an invitation to register (ours, in our registration URL) was made for; nothing when it is not
+    // good. registering uses it up.
+    std::function<std::optional<std::string>(std::string_view token)> invited;
 
-    // Services only: members of a class as its target may see them.
+    // Services only: members of a class as its target may see them. `since`: the version of an earlier page; then only
+    // who changed after it, and without a role who is no member any more.
     std::function<result<member_page>(
-        const launch_class& of, const member_filter& which, std::string_view after, std::size_t limit
+        const launch_class& of, const member_filter& which, std::string_view since, std::string_view after,
+        std::size_t limit
     )>
         members;
 };

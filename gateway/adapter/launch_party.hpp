@@ -31,6 +31,8 @@ struct launch_party {
     launch_side side = launch_side::source;
     std::string system;   // id in the settings
     std::string standard; // of the adapter
+    // Introduces itself by registration, and has not done so, or nobody has let it in yet: no launch, no token.
+    bool unregistered = false;
 
     // How both sides are called. LTI 1.3, source: issuer is the platform's, client_id ours there. LTI 1.3, target:
     // issuer is ours towards it, client_id what we gave it. SAML: issuer is the other side's entityID, client_id our
@@ -63,7 +65,8 @@ struct launch_party {
 };
 
 // Who is known to the gateway now: of the settings and of registrations that an administrator let in. Only parties of
-// the asking adapter's standard. References hold as long as the request that is being answered.
+// the asking adapter's standard. References hold as long as the request that is being answered. Who is unregistered is
+// found by its system only.
 class launch_parties {
 public:
     virtual ~launch_parties() = default;

@@ -44,6 +44,10 @@ result<done> ledger::put_when_changed(outbox::launch_record row) {
 
 result<launch_class> ledger::make_class(launch_class what, std::string_view own_class) {
     what.handle = handle({"class", what.target, what.source, own_class});
+    if (const auto known = what.route.empty() ? find_class(what.handle) : std::nullopt) {
+        what.route = known->route;
+        what.scopes.insert(known->scopes.begin(), known->scopes.end());
+    }
     if (const auto kept = put_when_changed(to_record(what)); !kept) return kept.error();
     return what;
 }
@@ -58,7 +62,12 @@ result<launch_result> ledger::make_result(launch_result what, std::string_view o
 result<line_item> ledger::make_line_item(line_item what) {
     what.id = handle({"item", what.class_handle, what.resource_link});
     what.ours = true;
-    if (auto known = find_line_item(what.id)) return std::move(*known);
+    if (auto known = find_line_item(what.id)) {
+        if (!known->source_url.empty() || what.source_url.empty()) return std::move(*known);
+        known->source_url = what.source_url;
+        if (const auto kept = replace_line_item(*known); !kept) return kept.error();
+        return std::move(*known);
+    }
     outbox::launch_record row = to_record(what);
     row.changed = time_.now();
     const auto version = rows_.put(row, outbox::put_when::absent);

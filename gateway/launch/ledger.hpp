@@ -29,9 +29,11 @@ public:
 
     // Each gives `what` with its handle filled in, after it was stored; quick when the same was stored before.
     // `own_class`, `own_resource`: ids at the source; with target, source (and person) they make the handle.
+    // A class without a route keeps the one that it had, and what was granted under it.
     result<launch_class> make_class(launch_class what, std::string_view own_class);
     result<launch_result> make_result(launch_result what, std::string_view own_resource);
-    // The one line item of a resource link, made by us: what is there already, or `what` with an id.
+    // The one line item of a resource link, made by us: what is there already, or `what` with an id. Its address at
+    // the source is learnt when it is told for the first time.
     result<line_item> make_line_item(line_item what);
 
     // Strictly later than what was given for this person before.

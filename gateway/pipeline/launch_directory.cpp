@@ -44,11 +44,11 @@ void lay(const Value& over, Value& under) {
     if (!over.empty()) under = over;
 }
 
-// What a party told of itself; what the settings allow it stays theirs.
+// What a party told of itself; what the settings allow it stays theirs. A deployment at a source counts when somebody
+// has said which school it belongs to.
 void lay_over(const launch_party& told, launch_party& under) {
     lay(told.issuer, under.issuer);
     lay(told.client_id, under.client_id);
-    lay(told.deployments, under.deployments);
     lay(told.login_url, under.login_url);
     lay(told.authorization_url, under.authorization_url);
     lay(told.token_url, under.token_url);
@@ -58,6 +58,7 @@ void lay_over(const launch_party& told, launch_party& under) {
     lay(told.redirect_urls, under.redirect_urls);
     lay(told.keys_url, under.keys_url);
     lay(told.public_keys, under.public_keys);
+    for (const auto& parameter : told.parameters) under.parameters.insert(parameter);
 }
 
 std::string deployment_key(std::string_view system, std::string_view deployment) {
@@ -80,14 +81,14 @@ known_parties::find_by_name(launch_side side, std::string_view issuer, std::stri
     for (const launch_party& one : all_) {
         const bool named = issuer.empty() || one.issuer == issuer;
         const bool same = client_id.empty() || one.client_id == client_id;
-        if (one.side == side && named && same) found.push_back(&one);
+        if (one.side == side && named && same && !one.unregistered) found.push_back(&one);
     }
     return found;
 }
 
 const launch_party* known_parties::find_by_key(launch_side side, std::string_view consumer_key) const {
     for (const launch_party& one : all_) {
-        if (one.side != side) continue;
+        if (one.side != side || one.unregistered) continue;
         if (std::ranges::any_of(one.keys, [&](const shared_key& each) { return each.key == consumer_key; }))
             return &one;
     }
@@ -116,6 +117,7 @@ std::shared_ptr<const launch_world> launch_directory::read(const std::shared_ptr
             for (const launch::kept_registration& each : accepted) {
                 if (each.system == one.system && each.party.side == one.side) lay_over(each.party, one);
             }
+            one.unregistered = one.client_id.empty();
         }
         for (const launch::deployment& each : deployments) {
             if (each.system != one.system || one.side != launch_side::source || each.school.empty()) continue;

@@ -28,8 +28,8 @@ launch_class class_of(
     out.context = free.context;
     out.scopes = granted.scopes;
     out.services = asked.services;
-    out.services.outcomes.reset(); // of one person, not of the class
-    out.route = route.name;
+    out.services.outcomes.reset();               // of one person, not of the class
+    if (granted.members) out.route = route.name; // another route to the same class takes no members away
     out.own_context = asked.context;
     return out;
 }

@@ -165,6 +165,12 @@ void start(const passage_in_hand& it, const settings::system& target, model::lau
             refusal(launch_code::party_unknown, refusal_advice::ask_school, "no adapter for the standard of the target")
         );
     }
+    if (party->unregistered) {
+        return it->refuse(refusal(
+            launch_code::party_waits, refusal_advice::ask_school,
+            "the target has not registered itself, or no administrator has let it in yet"
+        ));
+    }
     auto shared = std::make_shared<const model::launch>(std::move(what));
     it->step(
         *by,
@@ -217,6 +223,18 @@ void pass_as(const passage_in_hand& it, const settings::launch_route& route, mod
     }
     keep_way_back(it, asked, free.what);
     start(it, target, std::move(free.what), std::move(*services));
+}
+
+// The administrator can say which school they belong to before anybody comes from there.
+result<done> see_deployments(const launch::kept_registration& of, const launch_services& with) {
+    if (of.party.side != launch_side::source) return done{};
+    for (const std::string& id : of.party.deployments) {
+        const auto seen = with.store.registrations.see(
+            {of.party.issuer, of.party.client_id, id, of.system, {}, of.title, with.time.now(), {}}
+        );
+        if (!seen) return seen.error();
+    }
+    return done{};
 }
 
 } // namespace
@@ -276,6 +294,7 @@ result<std::string> store_registration(const registration& what, const launch_se
     kept.party.system = kept.system;
     kept.made = with.time.now();
     if (const auto stored = with.store.registrations.add(kept); !stored) return stored.error();
+    if (const auto seen = see_deployments(kept, with); !seen) return seen.error();
     with.log.log_event(log_level::info, "launch.registration", {{"system", kept.system}});
     return kept.system;
 }

@@ -17,6 +17,9 @@ constexpr std::array what_happened{
         launch_code::step_unknown, "Deze pagina is verlopen of al een keer gebruikt.",
         "This page has expired or has been used before."},
     words{launch_code::replayed, "Deze pagina is al een keer gebruikt.", "This page has been used before."},
+    words{
+        launch_code::party_waits, "Dit lesmateriaal is nog niet aangesloten.",
+        "This learning material has not been connected yet."},
     words{launch_code::school_unknown, "Je school is hier nog niet bekend.", "Your school is not known here yet."},
     words{
         launch_code::person_unknown, "Je staat nog niet in de gegevens van je school.",

@@ -18,6 +18,7 @@ inline constexpr std::string_view step_unknown = "launch.step-unknown";     // b
 inline constexpr std::string_view replayed = "launch.replayed";             // something counts once and came again
 inline constexpr std::string_view peer_silent = "launch.peer-silent";       // a document could not be had
 inline constexpr std::string_view party_unknown = "launch.party-unknown";   // the system left the settings meanwhile
+inline constexpr std::string_view party_waits = "launch.party-waits";       // not registered, or not let in yet
 inline constexpr std::string_view school_unknown = "launch.school-unknown"; // no school of ours, or not of this system
 inline constexpr std::string_view person_unknown = "launch.person-unknown"; // not in the school's roster
 inline constexpr std::string_view person_ambiguous = "launch.person-ambiguous"; // its names belong to several

@@ -37,17 +37,12 @@ launching launch_surroundings::told(const adapter& by) const {
         const auto found = answers_.find(url);
         return found == answers_.end() ? nullptr : found->second.get();
     };
-    out.invited = [this](std::string_view token) { return with_.store.states.look(token).has_value(); };
-    out.members = [this](const launch_class& of, const member_filter& which, std::string_view after, std::size_t most) {
-        return members(of, which, after, most);
-    };
+    out.invited = [this](std::string_view token) { return with_.store.states.look(token); };
+    out.members = [this](
+                      const launch_class& of, const member_filter& which, std::string_view since,
+                      std::string_view after, std::size_t most
+                  ) { return class_members(of, which, since, after, most, *in_force_, with_); };
     return out;
-}
-
-result<member_page> launch_surroundings::members(
-    const launch_class& of, const member_filter& which, std::string_view after, std::size_t limit
-) const {
-    return class_members(of, which, after, limit, *in_force_, with_);
 }
 
 bool launch_surroundings::ask(const ask_first& what, std::function<void()> then) {

@@ -40,8 +40,6 @@ private:
 
     void fetch(const launch_question& what, std::function<void()> done);
     void fetch_keys(const launch_question& what, std::function<void()> done);
-    result<member_page>
-    members(const launch_class& of, const member_filter& which, std::string_view after, std::size_t limit) const;
 
     const launch_services& with_;
     browser_at where_;

@@ -139,8 +139,11 @@ def claims_of(token):
 
 
 class Signer:
-    def __init__(self, kid="sleutel-1"):
-        self.kid, self.key = kid, rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    """Signs with a key of its own, or with one that is given as PEM."""
+
+    def __init__(self, kid="sleutel-1", pem=None):
+        made = serialization.load_pem_private_key(pem.encode(), None) if pem else None
+        self.kid, self.key = kid, made or rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
     def sign(self, claims):
         head = b64(json.dumps({"alg": "RS256", "typ": "JWT", "kid": self.kid}).encode())
@@ -168,9 +171,9 @@ class LearningEnvironment:
     def __init__(self):
         self.signer = Signer("lms-1")
 
-    def login(self, browser, gateway):
+    def login(self, browser, gateway, target):
         """Where the gateway sends the browser with state and nonce."""
-        query = {"iss": self.issuer, "login_hint": "h-1", "target_link_uri": gateway + "/lti/1.3/launch",
+        query = {"iss": self.issuer, "login_hint": "h-1", "target_link_uri": target,
                  "lti_message_hint": "m-1", "client_id": self.client_id, "lti_deployment_id": self.deployment}
         page = browser.get(f"{gateway}/lti/1.3/login?{urllib.parse.urlencode(query)}")
         if not page.location or not page.location.startswith(self.authorization_url):
@@ -188,6 +191,6 @@ class LearningEnvironment:
 
     def launch(self, browser, gateway, **more):
         """The page that the gateway answers the signed launch with."""
-        asked = self.login(browser, gateway)
+        asked = self.login(browser, gateway, more.get(CLAIM + "target_link_uri", gateway + "/lti/1.3/launch"))
         token = self.signer.sign(self.claims(gateway, asked["nonce"], **more))
         return browser.post(gateway + "/lti/1.3/launch", [("id_token", token), ("state", asked["state"])])

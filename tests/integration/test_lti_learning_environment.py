@@ -34,12 +34,17 @@ def free_port():
 
 def settings(folder, platform, port):
     url = f"http://localhost:{port}"
-    systems = [{"id": "lms", "launch_from": platform.source(configuration.SCHOOL), "send": platform.receiver()},
+    roster = {"standard": "lti-1.3", "url": platform.url, "token": platform.receiver()["token"],
+              "parameters": {"memberships": platform.url + "/members?context=klas-2a", "issuer": platform.url}}
+    systems = [{"id": "lms", "launch_from": platform.source(configuration.SCHOOL), "send": platform.receiver(), "roster": roster},
                {"id": "uitgever", "launch_to": platform.tool()}]
+    school = {"id": configuration.SCHOOL, "name": "De Akker", "brin": configuration.BRIN, "retention": {"rosters": "30d"}}
+    route = {"from": ["lms"], "to": "uitgever", "entitlement": "not-checked"}
     return configuration.gateway(
-        folder, systems, [{"name": "cijfers", "from": ["uitgever"], "to": ["lms"]}],
+        folder, systems, [{"name": "cijfers", "from": ["uitgever"], "to": ["lms"]}], school=[school],
         listeners=[{"name": "data", "address": f"127.0.0.1:{port}", "public_url": url}],
-        launch=[{"name": "les", "from": ["lms"], "to": "uitgever", "entitlement": "not-checked"}])
+        launch=[{"name": "les", **route}, {"name": "bekenden", **route, "priority": 10, "kind": ["resource"], "product": ["bekend"],
+                                                 "person": "known"}])
 
 
 class Way:
@@ -140,6 +145,20 @@ def scores(cases, platform, gateway):
     cases.equal("with a token for scores only", platform.records("token")[-1].get("scope"), jose_platform.AGS + "score")
 
 
+def members(cases, platform, gateway):
+    """Who is in the class, as the learning environment itself tells: a roster like any other."""
+    sync = wait_until(lambda: next((one for one in gateway.admin("/syncs")[1]["syncs"] if one.get("ended_at")), None), 30, "the sync")
+    came = sync["outcome"]
+    cases.equal("the pages of its members are published as a roster",
+                (came["what"], came["change"]["pupils"]["added"], came["change"]["employees"]["added"]), ("published", 2, 1))
+    cases.check("fetched with a token for members only", jose_platform.NRPS in [one.get("scope") for one in platform.records("token")])
+    link = gateway.url("/lti/1.3/launch?product=bekend").replace("127.0.0.1", "localhost")
+    page = Way(platform, target=link).whole()
+    cases.check("who is in the class is known", 'id="opened"' in page.body, page)
+    page = Way(platform, target=link, user="leerling-9").whole()
+    cases.check("who is not there is not", "launch.person-unknown" in page.body, page)
+
+
 def kills(cases, platform, gateway):
     way = Way(platform)
     response = way.to_response()
@@ -181,7 +200,7 @@ def main():
                 for part in (launches, faults, replays, swaps, redirects, choices):
                     with cases.part(part.__name__):
                         part(cases, platform)
-                for part in (scores, kills):
+                for part in (scores, members, kills):
                     with cases.part(part.__name__):
                         part(cases, platform, gateway)
                 with cases.part("two gateways"), scratch() as second:

@@ -38,6 +38,10 @@ function control() {
     const platform = await Provider.getPlatform(token.iss, token.clientId);
     return platform.platformAccessToken(body.scope);
   });
+  answer("/key", async (body, token) => {
+    const platform = await Provider.getPlatform(token.iss, token.clientId);
+    return { kid: await platform.platformKid(), pem: await platform.platformPrivateKey() };
+  });
   return app;
 }
 

@@ -4,7 +4,8 @@
 //   node platform.mjs '{"gateway":"http://127.0.0.1:1234/lti/1.3","client_id":"…","deployment":"…","tool_client_id":"…"}'
 //
 // Writes "listening PORT" when it can be asked. /start?user=…&… begins a launch; its query is what the message hint carries:
-//   target, link, kind (resource, deep_linking), role, locale, fault (see FAULTS), storage (1: postMessage storage is offered), deployment
+//   target, link, kind (resource, deep_linking), role, locale, fault (see FAULTS), storage (1: postMessage storage is offered), deployment,
+//   items (own: the link has no line item, tools make theirs)
 // Settings besides those: issuer, where browsers reach it by another name; services, where it reaches the gateway itself.
 // GET /records tells what was received, POST /settings changes what is in force.
 import { createServer } from "node:http";
@@ -26,6 +27,7 @@ const tool = await make_tool(settings, records);
 const strangers = await makeKey("platform-1"); // the same id, another key
 const clients = new Map();                     // dynamically registered: client_id -> document
 const tokens = new Map();                      // access token -> scopes
+const lineItems = [];                          // that tools made
 
 async function makeKey(kid, algorithm = "RS256") {
   const pair = await jose.generateKeyPair(algorithm, { extractable: true });
@@ -53,7 +55,8 @@ function claimsFor(hint, request) {
     [NRPS + "claim/namesroleservice"]: { context_memberships_url: own("/members?context=klas-2a"), service_versions: ["2.0"] },
     [AGS + "claim/endpoint"]: {
       scope: [AGS + "scope/lineitem", AGS + "scope/score", AGS + "scope/result.readonly"],
-      lineitems: own("/lineitems?type_id=3"), lineitem: own("/lineitems/1/lineitem?type_id=3"),
+      lineitems: own("/lineitems?type_id=3"),
+      ...(hint.items === "own" ? {} : { lineitem: own("/lineitems/1/lineitem?type_id=3") }),
     },
   };
   if (hint.kind === "deep_linking") {
@@ -180,6 +183,23 @@ function score(request, url, body, answer) {
   json(answer, settings.score_status ?? 200, {});
 }
 
+// Line items of the course; `resource_id` finds one again by the tool's own id.
+function makeLineItem(request, body, answer) {
+  if (!may(request, AGS + "scope/lineitem")) return json(answer, 401, { error: "no token" });
+  const item = { ...JSON.parse(body), id: own(`/lineitems/${lineItems.length + 2}/lineitem?type_id=3`) };
+  lineItems.push(item);
+  records.push({ what: "line-item", type: request.headers["content-type"], item });
+  answer.setHeader("Content-Type", "application/vnd.ims.lis.v2.lineitem+json");
+  json(answer, 201, item);
+}
+
+function listLineItems(request, query, answer) {
+  if (!may(request, AGS + "scope/lineitem")) return json(answer, 401, { error: "no token" });
+  const wanted = query.get("resource_id");
+  answer.setHeader("Content-Type", "application/vnd.ims.lis.v2.lineitemcontainer+json");
+  json(answer, 200, lineItems.filter((one) => !wanted || one.resourceId === wanted));
+}
+
 function members(request, query, answer) {
   if (!may(request, NRPS + "scope/contextmembership.readonly")) return json(answer, 401, { error: "no token" });
   const everyone = [
@@ -246,6 +266,7 @@ async function handle(request, answer) {
   if (path === "/choice") return choice(body, answer);
   if (path === "/token") return token(body, answer);
   if (path.endsWith("/scores")) return score(request, request.url, body, answer);
+  if (path === "/lineitems") return request.method === "POST" ? makeLineItem(request, body, answer) : listLineItems(request, query, answer);
   if (path === "/members") return members(request, query, answer);
   if (path === "/.well-known/openid-configuration") return json(answer, 200, configuration());
   if (path === "/register") return register(request, body, answer);

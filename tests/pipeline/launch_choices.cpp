@@ -159,6 +159,9 @@ TEST_CASE("a class and its members are served to the target that was launched, a
         in.id = std::string("m-") + key;
         in.person = key;
         in.group = "h2a";
+        in.modified = one.modified = instant(10s);
+        if (in.person == "u-18") one.modified = instant(30s);
+        records.back() = one;
         records.emplace_back(in);
     }
     at.has_roster(records);
@@ -172,6 +175,28 @@ TEST_CASE("a class and its members are served to the target that was launched, a
     // The same name as in the launch, and no other.
     CHECK(launch_world::word(got, "person") == "account " + launch_world::word(page, "member").substr(0, 22));
     CHECK(launch_world::word(page, "member").size() == 23);
+
+    auto& gone = std::get<model::roster::membership>(records.back());
+    gone.ended = true;
+    gone.modified = instant(20s);
+    at.has_roster(records);
+    const reply later = at.get("/toy/members?class=" + handle + "&since=15000000");
+    CHECK(launch_world::words(later, "member").size() == 1); // u-18 is described in another way
+    CHECK(launch_world::words(later, "left").size() == 1);
+    CHECK(launch_world::words(at.get("/toy/members?class=" + handle + "&since=20000000"), "left").empty());
+
+    // A teacher comes to the same class by a route that releases no members: the tool keeps what it had.
+    settings::launch_route teachers = launch_route_of(all);
+    teachers.name = "leraren";
+    teachers.release.clear();
+    teachers.priority = 10;
+    teachers.roles = {"instructor"};
+    all.launches.push_back(teachers);
+    at.apply(all);
+    const fields someone_else{
+        {"from", "elo"}, {"user", "t-1"}, {"role", "instructor"}, {"class", "h2a"}, {"resource", "r1"}};
+    CHECK(launch_world::word(at.launch(someone_else), "handle") == handle);
+    CHECK(at.get("/toy/members?class=" + handle).status == 200);
 
     launch_route_of(all).release.clear();
     at.apply(all);
@@ -207,6 +232,8 @@ TEST_CASE("a party that registers by itself is used when an administrator lets i
     all.systems.back().launch_to->client_id.clear();
     launch_world at(all);
     launch::launch_store store(at.rows, at.time, std::string(32, 's'));
+    (void)at.launch(pupil);
+    CHECK(at.last_outcome() == "launch.party-waits");
     REQUIRE(store.states.keep("invited", "uitgever", at.time.now() + 600s, true));
     CHECK(at.post("/toy/register?token=invited", {}).status == 201);
     CHECK(at.post("/toy/register?token=invited", {}).status == 401);
@@ -214,6 +241,50 @@ TEST_CASE("a party that registers by itself is used when an administrator lets i
     REQUIRE(waiting.size() == 1);
     CHECK(waiting.front().party.system == "uitgever");
     CHECK(waiting.front().party.client_id == "told-by-itself");
+    at.time.advance(2s);
+    (void)at.launch(pupil);
+    CHECK(at.last_outcome() == "launch.party-waits");
+    REQUIRE(store.registrations.decide("uitgever", launch::standing::accepted, "operator"));
+    at.time.advance(2s);
+    CHECK_FALSE(launch_world::word(at.launch(pupil), "person").empty());
+}
+
+TEST_CASE("what a source told of itself counts when it is let in, its deployments when they are paired") {
+    auto all = launch_settings();
+    settings::launch_source& lms = *all.systems.front().launch_from;
+    lms.registers = true;
+    lms.client_id.clear();
+    lms.parameters = {{"custom.taal", "van de instellingen"}};
+    launch_world at(all);
+    launch::launch_store store(at.rows, at.time, std::string(32, 's'));
+    pipeline::launch_directory directory(store.registrations, at.time);
+    const auto known = [&] { return directory.now(at.in_force())->of(test::toy_launch); };
+    CHECK(known().find(launch_side::source, "elo")->unregistered);
+    CHECK(known().find_by_name(launch_side::source, lms.issuer, {}).empty());
+
+    launch::kept_registration told;
+    told.system = "elo";
+    told.status = launch::standing::accepted;
+    told.party.side = launch_side::source;
+    told.party.standard = test::toy_launch;
+    told.party.issuer = "https://elo.example";
+    told.party.client_id = "c-7";
+    told.party.deployments = {"d-1"};
+    told.party.parameters = {{"custom.taal", "van haarzelf"}, {"custom.soort", "proef"}};
+    REQUIRE(store.registrations.add(told));
+    REQUIRE(store.registrations.see({"https://elo.example", "c-7", "d-1", "elo", {}, {}, {}, {}}));
+    at.time.advance(2s);
+    const auto parties = known();
+    const launch_party* party = parties.find(launch_side::source, "elo");
+    CHECK_FALSE(party->unregistered);
+    CHECK(party->client_id == "c-7");
+    CHECK(party->deployments.empty());
+    CHECK(party->parameters.at("custom.taal") == "van de instellingen");
+    CHECK(party->parameters.at("custom.soort") == "proef");
+    REQUIRE(store.registrations.pair("https://elo.example", "c-7", "d-1", "akker", "operator"));
+    at.time.advance(2s);
+    CHECK(known().find(launch_side::source, "elo")->deployments == std::vector<std::string>{"d-1"});
+    CHECK(directory.now(at.in_force())->school_of("elo", "d-1") == "akker");
 }
 
 TEST_CASE("a logout of the source is answered in its own protocol") {

@@ -58,6 +58,7 @@ public:
     ~launch_world();
 
     void apply(settings::settings all);
+    const std::shared_ptr<const pipeline::configuration>& in_force() const { return in_force_; }
     // Another gateway on the same stores, or this one after it was killed: what it kept in memory is gone.
     void start_anew();
 

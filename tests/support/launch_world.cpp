@@ -96,9 +96,11 @@ launching launch_world::with(const std::string& recall_key) {
         return found == answers.end() ? nullptr : &found->second;
     };
     out.members = [this](
-                      const launch_class&, const member_filter& which, std::string_view after, std::size_t limit
+                      const launch_class&, const member_filter& which, std::string_view since, std::string_view after,
+                      std::size_t limit
                   ) -> result<member_page> {
         member_page page;
+        page.version = "v1";
         for (const model::launch_person& one : members) {
             if (one.ids.front().value <= after) continue;
             const auto holds = [&](const model::held_role& role) { return to_string(role.what) == which.role; };
@@ -108,10 +110,13 @@ launching launch_world::with(const std::string& recall_key) {
                 break;
             }
             page.members.push_back(one);
+            if (!since.empty()) page.members.back().roles.clear();
         }
         return page;
     };
-    out.invited = [this](std::string_view token) { return !invitation.empty() && token == invitation; };
+    out.invited = [this](std::string_view token) {
+        return invitation.empty() || token != invitation ? std::nullopt : std::optional(invited);
+    };
     if (auto known_state = remembered.extract(recall_key)) out.remembered = std::move(known_state.mapped());
     return out;
 }

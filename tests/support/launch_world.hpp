@@ -49,7 +49,7 @@ public:
     std::map<std::string, recalled> remembered;             // by key
     memory_ledger ledger;
     std::vector<model::launch_person> members;
-    std::string invitation; // that is good
+    std::string invitation, invited = "uitgever"; // that is good, and for whom it was made
     fake_clock time;
 
     // For a request of this recall key: what was remembered under it is used up.

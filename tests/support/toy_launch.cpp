@@ -120,11 +120,11 @@ public:
         }
         const auto of = with.ledger->find_class(asked.query_value("class"));
         if (!of) return {reply{404, {}, {}}};
-        const auto page = with.members(*of, {}, asked.query_value("after"), 2);
+        const auto page = with.members(*of, {}, asked.query_value("since"), asked.query_value("after"), 2);
         if (!page) return {reply{403, {}, page.error().message}};
         std::string body;
         for (const model::launch_person& one : page->members)
-            body += "member " + one.ids.front().value + " " + one.given_name + "\n";
+            body += (one.roles.empty() ? "left " : "member ") + one.ids.front().value + " " + one.given_name + "\n";
         return {reply{200, {}, body + "next " + page->next + "\n"}};
     }
 

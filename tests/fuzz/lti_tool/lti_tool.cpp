@@ -61,7 +61,7 @@ launching surroundings(const one_platform& platform, const received_answer& answ
     with.random = [] { return std::string(32, 'r'); };
     with.keys_at = [&](std::string_view, bool) { return &platform.keys(); };
     with.answer_of = [&](std::string_view) { return &answer; };
-    with.invited = [](std::string_view) { return true; };
+    with.invited = [](std::string_view) { return std::optional<std::string>("lms"); };
     return with;
 }
 

@@ -16,8 +16,18 @@ std::string request(std::string_view what = {}, std::string_view with = {}) {
     return text;
 }
 
+launch_party newcomer() {
+    launch_party out;
+    out.side = launch_side::target;
+    out.system = "uitgever";
+    out.unregistered = true;
+    out.scopes = {ags("score"), ags("lineitem")};
+    return out;
+}
+
 service_step introduce(launch_world& world, const std::string& body, const std::string& token = "invitation-1") {
     world.invitation = "invitation-1";
+    if (world.known.empty()) world.known = {newcomer()};
     exchange asked;
     asked.method = "POST";
     asked.path = "/register";
@@ -66,6 +76,27 @@ TEST_CASE("a tool with an invitation becomes a party with a client_id and a depl
             .member("deployment_id")
             .text() == "1"
     );
+}
+
+TEST_CASE("the answer names what the settings grant of what was asked, and their deployment") {
+    launch_world world;
+    world.known = {newcomer()};
+    world.known.front().deployments = {"d-7"};
+    const service_step step = introduce(
+        world, request(ags("score"), ags("score") + " " + ags("lineitem.readonly") + " " + ags("result.readonly"))
+    );
+    REQUIRE(step.registers);
+    CHECK(step.registers->party.scopes == std::set<std::string, std::less<>>{ags("score"), ags("lineitem.readonly")});
+    CHECK(step.registers->party.deployments == std::vector<std::string>{"d-7"});
+}
+
+TEST_CASE("an invitation that was made for no publisher registers no tool") {
+    launch_world world;
+    world.known = {newcomer()};
+    world.known.front().side = launch_side::source;
+    const service_step step = introduce(world, request());
+    CHECK(std::get<reply>(step.what).status == 401);
+    CHECK_FALSE(step.registers);
 }
 
 TEST_CASE("without a good invitation nobody is registered") {

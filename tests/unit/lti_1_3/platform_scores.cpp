@@ -155,3 +155,102 @@ TEST_CASE("the sender of a score is who holds the token, for the school of the c
         disposition::outcome::not_found
     );
 }
+
+namespace {
+
+// A learning environment that gave its class a place for line items and none for this one.
+struct at_source : scoring {
+    std::string token;
+
+    at_source() {
+        launch_party lms;
+        lms.side = launch_side::source;
+        lms.system = "lms";
+        lms.client_id = "schakel-1";
+        lms.token_url = "https://lms.example/token";
+        lms.scopes = {ags("lineitem"), ags("score")};
+        world.known.push_back(lms);
+        launch_class& of = world.ledger.classes.front();
+        of.source = "lms";
+        of.services.line_items = {{ags("lineitem"), ags("score")}, "https://lms.example/items?type=3", {}};
+        token = access_token(world, ags("score"));
+    }
+
+    launch_sender_step go() {
+        exchange posted = message(score());
+        posted.headers.add("Authorization", "Bearer " + token);
+        return lti_adapter().sender_of(posted, world.with());
+    }
+    launch_question asked() {
+        const launch_sender_step step = go();
+        REQUIRE(std::holds_alternative<ask_first>(step.what));
+        return std::get<ask_first>(step.what).questions.front();
+    }
+    void answers(const std::string& url, int status, std::string body) {
+        world.answers[url].status = status;
+        world.answers[url].body = std::move(body);
+    }
+    void gives_a_token() { answers("https://lms.example/token", 200, R"({"access_token":"t-1"})"); }
+    const std::string& address() { return world.ledger.items.at("item-1").source_url; }
+};
+
+constexpr const char* items = "https://lms.example/items?type=3";
+constexpr const char* looking = "https://lms.example/items?type=3&resource_id=item-1";
+
+} // namespace
+
+TEST_CASE("a line item that the learning environment lacks is made there with its first score") {
+    at_source at;
+    const launch_question token = at.asked();
+    CHECK(token.url == "https://lms.example/token");
+    CHECK(
+        token.message.body.find("scope=https%3A%2F%2Fpurl.imsglobal.org%2Fspec%2Flti-ags%2Fscope%2Flineitem") !=
+        std::string::npos
+    );
+    at.gives_a_token();
+    const launch_question look = at.asked();
+    CHECK(look.message.method == "GET");
+    CHECK(look.url == looking);
+    CHECK(look.message.headers.find("authorization") == "Bearer t-1");
+    at.answers(looking, 200, R"([{"id":"https://lms.example/items/7","resourceId":"of-another"}])");
+    const launch_question make = at.asked();
+    CHECK(make.message.method == "POST");
+    CHECK(make.url == items);
+    findings none;
+    const auto told = json::document::parse(make.message.body, {}, none);
+    CHECK(told->root().member("resourceId").text() == "item-1");
+    CHECK(told->root().member("label").text() == "Toets 1");
+    at.answers(items, 201, R"({"id":"https://lms.example/items/8/item?type=3"})");
+    CHECK(std::get<launch_sender>(at.go().what).system == "uitgever");
+    CHECK(at.address() == "https://lms.example/items/8/item?type=3");
+}
+
+TEST_CASE("what is there already is not made twice") {
+    at_source at;
+    at.gives_a_token();
+    at.answers(looking, 200, R"([{"id":"https://lms.example/items/9","resourceId":"item-1"}])");
+    CHECK(std::holds_alternative<launch_sender>(at.go().what));
+    CHECK(at.address() == "https://lms.example/items/9");
+}
+
+TEST_CASE("a learning environment that is down is waited for, one that refuses gets no score") {
+    at_source at;
+    at.answers("https://lms.example/token", 503, {});
+    CHECK(std::get<disposition::outcome>(at.go().what) == disposition::outcome::unavailable);
+    at.answers("https://lms.example/token", 401, R"({"error":"invalid_client"})");
+    CHECK(std::holds_alternative<launch_sender>(at.go().what));
+    at.gives_a_token();
+    at.answers(looking, 200, "[]");
+    at.answers(items, 403, {});
+    CHECK(std::holds_alternative<launch_sender>(at.go().what));
+    CHECK(at.address().empty());
+}
+
+TEST_CASE("no line item is made where launch or settings do not let us") {
+    at_source by_settings;
+    by_settings.world.known.back().scopes.erase(ags("lineitem"));
+    CHECK(std::holds_alternative<launch_sender>(by_settings.go().what));
+    at_source by_launch;
+    by_launch.world.ledger.classes.front().services.line_items->scopes = {ags("score")};
+    CHECK(std::holds_alternative<launch_sender>(by_launch.go().what));
+}

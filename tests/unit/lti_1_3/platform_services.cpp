@@ -109,6 +109,16 @@ TEST_CASE("a signed assertion gives a token with the scopes that are granted, an
     CHECK(step.when_used->status == 401);
 }
 
+TEST_CASE("who may change line items is given a token to read them") {
+    launch_world world;
+    world.known = {publisher()};
+    token_request request;
+    request.scope = ags("lineitem.readonly");
+    findings none;
+    const auto body = json::document::parse(std::get<reply>(request.ask(world).what).body, {}, none);
+    CHECK(body->root().member("scope").text() == ags("lineitem.readonly"));
+}
+
 TEST_CASE("each fault of a token request has the error of RFC 6749") {
     CHECK(token_request{.grant = "password"}.told() == told{400, "unsupported_grant_type"});
     CHECK(token_request{.sub = "client-2"}.told() == told{401, "invalid_client"});
@@ -239,6 +249,28 @@ TEST_CASE("results are on the scale of the line item, and only settled scores co
     );
 }
 
+TEST_CASE("the last page leads to what changed after the first was made, and tells there who left") {
+    service at;
+    for (const char* name : {"p1", "p2", "p3"}) {
+        model::launch_person one;
+        one.ids = {{std::string(model::scheme::lti_user), name, {}}};
+        one.roles = {learner_role()};
+        at.world.members.push_back(one);
+    }
+    const auto link_of = [](const served& page) { return std::string(page.answer.headers.find("link")); };
+    CHECK(
+        link_of(at.ask("GET", "/classes/class-1/members", {}, {{"limit", "2"}})) ==
+        "<https://gw.example/lti/1.3/classes/class-1/members?limit=2&after=p2&as_of=v1>; rel=\"next\""
+    );
+    const served last =
+        at.ask("GET", "/classes/class-1/members", {}, {{"limit", "2"}, {"after", "p2"}, {"as_of", "v0"}});
+    CHECK(
+        link_of(last) == "<https://gw.example/lti/1.3/classes/class-1/members?limit=2&since=v0>; rel=\"differences\""
+    );
+    const served changes = at.ask("GET", "/classes/class-1/members", {}, {{"since", "v0"}});
+    CHECK(changes["members"].first_child().member("status").text() == "Deleted");
+}
+
 TEST_CASE("members come in pages and by role, valid by our own schema") {
     service at;
     for (int i = 1; i <= 3; ++i) {
@@ -253,11 +285,11 @@ TEST_CASE("members come in pages and by role, valid by our own schema") {
     }
     const served first = at.ask("GET", "/classes/class-1/members", {}, {{"limit", "2"}, {"role", "Learner"}});
     CHECK(first["members"].size() == 2);
-    CHECK_FALSE(first.answer.headers.has("link"));
+    CHECK(first.answer.headers.find("link").find("rel=\"next\"") == std::string_view::npos);
     CHECK(first["context"].member("id").text() == "klas-1");
     const served page = at.ask("GET", "/classes/class-1/members", {}, {{"limit", "2"}});
     CHECK(page.answer.headers.find("link").starts_with(
-        "<https://gw.example/lti/1.3/classes/class-1/members?limit=2&after=p2>"
+        "<https://gw.example/lti/1.3/classes/class-1/members?limit=2&after=p2&as_of="
     ));
     CHECK(
         at.ask(

@@ -39,7 +39,7 @@ fields invited() {
 }
 
 launch_step introduced(tool_world& world, const fields& query = invited()) {
-    world.invitations = {"uitnodiging-1"};
+    world.invitations = {{"uitnodiging-1", "lms"}, {"voor-een-ander", "uitgever"}};
     return world.get("/introduction", query);
 }
 
@@ -49,6 +49,7 @@ TEST_CASE("nothing is fetched without an invitation") {
     tool_world world;
     for (const fields& query :
          {fields{}, fields{{"openid_configuration", std::string(configuration_url)}},
+          fields{{"invitation", "voor-een-ander"}, {"openid_configuration", std::string(configuration_url)}},
           fields{{"invitation", "geraden"}, {"openid_configuration", "http://169.254.169.254/"}}}) {
         CHECK(outcome_of(introduced(world, query)) == "lti.not-invited");
     }

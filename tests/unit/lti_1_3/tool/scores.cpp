@@ -146,6 +146,18 @@ TEST_CASE("without a line item of its own a score goes to that of the resource")
     CHECK(written(one).messages.at(0).path == "https://lms.example/7/lineitems/12/scores");
 }
 
+TEST_CASE("a line item about no resource goes to its own place, about whom another launch tells") {
+    model::sitting one = graded();
+    one.extra = {{"lti", "member", "noor"}, {"lti", "scoreOf", "item-1"}};
+    const encoded out = written(one);
+    CHECK(out.messages.at(0).path == "https://lms.example/7/lineitems/11/lineitem/scores?type_id=3");
+    CHECK(body_of(out).root().member("userId").text() == "u-1");
+    for (const char* elsewhere : {"item-2", "item-3", "gone"}) {
+        one.extra = {{"lti", "member", "noor"}, {"lti", "scoreOf", elsewhere}};
+        CHECK(written(one).messages.empty());
+    }
+}
+
 TEST_CASE("every answer of a platform means something") {
     const auto meaning = [](int status) {
         received_answer answer;

@@ -104,7 +104,10 @@ launching tool_world::told() {
         const auto found = answers.find(url);
         return found == answers.end() ? nullptr : &found->second;
     };
-    with.invited = [this](std::string_view token) { return invitations.contains(token); };
+    with.invited = [this](std::string_view token) {
+        const auto found = invitations.find(token);
+        return found == invitations.end() ? std::nullopt : std::optional(found->second);
+    };
     return with;
 }
 

@@ -64,7 +64,7 @@ public:
     std::map<std::string, result<crypto::key_set>, std::less<>> keys;       // answers to questions, by address
     std::map<std::string, result<crypto::key_set>, std::less<>> fresh_keys; // when asked afresh
     std::map<std::string, received_answer, std::less<>> answers;
-    std::set<std::string, std::less<>> invitations;
+    std::map<std::string, std::string, std::less<>> invitations; // and for whom they were made
     std::vector<launch_question> asked;
     std::map<std::string, remembering, std::less<>> store;
     own_keys ours;
