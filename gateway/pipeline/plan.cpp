@@ -54,7 +54,8 @@ std::vector<std::string> sources_of(const mapping::goal_account& account) {
 bool is_for(const destination& to, const judged& source) {
     if (!to.system->launch_from || !to.by->launch() || source.launches == nullptr) return true;
     return std::ranges::all_of(source.content.scores, [&](const ledger_score& one) {
-        const auto of = source.launches->find_result_of(one.line_item, one.what.person);
+        const auto item = source.launches->find_line_item(one.line_item);
+        const auto of = item ? source.launches->find_class(item->class_handle) : std::nullopt;
         return !of || of->source == to.system->id;
     });
 }
