@@ -1,13 +1,35 @@
 #include "adapters/lti_1_3/party_keys.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace schakel::lti_1_3 {
 
+namespace {
+
+constexpr std::size_t most_remembered = 16;
+
+party_keys read_anew(const std::string& text) {
+    auto keys = crypto::key_set::from_jwks_or_pem(text);
+    if (!keys) return keys.error();
+    return std::move(*keys);
+}
+
+// Reading a key costs as much as judging a signature with it ten times over. What a thread read last it knows.
+const party_keys& read_before(const std::string& text) {
+    thread_local std::vector<std::pair<std::string, party_keys>> known;
+    const auto found = std::ranges::find(known, text, &std::pair<std::string, party_keys>::first);
+    if (found != known.end()) return found->second;
+    if (known.size() == most_remembered) known.erase(known.begin());
+    return known.emplace_back(text, read_anew(text)).second;
+}
+
+} // namespace
+
 party_keys keys_of(const launch_party& party, const launching& with, bool afresh) {
-    if (!party.public_keys.empty()) {
-        auto keys = crypto::key_set::from_jwks_or_pem(party.public_keys);
-        if (!keys) return keys.error();
-        return std::move(*keys);
-    }
+    if (!party.public_keys.empty()) return read_before(party.public_keys);
     if (party.keys_url.empty()) return failure{"no keys are known of this party"};
     const auto* known = with.keys_at(party.keys_url, afresh);
     if (!known) return launch_question{launch_question::what::keys, party.keys_url, afresh};

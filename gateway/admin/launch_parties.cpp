@@ -106,7 +106,7 @@ void invite_party(const call& asked, transport::responder respond) {
     answer_from_launches(
         asked, std::move(respond),
         [system, all = asked.with](const launch_plane& with, const later_problem& refuse) {
-            const std::string token = launch::states::new_key();
+            const std::string token = launch::states::new_key(all->time.now());
             const instant until = all->time.now() + invitation_lasts;
             const auto kept = with.store->states.keep(token, system, until, true);
             if (!kept) return refuse(503, "unavailable", kept.error().message);

@@ -39,10 +39,14 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+' && plus_is_space) {
+        // What stands for itself goes in one piece.
+        std::size_t end = i;
+        while (end < text.size() && text[end] != '%' && !(plus_is_space && text[end] == '+')) ++end;
+        out.append(text.substr(i, end - i));
+        if (end == text.size()) break;
+        i = end;
+        if (text[i] == '+') {
             out += ' ';
-        } else if (text[i] != '%') {
-            out += text[i];
         } else {
             const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
             const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;

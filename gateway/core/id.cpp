@@ -1,7 +1,6 @@
 #include "gateway/core/id.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <mutex>
 #include <random>
 
@@ -55,12 +54,14 @@ std::string new_id(const clock& time) {
     const auto [tick, tail] = source.next(tick_of(time.now()));
     const std::uint64_t high = ((tick >> 12) << 16) | 0x7000 | (tick & 0xFFF);
     const std::uint64_t low = 0x8000000000000000 | (tail & 0x3FFFFFFFFFFFFFFF);
-    char text[40];
-    std::snprintf(
-        text, sizeof text, "%08llx-%04llx-%04llx-%04llx-%012llx", static_cast<unsigned long long>(high >> 32),
-        static_cast<unsigned long long>(high >> 16 & 0xFFFF), static_cast<unsigned long long>(high & 0xFFFF),
-        static_cast<unsigned long long>(low >> 48), static_cast<unsigned long long>(low & 0xFFFFFFFFFFFF)
-    );
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text = "00000000-0000-0000-0000-000000000000";
+    unsigned left = 128;
+    for (char& c : text) {
+        if (c == '-') continue;
+        left -= 4;
+        c = digits[(left >= 64 ? high >> (left - 64) : low >> left) & 15];
+    }
     return text;
 }
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <stdexcept>
 
 namespace schakel::crypto {
@@ -66,23 +67,34 @@ const curve* curve_of(key_kind kind) {
     return nullptr;
 }
 
+std::string sha384(std::string_view bytes) {
+    std::string out(48, '\0');
+    if (EVP_Q_digest(
+            nullptr, "SHA384", nullptr, bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(out.data()),
+            nullptr
+        ) != 1)
+        throw std::runtime_error("OpenSSL: SHA-384 cannot be had");
+    return out;
+}
+
 // What an algorithm of RFC 7518 3.1 is made of.
 struct recipe {
     algorithm how;
     std::string_view name;
     key_kind kind;
     const EVP_MD* (*digest)();
+    std::string (*digest_of)(std::string_view bytes);
     bool pss;
 };
 
 constexpr std::array<recipe, 7> recipes{
-    {{algorithm::rs256, "RS256", key_kind::rsa, EVP_sha256, false},
-     {algorithm::rs384, "RS384", key_kind::rsa, EVP_sha384, false},
-     {algorithm::rs512, "RS512", key_kind::rsa, EVP_sha512, false},
-     {algorithm::ps256, "PS256", key_kind::rsa, EVP_sha256, true},
-     {algorithm::es256, "ES256", key_kind::ec_p256, EVP_sha256, false},
-     {algorithm::es384, "ES384", key_kind::ec_p384, EVP_sha384, false},
-     {algorithm::es512, "ES512", key_kind::ec_p521, EVP_sha512, false}}};
+    {{algorithm::rs256, "RS256", key_kind::rsa, EVP_sha256, sha256, false},
+     {algorithm::rs384, "RS384", key_kind::rsa, EVP_sha384, sha384, false},
+     {algorithm::rs512, "RS512", key_kind::rsa, EVP_sha512, sha512, false},
+     {algorithm::ps256, "PS256", key_kind::rsa, EVP_sha256, sha256, true},
+     {algorithm::es256, "ES256", key_kind::ec_p256, EVP_sha256, sha256, false},
+     {algorithm::es384, "ES384", key_kind::ec_p384, EVP_sha384, sha384, false},
+     {algorithm::es512, "ES512", key_kind::ec_p521, EVP_sha512, sha512, false}}};
 
 const recipe& recipe_of(algorithm how) {
     for (const recipe& one : recipes) {
@@ -207,29 +219,57 @@ const EVP_MD* digest_of(digest_kind kind) {
     return EVP_sha256();
 }
 
-// True when the signature over the bytes is the key's; `native` is as OpenSSL writes it.
-bool is_signature(EVP_PKEY* by, const EVP_MD* digest, bool pss, std::string_view bytes, std::string_view native) {
+// True when the signature over SHA-1 of the bytes is the RSA key's.
+bool is_sha1_signature(EVP_PKEY* by, std::string_view bytes, std::string_view signature) {
     const digest_pointer context(EVP_MD_CTX_new());
-    EVP_PKEY_CTX* settings = nullptr; // belongs to the context
     require(
-        context != nullptr && EVP_DigestVerifyInit(context.get(), &settings, digest, nullptr, by) == 1 &&
-            set_padding(settings, pss),
+        context != nullptr && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha1(), nullptr, by) == 1,
         "a signature cannot be checked"
     );
     const bool good =
-        EVP_DigestVerify(context.get(), unsigned_bytes(native), native.size(), unsigned_bytes(bytes), bytes.size()) ==
-        1;
+        EVP_DigestVerify(
+            context.get(), unsigned_bytes(signature), signature.size(), unsigned_bytes(bytes), bytes.size()
+        ) == 1;
     ERR_clear_error(); // a bad signature is no fault of this thread's later calls
     return good;
 }
 
 } // namespace
 
+// A context that is ready to sign or verify with a key, made once and copied for each use: OpenSSL searches its
+// providers for every context that is made anew.
+class readied {
+public:
+    using begin = int (*)(EVP_PKEY_CTX*);
+
+    context_pointer copy(EVP_PKEY* with, const recipe& made_of, begin how) const {
+        std::call_once(made_, [&] { original_ = ready(with, made_of, how); });
+        context_pointer out(EVP_PKEY_CTX_dup(original_.get()));
+        require(out != nullptr, "a context cannot be copied");
+        return out;
+    }
+
+private:
+    static context_pointer ready(EVP_PKEY* with, const recipe& made_of, begin how) {
+        context_pointer out(EVP_PKEY_CTX_new_from_pkey(nullptr, with, nullptr));
+        require(
+            out != nullptr && how(out.get()) == 1 && set_padding(out.get(), made_of.pss) &&
+                EVP_PKEY_CTX_set_signature_md(out.get(), made_of.digest()) == 1,
+            "a signature cannot be prepared"
+        );
+        return out;
+    }
+
+    mutable std::once_flag made_;
+    mutable context_pointer original_;
+};
+
 struct key_content {
     pkey_pointer handle;
-    key_kind kind;
-    bool is_private;
+    key_kind kind = key_kind::rsa;
+    bool is_private = false;
     std::string id;
+    std::array<readied, recipes.size()> signing{}, verifying{}; // by algorithm
 };
 
 namespace {
@@ -255,7 +295,12 @@ result<std::shared_ptr<const key_content>> judged(pkey_pointer handle, bool is_p
     const auto kind = kind_of(handle.get());
     if (!kind) return kind.error();
     if (id.empty()) id = to_base64url(sha256(required_members(handle.get(), *kind)));
-    return std::make_shared<const key_content>(key_content{std::move(handle), *kind, is_private, std::move(id)});
+    auto content = std::make_shared<key_content>();
+    content->handle = std::move(handle);
+    content->kind = *kind;
+    content->is_private = is_private;
+    content->id = std::move(id);
+    return std::shared_ptr<const key_content>(std::move(content));
 }
 
 } // namespace
@@ -394,22 +439,15 @@ result<std::string> key::sign(algorithm how, std::string_view bytes) const {
     if (!is_private()) return failure{"a public key cannot sign"};
     if (!fits(how)) return failure{"the key does not fit " + std::string(to_string(how))};
     const recipe& made_of = recipe_of(how);
-    const digest_pointer context(EVP_MD_CTX_new());
-    EVP_PKEY_CTX* settings = nullptr; // belongs to the context
-    require(
-        context != nullptr &&
-            EVP_DigestSignInit(context.get(), &settings, made_of.digest(), nullptr, content_->handle.get()) == 1 &&
-            set_padding(settings, made_of.pss),
-        "a signature cannot be prepared"
-    );
-    std::size_t size = 0;
-    require(
-        EVP_DigestSign(context.get(), nullptr, &size, unsigned_bytes(bytes), bytes.size()) == 1,
-        "a signature has no size"
-    );
+    const context_pointer context =
+        content_->signing[static_cast<std::size_t>(how)].copy(content_->handle.get(), made_of, EVP_PKEY_sign_init);
+    const std::string digest = made_of.digest_of(bytes);
+    auto size = static_cast<std::size_t>(EVP_PKEY_get_size(content_->handle.get()));
     std::string signature(size, '\0');
     require(
-        EVP_DigestSign(context.get(), unsigned_bytes(signature), &size, unsigned_bytes(bytes), bytes.size()) == 1,
+        EVP_PKEY_sign(
+            context.get(), unsigned_bytes(signature), &size, unsigned_bytes(std::string_view(digest)), digest.size()
+        ) == 1,
         "signing failed"
     );
     signature.resize(size);
@@ -423,11 +461,19 @@ bool key::verify(algorithm how, std::string_view bytes, std::string_view signatu
     if (on != nullptr && signature.size() != 2 * on->width) return false;
     const std::string native = on != nullptr ? to_der(signature) : std::string(signature);
     const recipe& made_of = recipe_of(how);
-    return is_signature(content_->handle.get(), made_of.digest(), made_of.pss, bytes, native);
+    const context_pointer context =
+        content_->verifying[static_cast<std::size_t>(how)].copy(content_->handle.get(), made_of, EVP_PKEY_verify_init);
+    const std::string digest = made_of.digest_of(bytes);
+    const bool good = EVP_PKEY_verify(
+                          context.get(), unsigned_bytes(std::string_view(native)), native.size(),
+                          unsigned_bytes(std::string_view(digest)), digest.size()
+                      ) == 1;
+    ERR_clear_error(); // a bad signature is no fault of this thread's later calls
+    return good;
 }
 
 bool key::verify_rsa_sha1(std::string_view bytes, std::string_view signature) const {
-    return kind() == key_kind::rsa && is_signature(content_->handle.get(), EVP_sha1(), false, bytes, signature);
+    return kind() == key_kind::rsa && is_sha1_signature(content_->handle.get(), bytes, signature);
 }
 
 result<std::string> key::decrypt_oaep(digest_kind hash, digest_kind mask, std::string_view bytes) const {

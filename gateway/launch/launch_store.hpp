@@ -20,7 +20,12 @@ struct launch_store {
         : rows(all), states(all, time), ledger(all, time, std::move(secret)), content_items(all, time),
           registrations(all, time) {}
 
-    result<done> keep(const step_writes& what) { return rows.keep(what); }
+    // False: somebody else took one of the states that it follows from, and nothing is kept.
+    result<bool> keep(const step_writes& what) { return rows.keep(what); }
+
+    void keep_later(step_writes what, std::function<void(result<bool>)> then) {
+        rows.keep_later(std::move(what), std::move(then));
+    }
 
     outbox::launch_rows& rows;
     launch::states states;

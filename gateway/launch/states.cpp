@@ -1,5 +1,6 @@
 #include "gateway/launch/states.hpp"
 
+#include "gateway/crypto/base64.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/sealed.hpp"
@@ -18,25 +19,39 @@ std::optional<std::string> opened(std::string_view key, const std::optional<std:
 } // namespace
 
 outbox::launch_state seal(std::string_view key, std::string_view bytes, instant until, bool lasting) {
-    return {crypto::sha256(key), crypto::seal(crypto::derived_key(key, about), bytes, about), until, lasting};
+    return {states::stored_key(key), crypto::seal(crypto::derived_key(key, about), bytes, about), until, lasting};
 }
 
-std::string states::new_key() {
-    return crypto::random_token(32);
+std::string states::new_key(instant now) {
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() / 64;
+    const auto time = static_cast<std::uint32_t>(since);
+    std::string bytes;
+    for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(time >> shift & 0xFF);
+    return crypto::to_base64url(bytes + crypto::random_bytes(20));
+}
+
+// The time that the key begins with, and a digest. Keys that others made begin with whatever they begin with.
+std::string states::stored_key(std::string_view key) {
+    const auto begins = crypto::from_base64url(key.substr(0, 8));
+    const std::string digest = crypto::sha256(key);
+    return begins && begins->size() >= 4 ? begins->substr(0, 4) + digest.substr(0, 28) : digest;
 }
 
 result<done> states::keep(std::string_view key, std::string_view bytes, instant until, bool lasting) {
-    return rows_.keep({.states = {seal(key, bytes, until, lasting)}, .attempts = {}, .records = {}});
+    outbox::launch_writes all;
+    all.states.push_back(seal(key, bytes, until, lasting));
+    if (const auto kept = rows_.keep(all); !kept) return kept.error();
+    return done{};
 }
 
 result<std::optional<std::string>> states::take(std::string_view key) {
-    auto sealed = rows_.take(crypto::sha256(key), time_.now());
+    auto sealed = rows_.take(stored_key(key), time_.now());
     if (!sealed) return sealed;
     return opened(key, *sealed);
 }
 
 std::optional<std::string> states::look(std::string_view key) {
-    return opened(key, rows_.look(crypto::sha256(key), time_.now()));
+    return opened(key, rows_.look(stored_key(key), time_.now()));
 }
 
 result<std::optional<std::size_t>> states::use_once(std::span<const outbox::used_value> all) {

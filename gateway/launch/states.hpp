@@ -24,7 +24,10 @@ class states {
 public:
     states(outbox::launch_rows& rows, const clock& time) : rows_(rows), time_(time) {}
 
-    static std::string new_key(); // 32 random bytes in base64url
+    // 32 characters of base64url: 4 bytes tell the time, so that what comes together lies together in the store, and 20
+    // are chance.
+    static std::string new_key(instant now);
+    static std::string stored_key(std::string_view key); // by which the store knows it
 
     result<done> keep(std::string_view key, std::string_view bytes, instant until, bool lasting = false);
     // None: never kept, taken, or over. Failure: the store cannot be written; the browser may try again.

@@ -5,11 +5,14 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace schakel::outbox {
 
 namespace {
+
+constexpr std::chrono::microseconds gathering_time(2000); // a launch waits for it three times
 
 std::unique_ptr<connection> beside(const launch_settings& settings) {
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
@@ -20,7 +23,8 @@ std::unique_ptr<connection> beside(const launch_settings& settings) {
 } // namespace
 
 launch_commits::launch_commits(const launch_settings& settings)
-    : db_(settings.path, settings.vfs), writing_(db_), checkpoint_pages_(settings.checkpoint_pages),
+    : db_(settings.path, settings.vfs), writing_(db_), begin_(db_, "BEGIN IMMEDIATE"), commit_(db_, "COMMIT"),
+      checkpoint_pages_(settings.checkpoint_pages),
       checkpoints_(beside(settings), between_commits_, [this](const sqlite_error& problem) { judge(problem); }) {
     tune_launches(db_);
     const auto count_pages = [](void* pages, sqlite3*, const char*, int in_log) {
@@ -30,28 +34,81 @@ launch_commits::launch_commits(const launch_settings& settings)
     sqlite3_wal_hook(db_.handle(), count_pages, &log_pages_);
 }
 
+// What is left to commit is committed first.
+launch_commits::~launch_commits() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    later_wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+result<done> launch_commits::request::outcome() const {
+    if (!problem.empty()) return failure{problem};
+    return done{};
+}
+
 // Requests live on the stacks of those who wait for them.
-result<done> launch_commits::run(const std::function<void(launch_writing&)>& step, bool synced) {
-    request mine{step, synced};
+result<done> launch_commits::run(const step& what, bool synced) {
+    request mine{what, synced};
     std::unique_lock lock(mutex_);
     waiting_.push_back(&mine);
     while (mine.open) {
-        if (leading_) {
+        if (leading_)
             wake_.wait(lock);
-            continue;
-        }
-        leading_ = true;
-        const std::vector<request*> group = std::exchange(waiting_, {});
-        lock.unlock();
-        work(group);
-        lock.lock();
-        leading_ = false;
-        for (request* each : group) each->open = false;
-        wake_.notify_all();
+        else
+            lead(lock);
     }
     lock.unlock();
-    if (!mine.problem.empty()) return failure{std::move(mine.problem)};
-    return done{};
+    return mine.outcome();
+}
+
+void launch_commits::run_later(step what, bool synced, std::function<void(const result<done>&)> then) {
+    auto one = std::make_unique<later_request>(std::move(what), synced, std::move(then));
+    bool wakes = false;
+    {
+        const std::lock_guard lock(mutex_);
+        later_.push_back(std::move(one));
+        wakes = !gathering_;
+        if (!thread_.joinable()) thread_ = std::thread([this] { serve_later(); });
+    }
+    if (wakes) later_wake_.notify_one();
+}
+
+// Commits for all who wait now, under the lock before and after.
+void launch_commits::lead(std::unique_lock<std::mutex>& lock) {
+    leading_ = true;
+    const std::vector<request*> waiting = std::exchange(waiting_, {});
+    auto later = std::exchange(later_, {});
+    std::vector<request*> group = waiting;
+    for (const auto& one : later) group.push_back(&one->asked);
+    crowded_ = group.size() > 1;
+    lock.unlock();
+    work(group);
+    for (const auto& one : later) one->then(one->asked.outcome());
+    later.clear();
+    lock.lock();
+    leading_ = false;
+    for (request* each : waiting) each->open = false;
+    if (!waiting.empty() || !waiting_.empty()) wake_.notify_all();
+    if (!gathering_ && (ending_ || !later_.empty())) later_wake_.notify_one();
+}
+
+void launch_commits::serve_later() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        later_wake_.wait(lock, [this] { return !leading_ && (ending_ || !later_.empty()); });
+        if (ending_ && later_.empty()) return;
+        if (crowded_ && !ending_) {
+            gathering_ = true;
+            lock.unlock();
+            std::this_thread::sleep_for(gathering_time);
+            lock.lock();
+            gathering_ = false;
+        }
+        if (!leading_ && !later_.empty()) lead(lock);
+    }
 }
 
 // One transaction for all. When it fails, each gets one of its own, so that only those fail that must.
@@ -67,9 +124,9 @@ bool launch_commits::try_together(std::span<request* const> group) {
         if (health_ == health::failed)
             throw sqlite_error(SQLITE_ERROR, 0, "writing to the disk failed; the store must be opened anew");
         choose_syncing(std::ranges::any_of(group, &request::synced));
-        db_.execute("BEGIN IMMEDIATE");
-        for (request* each : group) each->step(writing_);
-        db_.execute("COMMIT");
+        begin_.run();
+        for (request* each : group) each->what(writing_);
+        commit_.run();
     } catch (const sqlite_error& problem) {
         if (sqlite3_get_autocommit(db_.handle()) == 0)
             sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);

@@ -3,7 +3,8 @@
 #include "gateway/core/packed_fields.hpp"
 #include "gateway/outbox/roster_rows.hpp"
 
-#include <future>
+#include <atomic>
+#include <latch>
 #include <utility>
 
 namespace schakel::outbox {
@@ -36,10 +37,32 @@ audit_entry to_audit(const launch_record& row) {
     return out;
 }
 
-bool is_audited(store& into, audit_entry what) {
-    std::promise<bool> told;
-    into.write_audit(std::move(what), [&](bool stored) { told.set_value(stored); });
-    return told.get_future().get();
+// All at once: the store writes together what waits together.
+bool are_audited(store& into, std::vector<audit_entry> all) {
+    std::latch left(static_cast<std::ptrdiff_t>(all.size()));
+    std::atomic<bool> good{true};
+    for (audit_entry& one : all)
+        into.write_audit(std::move(one), [&](bool stored) {
+            if (!stored) good = false;
+            left.count_down();
+        });
+    left.wait();
+    return good;
+}
+
+result<std::size_t> collect_audits(launch_rows& from, store& into, std::size_t most) {
+    std::vector<waiting_audit> all = from.audits(most);
+    if (all.empty()) return std::size_t{0};
+    std::vector<audit_entry> entries;
+    for (waiting_audit& one : all) entries.push_back(std::move(one.entry));
+    if (!are_audited(into, std::move(entries))) return failure{"the audit log cannot be written"};
+    if (const auto gone = from.audits_collected(all.back().number); !gone) return gone.error();
+    return all.size();
+}
+
+result<done> kept(launch_rows& in, const launch_writes& what) {
+    if (const auto stored = in.keep(what); !stored) return stored.error();
+    return done{};
 }
 
 std::vector<launch_record> waiting(launch_rows& in, std::uint8_t kind, std::size_t most) {
@@ -59,13 +82,13 @@ result<done> hand_over(launch_rows& to, const audit_entry& what, std::string id)
     row.bytes = packed(what.actor, what.action, what.subject, what.detail);
     launch_writes all;
     all.records.push_back(std::move(row));
-    return to.keep(all);
+    return kept(to, all);
 }
 
 result<done> hand_over(launch_rows& to, std::span<const key_row> keys) {
     launch_writes all;
     for (const key_row& one : keys) all.records.push_back(to_record(one));
-    return to.keep(all);
+    return kept(to, all);
 }
 
 std::optional<std::string>
@@ -87,11 +110,13 @@ result<std::size_t> collect(launch_rows& from, store& into, std::size_t most) {
         ++count;
     }
     for (const launch_record& one : waiting(from, handed_audit_kind, most)) {
-        if (!is_audited(into, to_audit(one))) return failure{"the audit log cannot be written"};
+        if (!are_audited(into, {to_audit(one)})) return failure{"the audit log cannot be written"};
         if (const auto removed = from.remove(one.kind, one.id); !removed) return removed.error();
         ++count;
     }
-    return count;
+    const auto audited = collect_audits(from, into, most);
+    if (!audited) return audited.error();
+    return count + *audited;
 }
 
 } // namespace schakel::outbox

@@ -26,8 +26,8 @@ result<done> hand_over(launch_rows& to, std::span<const key_row> keys);
 std::optional<std::string>
 key_handed_over(launch_rows& in, std::string_view school, std::string_view table, std::string_view key);
 
-// Writes up to `most` of each kind into the store; how many. An audit entry may come twice when the gateway is killed
-// in between, and none is lost.
+// Writes up to `most` of each kind into the store, with the audit entries of launches; how many. An audit entry may
+// come twice when the gateway is killed in between, and none is lost.
 result<std::size_t> collect(launch_rows& from, store& into, std::size_t most);
 
 } // namespace schakel::outbox

@@ -4,9 +4,9 @@
 //
 // They lie in a database of their own that several gateways on one machine have open at the same time (decision 0017):
 // what one of them kept, another one finds. Everything that is told to a browser or a peer after a call that succeeded
-// survives the death of the process. Synced to disk besides: records, used values and lasting states. Other states may
-// be lost with the power of the machine, and are all forgotten when it was started anew: a login begins once more then,
-// and none can be taken a second time.
+// survives the death of the process. Synced to disk besides: records, used values and lasting states at once, attempts
+// and audit entries when they are sorted. Other states may be lost with the power of the machine, and are all forgotten
+// when it was started anew: a login begins once more then, and none can be taken a second time.
 //
 // Thread-safe. Writing takes tens of microseconds, and as long as a sync where something is synced: never call it from
 // a thread that serves sockets. What waits at the same time is committed together.
@@ -14,9 +14,11 @@
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/outbox/store.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,7 +30,9 @@ namespace schakel::outbox {
 
 // Remembered until it is taken, which happens once.
 struct launch_state {
-    std::string key; // unguessable, or already a digest of what is; unique
+    // Unguessable, or already a digest of what is; unique. Those that are kept and taken together are found fastest
+    // when their first four bytes are alike: the time, say.
+    std::string key;
     std::string bytes;
     instant until{};
     bool lasting = false; // survives a restart of the machine: an invitation, say
@@ -88,27 +92,49 @@ enum class put_when {
 
 // Everything that one step of a launch leaves behind, kept together or not at all.
 struct launch_writes {
-    std::vector<launch_state> states;
-    std::vector<launch_attempt> attempts;
-    std::vector<launch_record> records; // put always
+    std::vector<launch_state> states{};
+    std::vector<launch_attempt> attempts{};
+    std::vector<launch_record> records{}; // put always
+    std::vector<std::string> takes{};     // keys of states that all this follows from: they are gone afterwards
+    std::vector<audit_entry> audits{};    // lie here until the gateway that holds the message store collects them
+};
+
+struct waiting_audit {
+    std::uint64_t number = 0; // rises
+    audit_entry entry;
 };
 
 class launch_rows {
 public:
     virtual ~launch_rows() = default;
 
-    // Failure: it cannot be written, or the key of a state is taken.
-    virtual result<done> keep(const launch_writes& what) = 0;
+    // False: somebody else took one of `takes`, and nothing of this is kept; of all who follow from the same state, in
+    // whatever process, one gets true. Failure: it cannot be written, or the key of a new state is taken.
+    virtual result<bool> keep(const launch_writes& what) = 0;
+
+    // The same, told to `then` on any thread, perhaps before this returns. `then` must be quick and may not write here:
+    // others wait for it. Who has nothing else to do meanwhile than to wait leaves it to a thread that commits for
+    // many.
+    virtual void keep_later(launch_writes what, std::function<void(result<bool>)> then) { then(keep(what)); }
 
     // The bytes, and the state is gone: of all who ask, in whatever process, one gets it. None: it never was, was
     // taken, or is over. Failure: the store cannot be written; the state may still be there.
     virtual result<std::optional<std::string>> take(std::string_view key, instant now) = 0;
-    // The bytes, and the state stays.
+    // The bytes, and the state stays. Another process may have taken it a moment ago: keep() and take() are what
+    // decides.
     virtual std::optional<std::string> look(std::string_view key, instant now) = 0;
 
     // None: nobody has used any of these before, and all are used from now on. Otherwise the place of the first that
     // was used, and nothing changes. A failure is no permission.
     virtual result<std::optional<std::size_t>> use(std::span<const used_value> all) = 0;
+
+    // Oldest first, and gone once that is said of the last of them.
+    virtual std::vector<waiting_audit> audits(std::size_t most) = 0;
+    virtual result<done> audits_collected(std::uint64_t up_to) = 0;
+
+    // Attempts and audit entries are written down in the order in which they come, and sorted into their tables some
+    // hundred at a time; attempts() does so first. True: there is more. What was sorted is synced.
+    virtual result<bool> sort() = 0;
 
     // Newest first.
     virtual std::vector<launch_attempt> attempts(const attempt_filter& which) = 0;

@@ -2,6 +2,7 @@
 
 #include "gateway/core/file_descriptor.hpp"
 #include "gateway/outbox/disk_file.hpp"
+#include "gateway/outbox/launch_events.hpp"
 #include "gateway/outbox/launch_tables.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
@@ -90,40 +91,74 @@ std::string records_sql(const record_filter& which, instant now, conditions& whe
 } // namespace
 
 launch_sqlite::traffic_reader::traffic_reader(const launch_settings& settings)
-    : db(settings.path, settings.vfs), look(db, "SELECT until, bytes FROM state WHERE key=?"),
+    : db(settings.path, settings.vfs), look(db, "SELECT until, bytes FROM state WHERE row>=?1 AND row<?1+8 AND key=?2"),
       find(db, "SELECT " + std::string(record_columns) + " FROM record WHERE kind=? AND id=?") {
     tune_reader(db);
 }
 
 launch_sqlite::people_reader::people_reader(const launch_settings& settings)
-    : db(settings.path, settings.vfs), persons(db, "SELECT person FROM attempt_person WHERE trace=? ORDER BY person") {
+    : db(settings.path, settings.vfs), persons(db, "SELECT person FROM attempt_person WHERE trace=? ORDER BY person"),
+      audits(db, "SELECT seq, entry FROM audit ORDER BY seq LIMIT ?") {
     tune_reader(db);
 }
 
 launch_sqlite::launch_sqlite(const launch_settings& settings)
     : commits_(settings), traffic_(settings), people_(settings) {}
 
-result<done> launch_sqlite::keep(const launch_writes& what) {
-    bool taken = false;
-    const bool synced =
-        !what.records.empty() || std::ranges::any_of(what.states, [](const launch_state& one) { return one.lasting; });
-    const auto kept = commits_.run(
-        [&](launch_writing& with) {
-            taken = std::ranges::any_of(what.states, [&](const launch_state& one) { return with.has_state(one.key); });
-            if (taken) return;
-            for (const launch_state& one : what.states) with.add(one);
-            for (const launch_attempt& one : what.attempts) with.keep(one);
-            for (const launch_record& one : what.records) with.put(one, put_when::always);
-        },
-        synced
+namespace {
+
+struct keeping {
+    bool doubled = false, gone = false;
+};
+
+bool is_synced(const launch_writes& what) {
+    return !what.records.empty() ||
+           std::ranges::any_of(what.states, [](const launch_state& one) { return one.lasting; });
+}
+
+// What is gone, or has its key already, is seen before anything is written: then nothing of this is.
+void keep_with(launch_writing& with, const launch_writes& what, keeping& how) {
+    how.gone = std::ranges::any_of(what.takes, [&](const std::string& key) { return !with.has_state(key); });
+    how.doubled = std::ranges::any_of(what.states, [&](const launch_state& one) { return with.has_state(one.key); });
+    if (how.gone || how.doubled) return;
+    for (const std::string& key : what.takes) with.drop_state(key);
+    for (const launch_state& one : what.states) with.add(one);
+    for (const launch_attempt& one : what.attempts) with.note(one);
+    for (const audit_entry& one : what.audits) with.note(one);
+    for (const launch_record& one : what.records) with.put(one, put_when::always);
+}
+
+result<bool> outcome_of(const result<done>& committed, const keeping& how) {
+    if (!committed) return committed.error();
+    if (how.doubled) return failure{"a state has this key already"};
+    return !how.gone;
+}
+
+} // namespace
+
+result<bool> launch_sqlite::keep(const launch_writes& what) {
+    keeping how;
+    const auto committed = commits_.run([&](launch_writing& with) { keep_with(with, what, how); }, is_synced(what));
+    return outcome_of(committed, how);
+}
+
+void launch_sqlite::keep_later(launch_writes what, std::function<void(result<bool>)> then) {
+    const bool synced = is_synced(what);
+    auto both = std::make_shared<std::pair<launch_writes, keeping>>(std::move(what), keeping{});
+    commits_.run_later(
+        [both](launch_writing& with) { keep_with(with, both->first, both->second); }, synced,
+        [this, both, then = std::move(then)](const result<done>& committed) {
+            auto kept = outcome_of(committed, both->second);
+            if (kept && *kept) recent_.learn(both->first);
+            then(std::move(kept));
+        }
     );
-    if (kept && taken) return failure{"a state has this key already"};
-    return kept;
 }
 
 // Who takes what lasts waits until that is synced: it may not come back.
 result<std::optional<std::string>> launch_sqlite::take(std::string_view key, instant now) {
     std::optional<launch_writing::taken> got;
+    recent_.forget(key);
     const auto written = commits_.run([&](launch_writing& with) { got = with.take(key, now); }, false);
     if (!written) return written.error();
     if (!got) return std::optional<std::string>{};
@@ -135,9 +170,12 @@ result<std::optional<std::string>> launch_sqlite::take(std::string_view key, ins
 }
 
 std::optional<std::string> launch_sqlite::look(std::string_view key, instant now) {
+    if (auto known = recent_.find(key); known && known->until > now) return std::move(known->bytes);
     const std::lock_guard lock(traffic_.mutex);
     std::optional<std::string> out;
-    if (traffic_.look.ask(blob{key}).next() && read_time(traffic_.look.number(0)) > now) out = traffic_.look.text(1);
+    if (traffic_.look.ask(launch_writing::first_row_of(key), blob{key}).next() &&
+        read_time(traffic_.look.number(0)) > now)
+        out = traffic_.look.text(1);
     traffic_.look.reset();
     return out;
 }
@@ -150,7 +188,36 @@ result<std::optional<std::size_t>> launch_sqlite::use(std::span<const used_value
     return replayed;
 }
 
+std::vector<waiting_audit> launch_sqlite::audits(std::size_t most) {
+    const std::lock_guard lock(people_.mutex);
+    std::vector<waiting_audit> out;
+    people_.audits.ask(static_cast<std::int64_t>(most));
+    while (people_.audits.next())
+        out.push_back({static_cast<std::uint64_t>(people_.audits.number(0)), read_audit(people_.audits.bytes(1))});
+    return out;
+}
+
+result<done> launch_sqlite::audits_collected(std::uint64_t up_to) {
+    return commits_.run([&](launch_writing& with) { with.audits_collected(up_to); }, false);
+}
+
+// Synced once, with the last of them.
+result<bool> launch_sqlite::sort() {
+    constexpr std::int64_t at_a_time = 500;
+    std::int64_t count = 0;
+    const auto sorted = commits_.run([&](launch_writing& with) { count = with.sort(at_a_time); }, false);
+    if (!sorted) return sorted.error();
+    if (count > 0) sorts_unsynced_ = true;
+    if (count == at_a_time) return true;
+    if (!sorts_unsynced_.exchange(false)) return false;
+    const auto synced = commits_.run([](launch_writing& with) { with.mark(); }, true);
+    if (!synced) return synced.error();
+    return false;
+}
+
+// What cannot be sorted now, because the disk is full say, is told another time.
 std::vector<launch_attempt> launch_sqlite::attempts(const attempt_filter& which) {
+    for (auto more = sort(); more && *more;) more = sort();
     conditions where;
     const std::string sql = attempts_sql(which, where);
     const std::lock_guard lock(people_.mutex);

@@ -4,7 +4,9 @@
 
 #include "gateway/outbox/launch_commits.hpp"
 #include "gateway/outbox/launch_rows.hpp"
+#include "gateway/outbox/recent_states.hpp"
 
+#include <atomic>
 #include <mutex>
 
 namespace schakel::outbox {
@@ -13,10 +15,14 @@ class launch_sqlite final : public launch_rows {
 public:
     explicit launch_sqlite(const launch_settings& settings);
 
-    result<done> keep(const launch_writes& what) override;
+    result<bool> keep(const launch_writes& what) override;
+    void keep_later(launch_writes what, std::function<void(result<bool>)> then) override;
     result<std::optional<std::string>> take(std::string_view key, instant now) override;
     std::optional<std::string> look(std::string_view key, instant now) override;
     result<std::optional<std::size_t>> use(std::span<const used_value> all) override;
+    std::vector<waiting_audit> audits(std::size_t most) override;
+    result<done> audits_collected(std::uint64_t up_to) override;
+    result<bool> sort() override;
     std::vector<launch_attempt> attempts(const attempt_filter& which) override;
     result<std::optional<std::uint64_t>> put(const launch_record& what, put_when when) override;
     result<bool> remove(std::uint8_t kind, std::string_view id) override;
@@ -36,11 +42,13 @@ private:
     struct people_reader {
         explicit people_reader(const launch_settings& settings);
         connection db;
-        statement persons;
+        statement persons, audits;
         std::mutex mutex;
     };
 
-    launch_commits commits_;
+    recent_states recent_;
+    std::atomic<bool> sorts_unsynced_{false};
+    launch_commits commits_; // ends before what it tells
     traffic_reader traffic_;
     people_reader people_;
 };

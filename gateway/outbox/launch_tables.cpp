@@ -16,11 +16,6 @@ constexpr const char* tables = R"sql(
 CREATE TABLE boot(name TEXT NOT NULL, marks INTEGER NOT NULL);
 INSERT INTO boot VALUES('', 0);
 
-CREATE TABLE state(
-  row INTEGER PRIMARY KEY, key BLOB NOT NULL, until INTEGER NOT NULL, lasting INTEGER NOT NULL, bytes BLOB NOT NULL);
-CREATE UNIQUE INDEX state_key ON state(key);
-CREATE INDEX state_until ON state(until);
-
 CREATE TABLE used(what BLOB PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX used_until ON used(until);
 
@@ -43,6 +38,16 @@ CREATE INDEX record_school ON record(kind, school, id);
 CREATE INDEX record_until ON record(until) WHERE until IS NOT NULL;
 )sql";
 
+constexpr const char* moving_tables = R"sql(
+-- Found by its row, which is made of its key (launch_writing): each index more would cost a launch as much as the table.
+CREATE TABLE state(
+  row INTEGER PRIMARY KEY, key BLOB NOT NULL, until INTEGER NOT NULL, lasting INTEGER NOT NULL, bytes BLOB NOT NULL);
+
+-- What happened, in order: kind 1 an attempt, kind 2 an audit entry. Sorted later, many together.
+CREATE TABLE event(seq INTEGER PRIMARY KEY, kind INTEGER NOT NULL, bytes BLOB NOT NULL);
+CREATE TABLE audit(seq INTEGER PRIMARY KEY, entry BLOB NOT NULL);
+)sql";
+
 constexpr int patience_milliseconds = 5000;
 
 // Another process holds the file for as long as one small transaction takes: tens of microseconds, or a sync.
@@ -63,7 +68,11 @@ void prepare_launch_schema(connection& db, std::string_view boot) {
         if (db.number("SELECT count(*) FROM sqlite_schema") != 0)
             throw std::runtime_error("it is a database, but not a launch store of Schakel");
         db.execute(tables);
-        db.execute("PRAGMA user_version=1");
+    }
+    if (version < 2) {
+        db.execute("DROP TABLE IF EXISTS state"); // logins under way begin once more
+        db.execute(moving_tables);
+        db.execute("PRAGMA user_version=2");
     }
     {
         statement known(db, "SELECT count(*) FROM boot WHERE name=?");

@@ -10,7 +10,7 @@
 
 namespace schakel::outbox {
 
-inline constexpr std::int64_t launch_schema_version = 1;
+inline constexpr std::int64_t launch_schema_version = 2;
 
 // Makes the tables in an empty file, accepts a file of this version and throws for every other one. When the machine
 // was started since the file was last opened (`boot` differs), states that do not last are forgotten.

@@ -1,8 +1,10 @@
 #include "gateway/outbox/launch_writing.hpp"
 
+#include "gateway/outbox/launch_events.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace schakel::outbox {
 
@@ -13,13 +15,19 @@ std::optional<std::int64_t> stored_time(const std::optional<instant>& when) {
     return outbox::stored_time(*when);
 }
 
+constexpr std::int64_t beside = 8; // rows in which a state may lie
+
 } // namespace
 
 launch_writing::launch_writing(connection& db)
-    : has_state_(db, "SELECT 1 FROM state WHERE key=?"),
-      add_state_(db, "INSERT INTO state(key, until, lasting, bytes) VALUES(?,?,?,?)"),
-      take_state_(db, "DELETE FROM state WHERE key=? RETURNING until, lasting, bytes"),
-      is_used_(db, "SELECT 1 FROM used WHERE what=?"), use_(db, "INSERT INTO used(what, until) VALUES(?,?)"),
+    : find_state_(db, "SELECT row FROM state WHERE row>=?1 AND row<?1+8 AND key=?2"),
+      add_state_(db, "INSERT OR IGNORE INTO state(row, key, until, lasting, bytes) VALUES(?,?,?,?,?)"),
+      take_state_(db, "SELECT until, lasting, bytes FROM state WHERE row=?"),
+      remove_state_(db, "DELETE FROM state WHERE row=?"), note_(db, "INSERT INTO event(kind, bytes) VALUES(?,?)"),
+      events_(db, "SELECT seq, kind, bytes FROM event ORDER BY seq LIMIT ?"),
+      drop_events_(db, "DELETE FROM event WHERE seq<=?"), add_audit_(db, "INSERT INTO audit(entry) VALUES(?)"),
+      drop_audits_(db, "DELETE FROM audit WHERE seq<=?"), is_used_(db, "SELECT 1 FROM used WHERE what=?"),
+      use_(db, "INSERT INTO used(what, until) VALUES(?,?)"),
       keep_attempt_(
           db, "INSERT INTO attempt(trace, began, changed, school, product, source, target, kind, hop, outcome, reason, "
               "released) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(trace) DO UPDATE SET changed=excluded.changed, "
@@ -38,7 +46,8 @@ launch_writing::launch_writing(connection& db)
               "VALUES(?,?,?,?,?,?,?,?,?)"
       ),
       remove_record_(db, "DELETE FROM record WHERE kind=? AND id=?"),
-      forget_states_(db, "DELETE FROM state WHERE row IN (SELECT row FROM state WHERE until<=? LIMIT ?)"),
+      last_looked_at_(db, "SELECT max(row), count(*) FROM (SELECT row FROM state WHERE row>? ORDER BY row LIMIT ?)"),
+      forget_states_(db, "DELETE FROM state WHERE row>? AND row<=? AND until<=?"),
       forget_used_(db, "DELETE FROM used WHERE what IN (SELECT what FROM used WHERE until<=? LIMIT ?)"),
       forget_records_(
           db, "DELETE FROM record WHERE (kind, id) IN (SELECT kind, id FROM record WHERE until<=? LIMIT ?)"
@@ -54,25 +63,52 @@ launch_writing::launch_writing(connection& db)
       ),
       mark_(db, "UPDATE boot SET marks=marks+1") {}
 
-bool launch_writing::has_state(std::string_view key) {
-    const bool has = has_state_.ask(blob{key}).next();
-    has_state_.reset();
-    return has;
+// States whose keys begin alike lie beside each other, in the order in which they came: so few pages change however
+// many states there are. The rest of the number tells them apart, and what still meets lies in one of the next rows.
+std::int64_t launch_writing::first_row_of(std::string_view key) {
+    std::uint32_t begins = 0, whole = 2166136261U; // FNV-1a
+    for (std::size_t at = 0; at < key.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(key[at]);
+        if (at < 4) begins = begins << 8 | byte;
+        whole = (whole ^ byte) * 16777619U;
+    }
+    return static_cast<std::int64_t>((std::uint64_t{begins} << 32 | whole) >> 1);
 }
 
+std::optional<std::int64_t> launch_writing::row_of(std::string_view key) {
+    std::optional<std::int64_t> out;
+    if (find_state_.ask(first_row_of(key), blob{key}).next()) out = find_state_.number(0);
+    find_state_.reset();
+    return out;
+}
+
+bool launch_writing::has_state(std::string_view key) {
+    return row_of(key).has_value();
+}
+
+// Rows that follow are all taken only when as many keys meet, which does not happen to digests.
 void launch_writing::add(const launch_state& what) {
-    const std::int64_t lasting = what.lasting ? 1 : 0;
-    add_state_.run(blob{what.key}, outbox::stored_time(what.until), lasting, blob{what.bytes});
+    const std::int64_t lasting = what.lasting ? 1 : 0, first = first_row_of(what.key);
+    for (std::int64_t row = first; row < first + beside; ++row)
+        if (add_state_.run(row, blob{what.key}, outbox::stored_time(what.until), lasting, blob{what.bytes}) > 0) return;
+    throw sqlite_error(0, 0, "the keys of too many states are alike");
 }
 
 std::optional<launch_writing::taken> launch_writing::take(std::string_view key, instant now) {
+    const auto row = row_of(key);
+    if (!row) return std::nullopt;
     std::optional<taken> out;
-    if (take_state_.ask(blob{key}).next()) {
-        if (read_time(take_state_.number(0)) > now) out = {take_state_.text(2), take_state_.number(1) != 0};
-        while (take_state_.next()) {
-        }
-    }
+    take_state_.ask(*row).next();
+    if (read_time(take_state_.number(0)) > now) out = {take_state_.text(2), take_state_.number(1) != 0};
+    take_state_.reset();
+    remove_state_.run(*row);
     return out;
+}
+
+bool launch_writing::drop_state(std::string_view key) {
+    const auto row = row_of(key);
+    if (row) remove_state_.run(*row);
+    return row.has_value();
 }
 
 std::optional<std::size_t> launch_writing::use(std::span<const used_value> all) {
@@ -83,6 +119,40 @@ std::optional<std::size_t> launch_writing::use(std::span<const used_value> all) 
     }
     for (const used_value& one : all) use_.run(blob{one.what}, outbox::stored_time(one.until));
     return std::nullopt;
+}
+
+void launch_writing::note(const launch_attempt& what) {
+    note_.run(attempt_event, blob{to_bytes(what)});
+}
+
+void launch_writing::note(const audit_entry& what) {
+    note_.run(audit_event, blob{to_bytes(what)});
+}
+
+// The steps of one launch become one change of its row.
+std::int64_t launch_writing::sort(std::int64_t most) {
+    std::map<std::string, launch_attempt> attempts;
+    std::int64_t count = 0, last = 0;
+    for (events_.ask(most); events_.next(); ++count) {
+        last = events_.number(0);
+        if (events_.number(1) == audit_event) {
+            add_audit_.run(blob{events_.bytes(2)});
+            continue;
+        }
+        launch_attempt one = read_attempt(events_.bytes(2));
+        const auto known = attempts.find(one.trace);
+        if (known == attempts.end())
+            attempts.emplace(one.trace, std::move(one));
+        else
+            outbox::add(std::move(one), known->second);
+    }
+    for (const auto& [trace, one] : attempts) keep(one);
+    if (count > 0) drop_events_.run(last);
+    return count;
+}
+
+void launch_writing::audits_collected(std::uint64_t up_to) {
+    drop_audits_.run(static_cast<std::int64_t>(up_to));
 }
 
 void launch_writing::keep(const launch_attempt& what) {
@@ -118,14 +188,26 @@ void launch_writing::mark() {
     mark_.run();
 }
 
+// All states are looked at, in the order of their rows: those of one time are over at one time.
+bool launch_writing::forget_states(instant now) {
+    constexpr std::int64_t at_a_time = 2000;
+    last_looked_at_.ask(forgotten_up_to_, at_a_time).next();
+    const std::int64_t last = last_looked_at_.number(0);
+    const bool more = last_looked_at_.number(1) == at_a_time;
+    last_looked_at_.reset();
+    forget_states_.run(forgotten_up_to_, last, outbox::stored_time(now));
+    forgotten_up_to_ = more ? last : -1;
+    return more;
+}
+
 bool launch_writing::forget(instant now, instant attempts_before, std::int64_t most) {
     const std::int64_t moment = outbox::stored_time(now), before = outbox::stored_time(attempts_before);
-    int largest = forget_states_.run(moment, most);
-    largest = std::max(largest, forget_used_.run(moment, most));
+    const bool more_events = sort(most) == most, more_states = forget_states(now);
+    int largest = forget_used_.run(moment, most);
     largest = std::max(largest, forget_records_.run(moment, most));
     forget_persons_.run(before, most);
     largest = std::max(largest, forget_attempts_.run(before, most));
-    return largest >= most;
+    return more_events || more_states || largest >= most;
 }
 
 } // namespace schakel::outbox

@@ -15,7 +15,10 @@ class launch_writing {
 public:
     explicit launch_writing(connection& db);
 
+    // A state lies in this row, or in one of the seven behind it.
+    static std::int64_t first_row_of(std::string_view key);
     bool has_state(std::string_view key);
+    bool drop_state(std::string_view key); // false: it is not there
     void add(const launch_state& what);
     struct taken {
         std::string bytes;
@@ -25,7 +28,10 @@ public:
 
     std::optional<std::size_t> use(std::span<const used_value> all);
 
-    void keep(const launch_attempt& what);
+    void note(const launch_attempt& what);
+    void note(const audit_entry& what);
+    std::int64_t sort(std::int64_t most); // how many
+    void audits_collected(std::uint64_t up_to);
 
     std::optional<std::uint64_t> put(const launch_record& what, put_when when);
     bool remove(std::uint8_t kind, std::string_view id);
@@ -35,9 +41,14 @@ public:
     bool forget(instant now, instant attempts_before, std::int64_t most); // true: there is more
 
 private:
-    statement has_state_, add_state_, take_state_, is_used_, use_, keep_attempt_, keep_person_, record_version_,
-        put_record_, remove_record_, forget_states_, forget_used_, forget_records_, forget_attempts_, forget_persons_,
-        mark_;
+    std::optional<std::int64_t> row_of(std::string_view key);
+    void keep(const launch_attempt& what);
+    bool forget_states(instant now);
+
+    std::int64_t forgotten_up_to_ = -1; // rows of states that forget() has looked at on its way through
+    statement find_state_, add_state_, take_state_, remove_state_, note_, events_, drop_events_, add_audit_,
+        drop_audits_, is_used_, use_, keep_attempt_, keep_person_, record_version_, put_record_, remove_record_,
+        last_looked_at_, forget_states_, forget_used_, forget_records_, forget_attempts_, forget_persons_, mark_;
 };
 
 } // namespace schakel::outbox

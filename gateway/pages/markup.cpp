@@ -3,26 +3,44 @@
 #include "gateway/codec/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace schakel::pages {
 
 namespace {
 
+// Of every character whether something else stands for it.
+constexpr auto is_escaped = [] {
+    std::array<bool, 256> out{};
+    for (const char c : {'&', '<', '>', '"', '\'', '\r', '\0'}) out[static_cast<unsigned char>(c)] = true;
+    return out;
+}();
+
+// What stands for such a character in a page.
+std::string_view written_as(char c) {
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\r': return "&#13;";        // as it stands, a parser would drop it
+    case '\0': return "\xEF\xBF\xBD"; // HTML has no way to write it
+    default: return {};               // not asked
+    }
+}
+
 void append_escaped(std::string& out, std::string_view value) {
     const std::string whole =
         utf8::first_fault(value) == std::string_view::npos ? std::string() : utf8::repaired(value);
-    for (const char c : whole.empty() ? value : std::string_view(whole)) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        case '\r': out += "&#13;"; break;        // as it stands, a parser would drop it
-        case '\0': out += "\xEF\xBF\xBD"; break; // HTML has no way to write it
-        default: out += c;
-        }
+    const std::string_view text = whole.empty() ? value : std::string_view(whole);
+    std::size_t from = 0; // a token is long and holds nothing that is escaped: it goes in one piece
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!is_escaped[static_cast<unsigned char>(text[at])]) continue;
+        out.append(text.substr(from, at - from)).append(written_as(text[at]));
+        from = at + 1;
     }
+    out.append(text.substr(from));
 }
 
 char lower(char c) {

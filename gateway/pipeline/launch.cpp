@@ -16,7 +16,7 @@ void tell(const passage_in_hand& it, show& what, const adapter& by) {
     const bool of_target = it->back && it->back->launch;
     if (of_target && what.remember.empty()) {
         it->reach(launch::hop::opened);
-        it->log_sent();
+        it->audit_sent();
     }
     it->tell(std::move(what), by, of_target ? it->back->launch : nullptr);
 }

@@ -52,7 +52,7 @@ model::content_item link_to(const passage& it, const settings::launch_route& rou
 // The publisher's address and parameters stay here, under an id of ours that the source's link names.
 void take_in(const passage_in_hand& it, model::content_item& item, std::string_view product, const adapter& source) {
     if (item.type != link_type) return;
-    const std::string id = launch::states::new_key();
+    const std::string id = launch::states::new_key(it->with.time.now());
     it->keep_item({id, it->of.school, it->of.source, it->of.target, std::string(product), encode(item)});
     item.url = it->around->base_url(source) + std::string(source.launch()->abilities().launch_path) + "?item=" + id;
     item.custom.reset();
@@ -80,7 +80,7 @@ void give(const passage_in_hand& it, model::content_return choice, std::string_v
             auto* shown = std::get_if<show>(&made.what);
             if (!shown) return go_on(it, *by, std::move(made));
             it->reach(launch::hop::opened);
-            it->log_sent();
+            it->audit_sent();
             it->tell(std::move(*shown), *by);
         }
     );
@@ -109,7 +109,8 @@ void offer_choice(
         );
     }
     page.found = page.items.size();
-    const std::string key = launch::states::new_key(), binding = launch::states::new_key();
+    const std::string key = launch::states::new_key(it->with.time.now()),
+                      binding = launch::states::new_key(it->with.time.now());
     page.form = {"POST", it->around->where().gateway_url + std::string(choice_path), {{"step", key}}};
     if (what.choosing) page.title = what.choosing->title;
     it->ask_choice(key, binding, std::move(page), std::make_shared<const model::launch>(what), choice_lifetime);

@@ -148,7 +148,7 @@ check_entitlement(const passage_in_hand& it, const found_person& who, const sett
 void keep_way_back(const passage_in_hand& it, const model::launch& from, model::launch& to) {
     const std::string& address = from.presentation.return_url;
     if (!address.starts_with("https://") && !address.starts_with("http://")) return;
-    const std::string key = launch::states::new_key();
+    const std::string key = launch::states::new_key(it->with.time.now());
     remembered_step step;
     step.kind = remembered_step::what::return_address;
     step.bytes = address;
@@ -181,7 +181,7 @@ void start(const passage_in_hand& it, const settings::system& target, model::lau
             auto* shown = std::get_if<show>(&made.what);
             if (!shown) return go_on(it, *by, std::move(made));
             it->reach(shown->remember.empty() ? launch::hop::opened : launch::hop::sent);
-            if (shown->remember.empty()) it->log_sent();
+            if (shown->remember.empty()) it->audit_sent();
             it->tell(std::move(*shown), *by, shared);
         }
     );

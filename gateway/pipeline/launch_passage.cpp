@@ -49,6 +49,7 @@ passage::passage(
     of.trace = new_id(with.time);
     of.trace_parent = trace_parent_of(of.trace);
     of.began = with.time.now();
+    own_ = of;
     around->trace_parent = of.trace_parent;
     around->lang = pages::preferred_language({}, request.http.headers.find("accept-language"));
 }
@@ -65,18 +66,12 @@ void passage::run(task what) {
 
 bool passage::recall(std::string_view key) {
     if (key.empty()) return true;
-    auto taken = with.store.states.take(key);
-    if (!taken) {
-        refuse(refusal(launch_code::store_unavailable, refusal_advice::again, taken.error().message));
-        return false;
-    }
-    if (*taken) back = decode_step(**taken);
+    if (const auto known = with.store.states.look(key)) back = decode_step(*known);
     if (!back) {
-        refuse(refusal(
-            launch_code::step_unknown, refusal_advice::again, "nothing is remembered for this request (any more)"
-        ));
+        refuse(forgotten());
         return false;
     }
+    writes_.takes.push_back(launch::states::stored_key(key));
     of = back->of;
     if (back->launch) { // the target comes for what it was promised
         kind = back->launch->kind;
@@ -107,6 +102,7 @@ void passage::step(const adapter& by, maker make, taker then) {
             refuse(refusal(launch_code::peer_silent, refusal_advice::other_party, "asks for the same again and again"));
         return;
     }
+    if (!made.once.empty() && !take_now()) return;
     bool good = true;
     if (!use_up(made.once, good)) {
         if (good)
@@ -118,6 +114,31 @@ void passage::step(const adapter& by, maker make, taker then) {
         return;
     }
     then(std::move(made));
+}
+
+// Of two that come with the same state, one may use up what counts once.
+bool passage::take_now() {
+    if (writes_.takes.empty()) return true;
+    launch::step_writes taking;
+    taking.takes = std::exchange(writes_.takes, {});
+    const auto taken = with.store.keep(taking);
+    if (taken && *taken) return true;
+    refuse_unkept(taken ? std::string() : taken.error().message);
+    return false;
+}
+
+// Somebody was here before, or it is over. What was remembered tells nothing of this request then.
+refused passage::forgotten() {
+    of = own_;
+    around->trace_parent = of.trace_parent;
+    reached_ = launch::hop::received;
+    kind.reset();
+    way_back.clear();
+    persons_.clear();
+    back.reset();
+    return refusal(
+        launch_code::step_unknown, refusal_advice::again, "nothing is remembered for this request (any more)"
+    );
 }
 
 // `good`: the store could be asked.
@@ -162,7 +183,7 @@ void passage::set_cookie(reply& onto, const remembering& what) const {
 }
 
 void passage::keep_own(std::string_view name, const remembered_step& what, std::chrono::seconds lifetime) {
-    const std::string key = launch::states::new_key();
+    const std::string key = launch::states::new_key(with.time.now());
     keep_state(key, what, lifetime);
     own_cookies_.push_back(own_cookie(name, key, lifetime));
 }
@@ -206,11 +227,32 @@ launch::attempt passage::attempt() const {
     return out;
 }
 
-bool passage::keep(launch::attempt what) {
+result<bool> passage::keep(const launch::attempt& what) {
     writes_.attempts.push_back(launch::to_row(what));
-    const auto kept = with.store.keep(writes_);
-    writes_ = {};
-    return kept.has_value();
+    return with.store.keep(std::exchange(writes_, {}));
+}
+
+// No thread waits for the disk meanwhile. Who was too late, or cannot be kept, is refused.
+void passage::answer_when_kept(const launch::attempt& what, reply said) {
+    writes_.attempts.push_back(launch::to_row(what));
+    const bool sends = !writes_.audits.empty();
+    with.store.keep_later(
+        std::exchange(writes_, {}),
+        [self = shared_from_this(), sends, said = std::move(said)](const result<bool>& kept) mutable {
+            if (!kept || !*kept) {
+                const std::string problem = kept ? std::string() : kept.error().message;
+                return self->run([self, problem] { self->refuse_unkept(problem); });
+            }
+            if (sends) self->tell_sent();
+            self->answer(std::move(said));
+        }
+    );
+}
+
+// `problem`: of the store, "" when somebody else took the state before.
+void passage::refuse_unkept(const std::string& problem) {
+    if (problem.empty()) return refuse(forgotten());
+    refuse(refusal(launch_code::store_unavailable, refusal_advice::again, problem));
 }
 
 reply passage::rendered(const page& what, int status) const {
@@ -259,9 +301,7 @@ void passage::tell(show what, const adapter& by, std::shared_ptr<const model::la
     }
     launch::attempt now = attempt();
     if (reached_ >= launch::hop::opened) now.outcome = launch::opened_outcome;
-    if (!keep(std::move(now)))
-        return refuse(refusal(launch_code::store_unavailable, refusal_advice::again, "the launch cannot be kept"));
-    answer(std::move(said));
+    answer_when_kept(now, std::move(said));
 }
 
 void passage::ask_choice(
@@ -272,9 +312,7 @@ void passage::ask_choice(
     let_embed(of.source);
     reply said = rendered(what);
     set_cookie(said, {key, {}, lifetime, binding});
-    if (!keep(attempt()))
-        return refuse(refusal(launch_code::store_unavailable, refusal_advice::again, "the choice cannot be kept"));
-    answer(std::move(said));
+    answer_when_kept(attempt(), std::move(said));
 }
 
 void passage::redirect(const std::string& address) {
@@ -306,9 +344,11 @@ void passage::refuse(refused why) {
     launch::attempt now = attempt();
     now.outcome = why.code;
     now.reason = why.reason;
-    writes_ = {};
     own_cookies_.clear();
-    keep(std::move(now));
+    launch::step_writes taking;
+    taking.takes = std::move(writes_.takes);
+    writes_ = std::move(taking);
+    if (const auto kept = keep(now); kept && !*kept) return refuse(forgotten());
     with.counts.add_refusal(why.code);
     with.log.log_event(
         log_level::warning, "launch.refused",
@@ -334,13 +374,14 @@ void passage::note_persons(const model::identifiers& names) {
     }
 }
 
-void passage::log_sent() {
-    ++with.counts.sent;
+void passage::audit_sent() {
     std::string detail = "school=" + of.school + " target=" + of.target + " product=" + of.product +
                          " route=" + of.route + " person=" + of.person + " released=" + attempt().released;
-    with.messages.write_audit(
-        {with.time.now(), "system:" + of.source, "launch.sent", of.trace, std::move(detail)}, [](bool) {}
-    );
+    writes_.audits.push_back({with.time.now(), "system:" + of.source, "launch.sent", of.trace, std::move(detail)});
+}
+
+void passage::tell_sent() {
+    ++with.counts.sent;
     with.log.log_event(
         log_level::info, "launch.sent",
         {{"trace", of.trace}, {"system", of.source}, {"peer", of.target}, {"school", of.school}, {"route", of.route}}

@@ -30,7 +30,8 @@ public:
     // On a working thread. What goes wrong there without a refusal is one too.
     void run(task what);
 
-    // Takes what was remembered under the key; false: refused, because it is not there.
+    // Looks up what was remembered under the key; false: refused, because it is not there. It is taken with what this
+    // request leaves behind, in one transaction: of all who come with the same key one gets an answer.
     bool recall(std::string_view key);
 
     // Makes a step, after what the adapter asks first; what counts once is used up before `then`.
@@ -59,7 +60,7 @@ public:
     void redirect(const std::string& address);
     void reach(launch::hop where) { reached_ = std::max(reached_, where); }
     void note_persons(const model::identifiers& names); // by which the launch may be found again
-    void log_sent();
+    void audit_sent();                                  // with the answer: the target has its launch
 
     browser_request request;
     const launch_services& with;
@@ -81,12 +82,18 @@ private:
     std::string_view cookie(std::string_view name) const;
     void set_cookie(reply& onto, const remembering& what) const;
     std::string own_cookie(std::string_view name, std::string_view value, std::chrono::seconds lifetime) const;
-    bool keep(launch::attempt what);
+    result<bool> keep(const launch::attempt& what);
+    void answer_when_kept(const launch::attempt& what, reply said);
+    void refuse_unkept(const std::string& problem);
+    bool take_now();
+    refused forgotten();
+    void tell_sent();
     launch::attempt attempt() const;
     reply rendered(const page& what, int status = 0) const;
     void answer(reply said);
 
     std::function<void(reply)> respond_;
+    journey own_; // of this request, if it should not go on with another
     launch::step_writes writes_;
     launch::hop reached_ = launch::hop::received;
     same_browser browser_ = same_browser::unproven;

@@ -1,6 +1,5 @@
 #include "gateway/pipeline/launch_surroundings.hpp"
 
-#include "gateway/crypto/random.hpp"
 #include "gateway/pipeline/launch_members.hpp"
 
 #include <atomic>
@@ -11,7 +10,6 @@ namespace {
 
 constexpr unsigned most_rounds = 6;       // of questions before one step
 constexpr std::size_t most_questions = 4; // in one round
-constexpr std::size_t random_size = 24;   // bytes: 32 characters
 
 } // namespace
 
@@ -24,7 +22,7 @@ launching launch_surroundings::told(const adapter& by) const {
     out.ledger = &with_.store.ledger;
     out.now = with_.time.now();
     out.lang = lang;
-    out.random = [] { return crypto::random_token(random_size); };
+    out.random = [now = out.now] { return launch::states::new_key(now); };
     out.trace_parent = trace_parent;
     out.keys_at = [this](std::string_view url, bool afresh) -> const result<crypto::key_set>* {
         const std::lock_guard lock(mutex_);

@@ -14,7 +14,7 @@ namespace schakel::service {
 namespace {
 
 constexpr unsigned housekeeping_ticks = 60;
-constexpr std::size_t collected_at_once = 200;
+constexpr std::size_t collected_at_once = 1000;
 
 using crypto::algorithm;
 
@@ -106,9 +106,14 @@ void launch_keeping::tick(outbox::store* collect_into) {
     const auto complain = [&](std::string_view stage, const std::string& why) {
         log_.log_event(log_level::error, "launch.keeping", {{"stage", stage}, {"reason", why}});
     };
-    if (collect_into)
-        if (const auto collected = outbox::collect(*rows_, *collect_into, collected_at_once); !collected)
-            complain("collect", collected.error().message);
+    for (auto more = rows_->sort(); !more || *more; more = rows_->sort())
+        if (!more) return complain("sort", more.error().message);
+    if (collect_into) {
+        auto collected = outbox::collect(*rows_, *collect_into, collected_at_once);
+        while (collected && *collected >= collected_at_once)
+            collected = outbox::collect(*rows_, *collect_into, collected_at_once);
+        if (!collected) complain("collect", collected.error().message);
+    }
     if (ticks_++ % housekeeping_ticks != 0) return;
     if (launches_)
         if (const auto followed = keys_.follow_schedule(); !followed) complain("keys", followed.error().message);

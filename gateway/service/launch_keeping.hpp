@@ -31,6 +31,9 @@ public:
     // null.
     void tick(outbox::store* collect_into);
 
+    // Back when everything that was to be kept is, and those who waited for it were told.
+    void finish() { static_cast<void>(rows_->sort()); }
+
     launch::launch_store& store() { return store_; }
     launch::signing_keys& keys() { return keys_; }
     outbox::launch_rows& rows() { return *rows_; }

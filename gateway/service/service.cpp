@@ -558,6 +558,7 @@ void gateway_service::stop() {
     if (parts_->graph) parts_->graph->stop();
     if (parts_->client) parts_->client->stop();
     if (parts_->work) parts_->work->stop();
+    if (parts_->launches) parts_->launches->finish();
     if (parts_->query_audit) parts_->query_audit->finish();
     if (parts_->store) parts_->store->close();
     if (parts_->threads) parts_->threads->stop();

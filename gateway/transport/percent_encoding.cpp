@@ -20,6 +20,11 @@ std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
+        std::size_t end = i; // what stands for itself goes in one piece
+        while (end < text.size() && text[end] != '%' && !(plus_is_space && text[end] == '+')) ++end;
+        out.append(text.substr(i, end - i));
+        if (end == text.size()) break;
+        i = end;
         if (text[i] == '%') {
             if (text.size() - i < 3) return std::nullopt;
             const int high = hexadecimal(text[i + 1]);
@@ -28,7 +33,7 @@ std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
             out += static_cast<char>(high * 16 + low);
             i += 2;
         } else {
-            out += plus_is_space && text[i] == '+' ? ' ' : text[i];
+            out += ' ';
         }
     }
     return out;

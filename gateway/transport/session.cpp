@@ -66,13 +66,15 @@ http_response plain_refusal(int status, std::string_view reason_id) {
 } // namespace
 
 void answer_channel::deliver(http_response response) {
-    const std::unique_lock lock(guard_);
+    std::unique_lock lock(guard_);
     if (!to_) return;
-    if (to_->thread().is_current()) {
+    io_thread& thread = to_->thread(); // outlives every session
+    if (thread.is_current()) {
         to_->take_answer(std::move(response)); // only raises an event; the session goes on later
         return;
     }
-    asio::post(to_->thread().get_executor(), [self = shared_from_this(), answer = std::move(response)]() mutable {
+    lock.unlock(); // or the other thread would wake up only to wait for us
+    asio::post(thread.get_executor(), [self = shared_from_this(), answer = std::move(response)]() mutable {
         self->deliver(std::move(answer));
     });
 }

@@ -1,4 +1,5 @@
 // A browser passes through: from the source's launch to the target's, with what the target gets to know.
+#include "gateway/outbox/launch_handover.hpp"
 #include "tests/pipeline/launch_world.hpp"
 
 using namespace schakel;
@@ -86,6 +87,7 @@ TEST_CASE("names travel only where the route releases them") {
     CHECK(launch_world::word(got, "resource") == "r1");
     CHECK(launch_world::word(got, "custom.chapter") == "3");
     CHECK(launch_world::word(got, "custom.klas").empty());
+    REQUIRE(outbox::collect(at.rows, at.messages, 10));
     const auto audit = at.messages.audit();
     REQUIRE(audit.size() == 1);
     CHECK(audit.front().action == "launch.sent");

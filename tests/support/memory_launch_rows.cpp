@@ -30,11 +30,15 @@ bool fits(const outbox::attempt_filter& which, const outbox::launch_attempt& one
 
 } // namespace
 
-result<done> memory_launch_rows::keep(const outbox::launch_writes& what) {
+result<bool> memory_launch_rows::keep(const outbox::launch_writes& what) {
     const std::lock_guard lock(mutex_);
     if (refuses_) return refused;
     for (const outbox::launch_state& one : what.states)
         if (states_.contains(one.key)) return failure{"a state has this key already"};
+    for (const std::string& key : what.takes)
+        if (!states_.contains(key)) return false;
+    for (const std::string& key : what.takes) states_.erase(key);
+    for (const outbox::audit_entry& one : what.audits) audits_.emplace(++last_audit_, one);
     for (const outbox::launch_state& one : what.states) states_.emplace(one.key, one);
     for (const outbox::launch_attempt& one : what.attempts) keep(one);
     for (const outbox::launch_record& one : what.records) {
@@ -43,6 +47,21 @@ result<done> memory_launch_rows::keep(const outbox::launch_writes& what) {
         stored = one;
         stored.version = version;
     }
+    return true;
+}
+
+std::vector<outbox::waiting_audit> memory_launch_rows::audits(std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    std::vector<outbox::waiting_audit> out;
+    for (const auto& [number, entry] : audits_)
+        if (out.size() < most) out.push_back({number, entry});
+    return out;
+}
+
+result<done> memory_launch_rows::audits_collected(std::uint64_t up_to) {
+    const std::lock_guard lock(mutex_);
+    if (refuses_) return refused;
+    audits_.erase(audits_.begin(), audits_.upper_bound(up_to));
     return done{};
 }
 

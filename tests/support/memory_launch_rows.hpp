@@ -12,10 +12,13 @@ namespace schakel::test {
 
 class memory_launch_rows final : public outbox::launch_rows {
 public:
-    result<done> keep(const outbox::launch_writes& what) override;
+    result<bool> keep(const outbox::launch_writes& what) override;
     result<std::optional<std::string>> take(std::string_view key, instant now) override;
     std::optional<std::string> look(std::string_view key, instant now) override;
     result<std::optional<std::size_t>> use(std::span<const outbox::used_value> all) override;
+    std::vector<outbox::waiting_audit> audits(std::size_t most) override;
+    result<done> audits_collected(std::uint64_t up_to) override;
+    result<bool> sort() override { return false; }
     std::vector<outbox::launch_attempt> attempts(const outbox::attempt_filter& which) override;
     result<std::optional<std::uint64_t>> put(const outbox::launch_record& what, outbox::put_when when) override;
     result<bool> remove(std::uint8_t kind, std::string_view id) override;
@@ -38,6 +41,8 @@ private:
     std::map<std::string, instant, std::less<>> used_;
     std::map<std::string, outbox::launch_attempt> attempts_;
     std::map<record_key, outbox::launch_record> records_;
+    std::map<std::uint64_t, outbox::audit_entry> audits_;
+    std::uint64_t last_audit_ = 0;
     bool refuses_ = false;
 };
 

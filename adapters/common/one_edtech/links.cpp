@@ -145,6 +145,7 @@ std::optional<std::string> below_base(std::string_view link, std::string_view ba
 std::string encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
+    out.reserve(text.size() + 16);
     for (const char c : text) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (letter || c == '-' || c == '.' || c == '_' || c == '~') {

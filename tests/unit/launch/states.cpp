@@ -20,7 +20,7 @@ struct bench {
 
 TEST_CASE("what was kept is taken once") {
     bench on;
-    const std::string key = states::new_key();
+    const std::string key = states::new_key(on.time.now());
     REQUIRE(on.kept.keep(key, "the pupil goes to page 12", on.time.now() + 10min));
 
     CHECK(on.kept.look(key) == "the pupil goes to page 12");
@@ -47,7 +47,7 @@ TEST_CASE("the store can neither be asked with what lies in it nor read") {
     const outbox::launch_state row = launch::seal("key of the browser", "name of the pupil", on.time.now() + 10min);
     CHECK(row.key.find("key of the browser") == std::string::npos);
     CHECK(row.bytes.find("name of the pupil") == std::string::npos);
-    REQUIRE(on.rows.keep({{row}, {}, {}}));
+    REQUIRE(on.rows.keep({{row}, {}, {}, {}, {}}));
     CHECK_FALSE(on.kept.look(row.key));
     CHECK(on.kept.look("key of the browser") == "name of the pupil");
 }
