@@ -69,7 +69,9 @@ launch_step give_choice_back(
             {}};
     const page_form form =
         signed_form(asked.choosing->return_url, choice_parameters(choice, *asked.choosing), *key, to, with);
-    return {show{opening_page{form, asked.choosing->title, false, {}}, {}}, {}};
+    opening_page out{form, asked.choosing->title, false, {}};
+    out.leaves_frame = true;
+    return {show{std::move(out), {}}, {}};
 }
 
 } // namespace schakel::lti_1_1

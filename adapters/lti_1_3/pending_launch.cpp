@@ -9,6 +9,8 @@ std::string to_bytes(const pending_launch& what) {
     json::writer out;
     out.begin_object();
     out.member("hint", what.person_hint).member("cookie", what.cookie_demanded);
+    out.member_if_present("proof", what.proof);
+    if (what.proof_asked) out.member("proof_asked", true);
     out.member_if_present("class", what.services.class_handle);
     out.member_if_present("result", what.services.result_handle);
     out.member_if_present("item", what.services.line_item);
@@ -28,6 +30,8 @@ pending_launch from_bytes(std::string_view bytes) {
     pending_launch out;
     out.person_hint = at.member("hint").text();
     out.cookie_demanded = at.member("cookie").boolean();
+    out.proof = at.member("proof").text();
+    out.proof_asked = at.member("proof_asked").boolean();
     out.services.class_handle = at.member("class").text();
     out.services.result_handle = at.member("result").text();
     out.services.line_item = at.member("item").text();

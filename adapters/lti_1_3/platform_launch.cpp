@@ -14,7 +14,9 @@ namespace schakel::lti_1_3 {
 
 namespace {
 
+constexpr std::chrono::minutes login_takes{10};
 constexpr std::chrono::hours choosing_takes{4}; // a teacher who looks around in the publisher's material
+constexpr std::string_view proof_key = "schakel_launch";
 
 // ---------------------------------------------------------------- towards the tool's login
 
@@ -44,10 +46,16 @@ bool has_parameter(const launch_party& party, std::string_view name, std::string
     return found != party.parameters.end() && found->second == value;
 }
 
-// Where our cookies are blocked those of the tool are too: it is opened in a frame of our page, which keeps its values.
-page framed_login(const model::launch& what, const launch_party& to, const std::string& method, form_fields fields) {
+// Where cookies are blocked, or may be for the tool although ours came (they are kept per embedding page), the tool is
+// opened in a frame of our page, which keeps its values, and ours.
+page framed_login(
+    const model::launch& what, const launch_party& to, const std::string& method, form_fields fields,
+    const std::string& proof
+) {
     fields.emplace_back("lti_storage_target", "_parent");
-    return opening_page{{method, to.login_url, std::move(fields)}, what.resource.title, true, origins_of(to)};
+    opening_page out{{method, to.login_url, std::move(fields)}, what.resource.title, true, origins_of(to)};
+    if (!proof.empty()) out.kept.emplace_back(proof_key, proof);
+    return out;
 }
 
 // ---------------------------------------------------------------- the tool's request
@@ -69,6 +77,11 @@ bool is_registered(const launch_party& party, std::string_view redirect_uri) {
     return std::ranges::find(party.redirect_urls, redirect_uri) != party.redirect_urls.end();
 }
 
+bool shows_proof(const browser_request& request, const known_launch& launch) {
+    return !launch.pending.proof.empty() &&
+           crypto::constant_time_equal(value_of(request.form, proof_key), launch.pending.proof);
+}
+
 // The order is that of Moodle, so that a tool gets the answer from us that it gets from there.
 std::optional<fault> first_fault(const browser_request& request, const known_launch& launch) {
     for (const std::string_view name : {"scope", "response_type", "client_id", "redirect_uri", "login_hint", "nonce"}) {
@@ -84,7 +97,8 @@ std::optional<fault> first_fault(const browser_request& request, const known_lau
         return fault{"access_denied", "lti.login-swap", "login_hint is not of this launch", refusal_advice::again};
     if (launch.remembered.browser == same_browser::no)
         return fault{"access_denied", "lti.login-swap", "the launch began in another browser", refusal_advice::again};
-    if (launch.remembered.browser == same_browser::unproven && launch.pending.cookie_demanded)
+    const bool unproven = launch.remembered.browser == same_browser::unproven;
+    if (unproven && (launch.pending.cookie_demanded || (launch.pending.proof_asked && !shows_proof(request, launch))))
         return fault{"login_required", "lti.no-session", "the browser shows no session", refusal_advice::cookies};
     if (request.value("response_mode") != "form_post")
         return fault{"invalid_request", "lti.response-mode", "response_mode is not form_post"};
@@ -114,6 +128,21 @@ remembering choice_to_come(const pending_launch& pending, const launching& with,
     pending_launch later = pending;
     data = later.choice_data = with.random();
     return {with.random(), to_bytes(later), choosing_takes, {}};
+}
+
+// The same request once more, with what only our page around the tool can add to it.
+launch_step ask_proof(const browser_request& request, const known_launch& launch, const launching& with) {
+    pending_launch later = launch.pending;
+    later.proof_asked = true;
+    const std::string key = with.random();
+    recall_page asked{{"_parent", with.gateway_url}, {std::string(proof_key)}, {}, {}};
+    asked.next = {"POST", with.base_url + std::string(path::authorize), {{"lti_message_hint", key}}};
+    for (const std::string_view name :
+         {"scope", "response_type", "client_id", "redirect_uri", "login_hint", "nonce", "response_mode", "prompt",
+          "state"}) {
+        if (request.has(name)) asked.next.fields.emplace_back(name, request.value(name));
+    }
+    return {show{page{std::move(asked)}, {{key, to_bytes(later), login_takes, {}}}}, {}};
 }
 
 launch_step launch_token(const browser_request& request, const known_launch& launch, const launching& with) {
@@ -163,14 +192,15 @@ launch_step initiate_login(
     pending.person_hint = with.random();
     pending.services = services;
     pending.cookie_demanded = !with.remembered || with.remembered->browser == same_browser::yes;
-    remembering launch{with.random(), to_bytes(pending), std::chrono::minutes(10), with.random()};
+    if (!pending.cookie_demanded) pending.proof = with.random();
+    const bool framed = !pending.cookie_demanded || (with.where == shown_in::frame && what.presentation.keeps_data);
+    remembering launch{with.random(), to_bytes(pending), login_takes, with.random()};
     form_fields fields = login_fields(what, to, with, launch, pending.person_hint);
 
     show out;
     const std::string method = has_parameter(to, "login_method", "post") ? "POST" : "GET";
-    const bool framed = !pending.cookie_demanded && what.presentation.target != "window";
     if (framed)
-        out.what = framed_login(what, to, method, std::move(fields));
+        out.what = framed_login(what, to, method, std::move(fields), pending.proof);
     else if (method == "POST")
         out.what = opening_page{{method, to.login_url, std::move(fields)}, what.resource.title, false, {}};
     else
@@ -203,6 +233,7 @@ launch_step authorize(const browser_request& request, const launching& with) {
     const pending_launch pending = from_bytes(remembered.bytes);
     const known_launch launch{remembered, pending, *party};
     if (const auto wrong = first_fault(request, launch)) return {told(*wrong, request, *party), {}};
+    if (remembered.browser == same_browser::unproven && !pending.proof_asked) return ask_proof(request, launch, with);
     return launch_token(request, launch, with);
 }
 

@@ -22,6 +22,8 @@ launch_step authorize(const browser_request& request, const launching& with);
 struct pending_launch {
     std::string person_hint;
     bool cookie_demanded = false; // the browser takes cookies, so it must show ours
+    std::string proof;            // else our page around the tool keeps this, and shows it to nobody but us
+    bool proof_asked = false;
     granted_services services;
     std::string choice_data; // deep linking: `data`, to come back unchanged
 };

@@ -37,8 +37,10 @@ launch_step give_back(
     constexpr auto how = crypto::algorithm::rs256;
     const auto token = crypto::sign_token(with.keys->current(how), how, claims_of(choice, platform, asked, with));
     if (!token) throw std::runtime_error("an answer to a platform cannot be signed: " + token.error().message);
-    page_form form{"POST", asked.choosing->return_url, {{std::string(lti::deep_linking::form_field), *token}}};
-    return {show{page{opening_page{std::move(form), {}, false, {}}}, {}}, {}};
+    opening_page out;
+    out.form = {"POST", asked.choosing->return_url, {{std::string(lti::deep_linking::form_field), *token}}};
+    out.leaves_frame = true;
+    return {show{page{std::move(out)}, {}}, {}};
 }
 
 } // namespace schakel::lti_1_3

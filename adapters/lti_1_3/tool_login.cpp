@@ -82,6 +82,7 @@ show on_the_way(const launch_party& platform, login_state login, const launching
     std::string address =
         lti::with_query(platform.authorization_url, authentication_request(platform, login, state, with));
     show out;
+    out.system = platform.system;
     out.remember.push_back({state, to_bytes(login), login_lifetime, binding});
     if (login.storage_target.empty()) {
         out.what = redirect(std::move(address));

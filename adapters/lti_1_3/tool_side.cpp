@@ -45,14 +45,18 @@ const launch_party* platform_of(const login_state& login, const launching& with)
     return with.parties->find(launch_side::source, login.system);
 }
 
+// Not twice, and not where a window is what the browser has: its cookies are blocked there too, or this is not the
+// browser that began.
+launch_step new_window(const login_state& login, const launching& with) {
+    if (login.own_window || with.where == shown_in::window) return {refuse("lti.cookies-blocked", login.system), {}};
+    return {show{page{new_window_page{login_again(login, with), {}}}, {}, login.system}, {}};
+}
+
 // No cookie came. The platform may have kept our state; else a window of our own takes cookies.
 launch_step without_cookie(const browser_request& request, login_state login, const launching& with) {
     const launch_party* platform = platform_of(login, with);
     if (platform == nullptr) return {refuse("lti.platform-unknown", login.system), {}};
-    if (login.storage_target.empty()) {
-        if (login.own_window) return {refuse("lti.cookies-blocked", login.system), {}};
-        return {show{page{new_window_page{login_again(login, with), {}}}, {}}, {}};
-    }
+    if (login.storage_target.empty()) return new_window(login, with);
     login.stored_state = request.value("state");
     login.stored_value = with.remembered->binding;
     const std::string key = with.random();
@@ -61,7 +65,7 @@ launch_step without_cookie(const browser_request& request, login_state login, co
         "POST",
         with.base_url + std::string(stored_path),
         {{"key", key}, {"id_token", std::string(request.value("id_token"))}}};
-    return {show{page{std::move(asked)}, {{key, to_bytes(login), stored_lifetime, {}}}}, {}};
+    return {show{page{std::move(asked)}, {{key, to_bytes(login), stored_lifetime, {}}}, login.system}, {}};
 }
 
 } // namespace
@@ -116,10 +120,7 @@ launch_step tool_side::take_stored(const browser_request& request, const launchi
     const auto login = with.remembered ? read_login_state(with.remembered->bytes) : std::nullopt;
     if (!login || login->stored_state.empty() || login->stored_value.empty()) return {refuse("lti.state-unknown"), {}};
     const std::string_view shown = value_of(request.form, storage_key(login->stored_state));
-    if (shown.empty()) {
-        if (login->own_window) return {refuse("lti.cookies-blocked", login->system), {}};
-        return {show{page{new_window_page{login_again(*login, with), {}}}, {}}, {}};
-    }
+    if (shown.empty()) return new_window(*login, with);
     if (!crypto::constant_time_equal(shown, login->stored_value)) {
         return {refuse("lti.other-browser", login->system), {}};
     }
@@ -134,7 +135,9 @@ launch_step tool_side::arrive(std::string_view token, const login_state& login, 
     if (auto* no = std::get_if<refused>(&judged)) return {std::move(*no), {}};
     auto message = judge_message(std::get<crypto::verified_token>(judged).claims, *platform, login, launch_.schema);
     if (auto* no = std::get_if<refused>(&message)) return {std::move(*no), {}};
-    return {arrived{platform->system, std::get<model::launch>(std::move(message)), {}}, {}};
+    arrived out{platform->system, std::get<model::launch>(std::move(message)), {}};
+    out.what.presentation.keeps_data = !login.storage_target.empty();
+    return {std::move(out), {}};
 }
 
 launch_step tool_side::answer(

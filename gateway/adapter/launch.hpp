@@ -50,8 +50,15 @@ struct browser_request {
 // Whether the browser is the one for which something was remembered: it showed the cookie that was set then.
 enum class same_browser {
     yes,
-    unproven, // no cookie came: blocked perhaps
+    unproven, // no cookie came: blocked perhaps; or none was asked for
     no        // another one's
+};
+
+// Where the answer will stand, as the browser tells it (Fetch Metadata).
+enum class shown_in : unsigned char {
+    unknown,
+    frame, // of somebody's page, perhaps of another site
+    window // of its own: no page of somebody else's is around it
 };
 
 // What was remembered under the key of this request. It is used up by this request.
@@ -85,6 +92,7 @@ struct launching {
     std::optional<recalled> remembered;
     instant now{};
     language lang = language::nl;
+    shown_in where = shown_in::unknown;
     std::function<std::string()> random; // 32 characters [A-Za-z0-9_-], unguessable, different each time
     std::string trace_parent;
 

@@ -45,6 +45,8 @@ struct opening_page {
     std::string title;   // of what is opened; empty: "het lesmateriaal"
     bool framed = false; // in a frame of our page, which stays and answers lti_storage messages of `origins`
     std::vector<std::string> origins; // of the tool, besides that of the form, that may keep data with us
+    std::vector<std::pair<std::string, std::string>> kept = {}; // framed: told to pages of ours in that frame
+    bool leaves_frame = false; // for who embeds us: takes the place of our page around the frame, where there is one
 };
 
 // Where a platform keeps data for us when our cookies are blocked (LTI postMessage storage).
@@ -66,7 +68,7 @@ struct recall_page {
     page_storage with;
     std::vector<std::string> keys;
     page_form next;
-    page_form otherwise; // begins anew in a window of its own, as in new_window_page
+    page_form otherwise; // begins anew in a window of its own, as in new_window_page; no action: `next` as it is
 };
 
 // The last rung: cookies are blocked here, but not in a window of our own.
@@ -89,6 +91,7 @@ struct chooser_page {
     bool several = false;
     std::string search;
     std::size_t page = 1, pages = 1, found = 0; // `found`: items in all
+    bool undecided = false;                     // nothing was chosen when it was to be added
 };
 
 // To an administrator whose system now knows us: what happened and what waits. Tells the window that opened it, or that

@@ -116,6 +116,7 @@ struct launch_presentation {
     std::string target; // "iframe", "frame", "window"
     std::optional<int> width, height;
     std::string return_url, locale, css_url;
+    bool keeps_data = false; // the embedding page keeps data for tools whose cookies are blocked
 
     friend bool operator==(const launch_presentation&, const launch_presentation&) = default;
 };

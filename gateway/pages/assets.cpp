@@ -46,6 +46,19 @@ const literal send_script = R"(
 })();
 )";
 
+// Only a page of ours can be looked into. A learning environment that gets something back from within a frame of ours
+// would refuse to be shown there.
+const literal leave_script = R"(
+(function () {
+  "use strict";
+  var form = document.getElementById("onward");
+  try {
+    if (window.parent !== window && window.parent.document.getElementById("material")) form.target = "_parent";
+  } catch (another) {}
+  HTMLFormElement.prototype.submit.call(form);
+})();
+)";
+
 // Data of one origin is never told to another. It is forgotten with the page.
 const literal host_script = R"(
 (function () {
@@ -54,6 +67,11 @@ const literal host_script = R"(
   var allowed = form.dataset.origins.split(" ");
   var frame = document.getElementById("material");
   var kept = {};
+  var ours = kept[location.origin] = new Map();
+  allowed.push(location.origin);
+  Array.prototype.forEach.call(document.querySelectorAll("[data-key]"), function (one) {
+    ours.set(one.dataset.key, one.dataset.value);
+  });
   function refuse(reply, code, message) {
     reply.error = { code: code, message: message };
   }
@@ -178,7 +196,7 @@ const literal recall_script = R"(
   var busy = document.getElementById("busy");
   var otherwise = document.getElementById("otherwise");
   busy.hidden = false;
-  otherwise.hidden = true;
+  if (otherwise) otherwise.hidden = true;
   schakelStorage.askEach("lti.get_data", form, function (answers, items) {
     var came = 0;
     answers.forEach(function (answer, at) {
@@ -190,7 +208,7 @@ const literal recall_script = R"(
       form.appendChild(field);
       came += 1;
     });
-    if (came > 0) return HTMLFormElement.prototype.submit.call(form);
+    if (came > 0 || !otherwise) return HTMLFormElement.prototype.submit.call(form);
     busy.hidden = true;
     otherwise.hidden = false;
   });
@@ -210,7 +228,8 @@ std::string_view hash_of(const literal& asset) {
     static const std::map<const literal*, std::string> hashes = [] {
         std::map<const literal*, std::string> made;
         for (const literal* one :
-             {&style, &send_script, &host_script, &storage_script, &store_script, &recall_script, &close_script})
+             {&style, &send_script, &leave_script, &host_script, &storage_script, &store_script, &recall_script,
+              &close_script})
             made[one] = "'sha256-" + crypto::to_base64(crypto::sha256(one->view())) + "'";
         return made;
     }();

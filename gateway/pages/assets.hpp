@@ -10,6 +10,7 @@ namespace schakel::pages {
 
 extern const literal style;
 extern const literal send_script;    // submits the form of an opening page
+extern const literal leave_script;   // the same, out of the frame of an opening page of ours
 extern const literal host_script;    // answers lti_storage messages of the frame of an opening page
 extern const literal storage_script; // what the next two share: asks the platform that embeds us
 extern const literal store_script;   // lti.put_data, then onward

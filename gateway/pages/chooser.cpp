@@ -5,8 +5,15 @@ namespace schakel::pages {
 
 namespace {
 
+constexpr std::size_t few = 8; // are seen at one glance
+
+bool is_searched(const chooser_page& what) {
+    return what.found > few || what.pages > 1 || !what.search.empty();
+}
+
 // The first button of a form is the one that Enter presses, so searching comes first.
 void write_search(markup& out, const sheet& page, const chooser_page& what) {
+    if (!is_searched(what)) return;
     out.element("label", {{"class", "search"}, {"for", "search"}}, page.say(texts::search_label));
     out.element("div", {{"class", "row"}, {"role", "search"}}, [&] {
         out.lone(
@@ -38,9 +45,10 @@ void write_item(markup& out, const chooser_page::item& one, bool several) {
 void write_items(markup& out, const sheet& page, const chooser_page& what) {
     const std::string found =
         std::to_string(what.found) + std::string(page.say(what.found == 1 ? texts::found_one : texts::found));
-    out.element(
-        "p", {{"role", "status"}}, what.items.empty() ? page.say(texts::nothing_found) : std::string_view(found)
-    );
+    if (what.items.empty() || is_searched(what))
+        out.element(
+            "p", {{"role", "status"}}, what.items.empty() ? page.say(texts::nothing_found) : std::string_view(found)
+        );
     if (what.items.empty()) return;
     out.element("fieldset", {}, [&] {
         out.element("legend", {}, page.say(what.several ? texts::choose_several : texts::choose_one));
@@ -72,9 +80,10 @@ void write_chosen_elsewhere(markup& out, const sheet& page, const chooser_page& 
     out.element("p", {}, std::to_string(what.chosen_elsewhere.size()) + std::string(page.say(texts::chosen_elsewhere)));
 }
 
-void write_decision(markup& out, const sheet& page) {
+void write_decision(markup& out, const sheet& page, const chooser_page& what) {
     out.element("div", {{"class", "row"}}, [&] {
-        out.element("button", {{"type", "submit"}, {"name", "do"}, {"value", "choose"}}, page.say(texts::choose));
+        if (!what.items.empty() || !what.chosen_elsewhere.empty())
+            out.element("button", {{"type", "submit"}, {"name", "do"}, {"value", "choose"}}, page.say(texts::choose));
         out.element(
             "button", {{"type", "submit"}, {"name", "do"}, {"value", "cancel"}, {"class", "plain"}},
             page.say(texts::cancel)
@@ -87,17 +96,18 @@ void write_decision(markup& out, const sheet& page) {
 reply render_chooser(const chooser_page& what, const setting& how) {
     sheet page(how);
     page.sends_to(what.form);
-    const std::string title = what.title.empty() ? std::string(page.say(texts::materials)) : what.title;
-    const std::string heading = std::string(page.say(texts::choose_from)) + title;
+    const std::string heading = what.title.empty() ? std::string(page.say(texts::choose_material))
+                                                   : std::string(page.say(texts::choose_from)) + what.title;
     return page.finish(heading, [&](markup& out) {
         write_main(out, heading, [&] {
             out.element("form", {{"method", "post"}, attribute::address("action", what.form.action)}, [&] {
                 write_fields(out, what.form);
+                if (what.undecided) out.element("p", {{"role", "alert"}}, page.say(texts::choose_first));
                 write_search(out, page, what);
                 write_items(out, page, what);
                 write_pager(out, page, what);
                 write_chosen_elsewhere(out, page, what);
-                write_decision(out, page);
+                write_decision(out, page, what);
             });
         });
     });

@@ -59,17 +59,20 @@ reply render_recall(const recall_page& what, const setting& how) {
     page.use(storage_script);
     page.use(recall_script);
     page.sends_to(what.next);
-    page.sends_to(what.otherwise);
+    const bool offers = !what.otherwise.action.empty();
+    if (offers) page.sends_to(what.otherwise);
     return page.finish(page.say(texts::checking), [&](markup& out) {
         out.element("main", {}, [&] {
-            out.element("div", {{"id", "busy"}, attribute::mark("hidden")}, [&] {
+            out.element("div", {{"id", "busy"}, attribute::mark("hidden", offers)}, [&] {
                 out.element("h1", {}, page.say(texts::checking));
                 out.element("p", {}, page.say(texts::checking_hint));
                 write_storage_form(out, what.next, what.with, [&] {
                     for (const std::string& key : what.keys)
                         out.element("span", {{"data-key", key}, attribute::mark("hidden")}, "");
+                    if (!offers) out.element("button", {{"type", "submit"}}, page.say(texts::go_on));
                 });
             });
+            if (!offers) return;
             out.element("div", {{"id", "otherwise"}, {"role", "alert"}}, [&] {
                 out.element("h1", {}, page.say(texts::new_window));
                 write_new_window_form(out, page, what.otherwise);

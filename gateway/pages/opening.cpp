@@ -12,8 +12,9 @@ constexpr std::string_view handed_on[] = {"fullscreen", "autoplay", "encrypted-m
 
 std::string origins_of(const opening_page& what) {
     std::string list = origin_of(what.form.action);
+    const std::string first = list;
     for (const std::string& origin : what.origins) {
-        if (is_origin(origin) && origin != list) list.append(" ").append(origin);
+        if (is_origin(origin) && origin != first) list.append(" ").append(origin);
     }
     return list;
 }
@@ -28,12 +29,13 @@ std::string permissions_for(std::string_view origins) {
 
 reply render_opening(const opening_page& what, const setting& how) {
     sheet page(how);
-    page.use(what.framed ? host_script : send_script);
+    page.use(what.framed ? host_script : what.leaves_frame ? leave_script : send_script);
     page.sends_to(what.form);
     if (what.framed) page.open_frames();
     const page_form form = as_html_form(what.form);
     const std::string title = what.title.empty() ? std::string(page.say(texts::material)) : what.title;
-    const std::string heading = std::string(page.say(texts::opening_before)) + title;
+    const std::string heading = what.leaves_frame ? std::string(page.say(texts::leaving))
+                                                  : std::string(page.say(texts::opening_before)) + title;
     const std::string origins = origins_of(what);
 
     const auto write_form = [&](markup& out) {
@@ -44,7 +46,7 @@ reply render_opening(const opening_page& what, const setting& how) {
         out.element(
             "form",
             {{"id", "onward"}, {"method", form.method}, attribute::address("action", form.action), target, known},
-            [&] { write_fields_and_button(out, form, page.say(texts::open)); }
+            [&] { write_fields_and_button(out, form, page.say(what.leaves_frame ? texts::go_on : texts::open)); }
         );
     };
     const auto contents = [&](markup& out) {
@@ -53,6 +55,8 @@ reply render_opening(const opening_page& what, const setting& how) {
             write_form(out);
         });
         if (!what.framed) return;
+        for (const auto& [key, value] : what.kept)
+            out.element("span", {{"data-key", key}, {"data-value", value}, attribute::mark("hidden")}, "");
         const std::string frame_title = std::string(page.say(texts::frame_title_before)) + title;
         const std::string permissions = permissions_for(origins);
         out.element(

@@ -41,13 +41,12 @@ void write_fields_and_button(markup& out, const page_form& form, std::string_vie
 
 page_form as_html_form(const page_form& form) {
     if (form.method != "GET") return {"post", form.action, form.fields};
-    const std::size_t query = std::min(form.action.find('?'), form.action.size());
-    page_form made{"get", form.action.substr(0, query), {}};
-    if (query < form.action.size()) {
-        const std::size_t end = std::min(form.action.find('#'), form.action.size());
-        made.fields =
-            forms::read(std::string_view(form.action).substr(query + 1, end - query - 1)).value_or(forms::field_list{});
-    }
+    const std::string_view action = form.action;
+    const std::string_view address = action.substr(0, action.find('#'));
+    const std::size_t query = std::min(address.find('?'), address.size());
+    page_form made{"get", std::string(address.substr(0, query)), {}};
+    if (query < address.size()) made.fields = forms::read(address.substr(query + 1)).value_or(forms::field_list{});
+    made.action += action.substr(address.size());
     made.fields.insert(made.fields.end(), form.fields.begin(), form.fields.end());
     return made;
 }

@@ -27,6 +27,7 @@ inline constexpr phrase material{"het lesmateriaal", "the material"};
 inline constexpr phrase opening_before{"Bezig met openen: ", "Opening: "};
 inline constexpr phrase opening_hint{
     "Gebeurt er niets? Gebruik dan de knop.", "Nothing happening? Then use the button."};
+inline constexpr phrase leaving{"Terug naar je leeromgeving", "Back to your learning environment"};
 inline constexpr phrase open{"Openen", "Open"};
 inline constexpr phrase go_on{"Verder", "Continue"};
 inline constexpr phrase frame_title_before{"Lesmateriaal: ", "Material: "};
@@ -43,7 +44,7 @@ inline constexpr phrase new_window_why{
 inline constexpr phrase open_new_window{"Openen in een nieuw venster", "Open in a new window"};
 
 inline constexpr phrase choose_from{"Kies uit ", "Choose from "};
-inline constexpr phrase materials{"lesmateriaal", "learning materials"};
+inline constexpr phrase choose_material{"Kies lesmateriaal", "Choose learning material"};
 inline constexpr phrase search_label{"Zoeken op titel of onderwerp", "Search by title or subject"};
 inline constexpr phrase search{"Zoeken", "Search"};
 inline constexpr phrase choose_one{"Kies één onderdeel", "Choose one item"};
@@ -58,6 +59,8 @@ inline constexpr phrase previous{"Vorige bladzijde", "Previous page"};
 inline constexpr phrase next{"Volgende bladzijde", "Next page"};
 inline constexpr phrase pages{"Bladzijden", "Pages"};
 inline constexpr phrase choose{"Toevoegen", "Add"};
+inline constexpr phrase choose_first{
+    "Kies eerst een onderdeel. Daarna kun je het toevoegen.", "Choose an item first. Then you can add it."};
 inline constexpr phrase cancel{"Annuleren", "Cancel"};
 
 inline constexpr phrase registered{"De koppeling is aangevraagd", "The connection has been requested"};

@@ -212,7 +212,7 @@ void fields(By& by, field<By, model::launch_resource>& v) {
 }
 template <class By>
 void fields(By& by, field<By, model::launch_presentation>& v) {
-    by.all(v.target, v.width, v.height, v.return_url, v.locale, v.css_url);
+    by.all(v.target, v.width, v.height, v.return_url, v.locale, v.css_url, v.keeps_data);
 }
 template <class By>
 void fields(By& by, field<By, model::line_item_service>& v) {

@@ -5,6 +5,7 @@
 #include "gateway/pipeline/launch_routes.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace schakel::pipeline {
 
@@ -13,6 +14,7 @@ namespace {
 using passage_in_hand = std::shared_ptr<passage>;
 
 constexpr auto choice_lifetime = std::chrono::hours(1);
+constexpr std::size_t on_a_page = 20;
 constexpr std::string_view link_type = "ltiResourceLink";
 constexpr std::string_view choice_path = "/launch/choice";
 
@@ -91,6 +93,72 @@ bool is_offered(const settings::launch_route& route, const std::string& product)
     return route.products.empty() ? product.empty() : route.products.contains(product);
 }
 
+std::string lower_case(std::string_view text) { // letters without accents
+    std::string out(text);
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+// What somebody looks for among what is offered, and where they are in it.
+struct looking {
+    std::string words, chosen;
+    std::size_t page = 1;
+    bool undecided = false; // "add" was pressed, and nothing is chosen
+};
+
+looking looked_for(const passage& it) {
+    looking out{std::string(it.request.value("search")), std::string(it.request.value("item"))};
+    const std::string_view page = it.request.value("page");
+    if (std::from_chars(page.data(), page.data() + page.size(), out.page).ec != std::errc()) out.page = 1;
+    out.undecided = it.request.value("do") == "choose";
+    return out;
+}
+
+std::vector<const settings::launch_route*> routes_for(const passage& it, const model::launch& what) {
+    launch_facts facts;
+    facts.source = it.of.source;
+    facts.school = it.of.school;
+    facts.kind = what.kind;
+    facts.roles = what.person.roles;
+    return matching_launches(it.around->in_force().settings().launches, facts);
+}
+
+std::vector<chooser_page::item>
+found_among(const passage& it, const std::vector<const settings::launch_route*>& routes, std::string_view words) {
+    const std::string wanted = lower_case(words);
+    std::vector<chooser_page::item> out;
+    for (const settings::launch_route* one : routes) {
+        for (chooser_page::item& item : choices_of(it, *one)) {
+            if (lower_case(item.title).find(wanted) != std::string::npos) out.push_back(std::move(item));
+        }
+    }
+    return out;
+}
+
+void show_choice(
+    const passage_in_hand& it, const std::vector<const settings::launch_route*>& routes,
+    std::shared_ptr<const model::launch> what, const looking& how
+) {
+    auto found = found_among(*it, routes, how.words);
+    chooser_page page;
+    page.found = found.size();
+    page.pages = std::max<std::size_t>(1, (found.size() + on_a_page - 1) / on_a_page);
+    page.page = std::clamp<std::size_t>(how.page, 1, page.pages);
+    page.search = how.words;
+    page.undecided = how.undecided;
+    for (std::size_t at = (page.page - 1) * on_a_page; at < std::min(found.size(), page.page * on_a_page); ++at) {
+        found[at].chosen = found[at].id == how.chosen;
+        page.items.push_back(std::move(found[at]));
+    }
+    const instant now = it->with.time.now();
+    const std::string key = launch::states::new_key(now), binding = launch::states::new_key(now);
+    page.form = {"POST", it->around->where().gateway_url + std::string(choice_path), {{"step", key}}};
+    if (what->choosing) page.title = what->choosing->title;
+    it->ask_choice(key, binding, std::move(page), std::move(what), choice_lifetime);
+}
+
 } // namespace
 
 bool needs_choice(const passage& it, const std::vector<const settings::launch_route*>& routes) {
@@ -101,29 +169,19 @@ bool needs_choice(const passage& it, const std::vector<const settings::launch_ro
 void offer_choice(
     const passage_in_hand& it, const std::vector<const settings::launch_route*>& routes, const model::launch& what
 ) {
-    chooser_page page;
-    for (const settings::launch_route* one : routes) {
-        auto items = choices_of(*it, *one);
-        page.items.insert(
-            page.items.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end())
-        );
-    }
-    page.found = page.items.size();
-    const std::string key = launch::states::new_key(it->with.time.now()),
-                      binding = launch::states::new_key(it->with.time.now());
-    page.form = {"POST", it->around->where().gateway_url + std::string(choice_path), {{"step", key}}};
-    if (what.choosing) page.title = what.choosing->title;
-    it->ask_choice(key, binding, std::move(page), std::make_shared<const model::launch>(what), choice_lifetime);
+    show_choice(it, routes, std::make_shared<const model::launch>(what), {});
 }
 
 void take_choice(const passage_in_hand& it) {
     const auto launch = it->back->launch;
-    const std::string_view chosen = it->request.value("item");
-    if (it->request.value("do") == "cancel" || chosen.empty()) return give(it, {}, {});
+    const std::string_view wish = it->request.value("do"), chosen = it->request.value("item");
+    if (wish == "cancel") return give(it, {}, {});
+    if (!launch) return it->refuse(refusal(launch_code::no_choice, refusal_advice::again, "nothing was offered"));
+    if (wish != "choose" || chosen.empty()) return show_choice(it, routes_for(*it, *launch), launch, looked_for(*it));
     const std::size_t line = chosen.find('\n');
     const settings::launch_route* route = route_named(*it, chosen.substr(0, line));
     const settings::system* target = route ? it->around->in_force().settings().find_system(route->to) : nullptr;
-    if (!target || !launch) {
+    if (!target) {
         return it->refuse(refusal(launch_code::no_choice, refusal_advice::again, "the chosen route is not there"));
     }
     it->kind = launch->kind;

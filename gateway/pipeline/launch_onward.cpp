@@ -151,6 +151,7 @@ void keep_way_back(const passage_in_hand& it, const model::launch& from, model::
     const std::string key = launch::states::new_key(it->with.time.now());
     remembered_step step;
     step.kind = remembered_step::what::return_address;
+    step.system = it->of.source;
     step.bytes = address;
     it->keep_state(key, step, return_lifetime);
     to.presentation.return_url = it->around->where().gateway_url + "/launch/return?to=" + key;

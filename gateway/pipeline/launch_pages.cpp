@@ -66,8 +66,8 @@ void lead_back(const passage_in_hand& it) {
     const auto bytes = it->with.store.states.look(it->request.http.query_value("to"));
     const auto step = bytes ? decode_step(*bytes) : std::nullopt;
     if (!step || step->kind != remembered_step::what::return_address)
-        return it->refuse(refusal(launch_code::step_unknown, refusal_advice::nothing, "the way back is over"));
-    it->redirect(with_messages(step->bytes, it->request.http.query));
+        return it->refuse(refusal(launch_code::step_unknown, refusal_advice::again, "the way back is over"));
+    it->lead_back(with_messages(step->bytes, it->request.http.query), step->system);
 }
 
 } // namespace

@@ -13,6 +13,7 @@ namespace schakel::pipeline {
 namespace {
 
 constexpr std::size_t most_fields = 300;
+constexpr std::size_t most_embedding = 100; // addresses in one header
 
 // The trace of a launch goes on where its id tells: W3C Trace Context from a uuid.
 std::string trace_parent_of(std::string_view id) {
@@ -31,6 +32,13 @@ std::string origin_of(std::string_view url) {
 
 bool is_form(std::string_view content_type) {
     return content_type.starts_with("application/x-www-form-urlencoded");
+}
+
+shown_in place_of(const header_fields& headers) {
+    const std::string_view where = headers.find("sec-fetch-dest");
+    if (where == "document") return shown_in::window;
+    return where == "iframe" || where == "frame" || where == "object" || where == "embed" ? shown_in::frame
+                                                                                          : shown_in::unknown;
 }
 
 } // namespace
@@ -52,6 +60,7 @@ passage::passage(
     own_ = of;
     around->trace_parent = of.trace_parent;
     around->lang = pages::preferred_language({}, request.http.headers.find("accept-language"));
+    around->shown = place_of(request.http.headers);
 }
 
 void passage::run(task what) {
@@ -80,12 +89,10 @@ bool passage::recall(std::string_view key) {
     around->trace_parent = of.trace_parent;
     const std::string name = cookie_name(key);
     const std::string_view shown = cookie(name);
-    if (back->binding.empty() || crypto::constant_time_equal(shown, back->binding)) {
-        browser_ = same_browser::yes;
-    } else {
-        browser_ = shown.empty() ? same_browser::unproven : same_browser::no;
+    if (!shown.empty()) {
+        browser_ = crypto::constant_time_equal(shown, back->binding) ? same_browser::yes : same_browser::no;
+        taken_cookie_ = name;
     }
-    if (!shown.empty()) taken_cookie_ = name;
     if (of.asked && !of.asked->presentation.return_url.empty()) way_back = of.asked->presentation.return_url;
     return true;
 }
@@ -287,9 +294,17 @@ void passage::let_embed(std::string_view source) {
     for (const std::string& url : party->launch_prefixes) embedded_by_.push_back(origin_of(url));
 }
 
+// Nobody knows where the person came from (a page was loaded again): any source may show the page that says so.
+void passage::let_everyone_embed() {
+    for (const settings::system& one : around->in_force().settings().systems) {
+        if (one.launch_from && embedded_by_.size() < most_embedding) let_embed(one.id);
+    }
+}
+
 void passage::tell(show what, const adapter& by, std::shared_ptr<const model::launch> launch) {
     const std::string system = what.system.empty() ? (launch ? of.target : of.source) : what.system;
-    let_embed(of.source.empty() ? system : of.source);
+    if (of.source.empty() && !launch) of.source = system;
+    let_embed(of.source);
     for (const remembering& one : what.remember) {
         remembered_step step{{}, of, std::string(by.info().standard), system, one.bytes, one.binding, launch};
         keep_state(one.key, step, one.lifetime);
@@ -315,8 +330,14 @@ void passage::ask_choice(
     answer_when_kept(attempt(), std::move(said));
 }
 
-void passage::redirect(const std::string& address) {
-    answer({303, {{"Location", address}}, {}});
+// Within a frame of ours the source would not let itself be shown; out of it leads a page only.
+void passage::lead_back(const std::string& address, std::string_view source) {
+    if (around->shown != shown_in::frame) return answer({303, {{"Location", address}}, {}});
+    let_embed(source);
+    opening_page onward;
+    onward.form = {"GET", address, {}};
+    onward.leaves_frame = true;
+    answer(rendered(onward));
 }
 
 // A deployment that nobody has paired with a school shows up with the administrator.
@@ -360,7 +381,10 @@ void passage::refuse(refused why) {
          {"reason", why.reason}}
     );
     if (why.waits) keep_waiting(*why.waits);
-    let_embed(of.source);
+    if (of.source.empty() && why.code == launch_code::step_unknown)
+        let_everyone_embed();
+    else
+        let_embed(of.source);
     if (why.answer) return answer(std::move(*why.answer));
     if (why.page_instead) return answer(rendered(*why.page_instead));
     answer(rendered(page_of(why, of.trace, way_back), status_of(why)));

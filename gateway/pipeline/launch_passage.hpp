@@ -57,7 +57,7 @@ public:
     void drop_own(std::string_view name);                  // the cookie, with the answer
 
     same_browser browser() const { return browser_; }
-    void redirect(const std::string& address);
+    void lead_back(const std::string& address, std::string_view source); // to an address of the source
     void reach(launch::hop where) { reached_ = std::max(reached_, where); }
     void note_persons(const model::identifiers& names); // by which the launch may be found again
     void audit_sent();                                  // with the answer: the target has its launch
@@ -76,6 +76,7 @@ public:
 
 private:
     void let_embed(std::string_view source);
+    void let_everyone_embed();
     void keep_waiting(const pairing& what);
     bool use_up(const std::vector<single_use>& once, bool& good);
     std::string cookie_name(std::string_view key) const;

@@ -67,8 +67,11 @@ advice_words words_of(refusal_advice which) {
         return {
             "Je browser houdt iets tegen dat nodig is om je te herkennen.",
             "Your browser blocks something that is needed to recognise you.",
-            "Sta cookies toe voor deze site, of open het lesmateriaal in een eigen venster.",
-            "Allow cookies for this site, or open the learning material in a window of its own."};
+            "Open het lesmateriaal opnieuw, vanuit je leeromgeving. Gebeurt dit weer? Sta dan cookies toe voor deze "
+            "site.",
+            "Open the learning material again, from your learning environment. Does it happen again? Then allow "
+            "cookies "
+            "for this site."};
     case refusal_advice::other_party:
         return {
             "Een ander systeem geeft op dit moment geen goed antwoord.",

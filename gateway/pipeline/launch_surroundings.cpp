@@ -22,6 +22,7 @@ launching launch_surroundings::told(const adapter& by) const {
     out.ledger = &with_.store.ledger;
     out.now = with_.time.now();
     out.lang = lang;
+    out.where = shown;
     out.random = [now = out.now] { return launch::states::new_key(now); };
     out.trace_parent = trace_parent;
     out.keys_at = [this](std::string_view url, bool afresh) -> const result<crypto::key_set>* {

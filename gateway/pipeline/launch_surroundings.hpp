@@ -33,6 +33,7 @@ public:
 
     // Of the person in front of the screen.
     language lang = language::nl;
+    shown_in shown = shown_in::unknown;
     std::string trace_parent;
 
 private:

@@ -25,15 +25,18 @@ class Refused(Exception):
 
 
 class Tool:
-    def __init__(self, folder):
+    """`more`: further arguments of the program."""
+
+    def __init__(self, folder, *more):
         packages()
+        self.arguments = more
         self.folder = pathlib.Path(folder) / "ltijs"
         self.folder.mkdir()
         self.port = None
 
     def __enter__(self):
         log = open(self.folder / "log.txt", "wb")
-        self.process = subprocess.Popen(["node", str(PROGRAM), str(self.folder)], stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen(["node", str(PROGRAM), str(self.folder), *self.arguments], stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=log)
         threading.Thread(target=self._read, daemon=True).start()
         wait_until(lambda: self.port or self.process.poll() is not None, 120, "ltijs")

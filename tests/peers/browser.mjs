@@ -39,12 +39,12 @@ export async function serve(sites) {
   };
 }
 
-// A site that is a gateway on a port of this machine, as a proxy in front of it would serve it.
-export function proxy_to(port) {
+// A site that is a program on a port of this machine, as a proxy in front of it would serve it. `change` may alter its raw headers.
+export function proxy_to(port, change = (headers) => headers) {
   return (request, response, body) => {
     const headers = { ...request.headers, "x-forwarded-proto": "https" };
     const onward = forward({ host: "127.0.0.1", port, method: request.method, path: request.url, headers }, (answer) => {
-      response.writeHead(answer.statusCode, answer.rawHeaders);
+      response.writeHead(answer.statusCode, change(answer.rawHeaders));
       answer.pipe(response);
     });
     onward.on("error", () => response.writeHead(502).end());
@@ -52,18 +52,22 @@ export function proxy_to(port) {
   };
 }
 
-// One browser of its own. `cookies`: "allowed", or "blocked" for those of sites that are embedded. `scripts`: false turns them off.
+// One browser of its own. `cookies`: "allowed"; "blocked" for those of sites that are embedded; "none" at all. `scripts`: false turns
+// them off.
 export async function open_browser({ cookies = "allowed", scripts = true, locale = "nl-NL", width = 1000 } = {}) {
   const profile = mkdtempSync(join(folder, "profile-"));
-  const blocked = cookies === "blocked";
+  const blocked = cookies !== "allowed";
   mkdirSync(join(profile, "Default"), { recursive: true });
   writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify({
-    profile: { block_third_party_cookies: blocked, cookie_controls_mode: blocked ? 1 : 0 },
+    profile: { block_third_party_cookies: blocked, cookie_controls_mode: blocked ? 1 : 0,
+      ...(cookies === "none" ? { default_content_setting_values: { cookies: 2 } } : {}) },
   }));
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.SCHAKEL_CHROMIUM || "/usr/bin/chromium",
     headless: true,
-    args: ["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1", "--disable-background-networking"],
+    args: ["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1", "--disable-background-networking",
+      // One process for all frames: a driver loses frames that change their process faster than it is told. Cookies and policies stay.
+      "--disable-site-isolation-trials"],
     ignoreHTTPSErrors: true,
     javaScriptEnabled: scripts,
     locale,
@@ -85,18 +89,26 @@ export function equal(got, expected, what) {
   if (a !== b) throw new Error(`${what}: got ${a}, expected ${b}`);
 }
 
+function within(seconds, work) {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`not done after ${seconds} s`)), seconds * 1000); });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 // Runs them in order and ends the program as the test runner expects it.
-export async function run_tests() {
+export async function run_tests(at_end = async () => {}) {
   let failed = 0;
   for (const { name, body } of cases) {
+    const began = Date.now();
     try {
-      await body();
-      console.log(`ok      ${name}`);
+      await within(120, body());
+      console.log(`ok      ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
     } catch (error) {
       failed += 1;
       console.log(`FAILED  ${name}\n        ${error.stack}`);
     }
   }
+  await at_end();
   console.log(`${cases.length - failed} passed, ${failed} failed`);
   process.exit(failed ? 1 : 0);
 }

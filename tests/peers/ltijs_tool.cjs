@@ -1,7 +1,7 @@
 // An LTI 1.3 tool: ltijs as it comes, with sqlite as its store. What a test wants of it is asked at /control/…; all other
 // addresses are ltijs's own. Prints "listening PORT".
 //
-// Arguments: folder for the store.
+// Arguments: folder for the store; "embedded" when it is reached over TLS and may stand in frames of other sites.
 const express = require("express");
 const { Provider } = require("ltijs");
 const Database = require("ltijs-sequelize");
@@ -47,6 +47,7 @@ function control() {
 
 async function main() {
   const app = express();
+  app.get("/favicon.ico", (request, response) => response.status(204).end());
   app.use("/control", control());
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.on("listening", resolve));
@@ -54,7 +55,7 @@ async function main() {
 
   const store = new Database("tool", "tool", "tool", { dialect: "sqlite", storage: `${folder}/tool.sqlite`, logging: false });
   Provider.setup("key-of-the-test-only-0001", { plugin: store }, {
-    cookies: { secure: false, sameSite: "" },
+    cookies: process.argv[3] === "embedded" ? { secure: true, sameSite: "None" } : { secure: false, sameSite: "" },
     dynReg: { url: `http://127.0.0.1:${port}`, name: "Proefuitgever", redirectUris: [], customParameters: { soort: "proef" }, autoActivate: true },
   });
   const keep = (token, request, response) => {

@@ -274,6 +274,29 @@ test("where the platform keeps nothing, the launch goes on, and a new window is 
   });
 });
 
+test("what goes back to the platform takes the place of our page around the frame, and nothing more", async () => {
+  await with_browser({}, async (page) => {
+    for (const name of ["leaving", "around_leaving"]) {
+      await page.goto(embedded_in("elo.example", name));
+      await page.frameLocator("iframe[name=tool]").locator("#arrived").waitFor();
+      equal(posts.at(-1).fields, [["JWT", "x"]], name);
+      check(page.url().startsWith(at("elo.example")), "the platform's page is still around it");
+      equal(page.frames().length, 2, `${name}: frames`);
+    }
+  });
+});
+
+test("our page around a tool shows what it keeps to a page of ours in it, and nobody else does", async () => {
+  await with_browser({ cookies: "blocked" }, async (page) => {
+    for (const [name, kept] of [["around_proof", [["schakel_launch", "bewijs"]]], ["proof", []]]) {
+      posts.length = 0;
+      await page.goto(embedded_in("elo.example", name, "yes"));
+      const back = await until(() => posts.find((one) => one.path === "/stored"), "the answer");
+      equal(back.fields, [["launch", "l1"], ...kept], name);
+    }
+  });
+});
+
 test("a stranger's answer is no answer", async () => {
   await with_browser({}, async (page) => {
     // The page is embedded by us, its storage is said to be at the platform: messages of another origin do not count.
@@ -360,6 +383,14 @@ for (const scripts of [true, false]) {
     });
   });
 }
+
+test("of a few nobody has to search, and who adds nothing is told to choose", async () => {
+  await with_browser({}, async (page) => {
+    await page.goto(address("chooser_few"));
+    equal(await page.getByRole("searchbox").count(), 0, "fields to search with");
+    equal(await page.getByRole("alert").innerText(), "Kies eerst een onderdeel. Daarna kun je het toevoegen.", "what is said");
+  });
+});
 
 test("where one may be chosen, one is; pages turn; giving up is said", async () => {
   await with_browser({}, async (page) => {

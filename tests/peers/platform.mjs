@@ -150,7 +150,14 @@ async function choice(body, answer) {
     issuer: settings.client_id, audience: settings.issuer, algorithms: ["RS256"], maxTokenAge: "60s", requiredClaims: ["nonce", "exp"],
   });
   records.push({ what: "choice", payload, header: protectedHeader });
-  page(answer, 200, JSON.stringify(payload));
+  guarded(answer, `<p id="chosen">${escaped(JSON.stringify(payload))}</p>`);
+}
+
+// Pages of the learning environment itself stand in frames of its own pages only, as is usual.
+function guarded(answer, body) {
+  answer.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
+  answer.setHeader("X-Frame-Options", "SAMEORIGIN");
+  page(answer, 200, body);
 }
 
 // ------------------------------------------------------------------ services
@@ -238,7 +245,7 @@ function register(request, body, answer) {
 // The page of a course, with the tool in a frame of it. With storage=1 it keeps data for tools without cookies, as LTI platforms do;
 // what it was asked is in window.asked.
 function course(query, answer) {
-  page(answer, 200, `<iframe id="tool" name="tool" title="Lesmateriaal" width="900" height="600" src="/start?${escaped(query.toString())}"></iframe>
+  page(answer, 200, `<iframe id="tool" name="tool" title="Lesmateriaal" style="width: 100%; max-width: 900px; height: 600px" src="/start?${escaped(query.toString())}"></iframe>
     <script>
       const kept = new Map();
       window.asked = [];
@@ -264,6 +271,7 @@ async function handle(request, answer) {
   if (path === "/start") return start(query, answer);
   if (path === "/authorize") return authorize(request.method === "POST" ? new URLSearchParams(body) : query, request.headers.cookie, answer);
   if (path === "/choice") return choice(body, answer);
+  if (path === "/terug") return guarded(answer, `<p id="back">Terug in de cursus</p>`);
   if (path === "/token") return token(body, answer);
   if (path.endsWith("/scores")) return score(request, request.url, body, answer);
   if (path === "/lineitems") return request.method === "POST" ? makeLineItem(request, body, answer) : listLineItems(request, query, answer);

@@ -34,6 +34,20 @@ std::string chosen_link(launch_world& at) {
     return launch_world::word(given, "give");
 }
 
+settings::settings with_other_publisher() {
+    auto all = launch_settings();
+    settings::system other = all.systems.back();
+    other.id = "andere";
+    other.name = "Andere uitgever";
+    other.launch_to->client_id = "andere-1";
+    all.systems.push_back(other);
+    settings::launch_route second = launch_route_of(all);
+    second.name = "elo naar andere";
+    second.to = "andere";
+    all.launches.push_back(second);
+    return all;
+}
+
 std::string step_of(const reply& of) {
     constexpr std::string_view field = "name=\"step\" value=\"";
     const std::size_t at = of.body.find(field);
@@ -70,17 +84,7 @@ TEST_CASE("nothing chosen is given back as nothing") {
 }
 
 TEST_CASE("a teacher of several publishers chooses one first; another browser cannot choose for them") {
-    auto all = launch_settings();
-    settings::system other = all.systems.back();
-    other.id = "andere";
-    other.name = "Andere uitgever";
-    other.launch_to->client_id = "andere-1";
-    all.systems.push_back(other);
-    settings::launch_route second = launch_route_of(all);
-    second.name = "elo naar andere";
-    second.to = "andere";
-    all.launches.push_back(second);
-    launch_world at(all);
+    launch_world at(with_other_publisher());
     browser somebody, stranger;
     const reply page = at.post("/toy/arrive", teacher, &somebody);
     CHECK(page.body.find("Andere uitgever") != std::string::npos);
@@ -125,6 +129,46 @@ TEST_CASE("of a publisher that knows no questions for content, a teacher chooses
     CHECK(launch_world::word(got, "product") == "9780000000002");
     CHECK(choose("9780000000009").status == 403);
     CHECK(at.last_outcome() == "launch.no-choice");
+}
+
+TEST_CASE("looking for something, and adding before anything is chosen, show the choice again and end nothing") {
+    launch_world at(with_other_publisher());
+    browser somebody;
+    reply page = at.post("/toy/arrive", teacher, &somebody);
+    const auto press = [&](fields more) {
+        more.emplace_back("step", step_of(page));
+        page = at.post("/launch/choice", more, &somebody);
+        CHECK(page.status == 200);
+    };
+    const auto shows = [&](std::string_view text) { return page.body.find(text) != std::string::npos; };
+    press({{"do", "search"}, {"search", "ANDERE"}});
+    CHECK(shows("Andere uitgever"));
+    CHECK(shows("1 onderdeel gevonden"));
+    press({{"do", "search"}, {"search", "niets"}});
+    CHECK(shows("Niets gevonden"));
+    press({{"do", "search"}, {"search", ""}});
+    CHECK(shows("Andere uitgever"));
+    press({{"do", "choose"}});
+    CHECK(shows("Kies eerst een onderdeel"));
+    const fields choice{{"do", "choose"}, {"item", "elo naar andere"}, {"step", step_of(page)}};
+    CHECK_FALSE(launch_world::word(at.post("/launch/choice", choice, &somebody), "go").empty());
+}
+
+TEST_CASE("a long list of publishers comes in pages") {
+    auto all = with_other_publisher();
+    for (int i = 0; i < 30; ++i) {
+        all.launches.push_back(all.launches.back());
+        all.launches.back().name = "route " + std::to_string(i);
+    }
+    launch_world at(all);
+    browser somebody;
+    const reply first = at.post("/toy/arrive", teacher, &somebody);
+    CHECK(first.body.find("Bladzijde 1 van 2") != std::string::npos);
+    const reply second = at.post("/launch/choice", {{"step", step_of(first)}, {"page", "2"}}, &somebody);
+    CHECK(second.body.find("Bladzijde 2 van 2") != std::string::npos);
+    CHECK(second.body.find("route 29") != std::string::npos);
+    const reply beyond = at.post("/launch/choice", {{"step", step_of(second)}, {"page", "99"}}, &somebody);
+    CHECK(beyond.body.find("Bladzijde 2 van 2") != std::string::npos);
 }
 
 TEST_CASE("a link of ours signs the person in first") {

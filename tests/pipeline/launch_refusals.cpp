@@ -163,4 +163,8 @@ TEST_CASE("our pages may be embedded by the system that people come from, and by
     const reply unknown = at.launch(with(pupil, {{"from", "vreemd"}}));
     CHECK(unknown.headers.find("content-security-policy").find("elo.example") == std::string_view::npos);
     CHECK(at.last_outcome() == "toy.unknown-source");
+    // Somebody went back to a page that was used; where they are is not known.
+    const reply used = at.get("/toy/authorize?hint=used-before");
+    CHECK(used.headers.find("content-security-policy").find("elo.example") != std::string_view::npos);
+    CHECK(at.last_outcome() == "launch.step-unknown");
 }

@@ -225,9 +225,49 @@ TEST_CASE("where cookies are blocked the tool is opened in a frame of our page, 
         {"nonce", "n"},
         {"login_hint", std::string(value_of(opened.form.fields, "login_hint"))},
         {"lti_message_hint", std::string(value_of(opened.form.fields, "lti_message_hint"))}};
+    // The tool's request comes without a cookie, from anybody: only our page around the tool can show that it began
+    // here.
     launching with = world.with(lti_adapter().recall_key(request));
     with.remembered->browser = same_browser::unproven;
-    CHECK(std::holds_alternative<show>(lti_adapter().proceed(request, with).what));
+    const show asked = world.shown(lti_adapter().proceed(request, with), "uitgever", launch);
+    const auto& question = std::get<recall_page>(std::get<page>(asked.what));
+    CHECK(question.with.origin == "https://gw.example");
+    CHECK(question.keys == std::vector<std::string>{opened.kept.front().first});
+    CHECK(question.otherwise.action.empty());
+    const auto answer = [&, kept = world.remembered](std::string_view proof) {
+        world.remembered = kept;
+        browser_request again;
+        again.http.method = "POST";
+        again.http.path = "/authorize";
+        again.form = question.next.fields;
+        if (!proof.empty()) again.form.emplace_back(question.keys.front(), proof);
+        launching then = world.with(lti_adapter().recall_key(again));
+        then.remembered->browser = same_browser::unproven;
+        return lti_adapter().proceed(again, then);
+    };
+    CHECK(std::get<refused>(answer("").what).code == "lti.no-session");
+    CHECK(std::get<refused>(answer("made-up").what).code == "lti.no-session");
+    CHECK(std::holds_alternative<show>(answer(opened.kept.front().second).what));
+}
+
+TEST_CASE("in a frame of a platform that keeps data for tools, so do we, and a cookie is still demanded") {
+    launch_world world;
+    world.known = {publisher()};
+    auto what = pupil_opens_chapter();
+    what.presentation.keeps_data = true;
+    for (const shown_in where : {shown_in::unknown, shown_in::window, shown_in::frame}) {
+        world.remembered["arrival"] = {"", "lms", same_browser::yes, "", nullptr};
+        launching with = world.with("arrival");
+        with.where = where;
+        const launch_step step = lti_adapter().start(what, world.known.front(), all_services(), with);
+        const auto& shown = std::get<show>(step.what);
+        CHECK(std::holds_alternative<page>(shown.what) == (where == shown_in::frame));
+        if (where != shown_in::frame) continue;
+        const auto& opened = std::get<opening_page>(std::get<page>(shown.what));
+        CHECK(opened.framed);
+        CHECK(opened.kept.empty());
+        CHECK_FALSE(shown.remember.front().binding.empty());
+    }
 }
 
 TEST_CASE("a launch asks a tool for addresses of that tool and no others") {

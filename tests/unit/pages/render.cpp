@@ -174,3 +174,16 @@ TEST_CASE("equal input gives equal bytes") {
     for (const page& one : every_page("tekst", "https://tool.example/"))
         CHECK(pages::render(one, {}).body == pages::render(one, {}).body);
 }
+
+TEST_CASE("an address that is opened by a form keeps its query as fields, and its fragment") {
+    const page_form form{"GET", "https://elo.example/cursus?id=7&naam=a%20b#/week/3", {{"lti_msg", "tot ziens"}}};
+    const std::string body = pages::render(opening_page{form, "", false, {}}, {}).body;
+    CHECK(holds(body, R"(action="https://elo.example/cursus#/week/3")"));
+    CHECK(holds(body, R"(name="id" value="7")"));
+    CHECK(holds(body, R"(name="naam" value="a b")"));
+    CHECK(holds(body, R"(name="lti_msg" value="tot ziens")"));
+    const page_form bare{"GET", "https://elo.example/#/cursus?id=7", {}};
+    CHECK(holds(
+        pages::render(opening_page{bare, "", false, {}}, {}).body, R"(action="https://elo.example/#/cursus?id=7")"
+    ));
+}

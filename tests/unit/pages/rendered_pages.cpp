@@ -54,6 +54,10 @@ std::map<std::string, page> all_pages(const origins& at) {
     chooser_page several = some_choice(at), one = some_choice(at);
     several.several = true;
     several.chosen_elsewhere = {"z"};
+    chooser_page few = one;
+    few.pages = 1;
+    few.found = 3;
+    few.undecided = true;
     const page_words why{
         "De handtekening van je ELO klopt niet, dus we weten niet zeker dat jij het bent.",
         "The signature of your learning platform is wrong, so we cannot be sure that it is you."};
@@ -63,6 +67,11 @@ std::map<std::string, page> all_pages(const origins& at) {
              "lti11.signature", why, {hostile, hostile}, "4bf92f3577b34da6a3ce929d0e0e4736", at.platform + "/terug"}},
         {"opening", opening_page{launch_form(at), "Rekenen, blok 3", false, {}}},
         {"opening_get", opening_page{{"GET", at.tool + "/login?vast=1+2", {{"state", "s&1"}}}, hostile, false, {}}},
+        {"leaving", opening_page{{"POST", at.platform + "/terug", {{"JWT", "x"}}}, "", false, {}, {}, true}},
+        {"around_leaving", opening_page{{"GET", at.gateway + "/nl/leaving", {}}, "Rekenen", true, {}}},
+        {"proof", recall_page{{"_parent", at.gateway}, {"schakel_launch"}, stored, {}}},
+        {"around_proof",
+         opening_page{{"GET", at.gateway + "/nl/proof", {}}, "Rekenen", true, {}, {{"schakel_launch", "bewijs"}}}},
         {"framed", opening_page{{"GET", at.tool + "/frame-tool", {}}, "Rekenen", true, {}}},
         {"store",
          store_page{
@@ -74,6 +83,7 @@ std::map<std::string, page> all_pages(const origins& at) {
         {"new_window", new_window_page{anew, hostile}},
         {"chooser", several},
         {"chooser_one", one},
+        {"chooser_few", few},
         {"registered",
          registered_page{
              {"Een beheerder moet de koppeling nog goedkeuren.", "An administrator still has to approve it."}}},

@@ -103,6 +103,14 @@ TEST_CASE("without cookies and storage a window of its own is tried once, with t
     CHECK(outcome_of(world.respond(world.token())) == "lti.cookies-blocked");
 }
 
+TEST_CASE("where the browser has a window already, another one is no help") {
+    tool_world world;
+    world.browser = same_browser::unproven;
+    world.where = shown_in::window;
+    world.log_in();
+    CHECK(outcome_of(world.respond(world.token())) == "lti.cookies-blocked");
+}
+
 TEST_CASE("an error of the platform is told in our own words") {
     tool_world world;
     const auto error = [&](const char* code) {

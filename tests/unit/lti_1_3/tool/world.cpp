@@ -94,6 +94,7 @@ launching tool_world::told() {
     with.parties = &parties;
     with.keys = &ours;
     with.now = now;
+    with.where = where;
     with.random = [this] { return "random-" + std::to_string(++counter_); };
     with.keys_at = [this](std::string_view url, bool afresh) -> const result<crypto::key_set>* {
         const auto& from = afresh ? fresh_keys : keys;

@@ -60,6 +60,7 @@ public:
     crypto::key platform_key;
     instant now;
     same_browser browser = same_browser::yes;
+    shown_in where = shown_in::unknown;
     std::string state, nonce;                                               // of the last authentication request
     std::map<std::string, result<crypto::key_set>, std::less<>> keys;       // answers to questions, by address
     std::map<std::string, result<crypto::key_set>, std::less<>> fresh_keys; // when asked afresh
