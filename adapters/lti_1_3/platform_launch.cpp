@@ -191,7 +191,9 @@ launch_step initiate_login(
     pending_launch pending;
     pending.person_hint = with.random();
     pending.services = services;
-    pending.cookie_demanded = !with.remembered || with.remembered->browser == same_browser::yes;
+    // Who comes without a step of ours before (LTI 1.1) has shown no cookie yet; in a frame it may be blocked.
+    pending.cookie_demanded =
+        with.remembered ? with.remembered->browser == same_browser::yes : with.where != shown_in::frame;
     if (!pending.cookie_demanded) pending.proof = with.random();
     const bool framed = !pending.cookie_demanded || (with.where == shown_in::frame && what.presentation.keeps_data);
     remembering launch{with.random(), to_bytes(pending), login_takes, with.random()};

@@ -1,6 +1,6 @@
 // The roads from a pupil's course to the publisher's page: in a window, in a frame of another site, with cookies and without, with
 // scripts and without.
-import { world, in_browser, launch_of, opened_for, frame_with, until, test, check, equal } from "./launch_world.mjs";
+import { world, in_browser, launch_of, opened_for, press_on, test, check, equal } from "./launch_world.mjs";
 
 const allowed = {}, blocked = { cookies: "blocked" }, none = { cookies: "none" }, plain = { scripts: false };
 
@@ -102,24 +102,12 @@ test("no cookies at all and nobody who keeps anything: a page that says so, afte
 
 // ---------------------------------------------------------------- scripts switched off
 
-// Presses the one button that is there, wherever it is, until the publisher's page is there.
-async function press_on(page, product) {
-  for (let i = 0; i < 12; ++i) {
-    const frame = await frame_with(page, "button:visible, #opened, pre");
-    if (await frame.locator("#opened, pre").count()) return;
-    const button = await frame.locator("button:visible").first().elementHandle();
-    await button.press("Enter");
-    await until(() => button.isVisible().then((seen) => !seen, () => true), "the next page");
-  }
-  throw new Error("no end of buttons");
-}
-
 for (const product of ["jose", "ltijs"]) {
   for (const embedded of [false, true]) {
     test(`${product}, ${embedded ? "in a frame" : "in the window"}, without scripts: buttons lead there`, () =>
       in_browser(plain, async (page) => {
         await page.goto(launch_of({ embedded, product, user: "leerling-1" }));
-        await press_on(page, product);
+        await press_on(page);
         await opened_for(page, "leerling-1", product);
       }));
   }

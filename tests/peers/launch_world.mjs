@@ -101,6 +101,18 @@ export async function picture(page, name) {
   await page.setViewportSize(before);
 }
 
+// Presses the one button that is there, wherever it is, until the publisher's page is there.
+export async function press_on(page) {
+  for (let i = 0; i < 12; ++i) {
+    const frame = await frame_with(page, "button:visible, #opened, pre");
+    if (await frame.locator("#opened, pre").count()) return;
+    const button = await frame.locator("button:visible").first().elementHandle();
+    await button.press("Enter");
+    await until(() => button.isVisible().then((seen) => !seen, () => true), "the next page");
+  }
+  throw new Error("no end of buttons");
+}
+
 const pseudonyms = new Map(); // of publisher and pupil, by which all launches must agree
 
 // The publisher's page is there, for the pupil whom it knows by a pseudonym.

@@ -270,6 +270,19 @@ TEST_CASE("in a frame of a platform that keeps data for tools, so do we, and a c
     }
 }
 
+TEST_CASE("who comes without a step of ours before shows a cookie in a window; in a frame our page keeps the proof") {
+    launch_world world;
+    world.known = {publisher()};
+    for (const shown_in where : {shown_in::unknown, shown_in::window, shown_in::frame}) {
+        launching with = world.with("");
+        with.where = where;
+        const launch_step step = lti_adapter().start(pupil_opens_chapter(), world.known.front(), all_services(), with);
+        const auto* shown = std::get_if<page>(&std::get<show>(step.what).what);
+        REQUIRE((shown != nullptr) == (where == shown_in::frame));
+        if (shown) CHECK(std::get<opening_page>(*shown).kept.size() == 1);
+    }
+}
+
 TEST_CASE("a launch asks a tool for addresses of that tool and no others") {
     launch_world world;
     world.known = {publisher()};
