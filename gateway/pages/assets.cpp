@@ -38,11 +38,19 @@ body.framed main{flex:none;margin:0;max-width:none;padding:1rem}
 iframe{flex:1;width:100%;border:0}
 )";
 
-// form.submit() itself may be hidden behind a field of that name.
+// form.submit() itself may be hidden behind a field of that name. Who presses the button while the form is on its way
+// does not send it twice: what it holds counts once. After a while the button helps again.
 const literal send_script = R"(
 (function () {
   "use strict";
-  HTMLFormElement.prototype.submit.call(document.getElementById("onward"));
+  var form = document.getElementById("onward");
+  var sent = true;
+  form.addEventListener("submit", function (event) {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  setTimeout(function () { sent = false; }, 8000);
+  HTMLFormElement.prototype.submit.call(form);
 })();
 )";
 

@@ -183,7 +183,7 @@ class Publisher(Site):
             return 401, "text/html", "<h1>geen geldige handtekening</h1>"
         if fields["lti_message_type"] == "ContentItemSelectionRequest":
             return 200, "text/html; charset=utf-8", self.choice(fields)
-        return 200, "text/html; charset=utf-8", f'<h1 id="opened">Geopend</h1><p id="who">{html.escape(fields["user_id"])}</p>'
+        return 200, "text/html; charset=utf-8", f'<link rel="icon" href="data:,"><h1 id="opened">Geopend</h1><p id="who">{html.escape(fields["user_id"])}</p>'
 
     def choice(self, asked):
         items = {"@context": "http://purl.imsglobal.org/ctx/lti/v1/ContentItem", "@graph": [

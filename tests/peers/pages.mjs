@@ -192,6 +192,21 @@ test("an opening page sends its form by itself, field by field as it was signed"
   });
 });
 
+test("a button pressed while the form is on its way sends nothing twice", async () => {
+  await with_browser({}, async (page) => {
+    let waits;
+    await page.route((url) => url.hostname === "uitgever.example", (route) => { waits = route; }); // the publisher is slow
+    await page.goto(address("opening"), { waitUntil: "commit" });
+    await until(() => waits, "the form");
+    const first = waits;
+    for (const key of ["Tab", "Enter", "Enter"]) await page.keyboard.press(key);
+    equal(waits === first, true, "one form");
+    await first.continue();
+    await page.locator("#arrived").waitFor();
+    equal(posts.filter((one) => one.host === "uitgever.example").length, 1, "what the publisher got");
+  });
+});
+
 test("without scripts a button does it", async () => {
   await with_browser({ scripts: false }, async (page) => {
     await page.goto(address("opening"));
