@@ -60,7 +60,10 @@ result<key_set> key_set::from_jwks(std::string_view text) {
         const json::value alg = entry.member("alg");
         const auto only = parse_algorithm(alg.text());
         if (!is_for_signatures(entry) || (alg && !only)) continue;
-        if (auto read = to_key(entry); read) set.add(*std::move(read), only);
+        auto read = to_key(entry);
+        if (!read) continue;
+        set.add(*std::move(read), only);
+        set.entries_.back().named = !entry.member("kid").text().empty();
     }
     if (set.size() == 0)
         return failure{"the key set holds no RSA or elliptic curve key for signatures that is strong enough"};
@@ -71,14 +74,17 @@ result<key_set> key_set::from_jwks_or_pem(std::string_view text) {
     if (text.find("-----BEGIN") == std::string_view::npos) return from_jwks(text);
     auto one = key::from_pem(text);
     if (!one) return one.error();
-    return key_set({std::move(*one)});
+    key_set set({std::move(*one)});
+    set.entries_.back().named = false;
+    return set;
 }
 
 void key_set::add(key added, std::optional<algorithm> only) {
-    entries_.push_back({std::move(added), only});
+    entries_.push_back({std::move(added), only, true});
 }
 
 const key* key_set::find(std::string_view id, algorithm how) const {
+    if (entries_.size() == 1 && !entries_.front().named) id = {};
     const key* found = nullptr;
     for (const entry& e : entries_) {
         if (!e.key.fits(how) || (e.only && *e.only != how)) continue;

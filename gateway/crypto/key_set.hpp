@@ -25,6 +25,7 @@ public:
     void add(key added, std::optional<algorithm> only = {}); // `only`: the one algorithm this key may be used with
 
     // The key with this id that fits the algorithm. Without an id: the only key that fits, or null when there are more.
+    // A lone key that was given without an id (PEM has none) fits every id.
     const key* find(std::string_view id, algorithm how) const;
 
     std::size_t size() const { return entries_.size(); }
@@ -33,6 +34,7 @@ private:
     struct entry {
         crypto::key key;
         std::optional<algorithm> only;
+        bool named; // it came with an id
     };
     std::vector<entry> entries_;
 };

@@ -172,3 +172,21 @@ TEST_CASE("strange keys in a set are passed over, a set without a usable key is 
         CHECK_FALSE(key_set::from_jwks(text));
     }
 }
+
+TEST_CASE("a lone key that has no id of its own fits every id, and with others only its thumbprint") {
+    const key own = key::generate(key_kind::ec_p256);
+    const auto set = key_set::from_jwks_or_pem(own.public_pem());
+    REQUIRE(set);
+    CHECK(set->find("platform-2026", algorithm::es256) != nullptr);
+    CHECK(set->find("", algorithm::es256) != nullptr);
+    CHECK(set->find("platform-2026", algorithm::rs256) == nullptr);
+
+    key_set two = *set;
+    two.add(key::generate(key_kind::ec_p256));
+    CHECK(two.find("platform-2026", algorithm::es256) == nullptr);
+    CHECK(two.find(own.id(), algorithm::es256) != nullptr);
+
+    const auto named = key_set::from_jwks(to_jwks({&own, 1}));
+    REQUIRE(named);
+    CHECK(named->find("platform-2026", algorithm::es256) == nullptr);
+}
