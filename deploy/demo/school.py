@@ -10,6 +10,7 @@ import hashlib
 
 PUPILS_PER_GROUP = 28
 GROUPS = (6, 7, 8)
+ID = "de-akker"  # in our settings
 SCHOOL_YEAR = "2025-2026"
 BRIN = "99XX"
 RIO = "999A999"

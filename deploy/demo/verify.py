@@ -193,8 +193,8 @@ class Receiver:
 
 
 def account(secret, pupil):
-    """The account that one receiver knows a pupil by: an HMAC of the key in the school's administration."""
-    mac = hmac.new(secret.encode(), b"las.key\0" + pupil.key.encode(), hashlib.sha256).digest()
+    """The account that one receiver knows a pupil by: an HMAC of the key in the school's administration, and of the school."""
+    mac = hmac.new(secret.encode(), f"las.key\0{pupil.key}\0{school.ID}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(mac[:16]).rstrip(b"=").decode()
 
 

@@ -1,6 +1,7 @@
 // Any request of a stranger's browser or system to the platform side of LTI 1.3, in any state of a launch. Line 1:
 // method, path. Line 2: query or form. The rest: the body. Nothing is shown to an address that is not registered, a
-// token is never given without proof, and a score that is accepted has every value traced.
+// browser that was asked for proof gets no launch without it, a token is never given without proof, and a score that is
+// accepted has every value traced.
 #include "gateway/codec/form_fields.hpp"
 #include "tests/unit/lti_1_3/publisher.hpp"
 
@@ -34,9 +35,14 @@ launch_world& world() {
     return made;
 }
 
+constexpr std::string_view proof = "p-1";
+
+// k-1: the browser showed no cookie. k-2: nor that, and it was asked for what our page around the tool keeps.
 std::optional<recalled> state_of(const std::string& key) {
-    if (key != "k-1") return std::nullopt;
+    if (key != "k-1" && key != "k-2") return std::nullopt;
     lti_1_3::pending_launch pending;
+    pending.proof = proof;
+    pending.proof_asked = key == "k-2";
     pending.person_hint = "h-1";
     pending.choice_data = "d-1";
     pending.services = all_services();
@@ -49,10 +55,19 @@ void check_form(const page_form& form) {
     if (form.action != publisher().redirect_urls.front()) std::abort();
 }
 
-void check_step(const launch_step& step) {
+void check_page(const page& shown, const browser_request& request) {
+    if (const auto* opening = std::get_if<opening_page>(&shown)) {
+        check_form(opening->form);
+        if (request.value("lti_message_hint") == "k-2" && value_of(request.form, "schakel_launch") != proof)
+            std::abort();
+    } else if (std::get<recall_page>(shown).next.action != world().with().base_url + "/authorize") {
+        std::abort(); // proof is for us alone
+    }
+}
+
+void check_step(const launch_step& step, const browser_request& request) {
     if (const auto* shown = std::get_if<show>(&step.what)) {
-        const auto* which = std::get_if<page>(&shown->what);
-        if (which) check_form(std::get<opening_page>(*which).form);
+        if (const auto* which = std::get_if<page>(&shown->what)) check_page(*which, request);
     } else if (const auto* why = std::get_if<refused>(&step.what)) {
         if (why->code.empty() || why->reason.empty()) std::abort();
         if (why->page_instead) check_form(std::get<opening_page>(*why->page_instead).form);
@@ -66,7 +81,7 @@ void pass(const exchange& asked) {
     launching with = world().with();
     with.remembered = state_of(lti_adapter().recall_key(request));
     if (request.http.path == "/authorize" || request.http.path == "/choice")
-        check_step(lti_adapter().proceed(request, with));
+        check_step(lti_adapter().proceed(request, with), request);
 }
 
 void serve(const exchange& asked) {
