@@ -260,8 +260,8 @@ void delivery_flow::plan_next_pump() {
 }
 
 void delivery_flow::wake_after(std::chrono::milliseconds wait) {
-    const instant now = with_.time.now();
-    const instant at = now + wait;
+    const auto now = with_.time.steady();
+    const auto at = now + wait;
     {
         const std::lock_guard lock(mutex_);
         if (wake_at_ && *wake_at_ > now && *wake_at_ <= at) return;

@@ -68,8 +68,8 @@ private:
     std::mutex mutex_;
     std::map<std::string, lane, std::less<>> lanes_;
     unsigned under_way_ = 0;
-    std::vector<outbox::settlement> unsettled_; // the store had no room for them
-    std::optional<instant> wake_at_;
+    std::vector<outbox::settlement> unsettled_;                    // the store had no room for them
+    std::optional<std::chrono::steady_clock::time_point> wake_at_; // timers do not follow a clock that is set
     bool stopping_ = false;
     std::function<void()> drained_;
 };

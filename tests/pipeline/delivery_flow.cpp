@@ -128,6 +128,20 @@ TEST_CASE("A receiver that is away is asked once a second at most, and costs the
     for (std::size_t i = 9; i < probes.size(); ++i) CHECK(probes[i].at - probes[i - 1].at >= 1s);
 }
 
+TEST_CASE("A clock that is set back by little or by much makes no delivery wait for good") {
+    for (const std::chrono::microseconds back : {std::chrono::microseconds(2ms), std::chrono::microseconds(10min)}) {
+        world of(to_las());
+        bool away = true;
+        of.sender.answers = [&](const sent&) { return away ? not_reached() : answered(200); };
+        of.receive_lines(sitting("a1", "1001"));
+        of.run(1s);
+        of.time.set(-back);
+        away = false;
+        of.run(back + 1min);
+        CHECK(of.flow->counts().delivered == 1);
+    }
+}
+
 TEST_CASE("When a receiver is back, everything that waited is delivered") {
     world of(to_las());
     bool away = true;

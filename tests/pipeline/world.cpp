@@ -54,7 +54,7 @@ world::world(settings::settings all, toy_options standard)
     apply(std::move(all));
     flow = std::make_shared<pipeline::delivery_flow>(pipeline::delivery_flow::parts{
         store, sender, time, log_, [this] { return in_force; }, [this] { return chance; },
-        [this](std::chrono::milliseconds later) { timers_.insert(time.now() + later); }});
+        [this](std::chrono::milliseconds later) { timers_.insert(time.steady() + later); }});
 }
 
 world::~world() {
@@ -68,7 +68,7 @@ void world::apply(settings::settings all) {
 }
 
 pipeline::exchange_services world::services() {
-    return {store, time, log_, [this] { timers_.insert(time.now()); }, nullptr, [this] { return goals; }};
+    return {store, time, log_, [this] { timers_.insert(time.steady()); }, nullptr, [this] { return goals; }};
 }
 
 std::optional<reply> world::receive(const std::string& body, const std::string& authorization) {
@@ -89,19 +89,23 @@ std::optional<reply> world::receive(const std::string& body, const std::string& 
 }
 
 void world::run(std::chrono::microseconds how_long) {
-    const instant end = time.now() + how_long;
+    const auto end = time.steady() + how_long;
+    const auto turn_to = [this](std::chrono::steady_clock::time_point when) {
+        if (when > time.steady()) time.advance(std::chrono::ceil<std::chrono::microseconds>(when - time.steady()));
+    };
     while (!timers_.empty() && *timers_.begin() <= end) {
-        if (*timers_.begin() > time.now()) time.advance(*timers_.begin() - time.now());
+        turn_to(*timers_.begin());
         timers_.erase(timers_.begin());
         flow->pump();
     }
-    if (end > time.now()) time.advance(end - time.now());
+    turn_to(end);
 }
 
 void world::run_to_the_end() {
     for (int round = 0; !timers_.empty(); ++round) {
         REQUIRE(round < 1'000'000);
-        run(std::max(*timers_.begin() - time.now(), std::chrono::microseconds(0)));
+        const auto wait = std::chrono::ceil<std::chrono::microseconds>(*timers_.begin() - time.steady());
+        run(std::max(wait, std::chrono::microseconds(0)));
     }
 }
 

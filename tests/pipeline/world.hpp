@@ -62,7 +62,7 @@ private:
     std::string standard_;
     std::FILE* nowhere_;
     logger log_;
-    std::multiset<instant> timers_;
+    std::multiset<std::chrono::steady_clock::time_point> timers_;
 };
 
 } // namespace schakel::test
