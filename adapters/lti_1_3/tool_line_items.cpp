@@ -16,7 +16,6 @@ namespace schakel::lti_1_3 {
 namespace {
 
 constexpr document_limits limits{.bytes = 1 << 20, .depth = 16, .nodes = 50'000, .findings = 1};
-constexpr std::chrono::seconds assertion_lifetime{60};
 
 const launch_party* source_of(const launch_class& of, const launching& with) {
     return with.parties->find(launch_side::source, of.source);
@@ -36,19 +35,11 @@ std::optional<json::document> document_of(const received_answer& answer) {
     return json::document::parse(answer.body, limits, found);
 }
 
-std::int64_t seconds(instant when) {
-    return std::chrono::floor<std::chrono::seconds>(when).time_since_epoch().count();
-}
-
-// Security Framework 1.0, 4.1.1.
 std::string assertion(const launch_party& platform, const launching& with) {
-    json::writer claims;
-    claims.begin_object().member("iss", platform.client_id).member("sub", platform.client_id);
-    claims.member("aud", platform.token_audience.empty() ? platform.token_url : platform.token_audience);
-    claims.member("iat", seconds(with.now)).member("exp", seconds(with.now + assertion_lifetime));
-    claims.member("jti", with.random()).end_object();
+    const std::string& audience = platform.token_audience.empty() ? platform.token_url : platform.token_audience;
     const auto how = crypto::algorithm::rs256;
-    const auto token = crypto::sign_token(with.keys->current(how), how, claims.finish());
+    const auto token =
+        crypto::sign_assertion(with.keys->current(how), how, {platform.client_id, audience, with.random(), with.now});
     return token ? *token : std::string();
 }
 

@@ -129,6 +129,13 @@ public:
     decoded decode(const exchange& received, const decode_options& options) const override;
 };
 
+// A sink that has them all at hand.
+class collected_entitlements final : public entitlement_sink {
+public:
+    void add(model::access::record&& what) override { records.push_back(std::move(what)); }
+    std::vector<model::access::record> records;
+};
+
 // A sink for those who only want the report.
 class discarding_entitlement_sink final : public entitlement_sink {
 public:

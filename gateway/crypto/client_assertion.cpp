@@ -1,5 +1,6 @@
 #include "gateway/crypto/client_assertion.hpp"
 
+#include "gateway/codec/json_writer.hpp"
 #include "gateway/crypto/base64.hpp"
 
 namespace schakel::crypto {
@@ -34,6 +35,16 @@ result<accepted_assertion, refused> judge_assertion(
     if (jti.empty()) return refuse(refusal::wrong_claim_type, "jti is not a text");
     const instant expiry{std::chrono::seconds(static_cast<std::int64_t>(end))};
     return accepted_assertion{std::string(jti), expiry + expected.leeway};
+}
+
+result<std::string> sign_assertion(const key& by, algorithm how, const new_assertion& what) {
+    constexpr std::chrono::seconds lifetime{60};
+    const std::chrono::seconds now = std::chrono::floor<std::chrono::seconds>(what.now).time_since_epoch();
+    json::writer claims;
+    claims.begin_object().member("iss", what.client_id).member("sub", what.client_id).member("aud", what.audience);
+    claims.member("iat", std::int64_t{now.count()}).member("exp", std::int64_t{(now + lifetime).count()});
+    claims.member("jti", what.jti).end_object();
+    return sign_token(by, how, claims.finish());
 }
 
 std::string claimed_issuer(std::string_view token) {

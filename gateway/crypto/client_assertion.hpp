@@ -1,5 +1,5 @@
-// Who asks for a token and proves it with a signed assertion: private_key_jwt (RFC 7523, section 3; OpenID Connect Core
-// 9; 1EdTech Security Framework 1.0, 4.1.1).
+// Who asks for a token and proves it with a signed assertion, on either side: private_key_jwt (RFC 7523, section 3;
+// OpenID Connect Core 9; 1EdTech Security Framework 1.0, 4.1.1).
 //
 // An assertion has iss = sub = client_id, aud = one of our names, exp, and a jti that is used once.
 #pragma once
@@ -35,6 +35,15 @@ struct accepted_assertion {
 result<accepted_assertion, refused> judge_assertion(
     std::string_view assertion, const key_set& keys, const assertion_expectations& expected, const clock& time
 );
+
+struct new_assertion {
+    std::string client_id, audience;
+    std::string jti; // never used before
+    instant now{};
+};
+
+// Ours, good for a minute. Failure: the key does not sign so.
+result<std::string> sign_assertion(const key& by, algorithm how, const new_assertion& what);
 
 // The claim `iss` of a token that nobody has judged yet: whom it says to be from. "" when there is none.
 std::string claimed_issuer(std::string_view token);

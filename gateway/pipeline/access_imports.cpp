@@ -49,12 +49,6 @@ ended_import of_load(const result<entitlement::load_outcome>& loaded) {
     return out;
 }
 
-class record_list final : public entitlement_sink {
-public:
-    void add(model::access::record&& what) override { list.push_back(std::move(what)); }
-    std::vector<model::access::record> list;
-};
-
 // What the journal remembers of an errand: when it last ended well, and up to where it came.
 struct last_good {
     std::optional<instant> at;
@@ -233,7 +227,7 @@ std::string access_imports::fetch_now(
             means.stopping
         );
     };
-    record_list got; // at hand before anything is loaded: a load waits for no peer
+    collected_entitlements got; // at hand before anything is loaded: a load waits for no peer
     converse(*pull, got, means);
 
     const pull_state& state = pull->state();
@@ -251,7 +245,7 @@ std::string access_imports::fetch_now(
         load.kinds = what.by->entitlements()->abilities().kinds;
         load.hold_above_percent = what.from->hold_above;
         told = of_load(with_.holdings.load(load, [&](entitlement_sink& into) {
-            for (model::access::record& each : got.list) into.add(std::move(each));
+            for (model::access::record& each : got.records) into.add(std::move(each));
             return true;
         }));
         told.watermark = state.watermark;
@@ -282,16 +276,9 @@ void access_imports::keep(const import_queue::job& one, const std::string& outco
 
 // What ended in this process is told by the store too.
 std::vector<std::string> access_imports::tell() const {
-    std::vector<std::string> all;
-    std::vector<std::string> seen;
-    for (std::string& one : queue_.tell()) {
-        findings ignored;
-        const auto told = json::document::parse(one, {}, ignored);
-        if (told) seen.emplace_back(told->root().member("id").text());
-        all.push_back(std::move(one));
-    }
-    for (const outbox::kept_sync& one : with_.holdings.rows().syncs({}, 100))
-        if (std::ranges::find(seen, one.id) == seen.end()) all.push_back(one.told);
+    std::vector<std::string> all = queue_.tell();
+    for (outbox::kept_sync& one : with_.holdings.rows().syncs({}, 100))
+        if (!queue_.tell_one(one.id)) all.push_back(std::move(one.told));
     return all;
 }
 

@@ -45,7 +45,6 @@ public:
         std::function<void(const goals::import_outcome&)> imported = {}; // the new graph is in use; may be empty
     };
     explicit goal_imports(parts with) : with_(std::move(with)), queue_(with_.time) {}
-    ~goal_imports() { stop(); }
 
     void start() { // works until stop(), which waits for the import in progress
         queue_.start([this] { plan(); });

@@ -15,12 +15,6 @@ namespace {
 using outcome = disposition::outcome;
 constexpr std::string_view confirmation_route = "confirmation";
 
-class record_list final : public entitlement_sink {
-public:
-    void add(model::access::record&& what) override { list.push_back(std::move(what)); }
-    std::vector<model::access::record> list;
-};
-
 // A telling on its way.
 class granting {
 public:
@@ -116,7 +110,7 @@ private:
         };
         if (!allowed.empty()) what.may_change = allowed;
         const auto loaded = with_.holdings.load(what, [this](entitlement_sink& into) {
-            for (const model::access::record& one : records_.list) into.add(model::access::record(one));
+            for (const model::access::record& one : records_.records) into.add(model::access::record(one));
             return true;
         });
         if (!loaded)
@@ -147,7 +141,7 @@ private:
         if (it_->school) options.school = it_->school->identifiers_at(it_->message.received_at);
         const std::string space = minting_space({{"system", it_->message.sender, {}}});
         const std::string receipt = minted_id(space, "receipt", key_);
-        for (const model::access::record& one : records_.list) {
+        for (const model::access::record& one : records_.records) {
             for (outgoing& each : to->by->entitlements()->confirm(reading_, one, receipt, options)) {
                 outbox::delivery made = stored_delivery(std::move(each), it_->message, with_.flow.time);
                 made.route = confirmation_route;
@@ -165,7 +159,7 @@ private:
     grant_services with_;
     std::function<void(reply)> respond_;
     entitlement_reading reading_;
-    record_list records_;
+    collected_entitlements records_;
     std::string key_; // by which the store knows it again
 };
 

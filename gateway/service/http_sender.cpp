@@ -6,8 +6,8 @@
 #include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/codec/json_document.hpp"
-#include "gateway/codec/json_writer.hpp"
 #include "gateway/crypto/base64.hpp"
+#include "gateway/crypto/client_assertion.hpp"
 #include "gateway/crypto/jwt.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
@@ -32,7 +32,6 @@ struct http_sender::trip {
 
 namespace {
 
-constexpr auto assertion_lifetime = std::chrono::seconds(60);
 constexpr auto renew_before = std::chrono::seconds(30);
 constexpr std::size_t largest_answer = 256u << 20; // bytes, of who owns rosters or publishes goals
 constexpr std::string_view no_scope = "none";
@@ -262,12 +261,9 @@ result<std::string> http_sender::assertion(const settings::token_source& of) con
         if (!read) return read.error();
         key = *std::move(read);
     }
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(time_.now().time_since_epoch()).count();
-    json::writer claims;
-    claims.begin_object().member("iss", of.client_id).member("sub", of.client_id).member("aud", of.audience);
-    claims.member("iat", std::int64_t{now}).member("exp", std::int64_t{now + assertion_lifetime.count()});
-    claims.member("jti", crypto::random_token(16)).end_object();
-    return crypto::sign_token(*key, crypto::usual_algorithm(key->kind()), claims.finish());
+    return crypto::sign_assertion(
+        *key, crypto::usual_algorithm(key->kind()), {of.client_id, of.audience, crypto::random_token(16), time_.now()}
+    );
 }
 
 void http_sender::fetch_token(const std::shared_ptr<trip>& on) {
@@ -291,7 +287,7 @@ void http_sender::fetch_token(const std::shared_ptr<trip>& on) {
         auto signed_assertion = assertion(source);
         if (!signed_assertion) return failed(signed_assertion.error().message);
         fields.push_back({"client_id", source.client_id});
-        fields.push_back({"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"});
+        fields.push_back({"client_assertion_type", std::string(crypto::assertion_type)});
         fields.push_back({"client_assertion", *signed_assertion});
     }
     const std::string scope = scope_of(source, on->usual_scope);

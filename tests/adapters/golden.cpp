@@ -365,12 +365,6 @@ void check_goals(const golden_case& one, const adapter& subject, const adapter_r
 
 // ---------------------------------------------------------------- catalogues and entitlements
 
-class collected_access final : public entitlement_sink {
-public:
-    void add(model::access::record&& what) override { records.push_back(std::move(what)); }
-    std::vector<model::access::record> records;
-};
-
 const entitlement_adapter* reads_access(const adapter& subject) {
     const entitlement_adapter* facet = subject.entitlements();
     return facet != nullptr && facet->abilities().reads ? facet : nullptr;
@@ -415,7 +409,7 @@ std::string access_json(const std::vector<model::access::record>& records) {
 }
 
 void check_access(const golden_case& one, const adapter& subject, const adapter_registry& targets) {
-    collected_access read;
+    collected_entitlements read;
     const entitlement_reading seen = read_access(one, *subject.entitlements(), read);
     const bool good = !seen.report.rejects();
     check_file(one, "access.json", good ? with_line_end(access_json(read.records)) : std::string());

@@ -6,6 +6,8 @@ import json
 
 import configuration
 from cases import Cases, scratch
+from gateway_process import Gateway
+from launch_world import CHALK, CLAIM, PENCIL, RENEWED, WISE, Absent, World, free_port, older_lti
 
 OPENED = 'id="opened"'
 NAMES = ("Noor", "van Dijk", "noor@school.example", "leerling-", "klas-2a", "Wiskunde 2A", "link-")
@@ -311,14 +313,5 @@ def main():
         cases.skip("learning environments and publishers", why)
     cases.finish()
 
-
-try:
-    import older_lti
-    from gateway_process import Gateway
-    from launch_world import CHALK, CLAIM, PENCIL, RENEWED, WISE, Absent, World, free_port
-except ImportError:
-    absent = Cases()
-    absent.skip("LTI 1.1", "python3-oauthlib is not installed")
-    absent.finish()
 
 main()

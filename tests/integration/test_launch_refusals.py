@@ -10,6 +10,7 @@ import time
 
 import configuration
 from cases import BINARY, Cases, scratch, wait_until
+from launch_world import Absent, World
 
 OPENED = 'id="opened"'
 RIO = "104A158"
@@ -209,12 +210,5 @@ def main():
         cases.skip("learning environments and publishers", why)
     cases.finish()
 
-
-try:
-    from launch_world import Absent, World
-except ImportError:
-    absent = Cases()
-    absent.skip("LTI 1.1", "python3-oauthlib is not installed")
-    absent.finish()
 
 main()
