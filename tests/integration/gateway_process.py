@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import pathlib
 import signal
 import subprocess
@@ -13,8 +14,12 @@ from configuration import toml_text
 
 
 class Gateway:
-    def __init__(self, folder, settings):
+    """`before`: words in front of the command, such as a limit or a name space that it runs in. `environment`: added to ours,
+    read at each start."""
+
+    def __init__(self, folder, settings, before=(), binary=BINARY):
         self.folder = pathlib.Path(folder)
+        self.before, self.binary, self.environment = before, binary, {}
         self.config = self.folder / "schakel.toml"
         self.log_file = self.folder / "log.jsonl"
         self.ports = {}
@@ -38,7 +43,8 @@ class Gateway:
         self.ports = {}
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [BINARY, "run", "--config", str(self.config)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
+                [*self.before, self.binary, "run", "--config", str(self.config)], stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=log, env={**os.environ, **self.environment})
         threading.Thread(target=self._read_ports, args=(self.process,), daemon=True).start()
         wait_until(lambda: "admin" in self.ports or self.process.poll() is not None, seconds, "the gateway's ports")
         if self.process.poll() is not None:

@@ -70,7 +70,11 @@ def read_head(stream):
 
 def read_body(stream, headers):
     if headers.get("transfer-encoding", "").lower() != "chunked":
-        return stream.read(int(headers.get("content-length", 0)))
+        length = int(headers.get("content-length", 0))
+        body = stream.read(length)
+        if len(body) < length:
+            raise ConnectionError("the sender went away in the middle of a message")
+        return body
     body = b""
     while size := int(stream.readline(100).split(b";")[0], 16):
         body += stream.read(size)
