@@ -1,6 +1,7 @@
 #include "gateway/core/id.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <mutex>
 #include <random>
 
@@ -63,6 +64,14 @@ std::string new_id(const clock& time) {
         c = digits[(left >= 64 ? high >> (left - 64) : low >> left) & 15];
     }
     return text;
+}
+
+instant made_at(std::string_view id) {
+    if (!is_uuid(id)) return {};
+    std::uint64_t milliseconds = 0;
+    const std::string digits = std::string(id.substr(0, 8)) + std::string(id.substr(9, 4));
+    std::from_chars(digits.data(), digits.data() + digits.size(), milliseconds, 16);
+    return instant(std::chrono::milliseconds(milliseconds));
 }
 
 bool is_uuid(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "gateway/outbox/sqlite_writes.hpp"
 
+#include "gateway/core/id.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
@@ -118,6 +119,7 @@ accepted_message sqlite_writes::accept(const prepared_acceptance& ready) {
     const acceptance& what = ready.what;
     if (what.deliveries.size() >= static_cast<std::size_t>(deliveries_per_message))
         return {{commit_outcome::kind::unavailable, {}, "too many deliveries for one message"}, {}, 0};
+    if (auto known = accepted_before(what.request)) return {std::move(*known), {}, 0};
     if (what.message.replay_of.empty())
         if (auto known = known_already(what)) return {std::move(*known), {}, 0};
     if (auto taken = store_key_rows(what.new_keys)) return {std::move(*taken), {}, 0};
@@ -140,6 +142,19 @@ accepted_message sqlite_writes::accept(const prepared_acceptance& ready) {
         if (is_dead_letter(each.status)) ++stored.dead_letters;
     }
     return stored;
+}
+
+std::optional<commit_outcome> sqlite_writes::accepted_before(const std::optional<named_request>& request) {
+    if (!request || !newest_record_.ask(request->key, request->scope).next()) return std::nullopt;
+    const bool same = newest_record_.bytes(1) == request->digest;
+    const std::int64_t seq = newest_record_.number(0);
+    newest_record_.reset();
+    std::string earlier;
+    if (message_id_.ask(seq).next()) earlier = to_string(read_id(message_id_.bytes(0)));
+    message_id_.reset();
+    if (made_at(earlier) < request->since) return std::nullopt;
+    return commit_outcome{
+        same ? commit_outcome::kind::same_request : commit_outcome::kind::name_in_use, std::move(earlier), {}};
 }
 
 // Nothing when at least one record is new, or known with other content that may replace it.
@@ -166,6 +181,7 @@ std::optional<commit_outcome> sqlite_writes::known_already(const acceptance& wha
 
 void sqlite_writes::store_records(const acceptance& what, std::int64_t message) {
     for (const record_key& each : what.keys) insert_record_.run(each.key, each.scope, message, blob{each.digest});
+    if (const auto& named = what.request) insert_record_.run(named->key, named->scope, message, blob{named->digest});
 }
 
 // A key has one value for ever. Two messages that coin one for the same key at the same moment: the second is refused

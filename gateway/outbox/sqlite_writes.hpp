@@ -57,6 +57,7 @@ private:
         std::string chain;
     };
 
+    std::optional<commit_outcome> accepted_before(const std::optional<named_request>& request);
     std::optional<commit_outcome> known_already(const acceptance& what);
     void store_records(const acceptance& what, std::int64_t message);
     std::optional<commit_outcome> store_key_rows(const std::vector<key_row>& rows);

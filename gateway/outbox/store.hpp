@@ -101,6 +101,13 @@ struct audit_entry {
     std::string detail;
 };
 
+// A request that its sender gave a name (Idempotency-Key), so that asking twice does what asking once does.
+struct named_request {
+    std::string scope, key; // whose names these are, and the name
+    std::string digest;     // of what is asked
+    instant since{};        // a request before this moment under the same name is another one
+};
+
 // Everything that one accepted (or refused) message brings.
 struct acceptance {
     schakel::outbox::message message;
@@ -109,16 +116,19 @@ struct acceptance {
     bool repeats_may_differ = true;
     std::vector<key_row> new_keys;
     audit_entry audit;
+    std::optional<named_request> request = {}; // found by find_by_record() afterwards, as its records are
 };
 
 struct commit_outcome {
     enum class kind {
         stored,
-        repeated,   // all record keys were known with the same digests; nothing was stored
-        conflict,   // a record key was known with another digest and repeats may not differ; nothing was stored
-        unavailable // disk full, sync failed, shutting down; nothing was stored
+        repeated,     // all record keys were known with the same digests; nothing was stored
+        same_request, // this was accepted before under its name; nothing was stored
+        name_in_use,  // under this name something else was accepted; nothing was stored
+        conflict,     // a record key was known with another digest and repeats may not differ; nothing was stored
+        unavailable   // disk full, sync failed, shutting down; nothing was stored
     } what = kind::stored;
-    std::string earlier_id; // repeated: the message that brought the records
+    std::string earlier_id; // repeated: the message that brought the records; same_request, name_in_use: that request
     std::string detail;
 };
 

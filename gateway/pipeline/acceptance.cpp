@@ -1,6 +1,8 @@
 #include "gateway/pipeline/acceptance.hpp"
 
+#include "gateway/core/id.hpp"
 #include "gateway/pipeline/outcomes.hpp"
+#include "gateway/pipeline/request_key.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/validation/report_json.hpp"
 
@@ -13,7 +15,9 @@ using outcome = disposition::outcome;
 outcome outcome_of(outbox::commit_outcome::kind what) {
     switch (what) {
     case outbox::commit_outcome::kind::stored: return outcome::accepted;
-    case outbox::commit_outcome::kind::repeated: return outcome::repeated;
+    case outbox::commit_outcome::kind::repeated:
+    case outbox::commit_outcome::kind::same_request: return outcome::repeated;
+    case outbox::commit_outcome::kind::name_in_use:
     case outbox::commit_outcome::kind::conflict: return outcome::conflict;
     case outbox::commit_outcome::kind::unavailable: return outcome::unavailable;
     }
@@ -28,6 +32,19 @@ reply answer(const judged& it, outcome decided, const std::vector<std::string>& 
     told.lang = lang;
     if (decided == outcome::unavailable || decided == outcome::overloaded) told.retry_after = std::chrono::seconds(10);
     return it.by->acknowledge(it.message, told);
+}
+
+std::vector<std::string> record_ids(const judged& it) {
+    std::vector<std::string> ids;
+    for (const record_key& one : it.content.keys) ids.push_back(one.key);
+    return ids;
+}
+
+// As it was answered when it came for the first time.
+reply answer_again(judged& it, const std::string& earlier, instant received_at, language lang) {
+    it.message.id = earlier;
+    it.message.received_at = received_at;
+    return answer(it, outcome::accepted, record_ids(it), lang);
 }
 
 void log_refusal(const exchange_services& services, const judged& it) {
@@ -68,13 +85,28 @@ void refuse_judged(
     respond(answer(it, it.decided, {}, lang));
 }
 
+std::optional<reply> answer_to_named(judged& it, const exchange_services& services, language lang) {
+    if (it.message.method != "POST") return std::nullopt;
+    auto key = request_key_in(it.message.headers);
+    if (!key) {
+        count(services, outcome::invalid);
+        return malformed_request_key();
+    }
+    if (!*key) return std::nullopt;
+    it.request = named_request(it.message.sender, **std::move(key), request_digest(it.message), services.time.now());
+    const auto earlier = services.store.find_by_record(it.request->scope, it.request->key);
+    if (!earlier || made_at(earlier->id) < it.request->since) return std::nullopt;
+    const bool same = request_digest(from_stored(*earlier)) == it.request->digest;
+    count(services, same ? outcome::repeated : outcome::conflict);
+    return same ? answer_again(it, earlier->id, earlier->received_at, lang) : reused_request_key();
+}
+
 void accept_judged(
     std::shared_ptr<judged> it, plan planned, const std::string& listener, const exchange_services& services,
     std::shared_ptr<const configuration> in_force, std::function<void(reply)> respond
 ) {
     const language lang = in_force->lang();
-    std::vector<std::string> ids;
-    for (const record_key& one : it->content.keys) ids.push_back(one.key);
+    std::vector<std::string> ids = record_ids(*it);
     const bool routed = planned.routed;
     outbox::acceptance to_store = acceptance_of(*it, std::move(planned), listener, lang);
     if (!routed) to_store.message.status = outbox::state::held;
@@ -85,6 +117,9 @@ void accept_judged(
             if (committed.what == outbox::commit_outcome::kind::stored && services.wake_deliveries)
                 services.wake_deliveries();
             count(services, outcome_of(committed.what));
+            if (committed.what == outbox::commit_outcome::kind::name_in_use) return respond(reused_request_key());
+            if (committed.what == outbox::commit_outcome::kind::same_request)
+                return respond(answer_again(*it, committed.earlier_id, made_at(committed.earlier_id), lang));
             respond(answer(*it, outcome_of(committed.what), ids, lang));
         }
     );
@@ -109,6 +144,7 @@ outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& 
         out.new_keys.push_back({std::move(one.school), std::move(one.table), std::move(one.key), std::move(one.value)});
     }
     out.audit = {it.message.received_at, "system:" + it.message.sender, "message.accepted", it.message.id, {}};
+    out.request = it.request;
     return out;
 }
 

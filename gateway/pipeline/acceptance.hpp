@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace schakel::pipeline {
@@ -25,6 +26,10 @@ void refuse_judged(
     judged& it, const std::string& listener, const exchange_services& services, language lang,
     const std::function<void(reply)>& respond
 );
+
+// Of a message that nothing speaks against, and which its sender gave a name: what was answered when it was accepted
+// under that name, or why the name cannot be used. Nothing: it is to be accepted, under its name where it has one.
+std::optional<reply> answer_to_named(judged& it, const exchange_services& services, language lang);
 
 // Stores it with its deliveries, and answers once it is synced. `in_force` is what it was judged under.
 void accept_judged(

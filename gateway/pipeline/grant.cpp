@@ -33,6 +33,8 @@ public:
         if (good()) read();
         if (good()) check_scope();
         if (good()) find_school();
+        if (good())
+            if (auto told = answer_to_named(*it_, with_.flow, in_force_->lang())) return respond_(*std::move(told));
         plan planned;
         planned.routed = true;
         if (good() && !is_known()) {

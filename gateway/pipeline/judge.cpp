@@ -106,7 +106,7 @@ judged judge(
     exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
     const launch_evidence& launched
 ) {
-    judged it{std::move(message), &by, {}, nullptr, {}, outcome::accepted, launched.launches};
+    judged it{std::move(message), &by, {}, nullptr, {}, outcome::accepted, launched.launches, {}};
     if (launched.sender) {
         take_launch_sender(it, *launched.sender, in_force);
         if (it.decided != outcome::accepted) return it;
@@ -135,7 +135,7 @@ judged judge_again(
     exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
     const launch_ledger* launches
 ) {
-    judged it{std::move(message), &by, {}, nullptr, {}, outcome::accepted, launches};
+    judged it{std::move(message), &by, {}, nullptr, {}, outcome::accepted, launches, {}};
     const settings::system* system = in_force.settings().find_system(it.message.sender);
     if (!system || (!system->receive && !system->launch_to)) {
         it.decided = outcome::unauthenticated;

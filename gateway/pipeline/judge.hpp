@@ -3,8 +3,10 @@
 
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/adapter/launch.hpp"
+#include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 
+#include <optional>
 #include <string>
 
 namespace schakel::pipeline {
@@ -18,7 +20,8 @@ struct judged {
     const settings::school* school = nullptr;
     decoded content;
     disposition::outcome decided = disposition::outcome::accepted;
-    const launch_ledger* launches = nullptr; // what scores of launches refer to; null: there are no launches
+    const launch_ledger* launches = nullptr;           // what scores of launches refer to; null: there are no launches
+    std::optional<outbox::named_request> request = {}; // under what name its sender asks
 
     // What its sender agreed with us. A system that people go to sends its scores without any agreement of its own.
     const settings::receiving& agreed() const;

@@ -43,6 +43,8 @@ void process(
         count(services, outcome::accepted);
         return respond(*std::move(it->content.answer));
     }
+    if (it->decided == outcome::accepted)
+        if (auto told = answer_to_named(*it, services, lang)) return respond(*std::move(told));
     plan planned;
     if (it->decided == outcome::accepted) {
         const stored_keys known_keys(services.store);

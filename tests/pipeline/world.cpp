@@ -71,13 +71,15 @@ pipeline::exchange_services world::services() {
     return {store, time, log_, [this] { timers_.insert(time.steady()); }, nullptr, [this] { return goals; }};
 }
 
-std::optional<reply> world::receive(const std::string& body, const std::string& authorization) {
+std::optional<reply>
+world::receive(const std::string& body, const std::string& authorization, const header_fields& more) {
     exchange in;
     in.id = new_id(time);
     in.standard = standard_;
     in.method = "POST";
     in.headers.set("Content-Type", "text/plain");
     if (!authorization.empty()) in.headers.set("Authorization", authorization);
+    for (const auto& [name, value] : more) in.headers.add(name, value);
     in.body = body;
     in.received_at = time.now();
     auto told = std::make_shared<std::optional<reply>>();

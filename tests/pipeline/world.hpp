@@ -33,7 +33,8 @@ public:
     ~world();
 
     // Sends a message in; the answer is there at once unless the store holds its answers.
-    std::optional<reply> receive(const std::string& body, const std::string& authorization = {});
+    std::optional<reply>
+    receive(const std::string& body, const std::string& authorization = {}, const header_fields& more = {});
     // Credentials and school of the usual settings, then these lines.
     std::optional<reply> receive_lines(const std::string& lines) {
         return receive("client code=klant name=Klant key=geheim\nschool brin=99XX\n" + lines);

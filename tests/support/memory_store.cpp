@@ -1,5 +1,6 @@
 #include "tests/support/memory_store.hpp"
 
+#include "gateway/core/id.hpp"
 #include "gateway/crypto/digest.hpp"
 
 #include <algorithm>
@@ -60,6 +61,7 @@ commit_outcome memory_store::store_now(acceptance& what) {
     const bool taken =
         std::ranges::any_of(messages_, [&](const kept_message& one) { return one.what.id == what.message.id; });
     if (taken) return {kind::unavailable, {}, "the id is taken"};
+    if (auto known = accepted_before(what.request)) return std::move(*known);
     if (what.message.replay_of.empty())
         if (auto known = known_already(what)) return std::move(*known);
     auto keys = keys_;
@@ -74,6 +76,7 @@ commit_outcome memory_store::store_now(acceptance& what) {
     messages_.push_back({std::move(what.message), std::move(what.keys), {}});
     kept_message& stored = messages_.back();
     stored.what.digest = crypto::sha256_hex(stored.what.body);
+    if (const auto& named = what.request) stored.keys.push_back({named->scope, named->key, named->digest});
     for (const record_key& one : stored.keys) records_[{one.scope, one.key}] = {message, one.digest};
     audit_.emplace_back(message, std::move(what.audit));
     for (std::size_t i = 0; i < what.deliveries.size(); ++i)
@@ -81,6 +84,16 @@ commit_outcome memory_store::store_now(acceptance& what) {
     refresh(message);
     ++commits_;
     return {};
+}
+
+std::optional<commit_outcome> memory_store::accepted_before(const std::optional<named_request>& request) const {
+    if (!request) return std::nullopt;
+    const auto known = records_.find(std::pair(request->scope, request->key));
+    if (known == records_.end()) return std::nullopt;
+    const std::string& earlier = messages_[known->second.message].what.id;
+    if (made_at(earlier) < request->since) return std::nullopt;
+    const bool same = known->second.digest == request->digest;
+    return commit_outcome{same ? kind::same_request : kind::name_in_use, earlier, {}};
 }
 
 std::optional<commit_outcome> memory_store::known_already(const acceptance& what) const {

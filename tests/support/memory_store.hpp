@@ -62,6 +62,7 @@ private:
     };
 
     outbox::commit_outcome store_now(outbox::acceptance& what);
+    std::optional<outbox::commit_outcome> accepted_before(const std::optional<outbox::named_request>& request) const;
     std::optional<outbox::commit_outcome> known_already(const outbox::acceptance& what) const;
     void add_delivery(outbox::delivery what, std::size_t message, std::string place);
     bool settle_now(outbox::settlement& what);

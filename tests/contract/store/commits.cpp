@@ -1,6 +1,7 @@
 // What committing promises: stored means stored, repeats are recognised, and everything comes together or not at all.
 #include "tests/contract/store/store_subject.hpp"
 
+#include <map>
 #include <mutex>
 
 using namespace schakel;
@@ -84,6 +85,69 @@ TEST_CASE_TEMPLATE(
     const auto newest = s.open().find_by_record("scope", "a");
     REQUIRE(newest.has_value());
     CHECK(newest->body == "score 7");
+}
+
+TEST_CASE_TEMPLATE("A request with a name is stored once under it", subject, SCHAKEL_STORES) {
+    subject s;
+    const auto named = [&](std::string body, std::string key, std::string digest) {
+        acceptance what = make_acceptance(s.time, std::move(body));
+        what.request = named_request{"request|a", std::move(key), std::move(digest), s.time.now() - 24h};
+        return what;
+    };
+    const acceptance first = named("one", "name", "1");
+    REQUIRE(commit(s.open(), first).what == kind::stored);
+    s.reopen();
+    s.time.advance(23h);
+
+    SUBCASE("the same is known, although nothing says that its records are") {
+        const commit_outcome again = commit(s.open(), named("one", "name", "1"));
+        CHECK(again.what == kind::same_request);
+        CHECK(again.earlier_id == first.message.id);
+        CHECK(s.open().counts().messages == 1);
+    }
+    SUBCASE("something else finds the name in use, and stores nothing") {
+        const acceptance other = named("two", "name", "2");
+        const commit_outcome refused = commit(s.open(), other);
+        CHECK(refused.what == kind::name_in_use);
+        CHECK(refused.earlier_id == first.message.id);
+        CHECK_FALSE(s.open().show(other.message.id).has_value());
+        CHECK(s.open().find_by_record("request|a", "name")->id == first.message.id);
+    }
+    SUBCASE("another name, or the name of somebody else, is another request") {
+        CHECK(commit(s.open(), named("one", "other", "1")).what == kind::stored);
+        acceptance of_other = named("two", "name", "2");
+        of_other.request->scope = "request|b";
+        CHECK(commit(s.open(), of_other).what == kind::stored);
+    }
+    SUBCASE("when the window is over the name is free, and counts from then on") {
+        s.time.advance(61min);
+        const acceptance later = named("two", "name", "2");
+        CHECK(commit(s.open(), later).what == kind::stored);
+        CHECK(commit(s.open(), named("one", "name", "1")).what == kind::name_in_use);
+        CHECK(commit(s.open(), named("two", "name", "2")).earlier_id == later.message.id);
+    }
+    SUBCASE("a replay has a name too") {
+        acceptance replay = named("one", "name", "1");
+        replay.message.replay_of = first.message.id;
+        CHECK(commit(s.open(), replay).what == kind::same_request);
+    }
+}
+
+TEST_CASE_TEMPLATE("Of requests under one name that wait together one is stored", subject, SCHAKEL_STORES) {
+    subject s;
+    constexpr int count = 40;
+    std::vector<std::promise<commit_outcome>> answers(count);
+    for (int i = 0; i < count; ++i) {
+        acceptance what = make_acceptance(s.time, "one");
+        what.request = named_request{"request|a", "name", i % 2 == 0 ? "1" : "2", s.time.now() - 24h};
+        s.open().commit(std::move(what), [&answers, i](commit_outcome told) {
+            answers[static_cast<std::size_t>(i)].set_value(std::move(told));
+        });
+    }
+    std::map<kind, int> told;
+    for (auto& each : answers) ++told[each.get_future().get().what];
+    CHECK(told == std::map<kind, int>{{kind::stored, 1}, {kind::same_request, 19}, {kind::name_in_use, 20}});
+    CHECK(s.open().counts().messages == 1);
 }
 
 TEST_CASE_TEMPLATE("A replay is stored although its records are known", subject, SCHAKEL_STORES) {

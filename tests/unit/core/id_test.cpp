@@ -18,6 +18,12 @@ TEST_CASE("an id is a lower-case uuid of version 7 that carries its millisecond"
     CHECK(id.find_first_of("ABCDEF") == std::string::npos);
 }
 
+TEST_CASE("an id tells when it was made") {
+    const test::fake_clock time(*parse_rfc3339("2022-02-22T19:22:22.123Z"));
+    CHECK(made_at(new_id(time)) == time.now());
+    CHECK(made_at("no id") == instant{});
+}
+
 TEST_CASE("ids sort by time, down to a microsecond") {
     test::fake_clock time;
     std::string last = new_id(time);
