@@ -4,6 +4,7 @@
 #include "gateway/admin/problem.hpp"
 #include "gateway/admin/query.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/pipeline/request_key.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,7 +52,7 @@ constexpr std::array<path_entry, 59> table{{
     {"GET", "/admin/v1/messages", list_messages, false, list_parameters},
     {"GET", "/admin/v1/messages/{id}", show_message, false, show_parameters},
     {"POST", "/admin/v1/messages/{id}/replay", replay_message},
-    {"POST", "/admin/v1/routes/explain", explain_routes},
+    {"POST", "/admin/v1/routes/explain", explain_routes, false, {}, false, true},
     {"GET", "/admin/v1/status", show_status},
     {"POST", "/admin/v1/reload", reload_configuration},
     {"GET", "/admin/v1/openapi.json", show_description},
@@ -61,7 +62,7 @@ constexpr std::array<path_entry, 59> table{{
     {"GET", "/admin/v1/schools/{id}/roster/changes", show_roster_changes, false, changes_parameters},
     {"POST", "/admin/v1/schools/{id}/roster/pause", pause_roster},
     {"POST", "/admin/v1/schools/{id}/identities", learn_identities},
-    {"POST", "/admin/v1/schools/{id}/identities/known", look_up_identities},
+    {"POST", "/admin/v1/schools/{id}/identities/known", look_up_identities, false, {}, false, true},
     {"GET", "/admin/v1/schools/{id}/syncs", list_school_syncs},
     {"GET", "/admin/v1/syncs", list_syncs},
     {"POST", "/admin/v1/syncs", start_sync},
@@ -74,7 +75,7 @@ constexpr std::array<path_entry, 59> table{{
     {"GET", "/admin/v1/goals/mapping-sets", list_mapping_sets},
     {"GET", "/admin/v1/goals/goals/{id}", show_goal, false, goal_parameters},
     {"GET", "/admin/v1/goals/resolve", resolve_goal, false, resolve_parameters},
-    {"POST", "/admin/v1/goals/translate", translate_goal},
+    {"POST", "/admin/v1/goals/translate", translate_goal, false, {}, false, true},
     {"GET", "/admin/v1/goals/defects", list_goal_defects, false, page_parameters},
     {"GET", "/admin/v1/goals/diff", diff_goal_releases, false, diff_parameters},
     {"GET", "/admin/v1/goals/imports", list_goal_imports},
@@ -135,6 +136,29 @@ std::size_t largest_body(const path_entry& entry) {
     return entry.takes_file ? file_limit : body_limit;
 }
 
+constexpr std::string_view operators = "/admin"; // whose names those of orders are; no system is called so
+
+reply reply_of(const http_response& answer) {
+    reply out{answer.status, {}, std::string(answer.whole_body())};
+    for (const transport::http_header& one : answer.headers) out.headers.add(one.name, one.value);
+    return out;
+}
+
+http_response name_in_use(const clock& time, const http_request& request) {
+    return problem(
+        time, request, 422, "idempotency-key-reused",
+        "another order was carried out under this Idempotency-Key in the last 24 hours"
+    );
+}
+
+http_response response_of(reply&& answer) {
+    http_response out;
+    out.status = answer.status;
+    for (const auto& [name, value] : answer.headers) out.headers.add(name, value);
+    out.body = std::move(answer.body);
+    return out;
+}
+
 bool is_json(std::string_view content_type) {
     const std::string_view type = content_type.substr(0, content_type.find(';'));
     return transport::same_name(type.substr(0, type.find_last_not_of(" \t") + 1), "application/json");
@@ -160,14 +184,20 @@ public:
         return std::nullopt;
     }
 
-    void handle(const http_request& request, transport::responder respond) const {
+    void handle(http_request request, transport::responder respond) const {
         if (auto refused = admit(request)) return respond(std::move(*refused));
         const path_entry& entry = *find(request);
         if (request.body.size() > largest_body(entry)) return respond(too_large(request));
         // Scrapers and probes may add what they like; everybody else wants to know of a filter that does nothing.
         if (const query given(request, entry.parameters); given.fault() && !entry.open)
             return respond(dressed(bad_value_problem(with_->time, request, *given.fault())));
-        entry.answer({with_, request, entry, *fits(entry.path, request.path)}, dressing(std::move(respond)));
+        std::string id = *fits(entry.path, request.path);
+        if (!with_->answers || request.method != "POST" || entry.only_asks)
+            return entry.answer({with_, request, entry, std::move(id), {}}, dressing(std::move(respond)));
+        const auto key = pipeline::request_key_in(names_in(request.headers));
+        if (!key) return respond(say(request, 400, "idempotency-key-malformed", key.error().message));
+        if (!*key) return entry.answer({with_, request, entry, std::move(id), {}}, dressing(std::move(respond)));
+        answer_once(std::make_shared<const http_request>(std::move(request)), entry, id, **key, std::move(respond));
     }
 
     http_response refuse(int status, std::string_view reason, const http_request& partial) const {
@@ -184,6 +214,34 @@ private:
             return takes(one, request.method) && fits(one.path, request.path);
         });
         return found == table.end() ? nullptr : &*found;
+    }
+
+    static header_fields names_in(const transport::http_headers& headers) {
+        header_fields list;
+        for (const transport::http_header& one : headers)
+            if (transport::same_name(one.name, pipeline::request_key_header)) list.add(one.name, one.value);
+        return list;
+    }
+
+    void answer_once(
+        std::shared_ptr<const http_request> request, const path_entry& entry, const std::string& id,
+        const std::string& key, transport::responder respond
+    ) const {
+        const std::string digest = pipeline::request_digest({request->method, request->target, request->body});
+        auto act = [with = with_, request, &entry, id, key, digest](pipeline::kept_answers::told told) {
+            auto name = pipeline::named_request(operators, key, digest, with->time.now());
+            entry.answer(
+                {with, *request, entry, id, std::move(name)},
+                transport::responder([told = std::move(told)](const http_response& answer) { told(reply_of(answer)); })
+            );
+        };
+        auto give = std::make_shared<transport::responder>(dressing(std::move(respond)));
+        with_->answers->once(
+            {std::string(operators), key, digest, with_->token}, std::move(act),
+            [give, with = with_, request](std::optional<reply> said) {
+                (*give)(said ? response_of(*std::move(said)) : name_in_use(with->time, *request));
+            }
+        );
     }
 
     bool knows_token(const http_request& head) const {
@@ -247,8 +305,8 @@ transport::listener_hooks admin_hooks(admin_services with) {
     auto api = std::make_shared<const admin_api>(std::move(with));
     transport::listener_hooks hooks;
     hooks.admit = [api](const http_request& head) { return api->admit(head); };
-    hooks.handle = [api](const http_request& request, transport::responder respond) {
-        api->handle(request, std::move(respond));
+    hooks.handle = [api](http_request request, transport::responder respond) {
+        api->handle(std::move(request), std::move(respond));
     };
     hooks.refuse = [api](int status, std::string_view reason, const http_request& partial) {
         return api->refuse(status, reason, partial);

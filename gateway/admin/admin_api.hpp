@@ -51,6 +51,9 @@
 //   GET  /admin/v1/keys                 our signing keys, without their private parts
 //   POST /admin/v1/keys/rotate          makes the next one take over
 //
+// A POST that changes something may be named with Idempotency-Key, and is done once in 24 hours under that name:
+// pipeline/kept_answers.hpp.
+//
 // A body is JSON of at most 64 KiB; a roster and an import are files of at most 64 MiB.
 #pragma once
 
@@ -64,6 +67,7 @@
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/goal_imports.hpp"
 #include "gateway/pipeline/goal_recomputation.hpp"
+#include "gateway/pipeline/kept_answers.hpp"
 #include "gateway/pipeline/query.hpp"
 #include "gateway/pipeline/receive.hpp"
 #include "gateway/pipeline/sync.hpp"
@@ -141,6 +145,7 @@ struct admin_services {
     std::optional<goal_services> goals = {};       // none where no goals are kept
     std::optional<launch_plane> launches = {};     // none where no launches are kept
     std::optional<holding_services> holdings = {}; // none where no catalogues and entitlements are kept
+    pipeline::kept_answers* answers = nullptr;     // to orders that their senders named; null: names mean nothing
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

@@ -17,7 +17,8 @@ struct call {
     services_pointer with; // shared: answers that wait for the store outlive the call
     const transport::http_request& request;
     const path_entry& entry;
-    std::string id; // what stood in the place of {id}
+    std::string id;                                 // what stood in the place of {id}
+    std::optional<outbox::named_request> name = {}; // of an order that its sender named (Idempotency-Key)
 };
 
 // Answers once, at once or later. Nothing of `call` but `with` may be kept.
@@ -30,6 +31,7 @@ struct path_entry {
     bool open = false;                                 // needs no token
     std::span<const std::string_view> parameters = {}; // names that its query may hold
     bool takes_file = false;                           // the body is a file and not JSON
+    bool only_asks = false;                            // a POST that changes nothing
 };
 
 // Everything that the admin listener answers; a HEAD is answered as the GET of the same path.

@@ -21,7 +21,7 @@ std::string earlier_copy(const outbox::message_history& of) {
 std::string outcome_json(const pipeline::replay_outcome& told, const std::string& earlier) {
     json::writer out;
     out.begin_object().member("id", told.new_id).member("deliveries", std::uint64_t{told.deliveries});
-    if (!earlier.empty())
+    if (!earlier.empty() && earlier != told.new_id)
         out.member("warning", "this message was replayed before, as " + earlier + "; receivers may get it twice");
     out.end_object();
     return out.finish();
@@ -53,7 +53,8 @@ void replay_message(const call& asked, transport::responder respond) {
                     (*answer)(std::move(copied));
                 }
             );
-        }
+        },
+        asked.name
     );
 }
 

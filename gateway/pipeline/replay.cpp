@@ -53,6 +53,8 @@ void store_copy(
         [told, services, done = std::move(done)](const outbox::commit_outcome& committed) {
             const bool stored = committed.what == outbox::commit_outcome::kind::stored;
             if (stored && services.wake_deliveries) services.wake_deliveries();
+            if (committed.what == outbox::commit_outcome::kind::same_request)
+                return done({committed.earlier_id, told.deliveries, {}});
             done(stored ? told : replay_outcome{{}, 0, "the store cannot accept: " + committed.detail});
         }
     );
@@ -60,10 +62,12 @@ void store_copy(
 
 void replay(
     std::string_view message_id, const adapter_registry& adapters, std::shared_ptr<const configuration> in_force,
-    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done
+    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done,
+    std::optional<outbox::named_request> name
 ) {
     auto again = plan_again(message_id, adapters, *in_force, services, limits);
     if (!again) return done({{}, 0, again.error().message});
+    again->content.request = std::move(name);
     store_copy(std::move(*again), "operator", "message.replayed", in_force->lang(), services, std::move(done));
 }
 

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,10 +39,12 @@ void store_copy(
     std::function<void(replay_outcome)> done
 );
 
-// Both, by order of an operator; `done` may come on this thread.
+// Both, by order of an operator; `done` may come on this thread. An order with a name makes one copy: asked again it is
+// told of that one.
 void replay(
     std::string_view message_id, const adapter_registry& adapters, std::shared_ptr<const configuration> in_force,
-    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done
+    const exchange_services& services, const document_limits& limits, std::function<void(replay_outcome)> done,
+    std::optional<outbox::named_request> name = {}
 );
 
 } // namespace schakel::pipeline

@@ -8,6 +8,7 @@
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/entitlement_query.hpp"
 #include "gateway/pipeline/grant.hpp"
+#include "gateway/pipeline/request_key.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/service/http_conversion.hpp"
 #include "gateway/service/path_pattern.hpp"
@@ -170,7 +171,30 @@ private:
         auto give = giver(std::move(respond));
         if (use == endpoint::purpose::browser)
             return pipeline::launch(std::move(message), by, at, std::move(in_force), *with_.launches, std::move(give));
-        pipeline::serve_launch(std::move(message), by, at, std::move(in_force), *with_.launches, std::move(give));
+        serve(std::move(message), by, at, std::move(in_force), std::move(give));
+    }
+
+    // Who asks shows the token that it asks with; names are those of its holder.
+    void serve(
+        exchange message, const adapter& by, const pipeline::browser_at& at,
+        std::shared_ptr<const pipeline::configuration> in_force, std::function<void(reply)> give
+    ) const {
+        const std::string token(message.headers.find("authorization"));
+        const auto key = pipeline::request_key_in(message.headers);
+        if (!key) return give(pipeline::malformed_request_key());
+        const bool named = *key && message.method == "POST" && !token.empty() && with_.answers;
+        const std::string digest = named ? pipeline::request_digest(message) : std::string();
+        auto act = [this, message = std::move(message), &by, at,
+                    in_force = std::move(in_force)](std::function<void(reply)> told) {
+            pipeline::serve_launch(message, by, at, in_force, *with_.launches, std::move(told));
+        };
+        if (!named) return act(std::move(give));
+        with_.answers->once(
+            {"token|" + token, **key, digest, token}, std::move(act),
+            [give = std::move(give)](std::optional<reply> said) {
+                give(said ? *std::move(said) : pipeline::reused_request_key());
+            }
+        );
     }
 
     // A score, whose sender shows what belongs to launches.

@@ -4,6 +4,7 @@
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/entitlement/holding_store.hpp"
 #include "gateway/pipeline/goal_query.hpp"
+#include "gateway/pipeline/kept_answers.hpp"
 #include "gateway/pipeline/launch.hpp"
 #include "gateway/pipeline/receive.hpp"
 #include "gateway/transport/listener.hpp"
@@ -33,6 +34,7 @@ struct data_services {
     entitlement::holding_store* holdings = nullptr;      // null: no catalogues and entitlements are kept
     // A held load of this source made place for another: it is to be fetched again. May be empty.
     std::function<void(std::string_view source)> fetch_holdings = {};
+    pipeline::kept_answers* answers = nullptr; // of services of launches, to requests that were named
 };
 
 // The hooks of one data listener. Paths: every adapter that the listener serves below its base path, and the token end

@@ -116,6 +116,7 @@ struct gateway_service::parts {
 
     bool is_access_node = false;
     std::unique_ptr<launch_keeping> launches;
+    std::unique_ptr<pipeline::kept_answers> kept_answers;
     std::unique_ptr<entitlement::holding_store> entitlements;
     std::unique_ptr<outbox::store> store;
     std::unique_ptr<transport::server> threads;
@@ -228,6 +229,10 @@ struct gateway_service::parts {
     }
 
     void start_launches() {
+        kept_answers =
+            std::make_unique<pipeline::kept_answers>(launches->rows(), time, [this](std::function<void()> task) {
+                work->run(std::move(task));
+            });
         passages = std::make_unique<launch_flow>(launch_flow_parts{
             .store = launches->store(),
             .keys = launches->keys(),
@@ -326,7 +331,8 @@ struct gateway_service::parts {
             .launches = &passages->services(),
             .holdings = entitlements.get(),
             .fetch_holdings = [this](std::string_view source
-                              ) { static_cast<void>(holding_imports->fetch(source, {}, "gateway")); }};
+                              ) { static_cast<void>(holding_imports->fetch(source, {}, "gateway")); },
+            .answers = kept_answers.get()};
         for (const settings::listener& one : all.listeners) {
             auto added = threads->add_listener(listener_form(one), data_hooks(data, one));
             if (!added) return because("listener \"" + one.name + "\": " + added.error().message);
@@ -377,9 +383,10 @@ struct gateway_service::parts {
                     &launches->store(), &launches->keys(), entitlements.get(),
                     [this](std::function<void()> task) { work->run(std::move(task)); }},
             .holdings =
-                admin::holding_services{entitlements.get(), holding_imports.get(), [this](std::function<void()> task) {
-                                            work->run(std::move(task));
-                                        }}};
+                admin::holding_services{
+                    entitlements.get(), holding_imports.get(),
+                    [this](std::function<void()> task) { work->run(std::move(task)); }},
+            .answers = kept_answers.get()};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};

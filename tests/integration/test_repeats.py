@@ -2,8 +2,12 @@
 """Repeats: a sender that did not hear the answer sends again and does no harm. And what can be asked back: a statement by its
 id, the service description."""
 
+import concurrent.futures
 import json
+import os
+import random
 import shutil
+import socket
 import subprocess
 import time
 import uuid
@@ -14,7 +18,7 @@ import messages
 from cases import Cases, scratch
 from gateway_process import Gateway
 from messages import Result
-from raw_http import ask
+from raw_http import ask, request_bytes
 from senders import EduV, Uwlr, Xapi
 from sink_process import Sink
 
@@ -113,6 +117,84 @@ def ask_back(bench, sender, statement, by_id):
     bench.accepted("xAPI: another sender does not see it", sender.send(bench.port, b"", other, "GET", by_id), 404)
 
 
+def named(headers, key):
+    return {**headers, "Idempotency-Key": key}
+
+
+def outline(answer):
+    """What of an answer matters to who sent the request."""
+    return answer.status, answer.header("content-type"), answer.header("location"), answer.text
+
+
+def request_keys(bench, senders):
+    for title, sender, message in senders:
+        test = "K-" + title
+        body = message(sender, test, 5)
+        first = sender.send(bench.port, body, named(sender.headers(), "k1"))
+        bench.cases.check(f"{title}: a request with a key is accepted", first.status in (200, 202), first)
+        if title != "xAPI":
+            sender.send(bench.port, message(sender, test, 6), named(sender.headers(), "k2"))
+        again = sender.send(bench.port, body, named(sender.headers(), '"k1"'))
+        bench.cases.equal(f"{title}: the same again is answered the same", outline(again), outline(first))
+        bench.delivered(f"{title}: and does nothing", test, [5] if title == "xAPI" else [5, 6])
+        refused = sender.send(bench.port, message(sender, test, 7), named(sender.headers(), "k1"))
+        bench.accepted(f"{title}: other content under the key is 422", refused, 422)
+        bench.cases.equal(f"{title}: told as a problem", refused.header("content-type"), "application/problem+json")
+        bench.accepted(f"{title}: no key at all is 400",
+                       sender.send(bench.port, body, named(sender.headers(), "")), 400)
+
+
+def together(bench, sender):
+    """Twenty times the same at the same moment: one acceptance, twenty answers that are the same."""
+    body = sender.message([Result("K-T", "LL-1", 5)])
+    with concurrent.futures.ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: sender.send(bench.port, body, named(sender.headers(), "kt")), range(20)))
+    bench.cases.equal("twenty at once get one answer", len({outline(one) for one in answers}), 1)
+    bench.cases.equal("which says that it is accepted", answers[0].status, 200)
+    bench.cases.equal("and one message is stored", len(bench.gateway.messages("key=kt")), 1)
+
+
+def killed(bench, sender, chance, rounds=8):
+    """A hard kill somewhere between the request and its answer; whoever heard nothing sends again."""
+    stored = []
+    for i in range(rounds):
+        key, body = f"kill-{i}", sender.message([Result(f"K-{i}", "LL-1", 5)])
+        request = request_bytes("POST", sender.path, named(sender.headers(), key), body)
+        with socket.create_connection(("127.0.0.1", bench.port), timeout=30) as connection:
+            connection.sendall(request)
+            time.sleep(chance.uniform(0, 0.006))  # the moment of the kill
+            bench.gateway.kill()
+        bench.gateway.start()
+        bench.port = bench.gateway.ports["data"]
+        answer = sender.send(bench.port, body, named(sender.headers(), key))
+        other = sender.send(bench.port, sender.message([Result(f"K-{i}", "LL-1", 6)]), named(sender.headers(), key))
+        stored.append((answer.status, other.status, len(bench.gateway.messages(f"key={key}"))))
+    bench.cases.equal("after a hard kill the same is accepted once, and other content is refused", stored,
+                      [(200, 422, 1)] * rounds)
+
+
+def order(bench, path, key, body=b""):
+    headers = {"Authorization": "Bearer " + bench.gateway.token_file.read_text().strip(), "Idempotency-Key": key}
+    if body:
+        headers["Content-Type"] = "application/json"
+    return ask(bench.gateway.ports["admin"], "POST", "/admin/v1" + path, headers, body)
+
+
+def orders(bench):
+    message = bench.gateway.messages("key=kt")[0]["id"]
+    first = order(bench, f"/messages/{message}/replay", "o1")
+    bench.accepted("an operator's replay with a key is done", first, 201)
+    bench.cases.equal("again: the same answer", outline(order(bench, f"/messages/{message}/replay", "o1")), outline(first))
+    bench.accepted("another order under the key is 422", order(bench, "/reload", "o1"), 422)
+    bench.gateway.kill()
+    bench.gateway.start()
+    bench.port = bench.gateway.ports["data"]
+    again = order(bench, f"/messages/{message}/replay", "o1")
+    bench.cases.equal("after a hard kill too", outline(again), outline(first))
+    copies = [one for one in bench.gateway.messages() if one.get("replay_of") == message]
+    bench.cases.equal("and there is one copy", len(copies), 1)
+
+
 def service_description(bench):
     sender = Uwlr()
     answer = ask(bench.port, "GET", sender.path + "?wsdl")
@@ -153,6 +235,19 @@ def main():
                 xapi(bench)
             with cases.part("the service description"):
                 service_description(bench)
+            with cases.part("Idempotency-Key"):
+                platform.log_in(bench.port)
+                statements = {}
+                request_keys(bench, [
+                    ("UWLR", Uwlr(), lambda of, test, score: of.message([Result(test, "LL-1", score)])),
+                    ("Edu-V", platform, lambda of, test, score: of.message([Result(test, "LL-1", score)])),
+                    ("xAPI", Xapi(), lambda of, test, score: json.dumps(
+                        statements.setdefault(score, messages.statement(Result(test, "LL-1", score)))).encode())])
+                together(bench, Uwlr())
+                seed = int(os.environ.get("SCHAKEL_SEED", "1"))
+                print(f"seed {seed} of the moments of hard kills")
+                killed(bench, Uwlr(), random.Random(seed))
+                orders(bench)
     cases.finish()
 
 

@@ -48,7 +48,8 @@ public:
              .rosters = rosters,
              .syncs = syncs,
              .goals = goals,
-             .launches = plane}
+             .launches = plane,
+             .answers = answers}
         );
     }
 
@@ -113,6 +114,7 @@ to = "las"
     std::optional<admin::last_reload> last_reload;
     bool stopping = false;
     std::optional<admin::launch_plane> plane;
+    pipeline::kept_answers* answers = nullptr;
     transport::listener_hooks hooks;
 };
 
