@@ -70,6 +70,7 @@ void delivery_queue::add(open_delivery what) {
     made.place = std::move(what.place);
     made.due = what.due;
     made.created = what.created;
+    made.group = what.group;
     made.home = &home;
     ++home.members;
     if (what.held) return;
@@ -88,7 +89,7 @@ void delivery_queue::lease(instant now, std::size_t most, const choice& takes) {
         turn_ = (turn_ + 1) % destinations_.size();
         if (to.ready.empty() || std::get<instant>(*to.ready.begin()) > now) continue;
         lane& next = *std::get<lane*>(*to.ready.begin());
-        if (!takes(to.name, {next.first->id, next.first->row})) continue;
+        if (!takes(to.name, {next.first->id, next.first->row, next.first->group})) continue;
         stand_aside(next);
         next.under_way = next.first;
         ++taken;
@@ -106,6 +107,11 @@ std::optional<instant> delivery_queue::next_due(const permission& may_go) const 
         earliest = due;
     }
     return earliest;
+}
+
+void delivery_queue::changed_by(const packed_id& id, std::uint64_t group) {
+    const auto at = entries_.find(id);
+    if (at != entries_.end()) at->second.group = group;
 }
 
 void delivery_queue::put_back(const packed_id& id, instant due) {
@@ -153,8 +159,8 @@ std::optional<open_delivery> delivery_queue::remove(const packed_id& id) {
 
 open_delivery delivery_queue::facts_of(const entry& what) {
     const lane& home = *what.home;
-    return {what.id,        what.row,      what.message, what.place,   home.route,
-            home.order_key, home.to->name, what.due,     what.created, what.in == nullptr};
+    return {what.id,       what.row, what.message, what.place,         home.route, home.order_key,
+            home.to->name, what.due, what.created, what.in == nullptr, what.group};
 }
 
 std::optional<open_delivery> delivery_queue::find(const packed_id& id) const {

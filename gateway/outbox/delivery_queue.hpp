@@ -29,7 +29,8 @@ struct open_delivery {
     std::string place;        // … and the place within one message, compared byte by byte
     std::string route, order_key, destination;
     instant due{}, created{};
-    bool held = false; // known, but waits for a person: stands in no lane
+    bool held = false;       // known, but waits for a person: stands in no lane
+    std::uint64_t group = 0; // of the journal, that changed it last
 };
 
 class delivery_queue {
@@ -41,6 +42,7 @@ public:
     struct leased {
         packed_id id;
         std::int64_t row;
+        std::uint64_t group;
     };
     // Asked just before a delivery is taken; false leaves it and skips its destination for this call.
     using choice = std::function<bool(std::string_view destination, const leased& next)>;
@@ -48,6 +50,7 @@ public:
     // When the first lane of a permitted destination is due.
     std::optional<instant> next_due(const permission& may_go) const;
 
+    void changed_by(const packed_id& id, std::uint64_t group);
     void put_back(const packed_id& id, instant due); // waits (again) until `due`, whether leased, held or waiting
     void release(const packed_id& id, instant due);  // the same for a leased one; others stay as they are
     void hold(const packed_id& id);
@@ -66,6 +69,7 @@ private:
         std::int64_t row = 0, message = 0;
         std::string place;
         instant due{}, created{};
+        std::uint64_t group = 0;
         lane* in = nullptr; // null while held
         lane* home = nullptr;
         entry *before = nullptr, *after = nullptr;

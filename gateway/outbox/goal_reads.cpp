@@ -19,8 +19,8 @@ std::string owners_where(std::string_view condition) {
 
 } // namespace
 
-goal_reads::goal_reads(connection& db)
-    : staged_(db, imports_where("WHERE status = 0")),
+goal_reads::goal_reads(connection& db, const journal_reader& journal)
+    : journal_(journal), staged_(db, imports_where("WHERE status = 0")),
       newest_(db, "SELECT coalesce(max(seq), 0) FROM goal_import WHERE status = 1"),
       imports_(db, imports_where("ORDER BY seq DESC LIMIT ?")), owners_(db, owners_where("ORDER BY o.seq")),
       owner_(db, owners_where("AND o.id = ?")), last_owner_(db, "SELECT coalesce(max(seq), 0) FROM goal_owner"),
@@ -32,7 +32,8 @@ goal_reads::goal_reads(connection& db)
           db, "SELECT DISTINCT delivery FROM goal_use WHERE kind = 1 AND delivery > ? ORDER BY delivery LIMIT ?"
       ),
       use_(
-          db, "SELECT d.id, m.id, d.destination, coalesce(c.bytes, '') FROM delivery d JOIN message m ON m.seq = "
+          db, "SELECT d.id, m.id, d.destination, coalesce(c.bytes, ''), d.loss_at, d.loss_length FROM delivery d JOIN "
+              "message m ON m.seq = "
               "(d.row >> 20) LEFT JOIN content c ON c.seq = d.loss WHERE d.row = ?"
       ),
       last_fetch_(db, "SELECT at, note FROM goal_fetch WHERE source = ?") {
@@ -101,9 +102,10 @@ std::vector<goal_use> goal_reads::uses(const goal_use_filter& which) {
     for (const std::int64_t row : rows) {
         if (some.size() == which.most) break;
         if (!use_.ask(row).next()) continue;
-        some.push_back(
-            {row, to_string(read_id(use_.bytes(0))), to_string(read_id(use_.bytes(1))), use_.text(2), use_.text(3)}
-        );
+        goal_use& one = some.emplace_back();
+        one = {row, to_string(read_id(use_.bytes(0))), to_string(read_id(use_.bytes(1))), use_.text(2), use_.text(3)};
+        if (!use_.is_null(4))
+            one.loss = journal_.read(read_place(use_.number(4)), static_cast<std::size_t>(use_.number(5)));
         use_.reset();
     }
     return some;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/outbox/goal_rows.hpp"
+#include "gateway/outbox/journal.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 
 #include <set>
@@ -12,7 +13,7 @@ namespace schakel::outbox {
 // As goal_rows describes them; every function throws sqlite_error when SQLite refuses.
 class goal_reads {
 public:
-    explicit goal_reads(connection& db);
+    goal_reads(connection& db, const journal_reader& journal);
 
     std::optional<goal_import> staged();
     goal_number newest();
@@ -26,6 +27,7 @@ public:
 private:
     void add_uses(statement& asked, std::set<std::int64_t>& into);
 
+    const journal_reader& journal_; // loss reports lie there
     statement staged_, newest_, imports_, owners_, owner_, last_owner_;
     statement all_uses_, uses_of_, unknown_uses_, use_, last_fetch_;
 };

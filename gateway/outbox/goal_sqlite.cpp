@@ -10,8 +10,9 @@
 
 namespace schakel::outbox {
 
-goal_sqlite::goal_sqlite(const sqlite_settings& settings, writer* by)
-    : settings_(settings), writer_(by), db_(settings.path, settings.vfs), reads_(db_) {
+goal_sqlite::goal_sqlite(const sqlite_settings& settings, table_follower* by)
+    : settings_(settings), writer_(by), db_(settings.path, settings.vfs),
+      journal_({.path = settings.path, .vfs = settings.vfs}), reads_(db_, journal_) {
     db_.execute("PRAGMA query_only=ON");
 }
 
@@ -121,6 +122,7 @@ result<std::vector<goal_block>> goal_sqlite::blocks(const goal_owner& of, std::i
 }
 
 std::vector<goal_use> goal_sqlite::uses(const goal_use_filter& which) {
+    if (writer_) writer_->wait_for_all();
     const std::lock_guard lock(mutex_);
     return reads_.uses(which);
 }

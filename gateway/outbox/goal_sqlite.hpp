@@ -5,7 +5,7 @@
 #include "gateway/outbox/goal_file.hpp"
 #include "gateway/outbox/goal_reads.hpp"
 #include "gateway/outbox/goal_rows.hpp"
-#include "gateway/outbox/writer.hpp"
+#include "gateway/outbox/table_follower.hpp"
 
 #include <functional>
 #include <mutex>
@@ -15,7 +15,7 @@ namespace schakel::outbox {
 class goal_sqlite final : public goal_rows {
 public:
     // The writer outlives this. None: for reading only.
-    goal_sqlite(const sqlite_settings& settings, writer* by);
+    goal_sqlite(const sqlite_settings& settings, table_follower* by);
 
     result<goal_number> begin(std::string_view source, instant at) override;
     result<done> add(const goal_owner& what, std::span<const goal_block> blocks) override;
@@ -51,11 +51,12 @@ private:
     result<done> discard(const goal_settlement& how);
 
     const sqlite_settings settings_;
-    writer* writer_;
+    table_follower* writer_;
     std::mutex staging_; // of the import under way; taken before the other
     staged_import under_way_;
     std::mutex mutex_; // of what follows
     connection db_;
+    journal_reader journal_;
     goal_reads reads_;
     goal_number read_from_ = 0; // the import whose file is open
     std::unique_ptr<goal_file_reader> file_;

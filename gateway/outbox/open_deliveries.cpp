@@ -4,24 +4,59 @@
 
 namespace schakel::outbox {
 
-void open_deliveries::apply(accepted_message what) {
-    if (what.outcome.what != commit_outcome::kind::stored) return;
-    const std::lock_guard lock(mutex);
-    ++messages;
-    dead_letters += what.dead_letters;
-    for (open_delivery& each : what.open) queue.add(std::move(each));
+namespace {
+
+constexpr std::size_t most_fresh = std::size_t{64} << 20; // bytes of bodies
+
+open_delivery facts_of(const decided_delivery& what, std::uint64_t group) {
+    const delivery& d = what.what;
+    return {what.id,        what.row,     message_of(what.row),    what.place, d.route, d.order_key, d.destination,
+            d.next_attempt, d.created_at, d.status == state::held, group};
 }
 
-void open_deliveries::apply(const packed_id& id, settled_delivery what) {
-    if (!what.stored) return;
+} // namespace
+
+void open_deliveries::apply(decided_acceptance& what, std::uint64_t group) {
     const std::lock_guard lock(mutex);
-    dead_letters += what.dead_letters;
+    ++messages;
+    for (decided_delivery& each : what.deliveries)
+        add(each, group, each.passes_on ? &what.what.message.body : nullptr, true);
+}
+
+void open_deliveries::apply(decided_settlement& what, std::uint64_t group) {
+    const std::lock_guard lock(mutex);
+    if (is_dead_letter(what.status)) ++dead_letters;
+    queue.changed_by(what.id, group);
     switch (what.status) {
-    case state::waiting: queue.put_back(id, what.next_attempt); break;
-    case state::held: queue.hold(id); break;
-    default: queue.remove(id);
+    case state::waiting: queue.put_back(what.id, what.what.next_attempt); break;
+    case state::held: queue.hold(what.id); break;
+    default: queue.remove(what.id);
     }
-    for (open_delivery& part : what.open) queue.add(std::move(part));
+    for (decided_delivery& part : what.parts) add(part, group, nullptr, false);
+}
+
+// The tables need neither body nor loss report: the journal has them.
+void open_deliveries::add(decided_delivery& what, std::uint64_t group, const std::string* body_of_message, bool whole) {
+    if (is_dead_letter(what.what.status)) ++dead_letters;
+    if (is_open(what.what.status)) {
+        queue.add(facts_of(what, group));
+        const std::size_t size = (body_of_message ? *body_of_message : what.what.body).size() + what.what.loss.size();
+        if (whole && what.what.status == state::waiting && fresh_bytes_ + size <= most_fresh) {
+            delivery& kept = fresh_.emplace(what.row, what.what).first->second;
+            if (body_of_message) kept.body = *body_of_message;
+            fresh_bytes_ += size;
+        }
+    }
+    what.what.body = {};
+    what.what.loss = {};
+}
+
+delivery open_deliveries::take_fresh(std::int64_t row) {
+    const auto at = fresh_.find(row);
+    delivery whole = std::move(at->second);
+    fresh_bytes_ -= whole.body.size() + whole.loss.size();
+    fresh_.erase(at);
+    return whole;
 }
 
 } // namespace schakel::outbox

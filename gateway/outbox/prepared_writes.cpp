@@ -14,13 +14,27 @@ packed_id id_of(const std::string& text) {
     return *id;
 }
 
-prepared_delivery prepare(const delivery& what) {
-    return {id_of(what.id), false, crypto::sha256(what.body), pack_headers(what.headers)};
+std::string digest_of(const std::string& text) {
+    return text.empty() ? std::string() : crypto::sha256(text);
 }
 
-prepared_delivery prepare_beside(const delivery& what, const message& received) {
-    if (what.body != received.body) return prepare(what);
-    return {id_of(what.id), true, {}, pack_headers(what.headers)};
+decided_delivery decided(delivery what) {
+    decided_delivery one;
+    one.id = id_of(what.id);
+    one.body.digest = crypto::sha256(what.body);
+    one.loss.digest = digest_of(what.loss);
+    one.what = std::move(what);
+    return one;
+}
+
+decided_delivery decided_beside(delivery what, const message& received) {
+    if (what.body != received.body) return decided(std::move(what));
+    decided_delivery one;
+    one.id = id_of(what.id);
+    one.passes_on = true;
+    one.loss.digest = digest_of(what.loss);
+    one.what = std::move(what);
+    return one;
 }
 
 std::string_view take_field(std::string_view& rest) {
@@ -32,21 +46,28 @@ std::string_view take_field(std::string_view& rest) {
 
 } // namespace
 
-prepared_acceptance prepare(acceptance what) {
-    prepared_acceptance ready{std::move(what), {}, {}, {}};
-    ready.id = id_of(ready.what.message.id);
-    if (!ready.what.message.replay_of.empty()) id_of(ready.what.message.replay_of);
-    ready.digest = crypto::sha256(ready.what.message.body);
-    for (const delivery& each : ready.what.deliveries)
-        ready.deliveries.push_back(prepare_beside(each, ready.what.message));
-    return ready;
+decided_acceptance prepare(acceptance what) {
+    decided_acceptance one;
+    one.id = id_of(what.message.id);
+    if (!what.message.replay_of.empty()) id_of(what.message.replay_of);
+    one.body.digest = crypto::sha256(what.message.body);
+    one.report.digest = digest_of(what.message.report);
+    for (delivery& each : what.deliveries) one.deliveries.push_back(decided_beside(std::move(each), what.message));
+    for (const record_key& each : what.keys)
+        one.records.push_back(known_record_of(each.scope, each.key, each.digest, 0));
+    what.deliveries.clear();
+    what.keys.clear();
+    one.what = std::move(what);
+    return one;
 }
 
-prepared_settlement prepare(settlement what) {
-    prepared_settlement ready{std::move(what), {}, {}};
-    ready.id = id_of(ready.what.delivery_id);
-    for (const delivery& part : ready.what.replaced_by) ready.parts.push_back(prepare(part));
-    return ready;
+decided_settlement prepare(settlement what) {
+    decided_settlement one;
+    one.id = id_of(what.delivery_id);
+    for (delivery& part : what.replaced_by) one.parts.push_back(decided(std::move(part)));
+    what.replaced_by.clear();
+    one.what = std::move(what);
+    return one;
 }
 
 // Names and values of HTTP hold no NUL, so it can end them.

@@ -25,7 +25,7 @@ sqlite_settings at(const std::string& path) {
 class reading_store final : public store {
 public:
     reading_store(const std::string& path, launch_rows& launches, const clock& time)
-        : launches_(launches), time_(time), db_(path, {}), reads_(db_),
+        : launches_(launches), time_(time), journal_({.path = path}), db_(path, {}), reads_(db_, journal_),
           rosters_(at(path), nullptr, [this](std::span<const key_row> keys) { return hand_over(launches_, keys); }),
           entitlements_(at(path), nullptr, {}, "entitlement"), goals_(at(path), nullptr) {
         db_.execute("PRAGMA query_only=ON");
@@ -53,16 +53,13 @@ public:
 
     message_page list(const message_filter& filter) override {
         const std::lock_guard lock(mutex_);
-        return reads_.list(filter);
+        return reads_.list(filter, {});
     }
     result<message_history> show(std::string_view id) override {
         const std::lock_guard lock(mutex_);
         return reads_.show(id);
     }
-    std::optional<message> find_by_record(std::string_view scope, std::string_view key) override {
-        const std::lock_guard lock(mutex_);
-        return reads_.find_by_record(scope, key);
-    }
+    std::optional<message> find_by_record(std::string_view, std::string_view) override { return std::nullopt; }
     std::optional<std::string>
     key_value(std::string_view school, std::string_view table, std::string_view key) override {
         {
@@ -85,6 +82,7 @@ private:
     launch_rows& launches_;
     const clock& time_;
     std::mutex mutex_; // of what follows
+    journal_reader journal_;
     connection db_;
     sqlite_reads reads_;
     roster_sqlite rosters_, entitlements_;

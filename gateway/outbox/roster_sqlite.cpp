@@ -9,7 +9,9 @@ roster_sqlite::reader::reader(const sqlite_settings& settings, std::string_view 
     db.execute("PRAGMA query_only=ON");
 }
 
-roster_sqlite::roster_sqlite(const sqlite_settings& settings, writer* by, key_taker keys_to, std::string_view kind)
+roster_sqlite::roster_sqlite(
+    const sqlite_settings& settings, table_follower* by, key_taker keys_to, std::string_view kind
+)
     : writer_(by), keys_to_(std::move(keys_to)), entitlements_(kind == "entitlement") {
     for (auto& each : readers_) each = std::make_unique<reader>(settings, kind);
 }

@@ -3,7 +3,7 @@
 
 #include "gateway/outbox/roster_reads.hpp"
 #include "gateway/outbox/roster_rows.hpp"
-#include "gateway/outbox/writer.hpp"
+#include "gateway/outbox/table_follower.hpp"
 
 #include <array>
 #include <atomic>
@@ -19,7 +19,7 @@ public:
     // The writer outlives this. None: for reading only, and `keys_to` takes keys that are added. `kind`: whose tables,
     // "roster" or "entitlement".
     roster_sqlite(
-        const sqlite_settings& settings, writer* by, key_taker keys_to = {}, std::string_view kind = "roster"
+        const sqlite_settings& settings, table_follower* by, key_taker keys_to = {}, std::string_view kind = "roster"
     );
 
     result<roster_number> begin(std::string_view school, std::string_view source, instant at) override;
@@ -76,7 +76,7 @@ private:
     template <class Asked>
     auto read(Asked ask);
 
-    writer* writer_;
+    table_follower* writer_;
     key_taker keys_to_;
     bool entitlements_;
     std::array<std::unique_ptr<reader>, 2> readers_; // a long answer makes the next one wait only when both are busy

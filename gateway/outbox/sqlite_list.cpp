@@ -44,7 +44,16 @@ std::string status_is(state wanted) {
     return "m.status = " + std::to_string(stored) + (stored >= 3 ? " AND m.status >= 3" : "");
 }
 
-conditions conditions_of(const message_filter& filter, std::optional<std::int64_t> before) {
+std::string is_one_of(const std::vector<std::int64_t>& numbers) {
+    std::string sql = "m.seq IN (";
+    for (const std::int64_t& each : numbers)
+        sql.append(&each == numbers.data() ? "" : ",").append(std::to_string(each));
+    return sql + ")";
+}
+
+conditions conditions_of(
+    const message_filter& filter, const std::vector<std::int64_t>& with_key, std::optional<std::int64_t> before
+) {
     conditions all;
     if (filter.status) all.add(status_is(*filter.status));
     all.add_text("m.standard = ?", filter.standard);
@@ -54,7 +63,7 @@ conditions conditions_of(const message_filter& filter, std::optional<std::int64_
         "EXISTS (SELECT 1 FROM delivery d WHERE d.row >= m.seq << 20 AND d.row < (m.seq + 1) << 20 AND ";
     all.add_text(std::string(some_delivery) + "d.destination = ?)", filter.destination);
     all.add_text(std::string(some_delivery) + "d.route = ?)", filter.route);
-    all.add_text("m.seq IN (SELECT message FROM record WHERE key = ?)", filter.key);
+    if (!filter.key.empty()) all.add(is_one_of(with_key));
     if (filter.since) all.add("m.received_at >= ?", stored_time(*filter.since));
     if (filter.until) all.add("m.received_at < ?", stored_time(*filter.until));
     if (before) all.add("m.seq < ?", *before);
@@ -84,14 +93,14 @@ message take_message(const statement& row) {
 }
 
 // A cursor that names no message is the end of the list: nothing lies before what is not there.
-message_page sqlite_reads::list(const message_filter& filter) {
+message_page sqlite_reads::list(const message_filter& filter, const std::vector<std::int64_t>& with_key) {
     std::optional<std::int64_t> before;
     if (!filter.after.empty()) {
         before = seq_of(filter.after);
         if (!before) return {};
     }
     const std::size_t limit = std::clamp<std::size_t>(filter.limit, 1, 1000);
-    const conditions where = conditions_of(filter, before);
+    const conditions where = conditions_of(filter, with_key, before);
     statement rows(
         db_, "SELECT " + std::string(message_columns) + " FROM message m" + where.sql() +
                  " ORDER BY m.seq DESC LIMIT " + std::to_string(limit + 1)

@@ -13,7 +13,9 @@ namespace {
 constexpr std::string_view delivery_columns =
     "d.row, d.id, d.place, d.status, d.attempts, d.next_attempt, d.created_at, d.settled_at, d.reason, d.records, "
     "d.route, d.destination, d.standard, d.order_key, d.method, d.path, d.headers, d.body, d.loss, "
-    "(SELECT id FROM message m WHERE m.seq = d.row >> 20), d.school";
+    "(SELECT id FROM message m WHERE m.seq = d.row >> 20), d.school, d.body_at, d.body_length, d.body_digest, "
+    "d.loss_at, "
+    "d.loss_length, d.loss_digest";
 
 delivery take_delivery(const statement& row) {
     delivery d;
@@ -56,14 +58,23 @@ bool needs_work(const statement& row) {
     return is_open(read_state(row.number(3)));
 }
 
+constexpr int body_of_delivery = 21, loss_of_delivery = 24, body_of_message = 18, report_of_message = 21;
+
+// A text in the journal: place, length and digest in three columns.
+std::optional<journal_text> text_at(const statement& row, int column) {
+    if (row.is_null(column)) return std::nullopt;
+    return journal_text{
+        read_place(row.number(column)), static_cast<std::uint32_t>(row.number(column + 1)), row.text(column + 2)};
+}
+
 std::string about_damage(std::string_view what, std::string_view id) {
     return "the stored " + std::string(what) + ' ' + std::string(id) + " is damaged: its SHA-256 differs";
 }
 
 } // namespace
 
-sqlite_reads::sqlite_reads(connection& db)
-    : db_(db), content_(db, "SELECT digest, bytes FROM content WHERE seq = ?"),
+sqlite_reads::sqlite_reads(connection& db, const journal_reader& journal)
+    : db_(db), journal_(journal), content_(db, "SELECT digest, bytes FROM content WHERE seq = ?"),
       open_(
           db, "SELECT " + std::string(delivery_columns) +
                   " FROM (SELECT seq FROM message WHERE status >= 3 ORDER BY seq) m CROSS JOIN delivery d "
@@ -84,7 +95,7 @@ sqlite_reads::sqlite_reads(connection& db)
       ),
       message_(db, "SELECT " + std::string(message_columns) + " FROM message m WHERE m.seq = ?"),
       seq_of_(db, "SELECT seq FROM message WHERE id = ?"),
-      newest_record_(db, "SELECT message FROM record WHERE key = ? AND scope = ? ORDER BY message DESC LIMIT 1"),
+      last_delivery_(db, "SELECT max(row) FROM delivery WHERE row >= ? AND row < ?"),
       key_value_(db, "SELECT value FROM key_value WHERE school = ? AND name = ? AND key = ?") {}
 
 std::uint64_t sqlite_reads::open_deliveries(const std::function<void(open_delivery)>& each) {
@@ -93,7 +104,12 @@ std::uint64_t sqlite_reads::open_deliveries(const std::function<void(open_delive
     return dead_letters;
 }
 
-result<std::string> sqlite_reads::content(std::int64_t seq) {
+result<std::string> sqlite_reads::content(std::int64_t seq, const std::optional<journal_text>& in_journal) {
+    if (in_journal) {
+        std::string bytes = journal_.read(in_journal->at, in_journal->length);
+        if (crypto::sha256(bytes) != in_journal->digest) return failure{"damaged"};
+        return bytes;
+    }
     if (!content_.ask(seq).next()) return failure{"missing"};
     std::string bytes = content_.text(1);
     const bool whole = crypto::sha256(bytes) == content_.bytes(0);
@@ -103,9 +119,9 @@ result<std::string> sqlite_reads::content(std::int64_t seq) {
 }
 
 // A damaged loss report stops nobody: it is told as missing.
-std::string sqlite_reads::note(std::int64_t seq) {
-    if (seq == 0) return {};
-    auto text = content(seq);
+std::string sqlite_reads::note(std::int64_t seq, const std::optional<journal_text>& in_journal) {
+    if (seq == 0 && !in_journal) return {};
+    auto text = content(seq, in_journal);
     return text ? std::move(*text) : std::string();
 }
 
@@ -114,11 +130,12 @@ result<delivery> sqlite_reads::whole_delivery(std::int64_t row) {
     delivery d = take_delivery(delivery_);
     const std::int64_t body = delivery_.number(17);
     const std::int64_t loss = delivery_.number(18);
+    const auto body_text = text_at(delivery_, body_of_delivery), loss_text = text_at(delivery_, loss_of_delivery);
     delivery_.reset();
-    auto bytes = content(body);
+    auto bytes = content(body, body_text);
     if (!bytes) return failure{about_damage("body of delivery", d.id)};
     d.body = std::move(*bytes);
-    d.loss = note(loss);
+    d.loss = note(loss, loss_text);
     return d;
 }
 
@@ -127,11 +144,12 @@ result<message> sqlite_reads::whole_message(std::int64_t seq) {
     message m = take_message(message_);
     const std::int64_t body = message_.number(4);
     const std::int64_t report = message_.number(5);
+    const auto body_text = text_at(message_, body_of_message), report_text = text_at(message_, report_of_message);
     message_.reset();
-    auto bytes = content(body);
+    auto bytes = content(body, body_text);
     if (!bytes) return failure{about_damage("body of message", m.id)};
     m.body = std::move(*bytes);
-    m.report = note(report);
+    m.report = note(report, report_text);
     return m;
 }
 
@@ -166,8 +184,8 @@ std::vector<delivery> sqlite_reads::deliveries_of(std::int64_t message, std::vec
     const std::int64_t begin = first_delivery(message);
     for (deliveries_of_.ask(begin, begin + deliveries_per_message); deliveries_of_.next();) {
         delivery d = take_delivery(deliveries_of_);
-        d.body = note(deliveries_of_.number(17));
-        d.loss = note(deliveries_of_.number(18));
+        d.body = note(deliveries_of_.number(17), text_at(deliveries_of_, body_of_delivery));
+        d.loss = note(deliveries_of_.number(18), text_at(deliveries_of_, loss_of_delivery));
         for (attempts_.ask(deliveries_of_.number(0)); attempts_.next();)
             attempts.push_back(
                 {d.id, static_cast<std::uint32_t>(attempts_.number(0)), read_time(attempts_.number(1)),
@@ -179,13 +197,24 @@ std::vector<delivery> sqlite_reads::deliveries_of(std::int64_t message, std::vec
     return all;
 }
 
-std::optional<message> sqlite_reads::find_by_record(std::string_view scope, std::string_view key) {
-    if (!newest_record_.ask(key, scope).next()) return std::nullopt;
-    const std::int64_t seq = newest_record_.number(0);
-    newest_record_.reset();
+std::optional<message> sqlite_reads::message_numbered(std::int64_t seq) {
     auto found = whole_message(seq);
     if (!found) return std::nullopt;
     return std::move(*found);
+}
+
+std::optional<std::string> sqlite_reads::id_of_message(std::int64_t seq) {
+    if (!message_.ask(seq).next()) return std::nullopt;
+    std::string id = to_string(read_id(message_.bytes(1)));
+    message_.reset();
+    return id;
+}
+
+std::int64_t sqlite_reads::last_delivery(std::int64_t message) {
+    last_delivery_.ask(first_delivery(message), first_delivery(message + 1)).next();
+    const std::int64_t row = last_delivery_.number(0);
+    last_delivery_.reset();
+    return row;
 }
 
 std::optional<std::string>

@@ -1,6 +1,7 @@
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include "gateway/outbox/goal_tables.hpp"
+#include "gateway/outbox/record_index.hpp"
 #include "gateway/outbox/roster_tables.hpp"
 
 #include <array>
@@ -49,6 +50,39 @@ CREATE INDEX audit_message ON audit(message) WHERE message IS NOT NULL;
 CREATE TABLE probe(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 )sql";
 
+// Texts lie in the journal; those of a store that was made before there was one stay in `content`.
+constexpr const char* journal_tables = R"sql(
+ALTER TABLE message ADD COLUMN body_at INTEGER;
+ALTER TABLE message ADD COLUMN body_length INTEGER;
+ALTER TABLE message ADD COLUMN body_digest BLOB;
+ALTER TABLE message ADD COLUMN report_at INTEGER;
+ALTER TABLE message ADD COLUMN report_length INTEGER;
+ALTER TABLE message ADD COLUMN report_digest BLOB;
+ALTER TABLE delivery ADD COLUMN body_at INTEGER;
+ALTER TABLE delivery ADD COLUMN body_length INTEGER;
+ALTER TABLE delivery ADD COLUMN body_digest BLOB;
+ALTER TABLE delivery ADD COLUMN loss_at INTEGER;
+ALTER TABLE delivery ADD COLUMN loss_length INTEGER;
+ALTER TABLE delivery ADD COLUMN loss_digest BLOB;
+CREATE TABLE followed(one INTEGER PRIMARY KEY, journal INTEGER NOT NULL);
+)sql";
+
+constexpr unsigned offset_bits = 40;
+
+// Keys of records become the records of group 1 of the journal, which begins behind it.
+void move_records(connection& db, const sqlite_settings& settings) {
+    if (db.number("SELECT count(*) FROM record") == 0) return;
+    record_index index({settings.path});
+    if (index.covered() == 0) {
+        std::vector<known_record> all;
+        statement rows(db, "SELECT scope, key, digest, message FROM record");
+        while (rows.next()) all.push_back(known_record_of(rows.bytes(0), rows.bytes(1), rows.bytes(2), rows.number(3)));
+        index.add(1, all);
+        index.tidy();
+    }
+    db.execute("INSERT INTO followed(one, journal) VALUES(1, 1)");
+}
+
 // In the order of their stored numbers.
 constexpr std::array by_rank{state::accepted, state::already_there, state::delivered, state::waiting,
                              state::held,     state::expired,       state::rejected,  state::quarantined};
@@ -78,7 +112,12 @@ void prepare_schema(connection& db, const sqlite_settings& settings) {
     if (version < 5) make_goal_use_tables(db);
     if (version >= 3 && version < 6) move_goal_blocks(db, settings);
     if (version < 7) make_entitlement_tables(db);
-    db.execute("PRAGMA user_version=7");
+    if (version < 8) {
+        db.execute(journal_tables);
+        move_records(db, settings);
+        db.execute("DROP TABLE record");
+    }
+    db.execute("PRAGMA user_version=8");
     db.execute("COMMIT");
 }
 
@@ -99,6 +138,15 @@ bool is_open(state value) {
 
 bool is_dead_letter(state value) {
     return value == state::rejected || value == state::quarantined || value == state::expired;
+}
+
+std::int64_t stored_place(const journal_place& at) {
+    return static_cast<std::int64_t>(std::uint64_t{at.segment} << offset_bits | at.offset);
+}
+
+journal_place read_place(std::int64_t stored) {
+    const auto bits = static_cast<std::uint64_t>(stored);
+    return {static_cast<std::uint32_t>(bits >> offset_bits), bits & ((std::uint64_t{1} << offset_bits) - 1)};
 }
 
 std::int64_t stored_time(instant when) {

@@ -1,6 +1,7 @@
 // The tables of the embedded store, and who may open them.
 #pragma once
 
+#include "gateway/outbox/journal.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/store.hpp"
 
@@ -8,7 +9,7 @@
 
 namespace schakel::outbox {
 
-inline constexpr std::int64_t schema_version = 7;
+inline constexpr std::int64_t schema_version = 8;
 
 // Makes the tables in an empty file, adds to a file of an earlier version what it lacks, accepts one of this version
 // and throws for every other one.
@@ -33,6 +34,10 @@ std::int64_t stored_state(state value);
 state read_state(std::int64_t stored);
 bool is_open(state value);        // waiting, held
 bool is_dead_letter(state value); // rejected, quarantined, expired
+
+// A place in the journal as one number: the segment in the upper bits.
+std::int64_t stored_place(const journal_place& at);
+journal_place read_place(std::int64_t stored);
 
 std::int64_t stored_time(instant when); // microseconds since 1970
 instant read_time(std::int64_t stored);

@@ -1,7 +1,8 @@
-// One step of a load of rosters or goals: handed to the writer, and waited for until it is synced.
+// One step of a load of rosters or goals: handed to the thread that writes the tables, and waited for until it is
+// synced.
 #pragma once
 
-#include "gateway/outbox/writer.hpp"
+#include "gateway/outbox/table_follower.hpp"
 
 #include <functional>
 #include <future>
@@ -10,18 +11,19 @@
 
 namespace schakel::outbox {
 
-// The writer may run a step twice, when the group that it belongs to fails: only the last outcome counts. A step that
+// It may run a step twice, when the group that it belongs to fails: only the last outcome counts. A step that
 // fails leaves no audit entry.
 template <class Value>
 result<Value>
-run_step(writer& by, std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit = {}) {
+run_step(table_follower& by, std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit = {}) {
     std::optional<result<Value>> told;
     std::promise<commit_outcome> end;
     load_step asked{[&](sqlite_writes& with) {
         told.emplace(step(with));
         if (audit && *told) with.audit(*audit, std::nullopt);
     }};
-    by.put({std::move(asked), [&](commit_outcome outcome) { end.set_value(std::move(outcome)); }});
+    asked.done = [&](commit_outcome outcome) { end.set_value(std::move(outcome)); };
+    by.put(std::move(asked));
     const commit_outcome outcome = end.get_future().get();
     if (outcome.what != commit_outcome::kind::stored) return failure{outcome.detail};
     return std::move(*told);

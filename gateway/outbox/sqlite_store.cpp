@@ -1,6 +1,7 @@
 #include "gateway/outbox/sqlite_store.hpp"
 
 #include "gateway/outbox/disk_file.hpp"
+#include "gateway/outbox/prepared_writes.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <filesystem>
@@ -24,6 +25,14 @@ std::unique_ptr<connection> open_for_writing(const sqlite_settings& settings) {
     return db;
 }
 
+std::vector<known_record> records_in(const promised_group& group) {
+    std::vector<known_record> all;
+    for (const decision& each : group.decisions)
+        if (const auto* accepted = std::get_if<decided_acceptance>(&each))
+            all.insert(all.end(), accepted->records.begin(), accepted->records.end());
+    return all;
+}
+
 std::uint64_t size_of(const std::string& path) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(path, missing);
@@ -32,23 +41,76 @@ std::uint64_t size_of(const std::string& path) {
 
 } // namespace
 
-sqlite_store::reader::reader(const sqlite_settings& settings) : db(settings.path, settings.vfs), reads(db) {
+sqlite_store::reader::reader(const sqlite_settings& settings, const journal_reader& journal)
+    : db(settings.path, settings.vfs), reads(db, journal) {
     db.execute("PRAGMA query_only=ON");
 }
 
 sqlite_store::sqlite_store(const sqlite_settings& settings, const clock& time, process_lock lock)
     : settings_(settings), time_(time), lock_(std::move(lock)) {
-    auto db = open_for_writing(settings_);
-    traffic_ = std::make_unique<reader>(settings_);
-    people_ = std::make_unique<reader>(settings_);
+    open_journal(open_for_writing(settings_));
+    load_memory();
+    writer_ = std::make_unique<writer>(settings_, time_, parts(), deciding_->db.number("SELECT max(seq) FROM message"));
+    rosters_ = std::make_unique<roster_sqlite>(settings_, tables_.get());
+    entitlements_ =
+        std::make_unique<roster_sqlite>(settings_, tables_.get(), roster_sqlite::key_taker(), "entitlement");
+    goals_ = std::make_unique<goal_sqlite>(settings_, tables_.get());
+}
+
+// Tables and records are brought to where the journal is.
+void sqlite_store::open_journal(std::unique_ptr<connection> db) {
+    records_ = std::make_unique<record_index>(record_index_settings{settings_.path});
+    const auto followed = static_cast<std::uint64_t>(db->number("SELECT journal FROM followed"));
+    const std::uint64_t covered = records_->covered();
+    std::vector<promised_group> missed;
+    const auto take = [&](const journal_group& group) {
+        promised_group told{group.number, entries_of(group)};
+        if (group.number > covered) records_->add(group.number, records_in(told));
+        if (group.number > followed) missed.push_back(std::move(told));
+    };
+    journal_ = std::make_unique<journal>(
+        journal_settings{.path = settings_.path, .vfs = settings_.vfs}, std::min(followed, covered), take
+    );
+    tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, [this](std::uint64_t group) {
+        keys_.followed(group);
+    });
+    tables_->catch_up(missed, followed);
+}
+
+void sqlite_store::load_memory() {
+    traffic_ = std::make_unique<reader>(settings_, journal_->reader());
+    people_ = std::make_unique<reader>(settings_, journal_->reader());
+    deciding_ = std::make_unique<reader>(settings_, journal_->reader());
     open_.dead_letters =
         traffic_->reads.open_deliveries([this](open_delivery each) { open_.queue.add(std::move(each)); });
     open_.messages = traffic_->reads.messages();
-    writer_ = std::make_unique<writer>(settings_, time_, std::move(db), open_);
-    rosters_ = std::make_unique<roster_sqlite>(settings_, writer_.get());
-    entitlements_ =
-        std::make_unique<roster_sqlite>(settings_, writer_.get(), roster_sqlite::key_taker(), "entitlement");
-    goals_ = std::make_unique<goal_sqlite>(settings_, writer_.get());
+}
+
+writer_parts sqlite_store::parts() {
+    return {
+        *journal_,
+        *records_,
+        *tables_,
+        open_,
+        keys_,
+        health_,
+        [this](const key_row& of) -> std::optional<std::string> {
+            if (auto known = keys_.find(of.school, of.table, of.key)) return known;
+            tables_->wait_for_loads(); // they bring keys too
+            return deciding_->reads.key_value(of.school, of.table, of.key);
+        },
+        [this](std::int64_t message) {
+            wait_for_tables();
+            return deciding_->reads.id_of_message(message).value_or("");
+        },
+        [this](std::int64_t message) {
+            wait_for_tables();
+            return deciding_->reads.last_delivery(message);
+        }};
+}
+
+void sqlite_store::wait_for_tables() {
+    tables_->wait_for_all();
 }
 
 sqlite_store::~sqlite_store() {
@@ -83,6 +145,11 @@ std::vector<delivery> sqlite_store::lease_where(instant now, std::size_t most, c
     {
         const std::lock_guard lock(open_.mutex);
         open_.queue.lease(now, most, [&](std::string_view destination, const delivery_queue::leased& next) {
+            if (open_.is_fresh(next.row)) {
+                if (may_go && !may_go(destination)) return false;
+                whole.push_back(open_.take_fresh(next.row));
+                return true;
+            }
             auto read = read_whole(next);
             if (auto* problem = std::get_if<unreadable>(&read)) {
                 left.push_back(std::move(*problem));
@@ -102,6 +169,7 @@ std::vector<delivery> sqlite_store::lease_where(instant now, std::size_t most, c
 
 std::variant<delivery, sqlite_store::unreadable> sqlite_store::read_whole(const delivery_queue::leased& what) {
     try {
+        tables_->wait_for(what.group);
         const std::lock_guard lock(traffic_->mutex);
         auto read = traffic_->reads.whole_delivery(what.row);
         if (read) return std::move(*read);
@@ -146,12 +214,13 @@ void sqlite_store::release(std::string_view delivery_id, instant next_attempt) {
 }
 
 void sqlite_store::write_audit(audit_entry what, std::function<void(bool stored)> done) {
-    writer_->put({std::move(what), [done = std::move(done)](const commit_outcome& outcome) {
+    writer_->put({decided_audit{std::move(what)}, [done = std::move(done)](const commit_outcome& outcome) {
                       done(outcome.what == commit_outcome::kind::stored);
                   }});
 }
 
 result<std::uint64_t> sqlite_store::verify_audit() {
+    wait_for_tables();
     const std::lock_guard lock(people_->mutex);
     try {
         return people_->reads.verify_audit();
@@ -161,11 +230,15 @@ result<std::uint64_t> sqlite_store::verify_audit() {
 }
 
 message_page sqlite_store::list(const message_filter& filter) {
+    wait_for_tables();
+    std::vector<std::int64_t> with_key;
+    if (!filter.key.empty()) with_key = records_->messages_with(digest_of_key(filter.key));
     const std::lock_guard lock(people_->mutex);
-    return people_->reads.list(filter);
+    return people_->reads.list(filter, with_key);
 }
 
 result<message_history> sqlite_store::show(std::string_view id) {
+    wait_for_tables();
     const std::lock_guard lock(people_->mutex);
     try {
         return people_->reads.show(id);
@@ -175,19 +248,23 @@ result<message_history> sqlite_store::show(std::string_view id) {
 }
 
 std::optional<message> sqlite_store::find_by_record(std::string_view scope, std::string_view key) {
+    const auto known = records_->newest(digest_of_key(key), digest_of_scope(scope));
+    if (!known) return std::nullopt;
+    wait_for_tables();
     const std::lock_guard lock(traffic_->mutex);
-    return traffic_->reads.find_by_record(scope, key);
+    return traffic_->reads.message_numbered(known->message);
 }
 
 std::optional<std::string>
 sqlite_store::key_value(std::string_view school, std::string_view table, std::string_view key) {
+    if (auto known = keys_.find(school, table, key)) return known;
     const std::lock_guard lock(traffic_->mutex);
     return traffic_->reads.key_value(school, table, key);
 }
 
 store_counts sqlite_store::counts() {
     store_counts now;
-    now.bytes = size_of(settings_.path) + size_of(settings_.path + "-wal");
+    now.bytes = size_of(settings_.path) + size_of(settings_.path + "-wal") + journal_->bytes() + records_->bytes();
     const std::lock_guard lock(open_.mutex);
     now.messages = open_.messages;
     now.waiting = open_.queue.waiting();
@@ -202,11 +279,12 @@ sync_statistics sqlite_store::sync_times() const {
 }
 
 bool sqlite_store::can_accept() const {
-    return writer_->can_accept();
+    return health_.good();
 }
 
 void sqlite_store::close() {
     writer_->close();
+    tables_->close();
 }
 
 result<std::unique_ptr<store>> open_sqlite_store(const sqlite_settings& settings, const clock& time) {

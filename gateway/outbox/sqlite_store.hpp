@@ -1,15 +1,22 @@
-// The embedded store: what callers see, put together from the writer, two readers and the queue of open deliveries.
+// The embedded store: what callers see, put together from the journal and its writer, the tables that follow it with
+// two readers, the index of records and the queue of open deliveries.
 #pragma once
 
 #include "gateway/outbox/goal_sqlite.hpp"
+#include "gateway/outbox/journal.hpp"
+#include "gateway/outbox/new_keys.hpp"
 #include "gateway/outbox/open_deliveries.hpp"
 #include "gateway/outbox/process_lock.hpp"
+#include "gateway/outbox/record_index.hpp"
 #include "gateway/outbox/roster_sqlite.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/sqlite_reads.hpp"
 #include "gateway/outbox/store.hpp"
+#include "gateway/outbox/store_health.hpp"
+#include "gateway/outbox/table_follower.hpp"
 #include "gateway/outbox/writer.hpp"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -49,13 +56,18 @@ public:
 private:
     // One connection for what the traffic asks, one for what people ask: a long list makes no delivery wait.
     struct reader {
-        explicit reader(const sqlite_settings& settings);
+        reader(const sqlite_settings& settings, const journal_reader& journal);
         connection db;
         sqlite_reads reads;
         std::mutex mutex;
     };
 
     // The next delivery of a destination, or why it cannot be handed out.
+    void open_journal(std::unique_ptr<connection> db);
+    void load_memory();
+    writer_parts parts();
+    void wait_for_tables(); // until they hold everything that was promised so far
+
     struct unreadable {
         packed_id id;
         std::string reason;
@@ -68,8 +80,14 @@ private:
     const clock& time_;
     process_lock lock_;
     open_deliveries open_;
+    new_keys keys_;
+    store_health health_;
+    std::unique_ptr<record_index> records_;
+    std::unique_ptr<journal> journal_;
+    std::atomic<std::uint64_t> promised_{0};              // the last group
+    std::unique_ptr<reader> traffic_, people_, deciding_; // the last one for the writer
+    std::unique_ptr<table_follower> tables_;
     std::unique_ptr<writer> writer_;
-    std::unique_ptr<reader> traffic_, people_;
     std::unique_ptr<roster_sqlite> rosters_, entitlements_;
     std::unique_ptr<goal_sqlite> goals_;
 };

@@ -1,7 +1,7 @@
 #include "gateway/outbox/sqlite_writes.hpp"
 
-#include "gateway/core/id.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/outbox/prepared_writes.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <sqlite3.h>
@@ -26,17 +26,21 @@ void append_field(std::string& to, std::string_view field) {
     to += field;
 }
 
-std::string place_of(std::string_view parent, std::size_t index) {
-    std::string place(parent);
-    append_big_endian(place, index, 4);
-    return place;
+state state_of(const decided_acceptance& what) {
+    const auto& all = what.deliveries;
+    state worst = all.empty() ? what.what.message.status : all.front().what.status;
+    for (const decided_delivery& each : all)
+        if (stored_state(each.what.status) > stored_state(worst)) worst = each.what.status;
+    return worst;
 }
 
-state state_of(const acceptance& what) {
-    state worst = what.deliveries.empty() ? what.message.status : what.deliveries.front().status;
-    for (const delivery& each : what.deliveries)
-        if (stored_state(each.status) > stored_state(worst)) worst = each.status;
-    return worst;
+// What is empty has no place.
+std::optional<std::int64_t> place_of(const journal_text& text) {
+    return text.length == 0 ? std::nullopt : std::optional(stored_place(text.at));
+}
+
+std::optional<blob> digest_of(const journal_text& text) {
+    return text.length == 0 ? std::nullopt : std::optional(blob{text.digest});
 }
 
 } // namespace
@@ -51,48 +55,39 @@ std::string chain_after(std::string_view before, const audit_entry& entry) {
 
 sqlite_writes::sqlite_writes(connection& db)
     : db_(db), begin_(db, "BEGIN IMMEDIATE"), commit_(db, "COMMIT"), roll_back_(db, "ROLLBACK"),
-      insert_content_(db, "INSERT INTO content(seq, digest, bytes) VALUES(?,?,?)"),
       insert_message_(
           db,
-          "INSERT INTO message(seq, id, status, received_at, audit, body, report, replay_of, standard, kind, sender, "
-          "school, listener, method, path, envelope, content_type, trace_parent) "
-          "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+          "INSERT INTO message(seq, id, status, received_at, audit, body, body_at, body_length, body_digest, "
+          "report_at, "
+          "report_length, report_digest, replay_of, standard, kind, sender, school, listener, method, path, envelope, "
+          "content_type, trace_parent) VALUES(?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
       ),
       insert_delivery_(
           db, "INSERT INTO delivery(row, id, place, status, attempts, next_attempt, created_at, settled_at, reason, "
-              "records, body, loss, route, destination, school, standard, order_key, method, path, headers) "
-              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+              "records, "
+              "body, body_at, body_length, body_digest, loss_at, loss_length, loss_digest, route, destination, school, "
+              "standard, order_key, method, path, headers) VALUES(?,?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
       ),
       insert_attempt_(
           db, "INSERT INTO attempt(delivery, number, at, milliseconds, status, outcome, reason) "
               "VALUES(?1, (SELECT attempts FROM delivery WHERE row = ?1), ?2, ?3, ?4, ?5, ?6)"
       ),
-      insert_record_(db, "INSERT OR REPLACE INTO record(key, scope, message, digest) VALUES(?,?,?,?)"),
       insert_key_value_(db, "INSERT OR IGNORE INTO key_value(school, name, key, value) VALUES(?,?,?,?)"),
       insert_audit_(
           db, "INSERT INTO audit(seq, message, at, actor, action, subject, detail, chain) VALUES(?,?,?,?,?,?,?,?)"
       ),
-      newest_record_(
-          db, "SELECT message, digest FROM record WHERE key = ? AND scope = ? ORDER BY message DESC LIMIT 1"
-      ),
-      message_id_(db, "SELECT id FROM message WHERE seq = ?"), message_seq_(db, "SELECT seq FROM message WHERE id = ?"),
-      key_value_(db, "SELECT value FROM key_value WHERE school = ? AND name = ? AND key = ?"),
-      last_delivery_(db, "SELECT max(row) FROM delivery WHERE row >= ? AND row < ?"),
+      message_seq_(db, "SELECT seq FROM message WHERE id = ?"),
       worst_state_(db, "SELECT max(status) FROM delivery WHERE row >= ? AND row < ?"),
       update_delivery_(
           db, "UPDATE delivery SET settled_at = ?, status = ?, next_attempt = ?, reason = ?, attempts = attempts + ? "
-              "WHERE row = ? AND status IN (3, 4)"
+              "WHERE row = ?"
       ),
       update_message_(db, "UPDATE message SET status = ?1 WHERE seq = ?2 AND status <> ?1"),
+      through_(db, "INSERT OR REPLACE INTO followed(one, journal) VALUES(1, ?)"),
       probe_(db, "INSERT OR REPLACE INTO probe(seq, bytes) VALUES(1, randomblob(65536))"), rosters_(db, "roster"),
       entitlements_(db, "entitlement"), goals_(db) {
-    last_.message = db.number("SELECT max(seq) FROM message");
-    last_.content = db.number("SELECT max(seq) FROM content");
     statement newest(db, "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1");
-    if (newest.next()) {
-        last_.audit = newest.number(0);
-        last_.chain = newest.text(1);
-    }
+    if (newest.next()) last_ = {newest.number(0), newest.text(1)};
 }
 
 void sqlite_writes::begin() {
@@ -115,169 +110,61 @@ void sqlite_writes::roll_back() noexcept {
     }
 }
 
-accepted_message sqlite_writes::accept(const prepared_acceptance& ready) {
-    const acceptance& what = ready.what;
-    if (what.deliveries.size() >= static_cast<std::size_t>(deliveries_per_message))
-        return {{commit_outcome::kind::unavailable, {}, "too many deliveries for one message"}, {}, 0};
-    if (auto known = accepted_before(what.request)) return {std::move(*known), {}, 0};
-    if (what.message.replay_of.empty())
-        if (auto known = known_already(what)) return {std::move(*known), {}, 0};
-    if (auto taken = store_key_rows(what.new_keys)) return {std::move(*taken), {}, 0};
-
-    const std::int64_t message = ++last_.message;
-    const std::int64_t body = store_content(what.message.body, ready.digest);
-    audit(what.audit, std::nullopt);
-    store_message(ready, state_of(what), body);
-    store_records(what, message);
-
-    accepted_message stored;
-    for (std::size_t i = 0; i < what.deliveries.size(); ++i) {
-        const delivery& each = what.deliveries[i];
-        const prepared_delivery& prepared = ready.deliveries[i];
-        const std::int64_t content = prepared.passes_on ? body : store_content(each.body, prepared.digest);
-        const auto row = first_delivery(message) + static_cast<std::int64_t>(i);
-        open_delivery open = store_delivery(each, prepared, row, place_of({}, i), content);
-        goals_.add_use(row, each.goal_sources, each.unknown_goals);
-        if (is_open(each.status)) stored.open.push_back(std::move(open));
-        if (is_dead_letter(each.status)) ++stored.dead_letters;
-    }
-    return stored;
+void sqlite_writes::follow(const decision& what) {
+    if (const auto* accepted = std::get_if<decided_acceptance>(&what)) return accept(*accepted);
+    if (const auto* settled = std::get_if<decided_settlement>(&what)) return settle(*settled);
+    const audit_entry& entry = std::get<decided_audit>(what).what;
+    audit(entry, message_named(entry.subject));
 }
 
-std::optional<commit_outcome> sqlite_writes::accepted_before(const std::optional<named_request>& request) {
-    if (!request || !newest_record_.ask(request->key, request->scope).next()) return std::nullopt;
-    const bool same = newest_record_.bytes(1) == request->digest;
-    const std::int64_t seq = newest_record_.number(0);
-    newest_record_.reset();
-    std::string earlier;
-    if (message_id_.ask(seq).next()) earlier = to_string(read_id(message_id_.bytes(0)));
-    message_id_.reset();
-    if (made_at(earlier) < request->since) return std::nullopt;
-    return commit_outcome{
-        same ? commit_outcome::kind::same_request : commit_outcome::kind::name_in_use, std::move(earlier), {}};
+void sqlite_writes::followed_through(std::uint64_t group) {
+    through_.run(static_cast<std::int64_t>(group));
 }
 
-// Nothing when at least one record is new, or known with other content that may replace it.
-std::optional<commit_outcome> sqlite_writes::known_already(const acceptance& what) {
-    std::size_t same = 0;
-    std::int64_t earlier = 0;
-    for (const record_key& each : what.keys) {
-        if (!newest_record_.ask(each.key, each.scope).next()) continue;
-        const bool equal = newest_record_.bytes(1) == each.digest;
-        earlier = newest_record_.number(0);
-        newest_record_.reset();
-        if (equal) {
-            ++same;
-        } else if (!what.repeats_may_differ) {
-            return commit_outcome{commit_outcome::kind::conflict, {}, "a record is known with other content"};
-        }
-    }
-    if (what.keys.empty() || same != what.keys.size()) return std::nullopt;
-    commit_outcome repeated{commit_outcome::kind::repeated, {}, {}};
-    if (message_id_.ask(earlier).next()) repeated.earlier_id = to_string(read_id(message_id_.bytes(0)));
-    message_id_.reset();
-    return repeated;
-}
-
-void sqlite_writes::store_records(const acceptance& what, std::int64_t message) {
-    for (const record_key& each : what.keys) insert_record_.run(each.key, each.scope, message, blob{each.digest});
-    if (const auto& named = what.request) insert_record_.run(named->key, named->scope, message, blob{named->digest});
-}
-
-// A key has one value for ever. Two messages that coin one for the same key at the same moment: the second is refused
-// for now and finds the value when it comes again.
-std::optional<commit_outcome> sqlite_writes::store_key_rows(const std::vector<key_row>& rows) {
-    for (const key_row& each : rows) {
-        if (!key_value_.ask(each.school, each.table, each.key).next()) continue;
-        const bool equal = key_value_.bytes(0) == each.value;
-        key_value_.reset();
-        if (!equal)
-            return commit_outcome{
-                commit_outcome::kind::unavailable, {}, "a key received its value from another message"};
-    }
-    add_keys(rows);
-    return std::nullopt;
-}
-
-std::int64_t sqlite_writes::store_content(std::string_view bytes, std::string_view digest) {
-    insert_content_.run(++last_.content, blob{digest}, blob{bytes});
-    return last_.content;
-}
-
-std::optional<std::int64_t> sqlite_writes::store_note(const std::string& text) {
-    if (text.empty()) return std::nullopt;
-    return store_content(text, crypto::sha256(text));
-}
-
-void sqlite_writes::store_message(const prepared_acceptance& ready, state status, std::int64_t body) {
-    const message& m = ready.what.message;
-    const auto id = ready.id.bytes();
+void sqlite_writes::accept(const decided_acceptance& what) {
+    const message& m = what.what.message;
+    const auto id = what.id.bytes();
     std::optional<std::array<char, 16>> original;
     if (const auto replayed = parse_id(m.replay_of)) original = replayed->bytes();
+    audit(what.what.audit, std::nullopt);
     insert_message_.run(
-        last_.message, blob{view(id)}, stored_state(status), stored_time(m.received_at), last_.audit, body,
-        store_note(m.report), original ? std::optional(blob{view(*original)}) : std::nullopt, m.standard, m.kind,
-        m.sender, m.school, m.listener, m.method, m.path, m.envelope, m.content_type, m.trace_parent
+        what.number, blob{view(id)}, stored_state(state_of(what)), stored_time(m.received_at), last_.number,
+        stored_place(what.body.at), std::int64_t{what.body.length}, blob{what.body.digest}, place_of(what.report),
+        std::int64_t{what.report.length}, digest_of(what.report),
+        original ? std::optional(blob{view(*original)}) : std::nullopt, m.standard, m.kind, m.sender, m.school,
+        m.listener, m.method, m.path, m.envelope, m.content_type, m.trace_parent
     );
+    add_keys(what.what.new_keys);
+    for (const decided_delivery& each : what.deliveries) store_delivery(each);
 }
 
-open_delivery sqlite_writes::store_delivery(
-    const delivery& what, const prepared_delivery& ready, std::int64_t row, std::string place, std::int64_t body
-) {
-    const auto id = ready.id.bytes();
-    const auto settled = is_open(what.status) ? std::nullopt : std::optional(stored_time(what.created_at));
+void sqlite_writes::store_delivery(const decided_delivery& what) {
+    const delivery& d = what.what;
+    const auto id = what.id.bytes();
+    const auto settled = is_open(d.status) ? std::nullopt : std::optional(stored_time(d.created_at));
     insert_delivery_.run(
-        row, blob{view(id)}, blob{place}, stored_state(what.status), std::int64_t{what.attempts},
-        stored_time(what.next_attempt), stored_time(what.created_at), settled, what.reason, std::int64_t{what.records},
-        body, store_note(what.loss), what.route, what.destination, what.school, what.standard, what.order_key,
-        what.method, what.path, blob{ready.headers}
+        what.row, blob{view(id)}, blob{what.place}, stored_state(d.status), std::int64_t{d.attempts},
+        stored_time(d.next_attempt), stored_time(d.created_at), settled, d.reason, std::int64_t{d.records},
+        stored_place(what.body.at), std::int64_t{what.body.length}, blob{what.body.digest}, place_of(what.loss),
+        std::int64_t{what.loss.length}, digest_of(what.loss), d.route, d.destination, d.school, d.standard, d.order_key,
+        d.method, d.path, blob{pack_headers(d.headers)}
     );
-    return {ready.id,         row,
-            message_of(row),  std::move(place),
-            what.route,       what.order_key,
-            what.destination, what.next_attempt,
-            what.created_at,  what.status == state::held};
+    goals_.add_use(what.row, d.goal_sources, d.unknown_goals);
 }
 
-settled_delivery sqlite_writes::settle(const prepared_settlement& ready, const open_delivery& known, instant now) {
-    const settlement& what = ready.what;
-    const bool replaced = !what.replaced_by.empty();
-    // What was divided is finished itself, and neither delivered nor dead: its parts stand for it.
-    const state status = replaced ? state::accepted : what.status;
-    const auto settled_at = is_open(status) ? std::nullopt : std::optional(stored_time(now));
-    const std::int64_t tried = what.attempt ? 1 : 0;
-    const int changed = update_delivery_.run(
-        settled_at, stored_state(status), stored_time(what.next_attempt), what.reason, tried, known.row
+void sqlite_writes::settle(const decided_settlement& what) {
+    const auto settled_at = is_open(what.status) ? std::nullopt : std::optional(stored_time(what.at));
+    const std::int64_t tried = what.what.attempt ? 1 : 0;
+    update_delivery_.run(
+        settled_at, stored_state(what.status), stored_time(what.what.next_attempt), what.what.reason, tried, what.row
     );
-    if (changed == 0) return {};
-    if (const auto& a = what.attempt)
+    if (const auto& a = what.what.attempt)
         insert_attempt_.run(
-            known.row, stored_time(a->at), std::int64_t{a->milliseconds}, std::int64_t{a->status}, a->outcome, a->reason
+            what.row, stored_time(a->at), std::int64_t{a->milliseconds}, std::int64_t{a->status}, a->outcome, a->reason
         );
-    settled_delivery stored{true, status, what.next_attempt, is_dead_letter(status) ? 1u : 0u, {}};
-    if (replaced) stored.open = store_parts(ready, known);
-    refresh_message_state(known.message);
-    if (what.audit) audit(*what.audit, known.message);
-    return stored;
-}
-
-std::vector<open_delivery> sqlite_writes::store_parts(const prepared_settlement& ready, const open_delivery& known) {
-    const std::int64_t begin = first_delivery(known.message);
-    const std::int64_t end = begin + deliveries_per_message;
-    last_delivery_.ask(begin, end).next();
-    std::int64_t row = last_delivery_.number(0);
-    last_delivery_.reset();
-    if (row + static_cast<std::int64_t>(ready.parts.size()) >= end)
-        throw sqlite_error(SQLITE_TOOBIG, 0, "too many deliveries for one message");
-
-    std::vector<open_delivery> open;
-    for (std::size_t i = 0; i < ready.parts.size(); ++i) {
-        const delivery& part = ready.what.replaced_by[i];
-        const std::int64_t body = store_content(part.body, ready.parts[i].digest);
-        open_delivery made = store_delivery(part, ready.parts[i], ++row, place_of(known.place, i), body);
-        if (is_open(part.status)) open.push_back(std::move(made));
-    }
-    return open;
+    for (const decided_delivery& part : what.parts) store_delivery(part);
+    refresh_message_state(message_of(what.row));
+    if (what.what.audit) audit(*what.what.audit, message_of(what.row));
 }
 
 void sqlite_writes::refresh_message_state(std::int64_t message) {
@@ -290,7 +177,7 @@ void sqlite_writes::refresh_message_state(std::int64_t message) {
 void sqlite_writes::audit(const audit_entry& what, std::optional<std::int64_t> message) {
     last_.chain = chain_after(last_.chain, what);
     insert_audit_.run(
-        ++last_.audit, message, stored_time(what.at), what.actor, what.action, what.subject, what.detail,
+        ++last_.number, message, stored_time(what.at), what.actor, what.action, what.subject, what.detail,
         blob{last_.chain}
     );
 }

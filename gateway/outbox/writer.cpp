@@ -2,7 +2,7 @@
 
 #include "gateway/outbox/sqlite_schema.hpp"
 
-#include <sqlite3.h>
+#include <algorithm>
 
 namespace schakel::outbox {
 
@@ -10,30 +10,34 @@ namespace {
 
 using kind = commit_outcome::kind;
 
-template <class What>
-bool asks_for_room(const What& what) {
-    return std::holds_alternative<prepared_acceptance>(what) || std::holds_alternative<load_step>(what);
+constexpr std::uint64_t scope_of_ids = 0; // a message's own id is a record too: it comes once
+
+bool asks_for_room(const decision& what) {
+    return std::holds_alternative<decided_acceptance>(what);
 }
 
-std::unique_ptr<connection> beside(const sqlite_settings& settings) {
-    auto db = std::make_unique<connection>(settings.path, settings.vfs);
-    tune(*db);
-    return db;
+void append_big_endian(std::string& to, std::uint64_t value, unsigned bytes) {
+    for (unsigned i = bytes; i-- > 0;) to += static_cast<char>(value >> (8 * i) & 0xFF);
+}
+
+std::string place_of(std::string_view parent, std::size_t index) {
+    std::string place(parent);
+    append_big_endian(place, index, 4);
+    return place;
+}
+
+void give_rows(std::vector<decided_delivery>& to, std::int64_t first, std::string_view parent) {
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        to[i].row = first + static_cast<std::int64_t>(i);
+        to[i].place = place_of(parent, i);
+    }
 }
 
 } // namespace
 
-writer::writer(
-    const sqlite_settings& settings, const clock& time, std::unique_ptr<connection> db, open_deliveries& open
-)
+writer::writer(const sqlite_settings& settings, const clock& time, writer_parts parts, std::int64_t last_message)
     : group_limit_(std::max<std::size_t>(settings.group_limit, 1)), retry_when_full_(settings.retry_when_full),
-      time_(time), db_(std::move(db)), writes_(*db_), open_(open), checkpoint_pages_(settings.checkpoint_pages),
-      checkpoints_(beside(settings), between_commits_, [this](const sqlite_error& problem) { judge(problem); }) {
-    const auto count_pages = [](void* pages, sqlite3*, const char*, int in_log) {
-        static_cast<std::atomic<std::size_t>*>(pages)->store(static_cast<std::size_t>(in_log));
-        return SQLITE_OK;
-    };
-    sqlite3_wal_hook(db_->handle(), count_pages, &log_pages_);
+      time_(time), with_(std::move(parts)), last_message_(last_message) {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -60,7 +64,8 @@ void writer::close() {
     }
     wake_.notify_one();
     if (thread_.joinable()) thread_.join();
-    health_ = health::closed;
+    if (tidying_.joinable()) tidying_.join();
+    with_.health.close();
 }
 
 void writer::run() {
@@ -68,7 +73,7 @@ void writer::run() {
         look_for_room();
         work(*group);
         for (job& each : *group) each.asked.done(std::move(each.outcome));
-        if (log_pages_ >= checkpoint_pages_) checkpoints_.ask();
+        tidy_records();
     }
 }
 
@@ -76,7 +81,7 @@ std::optional<std::vector<writer::job>> writer::next_group() {
     std::unique_lock lock(mutex_);
     const auto called = [this] { return !waiting_.empty() || ending_; };
     // A full disk is looked at again although nobody asks.
-    if (health_ == health::full)
+    if (with_.health.full())
         wake_.wait_for(lock, retry_when_full_, called);
     else
         wake_.wait(lock, called);
@@ -89,111 +94,191 @@ std::optional<std::vector<writer::job>> writer::next_group() {
     return group;
 }
 
-// One transaction for all. When it fails, each gets one of its own, so that only those fail that must.
 void writer::work(std::vector<job>& group) {
-    if (health_ == health::full)
-        for (job& each : group)
-            if (asks_for_room(each.asked.what)) refuse(each, "the disk is full");
-    if (group.empty() || try_together(group)) return;
-    for (job& each : group)
-        if (each.open) try_together({&each, 1});
+    group_ = {};
+    group_.last_message = last_message_;
+    bool anything = false;
+    for (job& each : group) {
+        if (with_.health.failed())
+            refuse(each, "writing to the disk failed; the store must be opened anew");
+        else if (with_.health.full() && asks_for_room(each.asked.what))
+            refuse(each, "the disk is full");
+        else
+            anything |= each.promised = decide(each);
+    }
+    if (anything) promise(group);
 }
 
-bool writer::try_together(std::span<job> jobs) {
-    if (health_ == health::failed) {
-        for (job& each : jobs) refuse(each, "writing to the disk failed; the store must be opened anew");
-        return true;
-    }
-    const std::lock_guard lock(between_commits_);
-    try {
-        writes_.begin();
-        for (job& each : jobs)
-            if (each.open) apply(each);
-        commit();
-    } catch (const sqlite_error& problem) {
-        writes_.roll_back();
-        judge(problem);
-        if (jobs.size() == 1) refuse(jobs.front(), problem.what());
-        return false;
-    }
-    for (job& each : jobs)
-        if (each.open) remember(each);
+bool writer::decide(job& one) {
+    if (auto* accepted = std::get_if<decided_acceptance>(&one.asked.what)) return decide(one, *accepted);
+    if (auto* settled = std::get_if<decided_settlement>(&one.asked.what)) return decide(one, *settled);
     return true;
 }
 
-void writer::apply(job& one) {
-    if (const auto* message = std::get_if<prepared_acceptance>(&one.asked.what)) {
-        one.stored = writes_.accept(*message);
-    } else if (const auto* step = std::get_if<prepared_settlement>(&one.asked.what)) {
-        std::optional<open_delivery> known;
-        {
-            const std::lock_guard lock(open_.mutex);
-            known = open_.queue.find(step->id);
+bool writer::decide(job& one, decided_acceptance& what) {
+    if (what.deliveries.size() >= static_cast<std::size_t>(deliveries_per_message)) {
+        refuse(one, "too many deliveries for one message");
+        return false;
+    }
+    known_record id{what.id, scope_of_ids, 0, {}};
+    if (newest(id)) {
+        refuse(one, "a message with this id was accepted before");
+        return false;
+    }
+    if (what.what.message.replay_of.empty() && known_already(one, what)) return false;
+    if (keys_are_taken(one, what)) return false;
+    what.number = ++group_.last_message;
+    what.records.push_back(id);
+    give_rows(what.deliveries, first_delivery(what.number), {});
+    for (known_record& each : what.records) {
+        each.message = what.number;
+        group_.records.insert_or_assign(each.key, each);
+    }
+    for (const key_row& each : what.what.new_keys)
+        group_.keys.emplace(new_keys::name_of(each.school, each.table, each.key), each.value);
+    group_.messages.emplace(what.number, what.what.message.id);
+    return true;
+}
+
+std::optional<known_record> writer::newest(const known_record& of) const {
+    if (const auto at = group_.records.find(of.key); at != group_.records.end() && at->second.scope == of.scope)
+        return at->second;
+    return with_.records.newest(of.key, of.scope);
+}
+
+// Not when at least one record is new, or known with other content that may replace it.
+bool writer::known_already(job& one, const decided_acceptance& what) {
+    std::size_t same = 0;
+    std::int64_t earlier = 0;
+    for (const known_record& each : what.records) {
+        const auto known = newest(each);
+        if (!known) continue;
+        earlier = known->message;
+        if (known->digest == each.digest) {
+            ++same;
+        } else if (!what.what.repeats_may_differ) {
+            one.outcome = {kind::conflict, {}, "a record is known with other content"};
+            return true;
         }
-        one.stored = known ? writes_.settle(*step, *known, time_.now()) : settled_delivery{};
-    } else if (const auto* load = std::get_if<load_step>(&one.asked.what)) {
-        load->run(writes_);
-        one.stored = std::monostate{};
-    } else {
-        const audit_entry& what = std::get<audit_entry>(one.asked.what);
-        writes_.audit(what, writes_.message_named(what.subject));
-        one.stored = std::monostate{};
     }
+    if (what.records.empty() || same != what.records.size()) return false;
+    const auto here = group_.messages.find(earlier);
+    one.outcome = {kind::repeated, here != group_.messages.end() ? here->second : with_.id_of_message(earlier), {}};
+    return true;
 }
 
-void writer::commit() {
-    const auto before = std::chrono::steady_clock::now();
-    writes_.commit();
-    syncs_.add(std::chrono::steady_clock::now() - before);
+// A key has one value for ever. Two messages that coin one for the same key at the same moment: the second is refused
+// for now and finds the value when it comes again.
+bool writer::keys_are_taken(job& one, const decided_acceptance& what) {
+    for (const key_row& each : what.what.new_keys) {
+        const auto here = group_.keys.find(new_keys::name_of(each.school, each.table, each.key));
+        const auto known = here != group_.keys.end() ? std::optional(here->second) : with_.stored_key(each);
+        if (!known || *known == each.value) continue;
+        refuse(one, "a key received its value from another message");
+        return true;
+    }
+    return false;
 }
 
-void writer::remember(job& one) {
-    one.open = false;
-    if (auto* message = std::get_if<accepted_message>(&one.stored)) {
-        one.outcome = message->outcome;
-        open_.apply(std::move(*message));
-    } else if (auto* step = std::get_if<settled_delivery>(&one.stored)) {
-        if (!step->stored) return refuse(one, "no open delivery has this id");
-        open_.apply(std::get<prepared_settlement>(one.asked.what).id, std::move(*step));
+bool writer::decide(job& one, decided_settlement& what) {
+    const auto here = group_.settled.find(what.id);
+    if (here == group_.settled.end() || here->second) {
+        const std::lock_guard lock(with_.open.mutex);
+        one.known = with_.open.queue.find(what.id);
     }
+    if (!one.known) {
+        refuse(one, "no open delivery has this id");
+        return false;
+    }
+    const bool replaced = !what.parts.empty();
+    // What was divided is finished itself, and neither delivered nor dead: its parts stand for it.
+    what.status = replaced ? state::accepted : what.what.status;
+    what.row = one.known->row;
+    what.at = time_.now();
+    if (replaced) {
+        const std::int64_t first = next_row(one.known->message);
+        if (first + static_cast<std::int64_t>(what.parts.size()) > first_delivery(one.known->message + 1)) {
+            refuse(one, "too many deliveries for one message");
+            return false;
+        }
+        give_rows(what.parts, first, one.known->place);
+        divided_[one.known->message] = what.parts.back().row;
+    }
+    group_.settled[what.id] = is_open(what.status);
+    return true;
+}
+
+std::int64_t writer::next_row(std::int64_t message) {
+    const auto known = divided_.find(message);
+    return (known != divided_.end() ? known->second : with_.last_delivery(message)) + 1;
+}
+
+void writer::promise(std::vector<job>& group) {
+    std::string bytes;
+    for (job& each : group)
+        if (each.promised) append_entry(bytes, each.asked.what);
+    try {
+        const auto before = std::chrono::steady_clock::now();
+        const journal_place at = with_.log.append(bytes);
+        syncs_.add(std::chrono::steady_clock::now() - before);
+        for (job& each : group)
+            if (each.promised) placed_at(each.asked.what, at);
+    } catch (const sqlite_error& problem) {
+        with_.health.judge(problem);
+        for (job& each : group)
+            if (each.promised) refuse(each, problem.what());
+        return;
+    }
+    remember(group, with_.log.last_number());
+}
+
+// What was promised becomes true in memory, and then in the tables.
+void writer::remember(std::vector<job>& group, std::uint64_t number) {
+    last_message_ = group_.last_message;
+    promised_group told{number, {}};
+    std::vector<known_record> records;
+    for (job& each : group) {
+        if (!each.promised) continue;
+        if (auto* accepted = std::get_if<decided_acceptance>(&each.asked.what)) {
+            records.insert(records.end(), accepted->records.begin(), accepted->records.end());
+            with_.keys.add(number, accepted->what.new_keys);
+            with_.open.apply(*accepted, number);
+            accepted->what.message.body = accepted->what.message.report = {}; // the journal has them
+        } else if (auto* settled = std::get_if<decided_settlement>(&each.asked.what)) {
+            with_.open.apply(*settled, number);
+        }
+        told.decisions.push_back(std::move(each.asked.what));
+    }
+    with_.records.add(number, records);
+    with_.tables.follow(std::move(told));
 }
 
 void writer::refuse(job& one, std::string why) {
-    one.open = false;
     one.outcome = {kind::unavailable, {}, std::move(why)};
-}
-
-// Also called from the checkpointer's thread. A failed disk stays failed; a full one may become worse, never better
-// here.
-void writer::judge(const sqlite_error& problem) {
-    if (problem.disk_failed()) {
-        health_ = health::failed;
-    } else if (problem.disk_full()) {
-        health expected = health::good;
-        health_.compare_exchange_strong(expected, health::full);
-    }
+    one.promised = false;
 }
 
 void writer::look_for_room() {
-    if (health_ != health::full) return next_probe_.reset();
+    if (!with_.health.full()) return next_probe_.reset();
     const auto now = time_.steady();
     if (next_probe_ && now < *next_probe_) return;
-    if (next_probe_) probe_the_disk();
+    if (next_probe_ && with_.log.has_room() && with_.tables.has_room()) with_.health.found_room();
     next_probe_ = now + retry_when_full_;
 }
 
-void writer::probe_the_disk() {
-    const std::lock_guard lock(between_commits_);
-    try {
-        writes_.begin();
-        writes_.try_the_disk();
-        writes_.commit();
-        health expected = health::full;
-        health_.compare_exchange_strong(expected, health::good);
-    } catch (const sqlite_error& problem) {
-        writes_.roll_back();
-        judge(problem);
-    }
+// Beside everything else: it writes whole files.
+void writer::tidy_records() {
+    if (tidying_under_way_ || !with_.records.untidy()) return;
+    if (tidying_.joinable()) tidying_.join();
+    tidying_under_way_ = true;
+    tidying_ = std::thread([this] {
+        try {
+            with_.records.tidy();
+        } catch (const std::exception&) {
+            // What could not be written lies in memory, and is written with the next.
+        }
+        tidying_under_way_ = false;
+    });
 }
 
 } // namespace schakel::outbox

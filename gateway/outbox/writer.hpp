@@ -1,92 +1,110 @@
-// The one thread that writes: it takes whatever waits, makes it one transaction, syncs, and then calls back in the
-// order of arrival. Nothing waits for company: a request that comes alone is committed alone.
+// The one thread that promises: it takes whatever waits, decides, appends the decisions to the journal as one group,
+// syncs, and then calls back in the order of arrival. Nothing waits for company: a request that comes alone is promised
+// alone. The tables follow.
 #pragma once
 
-#include "gateway/outbox/checkpointer.hpp"
+#include "gateway/outbox/journal.hpp"
+#include "gateway/outbox/journal_entry.hpp"
+#include "gateway/outbox/new_keys.hpp"
 #include "gateway/outbox/open_deliveries.hpp"
-#include "gateway/outbox/prepared_writes.hpp"
-#include "gateway/outbox/sqlite_connection.hpp"
-#include "gateway/outbox/sqlite_writes.hpp"
+#include "gateway/outbox/record_index.hpp"
+#include "gateway/outbox/store_health.hpp"
 #include "gateway/outbox/sync_histogram.hpp"
+#include "gateway/outbox/table_follower.hpp"
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <thread>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
 namespace schakel::outbox {
 
-// A step of a load of a roster or of goals, or of its end. Run within a transaction, and again when that failed for
-// another's sake: it may not change anything but the database, besides its own outcome.
-struct load_step {
-    std::function<void(sqlite_writes&)> run;
+// What the writer works with; all of it outlives the writer.
+struct writer_parts {
+    journal& log;
+    record_index& records;
+    table_follower& tables;
+    open_deliveries& open;
+    new_keys& keys;
+    store_health& health;
+    // From the tables, once they have followed: the value of a key, the id of a message, its last row of deliveries.
+    std::function<std::optional<std::string>(const key_row& of)> stored_key;
+    std::function<std::string(std::int64_t message)> id_of_message;
+    std::function<std::int64_t(std::int64_t message)> last_delivery;
 };
 
 class writer {
 public:
     struct request {
-        std::variant<prepared_acceptance, prepared_settlement, audit_entry, load_step> what;
+        decision what;
         std::function<void(commit_outcome)> done;
     };
 
-    writer(const sqlite_settings& settings, const clock& time, std::unique_ptr<connection> db, open_deliveries& open);
+    writer(const sqlite_settings& settings, const clock& time, writer_parts parts, std::int64_t last_message);
     ~writer();
 
     void put(request what); // after close() the answer is `unavailable`, at once
-    void close();           // what was put is committed first
-    bool can_accept() const { return health_.load() == health::good; }
+    void close();           // what was put is promised first
     sync_statistics sync_times() const { return syncs_.read(); }
 
 private:
-    enum class health { good, full, failed, closed };
-    using effect = std::variant<std::monostate, accepted_message, settled_delivery>;
     struct job {
         request asked;
         bool open = true; // not answered yet
-        effect stored{};
+        bool promised = false;
+        std::optional<open_delivery> known{}; // of a settlement
         commit_outcome outcome{};
     };
 
     void run();
     std::optional<std::vector<job>> next_group(); // none: closed, and everything is done
     void work(std::vector<job>& group);
-    bool try_together(std::span<job> jobs);
-    void apply(job& one);
-    void commit();
-    void remember(job& one);
+    bool decide(job& one);
+    bool decide(job& one, decided_acceptance& what);
+    bool decide(job& one, decided_settlement& what);
+    bool known_already(job& one, const decided_acceptance& what);
+    bool keys_are_taken(job& one, const decided_acceptance& what);
+    void promise(std::vector<job>& group);
+    std::optional<known_record> newest(const known_record& of) const;
+    void remember(std::vector<job>& group, std::uint64_t number);
+    void remember(decided_acceptance& what);
+    void remember(decided_settlement& what);
     void refuse(job& one, std::string why);
-    void judge(const sqlite_error& problem);
     void look_for_room();
-    void probe_the_disk();
+    std::int64_t next_row(std::int64_t message);
+    void tidy_records();
 
     const std::size_t group_limit_;
     const std::chrono::milliseconds retry_when_full_;
     const clock& time_;
-    std::unique_ptr<connection> db_;
-    sqlite_writes writes_;
-    open_deliveries& open_;
+    writer_parts with_;
     sync_histogram syncs_;
-    std::atomic<health> health_{health::good};
+    std::int64_t last_message_;
+    struct decided_so_far { // in the group under way: it counts for those behind, and is forgotten when it fails
+        std::unordered_map<packed_id, known_record, packed_id_hash> records;
+        std::unordered_map<std::int64_t, std::string> messages; // ids by number
+        std::unordered_map<std::string, std::string> keys;
+        std::unordered_map<packed_id, bool, packed_id_hash> settled; // whether it is still open
+        std::int64_t last_message = 0;
+    } group_;
+    std::unordered_map<std::int64_t, std::int64_t> divided_; // message -> its last row, of batches that were divided
     std::optional<std::chrono::steady_clock::time_point> next_probe_; // while the disk is full
-    std::atomic<std::size_t> log_pages_{0};
-    const std::size_t checkpoint_pages_;
-
-    std::mutex between_commits_;
-    checkpointer checkpoints_;
 
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<request> waiting_;
     bool ending_ = false;
     std::thread thread_;
+    std::atomic<bool> tidying_under_way_{false};
+    std::thread tidying_;
 };
 
 } // namespace schakel::outbox

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +12,7 @@
 #include <new>
 #include <random>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace schakel::test {

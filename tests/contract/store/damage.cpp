@@ -53,7 +53,7 @@ TEST_CASE("A flipped bit in a body is found and named, and everybody else's deli
                 make_acceptance(s.time, "received", {make_delivery(s.time, "lms", std::to_string(i), body_of(i))})
             );
         s.opened.reset();
-        flip_bits(s.folder.file("store.db"), seed);
+        flip_bits(s.folder.file("store.db-log00000001"), seed);
         s.reopen();
 
         const auto leased = s.open().lease(s.time.now(), 1000);
@@ -78,7 +78,7 @@ TEST_CASE("A damaged message is named when somebody asks for it") {
     commit(s.open(), what);
     for (int i = 1; i < bodies_stored; ++i) commit(s.open(), make_acceptance(s.time, body_of(i)));
     s.opened.reset();
-    flip_bits(s.folder.file("store.db"), 3);
+    flip_bits(s.folder.file("store.db-log00000001"), 3);
     s.reopen();
     auto shown = s.open().show(what.message.id);
     REQUIRE_FALSE(shown.has_value());
@@ -115,8 +115,30 @@ TEST_CASE("Only one process at a time has the store") {
     CHECK(second.error().message.find("in use") != std::string::npos);
 }
 
-// The tables of version 7.
+// What version 8 moved into the journal and the record index.
+void put_records_back(connection& into) {
+    for (const char* text : {"body", "report"})
+        for (const char* part : {"_at", "_length", "_digest"})
+            into.execute(("ALTER TABLE message DROP COLUMN " + std::string(text) + part).c_str());
+    for (const char* text : {"body", "loss"})
+        for (const char* part : {"_at", "_length", "_digest"})
+            into.execute(("ALTER TABLE delivery DROP COLUMN " + std::string(text) + part).c_str());
+    into.execute("DROP TABLE followed");
+    into.execute(
+        "CREATE TABLE record(key TEXT NOT NULL, scope TEXT NOT NULL, message INTEGER NOT NULL, digest BLOB NOT "
+        "NULL, PRIMARY KEY(key, scope, message)) WITHOUT ROWID"
+    );
+}
+
+// Files that there were not yet.
+void remove_journal(const test::temporary_folder& in) {
+    for (const auto& each : std::filesystem::directory_iterator(in.path()))
+        if (each.path().filename().string().find(".db-log") != std::string::npos) std::filesystem::remove(each.path());
+}
+
+// The tables of version 7 and 8.
 void drop_entitlements(connection& from) {
+    put_records_back(from);
     for (const char* table : {"school", "version", "row", "name", "sync"})
         from.execute(("DROP TABLE entitlement_" + std::string(table)).c_str());
 }
@@ -141,6 +163,7 @@ TEST_CASE("A store that was made before there were rosters or goals gets what it
             drop_entitlements(file);
             file.execute(("PRAGMA user_version=" + std::to_string(version)).c_str());
         }
+        remove_journal(s.folder);
         s.reopen();
         CHECK(s.open().list({}).messages.size() == 1);
         CHECK(s.open().rosters()->begin("de-akker", "las", s.time.now()));
@@ -167,6 +190,7 @@ TEST_CASE("In a store that was made before marks and syncs were kept, everything
         drop_entitlements(file);
         file.execute("PRAGMA user_version=3");
     }
+    remove_journal(s.folder);
     s.reopen();
     CHECK(s.open().rosters()->staged("de-akker"));
     CHECK(s.open().rosters()->learned("de-akker") == 0);
@@ -185,6 +209,7 @@ TEST_CASE("In a store that was made before goals of messages were kept, they are
         drop_entitlements(file);
         file.execute("PRAGMA user_version=4");
     }
+    remove_journal(s.folder);
     s.reopen();
     CHECK(s.open().goals()->uses({.all = true, .sources = {}}).empty());
     delivery one = make_delivery(s.time, "las", "sleutel", "body of a delivery");

@@ -1,0 +1,66 @@
+// What was decided, as bytes of a group of the journal and back. A group holds entries one after the other; bodies and
+// notes lie in them as they are, so that they can be read from their place.
+#pragma once
+
+#include "gateway/outbox/journal.hpp"
+#include "gateway/outbox/record_index.hpp"
+#include "gateway/outbox/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace schakel::outbox {
+
+// Bytes in the journal; `digest` is their SHA-256, raw.
+struct journal_text {
+    journal_place at;
+    std::uint32_t length = 0;
+    std::string digest;
+};
+
+// A delivery, and where its bytes lie.
+struct decided_delivery {
+    delivery what; // body and loss are empty when it was read from the journal
+    packed_id id;
+    std::int64_t row = 0;
+    std::string place;      // in the order within the message
+    bool passes_on = false; // the message's own body, kept once
+    journal_text body, loss;
+};
+
+struct decided_acceptance {
+    std::int64_t number = 0; // of the message, in the order of acceptance
+    packed_id id;
+    acceptance what; // deliveries and keys stand below; body and report are empty when read from the journal
+    journal_text body, report;
+    std::vector<decided_delivery> deliveries;
+    std::vector<known_record> records;
+};
+
+struct decided_settlement {
+    settlement what; // its parts stand below
+    packed_id id;
+    std::int64_t row = 0; // of the delivery
+    state status = state::waiting;
+    instant at{};
+    std::vector<decided_delivery> parts;
+};
+
+struct decided_audit {
+    audit_entry what;
+};
+
+using decision = std::variant<decided_acceptance, decided_settlement, decided_audit>;
+
+// Appends the entry; places are offsets in `group` until placed_at() adds where the group lies.
+void append_entry(std::string& group, decision& what);
+void placed_at(decision& what, const journal_place& group);
+
+// All entries of a group. Throws std::runtime_error when they make no sense: the checksum held, so a version is wrong.
+std::vector<decision> entries_of(const journal_group& group);
+
+} // namespace schakel::outbox

@@ -1,0 +1,283 @@
+#include "gateway/outbox/record_index.hpp"
+
+#include "gateway/crypto/digest.hpp"
+#include "gateway/outbox/record_run.hpp"
+
+#include <algorithm>
+
+#include <charconv>
+#include <filesystem>
+#include <limits>
+#include <mutex>
+#include <stdexcept>
+#include <utility>
+
+namespace schakel::outbox {
+
+namespace {
+
+constexpr std::string_view suffix = "-keys";
+constexpr std::string_view between = "to";
+constexpr std::size_t digits = 16;
+
+std::string hex(std::uint64_t number) {
+    std::string text(digits, '0');
+    for (std::size_t i = digits; i-- > 0; number >>= 4) text[i] = "0123456789abcdef"[number & 0xF];
+    return text;
+}
+
+std::optional<std::uint64_t> number_in(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number, 16);
+    return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+std::optional<group_range> range_in(std::string_view name) {
+    if (name.size() != 2 * digits + between.size() || name.substr(digits, between.size()) != between) return {};
+    const auto first = number_in(name.substr(0, digits));
+    const auto last = number_in(name.substr(digits + between.size()));
+    return first && last && *first <= *last ? std::optional(group_range{*first, *last}) : std::nullopt;
+}
+
+// Gives the records of several sorted lists in one order.
+template <class Each>
+void merged(std::vector<std::span<const known_record>> lists, Each each) {
+    const auto later = [](const auto& a, const auto& b) { return b.front() < a.front(); };
+    std::erase_if(lists, [](const auto& one) { return one.empty(); });
+    std::ranges::make_heap(lists, later);
+    while (!lists.empty()) {
+        std::ranges::pop_heap(lists, later);
+        each(lists.back().front());
+        lists.back() = lists.back().subspan(1);
+        if (lists.back().empty())
+            lists.pop_back();
+        else
+            std::ranges::push_heap(lists, later);
+    }
+}
+
+} // namespace
+
+packed_id digest_of_key(std::string_view key) {
+    return read_id(crypto::sha256(key).substr(0, 16));
+}
+
+std::uint64_t digest_of_scope(std::string_view scope) {
+    return digest_of_key(scope).high;
+}
+
+known_record
+known_record_of(std::string_view scope, std::string_view key, std::string_view digest, std::int64_t message) {
+    return {digest_of_key(key), digest_of_scope(scope), message, digest_of_key(digest)};
+}
+
+// Records in the order in which they came, each linked to the one before it in its slot.
+class record_index::table {
+public:
+    void add(const known_record& one) {
+        if (records_.size() >= heads_.size()) grow();
+        link(static_cast<std::uint32_t>(records_.size()), one.key);
+        records_.push_back(one);
+    }
+
+    template <class Each>
+    void find(const packed_id& key, Each each) const {
+        if (heads_.empty()) return;
+        for (std::uint32_t at = heads_[slot_of(key)]; at != none; at = before_[at])
+            if (records_[at].key == key) each(records_[at]);
+    }
+
+    std::size_t size() const { return records_.size(); }
+    std::vector<known_record> sorted() const {
+        std::vector<known_record> all = records_;
+        std::ranges::sort(all);
+        return all;
+    }
+
+    group_range groups{std::numeric_limits<std::uint64_t>::max(), 0};
+
+private:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+    std::size_t slot_of(const packed_id& key) const { return key.low & (heads_.size() - 1); }
+    void link(std::uint32_t number, const packed_id& key) {
+        before_.push_back(std::exchange(heads_[slot_of(key)], number));
+    }
+    void grow() {
+        heads_.assign(std::max<std::size_t>(heads_.size() * 2, 1024), none);
+        before_.clear();
+        for (std::uint32_t i = 0; i < records_.size(); ++i) link(i, records_[i].key);
+    }
+
+    std::vector<known_record> records_;
+    std::vector<std::uint32_t> heads_, before_;
+};
+
+record_index::record_index(const record_index_settings& settings)
+    : settings_(settings), filling_(std::make_shared<table>()) {
+    open_runs();
+}
+
+record_index::~record_index() = default;
+
+std::string record_index::path_of(std::uint64_t first, std::uint64_t last) const {
+    return settings_.path + std::string(suffix) + hex(first) + std::string(between) + hex(last);
+}
+
+// Of runs that begin with the same group the longest holds the others.
+void record_index::open_runs() {
+    const std::filesystem::path database = std::filesystem::absolute(settings_.path);
+    const std::string prefix = database.filename().string() + std::string(suffix);
+    std::vector<group_range> found;
+    std::vector<std::string> left_over;
+    for (const auto& each : std::filesystem::directory_iterator(database.parent_path())) {
+        const std::string name = each.path().filename().string();
+        if (!name.starts_with(prefix)) continue;
+        if (const auto range = range_in(std::string_view(name).substr(prefix.size())))
+            found.push_back(*range);
+        else if (name.ends_with(".new"))
+            left_over.push_back(each.path().string());
+    }
+    std::ranges::sort(found, [](const group_range& a, const group_range& b) {
+        return a.first != b.first ? a.first < b.first : a.last > b.last;
+    });
+    for (const group_range& each : found) {
+        if (each.last <= covered_)
+            left_over.push_back(path_of(each.first, each.last));
+        else if (each.first != covered_ + 1)
+            throw std::runtime_error("a run of record keys is missing before " + path_of(each.first, each.last));
+        else {
+            runs_.push_back(std::make_shared<record_run>(path_of(each.first, each.last), each));
+            covered_ = each.last;
+        }
+    }
+    last_ = covered_;
+    for (const std::string& path : left_over) std::filesystem::remove(path);
+}
+
+std::uint64_t record_index::covered() const {
+    const std::shared_lock lock(mutex_);
+    return covered_;
+}
+
+void record_index::add(std::uint64_t group, std::span<const known_record> records) {
+    const std::unique_lock lock(mutex_);
+    for (const known_record& one : records) filling_->add(one);
+    filling_->groups.last = last_ = group;
+}
+
+std::optional<known_record> record_index::newest(const packed_id& key, std::uint64_t scope) const {
+    std::optional<known_record> best;
+    const auto take = [&](const known_record& one) {
+        if (one.scope == scope && (!best || best->message < one.message)) best = one;
+    };
+    const std::shared_lock lock(mutex_);
+    filling_->find(key, take);
+    if (!best && flushing_) flushing_->find(key, take);
+    for (auto run = runs_.rbegin(); run != runs_.rend() && !best; ++run) std::ranges::for_each((*run)->find(key), take);
+    return best;
+}
+
+std::vector<std::int64_t> record_index::messages_with(const packed_id& key) const {
+    std::vector<std::int64_t> found;
+    const auto take = [&](const known_record& one) { found.push_back(one.message); };
+    {
+        const std::shared_lock lock(mutex_);
+        for (const run_pointer& run : runs_) std::ranges::for_each(run->find(key), take);
+        if (flushing_) flushing_->find(key, take);
+        filling_->find(key, take);
+    }
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return found;
+}
+
+bool record_index::untidy() const {
+    const std::shared_lock lock(mutex_);
+    return filling_->size() >= settings_.in_memory || !alike().empty();
+}
+
+void record_index::tidy(const is_gone& gone) {
+    flush();
+    while (merge(gone)) {
+    }
+}
+
+void record_index::flush() {
+    {
+        const std::unique_lock lock(mutex_);
+        if (!flushing_) {
+            if (last_ == covered_) return;
+            filling_->groups = {covered_ + 1, last_};
+            flushing_ = std::exchange(filling_, std::make_shared<table>());
+        }
+    }
+    const group_range groups = flushing_->groups;
+    record_run_writer writer(path_of(groups.first, groups.last), flushing_->size());
+    for (const known_record& one : flushing_->sorted()) writer.add(one);
+    writer.finish();
+    auto made = std::make_shared<record_run>(path_of(groups.first, groups.last), groups);
+    const std::unique_lock lock(mutex_);
+    runs_.push_back(std::move(made));
+    covered_ = groups.last;
+    flushing_.reset();
+}
+
+// Sizes are alike when their powers of `merged_runs` are.
+std::span<const record_index::run_pointer> record_index::alike() const {
+    const auto rank = [this](const run_pointer& run) {
+        std::size_t power = 0;
+        for (std::uint64_t size = run->records().size() / settings_.in_memory; size >= settings_.merged_runs;
+             size /= settings_.merged_runs)
+            ++power;
+        return power;
+    };
+    for (std::size_t begin = 0; begin < runs_.size();) {
+        std::size_t end = begin + 1;
+        while (end < runs_.size() && rank(runs_[end]) == rank(runs_[begin])) ++end;
+        if (end - begin >= settings_.merged_runs) return std::span(runs_).subspan(begin, settings_.merged_runs);
+        begin = end;
+    }
+    return {};
+}
+
+bool record_index::merge(const is_gone& gone) {
+    std::vector<run_pointer> from;
+    {
+        const std::shared_lock lock(mutex_);
+        const auto chosen = alike();
+        from.assign(chosen.begin(), chosen.end());
+    }
+    if (from.empty()) return false;
+    const group_range groups{from.front()->covers().first, from.back()->covers().last};
+    std::uint64_t most = 0;
+    std::vector<std::span<const known_record>> lists;
+    for (const run_pointer& run : from) {
+        if (!run->checks()) throw std::runtime_error("a run of record keys is damaged: " + run->path());
+        most += run->records().size();
+        lists.push_back(run->records());
+    }
+    record_run_writer writer(path_of(groups.first, groups.last), most);
+    merged(std::move(lists), [&](const known_record& one) {
+        if (!gone || !gone(one.message)) writer.add(one);
+    });
+    writer.finish();
+    auto made = std::make_shared<record_run>(path_of(groups.first, groups.last), groups);
+    {
+        const std::unique_lock lock(mutex_);
+        const auto at = std::ranges::find(runs_, from.front());
+        *at = std::move(made);
+        runs_.erase(at + 1, at + static_cast<std::ptrdiff_t>(from.size()));
+    }
+    for (const run_pointer& run : from) std::filesystem::remove(run->path());
+    return true;
+}
+
+std::uint64_t record_index::bytes() const {
+    std::uint64_t sum = 0;
+    const std::shared_lock lock(mutex_);
+    for (const run_pointer& run : runs_) sum += run->bytes();
+    return sum;
+}
+
+} // namespace schakel::outbox

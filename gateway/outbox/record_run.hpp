@@ -1,0 +1,65 @@
+// One sorted run of the record index, mapped into memory; and the writing of one. Private to the record index.
+#pragma once
+
+#include "gateway/outbox/record_index.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace schakel::outbox {
+
+// Numbers of groups, both included.
+struct group_range {
+    std::uint64_t first = 0, last = 0;
+};
+
+class record_run {
+public:
+    // Throws std::runtime_error: it is not there, is not whole, or is of a newer version.
+    record_run(std::string path, group_range covers);
+    ~record_run();
+    record_run(const record_run&) = delete;
+    record_run& operator=(const record_run&) = delete;
+
+    const std::string& path() const { return path_; }
+    group_range covers() const { return covers_; }
+    std::span<const known_record> records() const { return records_; }
+    std::uint64_t bytes() const { return length_; }
+    // All of a key, by scope and message.
+    std::span<const known_record> find(const packed_id& key) const;
+    bool checks() const; // reads all of it
+
+private:
+    std::string path_;
+    group_range covers_;
+    const std::byte* at_ = nullptr;
+    std::size_t length_ = 0;
+    std::span<const std::uint64_t> buckets_;
+    std::span<const known_record> records_;
+};
+
+// Takes sorted records one by one. Nothing is there until finish().
+class record_run_writer {
+public:
+    // `most`: at least as many as will come. Throws std::system_error when the disk fails, here and below.
+    record_run_writer(std::string path, std::uint64_t most);
+    ~record_run_writer();
+    record_run_writer(const record_run_writer&) = delete;
+    record_run_writer& operator=(const record_run_writer&) = delete;
+
+    void add(const known_record& one);
+    void finish(); // synced, and its folder too
+
+private:
+    void write_out();
+
+    std::string path_, draft_;
+    int file_ = -1;
+    unsigned shift_ = 0;
+    std::vector<std::uint64_t> buckets_;
+    std::vector<known_record> waiting_;
+    std::uint64_t count_ = 0;
+    std::uint32_t checksum_ = 0;
+};
+
+} // namespace schakel::outbox
