@@ -24,9 +24,9 @@ static_assert(std::endian::native == std::endian::little, "the journal is little
 constexpr std::string_view suffix = "-log";
 constexpr std::size_t digits = 8;
 constexpr std::uint32_t version = 1;
-// Zeros are written ahead in steps: a sync of bytes that were there before need not write down a longer file.
+// Zeros are written ahead in steps that grow: a sync of bytes that were there before need not write down a longer file.
 constexpr std::uint64_t room_that_is_enough = 64 * 1024;
-constexpr std::uint64_t room_ahead = std::uint64_t{1} << 20;
+constexpr std::uint64_t most_room_ahead = std::uint64_t{1} << 20;
 
 struct segment_header {
     std::array<char, 8> name{'S', 'C', 'H', 'A', 'K', 'L', 'O', 'G'};
@@ -186,7 +186,8 @@ void journal::begin_segment() {
 
 void journal::make_room(std::uint64_t end) {
     if (end <= room_) return;
-    const std::uint64_t wanted = std::max(end, std::min(room_ + room_ahead, settings_.segment_bytes));
+    const std::uint64_t ahead = std::clamp(room_, room_that_is_enough, most_room_ahead);
+    const std::uint64_t wanted = std::max(end, std::min(room_ + ahead, settings_.segment_bytes));
     current_->write(room_, std::string(wanted - room_, '\0'));
     room_ = wanted;
     sizes_[current_number_] = room_;

@@ -4,7 +4,9 @@
 #include "gateway/outbox/prepared_writes.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace schakel::outbox {
 
@@ -101,16 +103,15 @@ writer_parts sqlite_store::parts() {
         },
         [this](std::int64_t message) {
             wait_for_tables();
-            return deciding_->reads.id_of_message(message).value_or("");
+            return deciding_->reads.id_of_message(message);
         },
         [this](std::int64_t message) {
-            wait_for_tables();
-            return deciding_->reads.last_delivery(message);
+            return wait_for_tables() ? std::optional(deciding_->reads.last_delivery(message)) : std::nullopt;
         }};
 }
 
-void sqlite_store::wait_for_tables() {
-    tables_->wait_for_all();
+bool sqlite_store::wait_for_tables() {
+    return tables_->wait_for_all();
 }
 
 sqlite_store::~sqlite_store() {
@@ -137,39 +138,55 @@ std::vector<delivery> sqlite_store::lease(instant now, std::size_t most) {
     return lease_where(now, most, {});
 }
 
+// What was retried or divided a moment ago may lie in the journal only. Tables are waited for without the lock: the
+// writer needs it.
+std::vector<delivery> sqlite_store::lease_where(instant now, std::size_t most, const permission& may_go) {
+    handed_out all;
+    bool may_wait = true;
+    while (const std::uint64_t group = lease_into(all, now, most, may_go, may_wait))
+        may_wait = tables_->wait_for(group);
+    for (unreadable& each : all.left)
+        if (each.damaged) set_aside(each.id, std::move(each.reason));
+    return std::move(all.whole);
+}
+
 // Read first and asked then: a permission that was given always comes with a delivery. One that cannot be read is taken
 // out of its lane without asking and dealt with after the lock.
-std::vector<delivery> sqlite_store::lease_where(instant now, std::size_t most, const permission& may_go) {
-    std::vector<delivery> whole;
-    std::vector<unreadable> left;
-    {
-        const std::lock_guard lock(open_.mutex);
-        open_.queue.lease(now, most, [&](std::string_view destination, const delivery_queue::leased& next) {
+std::uint64_t
+sqlite_store::lease_into(handed_out& to, instant now, std::size_t most, const permission& may_go, bool may_wait) {
+    std::uint64_t waits_for = 0;
+    const std::size_t left_before = to.left.size();
+    const std::lock_guard lock(open_.mutex);
+    open_.queue.lease(
+        now, most - to.whole.size(),
+        [&](std::string_view destination, const delivery_queue::leased& next) {
             if (open_.is_fresh(next.row)) {
                 if (may_go && !may_go(destination)) return false;
-                whole.push_back(open_.take_fresh(next.row));
+                to.whole.push_back(open_.take_fresh(next.row));
                 return true;
+            }
+            if (may_wait && next.group > tables_->through()) {
+                waits_for = std::max(waits_for, next.group);
+                return false;
             }
             auto read = read_whole(next);
             if (auto* problem = std::get_if<unreadable>(&read)) {
-                left.push_back(std::move(*problem));
+                to.left.push_back(std::move(*problem));
                 return true;
             }
             if (may_go && !may_go(destination)) return false;
-            whole.push_back(std::move(std::get<delivery>(read)));
+            to.whole.push_back(std::move(std::get<delivery>(read)));
             return true;
-        });
-        for (const unreadable& each : left)
-            if (!each.damaged) open_.queue.release(each.id, now + settings_.retry_when_full);
-    }
-    for (unreadable& each : left)
-        if (each.damaged) set_aside(each.id, std::move(each.reason));
-    return whole;
+        }
+    );
+    for (const unreadable& each : std::span(to.left).subspan(left_before))
+        if (!each.damaged) open_.queue.release(each.id, now + settings_.retry_when_full);
+    return waits_for;
 }
 
 std::variant<delivery, sqlite_store::unreadable> sqlite_store::read_whole(const delivery_queue::leased& what) {
+    if (what.group > tables_->through()) return unreadable{what.id, "the tables cannot follow: the disk is full"};
     try {
-        tables_->wait_for(what.group);
         const std::lock_guard lock(traffic_->mutex);
         auto read = traffic_->reads.whole_delivery(what.row);
         if (read) return std::move(*read);

@@ -62,17 +62,25 @@ private:
         std::mutex mutex;
     };
 
-    // The next delivery of a destination, or why it cannot be handed out.
     void open_journal(std::unique_ptr<connection> db);
     void load_memory();
     writer_parts parts();
-    void wait_for_tables(); // until they hold everything that was promised so far
+    // Until they hold everything that was promised so far. On a disk that is full or has failed they cannot: then what
+    // they hold is answered.
+    bool wait_for_tables();
 
+    // Why a delivery cannot be handed out.
     struct unreadable {
         packed_id id;
         std::string reason;
         bool damaged = false; // otherwise it is tried again later
     };
+    struct handed_out {
+        std::vector<delivery> whole;
+        std::vector<unreadable> left;
+    };
+    // Answers the group for which those that stay behind wait; 0: none does. Without `may_wait` those are tried later.
+    std::uint64_t lease_into(handed_out& to, instant now, std::size_t most, const permission& may_go, bool may_wait);
     std::variant<delivery, unreadable> read_whole(const delivery_queue::leased& what);
     void set_aside(const packed_id& id, std::string reason);
 

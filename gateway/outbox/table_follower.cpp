@@ -90,13 +90,14 @@ void table_follower::put(load_step what) {
     what.done({kind::unavailable, {}, "the store is closed"});
 }
 
-void table_follower::wait_for(std::uint64_t group) {
+bool table_follower::wait_for(std::uint64_t group) {
+    if (through_ >= group) return true;
     std::unique_lock lock(mutex_);
-    if (through_ >= group) return;
     ++in_haste_;
     wake_.notify_one();
-    moved_.wait(lock, [&] { return through_ >= group || ending_ || health_.failed(); });
+    moved_.wait(lock, [&] { return through_ >= group || ending_ || !health_.good(); });
     --in_haste_;
+    return through_ >= group;
 }
 
 void table_follower::wait_for_loads() {
@@ -151,6 +152,8 @@ void table_follower::write_groups(std::span<work> groups) {
             health_.judge(problem);
             if (!health_.full()) health_.judge({SQLITE_IOERR, 0, problem.what()});
         }
+        { const std::lock_guard lock(mutex_); } // who waits has seen the health from before, or sleeps already
+        moved_.notify_all();
         wait_for_room();
         const std::lock_guard lock(mutex_);
         if (ending_) return;

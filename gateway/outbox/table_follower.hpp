@@ -47,14 +47,15 @@ public:
     // At the start, before anything else: what the tables lack, in one transaction. They are through `before` already.
     void catch_up(std::span<const promised_group> groups, std::uint64_t before);
 
-    void follow(promised_group what); // waits while too much is waiting
-    void put(load_step what);         // after close() it is refused at once
-    bool has_room();                  // for some more, on the disk
-    void wait_for_loads();            // until those that were put are written or refused
-    // Until the tables are through this group, or the disk has failed.
-    void wait_for(std::uint64_t group);
-    void wait_for_all() { wait_for(promised_); } // that was put so far
-    void close();                                // what was put is written first, unless the disk refuses
+    void follow(promised_group what);                  // waits while too much is waiting
+    void put(load_step what);                          // after close() it is refused at once
+    bool has_room();                                   // for some more, on the disk
+    void wait_for_loads();                             // until those that were put are written or refused
+    std::uint64_t through() const { return through_; } // this group the tables are
+    // Until they are through this group, which is then written at once; false: the disk is full or has failed.
+    bool wait_for(std::uint64_t group);
+    bool wait_for_all() { return wait_for(promised_); } // that was put so far
+    void close();                                       // what was put is written first, unless the disk refuses
 
 private:
     using work = std::variant<promised_group, load_step>;
@@ -82,8 +83,7 @@ private:
     std::condition_variable wake_, moved_;
     std::deque<work> waiting_;
     std::size_t decisions_waiting_ = 0, in_haste_ = 0;
-    std::uint64_t through_ = 0;
-    std::atomic<std::uint64_t> promised_{0};
+    std::atomic<std::uint64_t> through_{0}, promised_{0};
     std::size_t loads_ = 0;
     bool ending_ = false;
     std::thread thread_;

@@ -109,7 +109,17 @@ void writer::work(std::vector<job>& group) {
     if (anything) promise(group);
 }
 
+// What a decision rests on may lie where the disk cannot be read: then this one request is refused.
 bool writer::decide(job& one) {
+    try {
+        return decide_what(one);
+    } catch (const sqlite_error& problem) {
+        refuse(one, std::string("what is known of it cannot be read: ") + problem.what());
+        return false;
+    }
+}
+
+bool writer::decide_what(job& one) {
     if (auto* accepted = std::get_if<decided_acceptance>(&one.asked.what)) return decide(one, *accepted);
     if (auto* settled = std::get_if<decided_settlement>(&one.asked.what)) return decide(one, *settled);
     return true;
@@ -163,7 +173,11 @@ bool writer::known_already(job& one, const decided_acceptance& what) {
     }
     if (what.records.empty() || same != what.records.size()) return false;
     const auto here = group_.messages.find(earlier);
-    one.outcome = {kind::repeated, here != group_.messages.end() ? here->second : with_.id_of_message(earlier), {}};
+    auto id = here != group_.messages.end() ? std::optional(here->second) : with_.id_of_message(earlier);
+    if (id)
+        one.outcome = {kind::repeated, std::move(*id), {}};
+    else
+        refuse(one, "the message that brought the same records cannot be read");
     return true;
 }
 
@@ -196,21 +210,27 @@ bool writer::decide(job& one, decided_settlement& what) {
     what.row = one.known->row;
     what.at = time_.now();
     if (replaced) {
-        const std::int64_t first = next_row(one.known->message);
+        const auto next = next_row(one.known->message);
+        if (!next) {
+            refuse(one, "the other deliveries of the message cannot be read");
+            return false;
+        }
+        const std::int64_t first = *next;
         if (first + static_cast<std::int64_t>(what.parts.size()) > first_delivery(one.known->message + 1)) {
             refuse(one, "too many deliveries for one message");
             return false;
         }
         give_rows(what.parts, first, one.known->place);
-        divided_[one.known->message] = what.parts.back().row;
+        group_.divided[one.known->message] = what.parts.back().row;
     }
     group_.settled[what.id] = is_open(what.status);
     return true;
 }
 
-std::int64_t writer::next_row(std::int64_t message) {
-    const auto known = divided_.find(message);
-    return (known != divided_.end() ? known->second : with_.last_delivery(message)) + 1;
+std::optional<std::int64_t> writer::next_row(std::int64_t message) {
+    const auto known = group_.divided.find(message);
+    const auto last = known != group_.divided.end() ? std::optional(known->second) : with_.last_delivery(message);
+    return last ? std::optional(*last + 1) : std::nullopt;
 }
 
 void writer::promise(std::vector<job>& group) {

@@ -35,10 +35,10 @@ struct writer_parts {
     open_deliveries& open;
     new_keys& keys;
     store_health& health;
-    // From the tables, once they have followed: the value of a key, the id of a message, its last row of deliveries.
     std::function<std::optional<std::string>(const key_row& of)> stored_key;
-    std::function<std::string(std::int64_t message)> id_of_message;
-    std::function<std::int64_t(std::int64_t message)> last_delivery;
+    // The id of a message, and its last row of deliveries. None: the tables cannot follow.
+    std::function<std::optional<std::string>(std::int64_t message)> id_of_message;
+    std::function<std::optional<std::int64_t>(std::int64_t message)> last_delivery;
 };
 
 class writer {
@@ -67,6 +67,7 @@ private:
     void run();
     std::optional<std::vector<job>> next_group(); // none: closed, and everything is done
     void work(std::vector<job>& group);
+    bool decide_what(job& one);
     bool decide(job& one);
     bool decide(job& one, decided_acceptance& what);
     bool decide(job& one, decided_settlement& what);
@@ -79,7 +80,7 @@ private:
     void remember(decided_settlement& what);
     void refuse(job& one, std::string why);
     void look_for_room();
-    std::int64_t next_row(std::int64_t message);
+    std::optional<std::int64_t> next_row(std::int64_t message);
     void tidy_records();
 
     const std::size_t group_limit_;
@@ -93,9 +94,9 @@ private:
         std::unordered_map<std::int64_t, std::string> messages; // ids by number
         std::unordered_map<std::string, std::string> keys;
         std::unordered_map<packed_id, bool, packed_id_hash> settled; // whether it is still open
+        std::unordered_map<std::int64_t, std::int64_t> divided;      // message -> its last row
         std::int64_t last_message = 0;
     } group_;
-    std::unordered_map<std::int64_t, std::int64_t> divided_; // message -> its last row, of batches that were divided
     std::optional<std::chrono::steady_clock::time_point> next_probe_; // while the disk is full
 
     std::mutex mutex_;
