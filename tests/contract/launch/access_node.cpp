@@ -55,6 +55,7 @@ TEST_CASE("an access node reads what the gateway beside it accepts, and accepts 
     const std::string id = new_id(on.time);
     CHECK(on.commit(*on.access, id).what == commit_outcome::kind::unavailable);
     CHECK(on.commit(*on.whole, id).what == commit_outcome::kind::stored);
+    REQUIRE(on.whole->list({}).messages.size() == 1);
     const auto shown = on.access->show(id);
     REQUIRE(shown);
     CHECK(shown->message.body == "body");

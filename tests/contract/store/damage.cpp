@@ -4,6 +4,7 @@
 #include "gateway/outbox/roster_rows.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "tests/contract/store/store_subject.hpp"
+#include "tests/support/earlier_store.hpp"
 
 #include <fstream>
 #include <random>
@@ -115,55 +116,25 @@ TEST_CASE("Only one process at a time has the store") {
     CHECK(second.error().message.find("in use") != std::string::npos);
 }
 
-// What version 8 moved into the journal and the record index.
-void put_records_back(connection& into) {
-    for (const char* text : {"body", "report"})
-        for (const char* part : {"_at", "_length", "_digest"})
-            into.execute(("ALTER TABLE message DROP COLUMN " + std::string(text) + part).c_str());
-    for (const char* text : {"body", "loss"})
-        for (const char* part : {"_at", "_length", "_digest"})
-            into.execute(("ALTER TABLE delivery DROP COLUMN " + std::string(text) + part).c_str());
-    into.execute("DROP TABLE followed");
-    into.execute(
-        "CREATE TABLE record(key TEXT NOT NULL, scope TEXT NOT NULL, message INTEGER NOT NULL, digest BLOB NOT "
-        "NULL, PRIMARY KEY(key, scope, message)) WITHOUT ROWID"
-    );
+namespace {
+
+void make_earlier(const sqlite_subject& what, int version) {
+    {
+        connection file(what.folder.file("store.db"), {});
+        test::to_version(version, file);
+    }
+    test::remove_journal(what.folder.path());
 }
 
-// Files that there were not yet.
-void remove_journal(const test::temporary_folder& in) {
-    for (const auto& each : std::filesystem::directory_iterator(in.path()))
-        if (each.path().filename().string().find(".db-log") != std::string::npos) std::filesystem::remove(each.path());
-}
-
-// The tables of version 7 and 8.
-void drop_entitlements(connection& from) {
-    put_records_back(from);
-    for (const char* table : {"school", "version", "row", "name", "sync"})
-        from.execute(("DROP TABLE entitlement_" + std::string(table)).c_str());
-}
+} // namespace
 
 TEST_CASE("A store that was made before there were rosters or goals gets what it lacks and keeps what it has") {
-    const std::vector<const char*> of_goals{"goal_import", "goal_owner", "goal_use", "goal_fetch"};
-    const std::vector<const char*> of_rosters{"roster_school", "roster_version", "roster_row", "roster_name"};
-    for (const int version : {1, 2}) {
+    for (const int version : {1, 2, 3, 4, 5, 6, 7}) {
         CAPTURE(version);
         sqlite_subject s;
         commit(s.open(), make_acceptance(s.time, "body"));
         s.opened.reset();
-        {
-            connection file(s.folder.file("store.db"), {});
-            const auto drop = [&](const char* table) { file.execute(("DROP TABLE " + std::string(table)).c_str()); };
-            for (const char* table : of_goals) drop(table);
-            drop("roster_sync");
-            if (version == 1)
-                for (const char* table : of_rosters) drop(table);
-            else
-                file.execute("ALTER TABLE roster_school DROP COLUMN learned");
-            drop_entitlements(file);
-            file.execute(("PRAGMA user_version=" + std::to_string(version)).c_str());
-        }
-        remove_journal(s.folder);
+        make_earlier(s, version);
         s.reopen();
         CHECK(s.open().list({}).messages.size() == 1);
         CHECK(s.open().rosters()->begin("de-akker", "las", s.time.now()));
@@ -171,26 +142,11 @@ TEST_CASE("A store that was made before there were rosters or goals gets what it
     }
 }
 
-// As versions 3 to 5 had it.
-void add_goal_blocks(connection& to) {
-    to.execute("CREATE TABLE goal_block(seq INTEGER PRIMARY KEY, owner INTEGER, kind INTEGER, bytes BLOB)");
-}
-
 TEST_CASE("In a store that was made before marks and syncs were kept, everything is still to be learned") {
     sqlite_subject s;
     REQUIRE(s.open().rosters()->begin("de-akker", "las", s.time.now()));
     s.opened.reset();
-    {
-        connection file(s.folder.file("store.db"), {});
-        file.execute("DROP TABLE roster_sync");
-        file.execute("DROP TABLE goal_use");
-        file.execute("DROP TABLE goal_fetch");
-        file.execute("ALTER TABLE roster_school DROP COLUMN learned");
-        add_goal_blocks(file);
-        drop_entitlements(file);
-        file.execute("PRAGMA user_version=3");
-    }
-    remove_journal(s.folder);
+    make_earlier(s, 3);
     s.reopen();
     CHECK(s.open().rosters()->staged("de-akker"));
     CHECK(s.open().rosters()->learned("de-akker") == 0);
@@ -201,15 +157,7 @@ TEST_CASE("In a store that was made before goals of messages were kept, they are
     sqlite_subject s;
     commit(s.open(), make_acceptance(s.time, "body"));
     s.opened.reset();
-    {
-        connection file(s.folder.file("store.db"), {});
-        file.execute("DROP TABLE goal_use");
-        file.execute("DROP TABLE goal_fetch");
-        add_goal_blocks(file);
-        drop_entitlements(file);
-        file.execute("PRAGMA user_version=4");
-    }
-    remove_journal(s.folder);
+    make_earlier(s, 4);
     s.reopen();
     CHECK(s.open().goals()->uses({.all = true, .sources = {}}).empty());
     delivery one = make_delivery(s.time, "las", "sleutel", "body of a delivery");

@@ -1,6 +1,7 @@
 #include "gateway/goals/goal_store.hpp"
 
 #include "gateway/outbox/sqlite_connection.hpp"
+#include "tests/support/earlier_store.hpp"
 #include "tests/unit/goals/stored_goals.hpp"
 
 #include <doctest/doctest.h>
@@ -156,7 +157,7 @@ TEST_CASE("goals of a store in which they stood beside the messages are moved, a
     s.opened.reset();
     {
         outbox::connection store(s.folder.file("store.db"), {});
-        store.execute("CREATE TABLE goal_block(seq INTEGER PRIMARY KEY, owner INTEGER, kind INTEGER, bytes BLOB)");
+        schakel::test::to_version_5(store);
         for (const std::int64_t import : {1, 2}) {
             store.execute(("ATTACH '" + s.file_of_import(import) + "' AS import").c_str());
             store.execute(
@@ -165,10 +166,8 @@ TEST_CASE("goals of a store in which they stood beside the messages are moved, a
             store.execute("DETACH import");
             std::filesystem::remove(s.file_of_import(import));
         }
-        for (const char* table : {"school", "version", "row", "name", "sync"})
-            store.execute(("DROP TABLE entitlement_" + std::string(table)).c_str());
-        store.execute("PRAGMA user_version=5");
     }
+    schakel::test::remove_journal(s.folder.path());
     s.open();
     REQUIRE(s.goals->view());
     CHECK(s.goals->view()->find_goal("doel-1"));
