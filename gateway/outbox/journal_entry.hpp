@@ -39,6 +39,7 @@ struct decided_acceptance {
     journal_text body, report;
     std::vector<decided_delivery> deliveries;
     std::vector<known_record> records;
+    std::optional<known_record> named; // the request; one of the records once it was accepted
 };
 
 struct decided_settlement {

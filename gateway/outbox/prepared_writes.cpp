@@ -55,6 +55,8 @@ decided_acceptance prepare(acceptance what) {
     for (delivery& each : what.deliveries) one.deliveries.push_back(decided_beside(std::move(each), what.message));
     for (const record_key& each : what.keys)
         one.records.push_back(known_record_of(each.scope, each.key, each.digest, 0));
+    if (const auto& request = what.request)
+        one.named = known_record_of(request->scope, request->key, request->digest, 0);
     what.deliveries.clear();
     what.keys.clear();
     one.what = std::move(what);

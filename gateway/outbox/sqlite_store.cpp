@@ -102,8 +102,8 @@ writer_parts sqlite_store::parts() {
             return deciding_->reads.key_value(of.school, of.table, of.key);
         },
         [this](std::int64_t message) {
-            wait_for_tables();
-            return deciding_->reads.id_of_message(message);
+            auto id = keys_.id_of_message(message);
+            return id ? id : deciding_->reads.id_of_message(message);
         },
         [this](std::int64_t message) {
             return wait_for_tables() ? std::optional(deciding_->reads.last_delivery(message)) : std::nullopt;

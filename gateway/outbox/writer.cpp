@@ -1,5 +1,6 @@
 #include "gateway/outbox/writer.hpp"
 
+#include "gateway/core/id.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <algorithm>
@@ -14,6 +15,11 @@ constexpr std::uint64_t scope_of_ids = 0; // a message's own id is a record too:
 
 bool asks_for_room(const decision& what) {
     return std::holds_alternative<decided_acceptance>(what);
+}
+
+// A record by its key and scope.
+packed_id name_of(const known_record& one) {
+    return {one.key.high ^ one.scope, one.key.low};
 }
 
 void append_big_endian(std::string& to, std::uint64_t value, unsigned bytes) {
@@ -135,14 +141,16 @@ bool writer::decide(job& one, decided_acceptance& what) {
         refuse(one, "a message with this id was accepted before");
         return false;
     }
+    if (accepted_before(one, what)) return false;
     if (what.what.message.replay_of.empty() && known_already(one, what)) return false;
     if (keys_are_taken(one, what)) return false;
     what.number = ++group_.last_message;
     what.records.push_back(id);
+    if (what.named) what.records.push_back(*what.named);
     give_rows(what.deliveries, first_delivery(what.number), {});
     for (known_record& each : what.records) {
         each.message = what.number;
-        group_.records.insert_or_assign(each.key, each);
+        group_.records.insert_or_assign(name_of(each), each);
     }
     for (const key_row& each : what.what.new_keys)
         group_.keys.emplace(new_keys::name_of(each.school, each.table, each.key), each.value);
@@ -151,19 +159,37 @@ bool writer::decide(job& one, decided_acceptance& what) {
 }
 
 std::optional<known_record> writer::newest(const known_record& of) const {
-    if (const auto at = group_.records.find(of.key); at != group_.records.end() && at->second.scope == of.scope)
-        return at->second;
+    if (const auto at = group_.records.find(name_of(of)); at != group_.records.end()) return at->second;
     return with_.records.newest(of.key, of.scope);
 }
 
-// Not when at least one record is new, or known with other content that may replace it.
+std::optional<std::string> writer::id_of_message(std::int64_t number) const {
+    const auto here = group_.messages.find(number);
+    return here != group_.messages.end() ? std::optional(here->second) : with_.id_of_message(number);
+}
+
+bool writer::accepted_before(job& one, const decided_acceptance& what) const {
+    if (!what.named) return false;
+    const auto known = newest(*what.named);
+    if (!known) return false;
+    auto earlier = id_of_message(known->message);
+    if (!earlier || made_at(*earlier) < what.what.request->since) return false;
+    const bool same = known->digest == what.named->digest;
+    one.outcome = {same ? kind::same_request : kind::name_in_use, std::move(*earlier), {}};
+    return true;
+}
+
+// Not when at least one record is new, or known with other content that may replace it. Records of a message that is
+// not kept any more are new.
 bool writer::known_already(job& one, const decided_acceptance& what) {
     std::size_t same = 0;
     std::int64_t earlier = 0;
+    std::optional<std::string> id;
     for (const known_record& each : what.records) {
         const auto known = newest(each);
         if (!known) continue;
-        earlier = known->message;
+        if (known->message != earlier) id = id_of_message(earlier = known->message);
+        if (!id) continue;
         if (known->digest == each.digest) {
             ++same;
         } else if (!what.what.repeats_may_differ) {
@@ -172,12 +198,7 @@ bool writer::known_already(job& one, const decided_acceptance& what) {
         }
     }
     if (what.records.empty() || same != what.records.size()) return false;
-    const auto here = group_.messages.find(earlier);
-    auto id = here != group_.messages.end() ? std::optional(here->second) : with_.id_of_message(earlier);
-    if (id)
-        one.outcome = {kind::repeated, std::move(*id), {}};
-    else
-        refuse(one, "the message that brought the same records cannot be read");
+    one.outcome = {kind::repeated, std::move(*id), {}};
     return true;
 }
 
@@ -262,6 +283,7 @@ void writer::remember(std::vector<job>& group, std::uint64_t number) {
         if (auto* accepted = std::get_if<decided_acceptance>(&each.asked.what)) {
             records.insert(records.end(), accepted->records.begin(), accepted->records.end());
             with_.keys.add(number, accepted->what.new_keys);
+            with_.keys.add(number, accepted->number, accepted->id);
             with_.open.apply(*accepted, number);
             accepted->what.message.body = accepted->what.message.report = {}; // the journal has them
         } else if (auto* settled = std::get_if<decided_settlement>(&each.asked.what)) {

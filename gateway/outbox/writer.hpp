@@ -36,8 +36,8 @@ struct writer_parts {
     new_keys& keys;
     store_health& health;
     std::function<std::optional<std::string>(const key_row& of)> stored_key;
-    // The id of a message, and its last row of deliveries. None: the tables cannot follow.
-    std::function<std::optional<std::string>(std::int64_t message)> id_of_message;
+    std::function<std::optional<std::string>(std::int64_t message)> id_of_message; // none: it is not kept any more
+    // The last row of deliveries; none: the tables cannot follow.
     std::function<std::optional<std::int64_t>(std::int64_t message)> last_delivery;
 };
 
@@ -71,7 +71,9 @@ private:
     bool decide(job& one);
     bool decide(job& one, decided_acceptance& what);
     bool decide(job& one, decided_settlement& what);
+    bool accepted_before(job& one, const decided_acceptance& what) const;
     bool known_already(job& one, const decided_acceptance& what);
+    std::optional<std::string> id_of_message(std::int64_t number) const;
     bool keys_are_taken(job& one, const decided_acceptance& what);
     void promise(std::vector<job>& group);
     std::optional<known_record> newest(const known_record& of) const;
@@ -90,8 +92,8 @@ private:
     sync_histogram syncs_;
     std::int64_t last_message_;
     struct decided_so_far { // in the group under way: it counts for those behind, and is forgotten when it fails
-        std::unordered_map<packed_id, known_record, packed_id_hash> records;
-        std::unordered_map<std::int64_t, std::string> messages; // ids by number
+        std::unordered_map<packed_id, known_record, packed_id_hash> records; // by key and scope
+        std::unordered_map<std::int64_t, std::string> messages;              // ids by number
         std::unordered_map<std::string, std::string> keys;
         std::unordered_map<packed_id, bool, packed_id_hash> settled; // whether it is still open
         std::unordered_map<std::int64_t, std::int64_t> divided;      // message -> its last row
