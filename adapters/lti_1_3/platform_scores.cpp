@@ -156,7 +156,8 @@ decoded platform_side::decode(const exchange& received, const decode_options& op
 
     model::progress_report report = progress_of(read, *where, document->root());
     if (options.launches) tell_launch_of(read, *where, *options.launches, report.sittings.front());
-    out.keys.push_back({report.sittings.front().id, crypto::sha256_hex(json::writer().copy(document->root()).finish())});
+    out.keys.push_back({report.sittings.front().id, crypto::sha256_hex(json::writer().copy(document->root()).finish())}
+    );
     out.records.emplace_back(std::move(report));
     if (options.launches) out.scores.push_back({where->item.id, ledger_form(read)});
     trace_score(document->root(), out.trace);
