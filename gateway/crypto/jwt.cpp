@@ -13,6 +13,7 @@ namespace schakel::crypto {
 
 namespace {
 
+constexpr std::size_t usual_signature = 400; // characters: an RSA key of 2048 bits
 constexpr document_limits header_limits{.bytes = 8 << 10, .depth = 8, .nodes = 200, .findings = 1};
 constexpr document_limits claims_limits{.bytes = 1 << 20, .depth = 32, .nodes = 20'000, .findings = 1};
 
@@ -156,10 +157,12 @@ verdict judge_claims(const json::value& claims, const token_expectations& expect
 result<std::string> sign_token(const key& with, algorithm how, std::string_view claims, std::string_view type) {
     json::writer header;
     header.begin_object().member("alg", to_string(how)).member("typ", type).member("kid", with.id()).end_object();
-    std::string token = to_base64url(header.finish()) + '.' + to_base64url(claims);
+    std::string token = to_base64url(header.finish());
+    token.reserve(token.size() + claims.size() * 4 / 3 + usual_signature);
+    token.append(1, '.').append(to_base64url(claims));
     const auto signature = with.sign(how, token);
     if (!signature) return signature.error();
-    return token + '.' + to_base64url(*signature);
+    return std::move(token.append(1, '.').append(to_base64url(*signature)));
 }
 
 std::string_view to_string(refusal why) {

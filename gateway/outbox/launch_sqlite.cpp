@@ -118,10 +118,14 @@ bool is_synced(const launch_writes& what) {
 
 // What is gone, or has its key already, is seen before anything is written: then nothing of this is.
 void keep_with(launch_writing& with, const launch_writes& what, keeping& how) {
-    how.gone = std::ranges::any_of(what.takes, [&](const std::string& key) { return !with.has_state(key); });
-    how.doubled = std::ranges::any_of(what.states, [&](const launch_state& one) { return with.has_state(one.key); });
+    std::vector<std::int64_t> taken;
+    for (const std::string& key : what.takes)
+        if (const auto row = with.row_of(key)) taken.push_back(*row);
+    how.gone = taken.size() < what.takes.size();
+    how.doubled =
+        std::ranges::any_of(what.states, [&](const launch_state& one) { return with.row_of(one.key).has_value(); });
     if (how.gone || how.doubled) return;
-    for (const std::string& key : what.takes) with.drop_state(key);
+    for (const std::int64_t row : taken) with.drop_state(row);
     for (const launch_state& one : what.states) with.add(one);
     for (const launch_attempt& one : what.attempts) with.note(one);
     for (const audit_entry& one : what.audits) with.note(one);
@@ -203,7 +207,7 @@ result<done> launch_sqlite::audits_collected(std::uint64_t up_to) {
 
 // Synced once, with the last of them.
 result<bool> launch_sqlite::sort() {
-    constexpr std::int64_t at_a_time = 500;
+    constexpr std::int64_t at_a_time = 900;
     std::int64_t count = 0;
     const auto sorted = commits_.run([&](launch_writing& with) { count = with.sort(at_a_time); }, false);
     if (!sorted) return sorted.error();

@@ -82,10 +82,6 @@ std::optional<std::int64_t> launch_writing::row_of(std::string_view key) {
     return out;
 }
 
-bool launch_writing::has_state(std::string_view key) {
-    return row_of(key).has_value();
-}
-
 // Rows that follow are all taken only when as many keys meet, which does not happen to digests.
 void launch_writing::add(const launch_state& what) {
     const std::int64_t lasting = what.lasting ? 1 : 0, first = first_row_of(what.key);
@@ -105,10 +101,8 @@ std::optional<launch_writing::taken> launch_writing::take(std::string_view key, 
     return out;
 }
 
-bool launch_writing::drop_state(std::string_view key) {
-    const auto row = row_of(key);
-    if (row) remove_state_.run(*row);
-    return row.has_value();
+void launch_writing::drop_state(std::int64_t row) {
+    remove_state_.run(row);
 }
 
 std::optional<std::size_t> launch_writing::use(std::span<const used_value> all) {

@@ -17,8 +17,8 @@ public:
 
     // A state lies in this row, or in one of the seven behind it.
     static std::int64_t first_row_of(std::string_view key);
-    bool has_state(std::string_view key);
-    bool drop_state(std::string_view key); // false: it is not there
+    std::optional<std::int64_t> row_of(std::string_view key); // none: it is not there
+    void drop_state(std::int64_t row);
     void add(const launch_state& what);
     struct taken {
         std::string bytes;
@@ -41,7 +41,6 @@ public:
     bool forget(instant now, instant attempts_before, std::int64_t most); // true: there is more
 
 private:
-    std::optional<std::int64_t> row_of(std::string_view key);
     void keep(const launch_attempt& what);
     bool forget_states(instant now);
 

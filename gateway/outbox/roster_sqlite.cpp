@@ -4,6 +4,12 @@
 
 namespace schakel::outbox {
 
+namespace {
+
+constexpr std::size_t most_remembered = 10'000; // schools
+
+} // namespace
+
 roster_sqlite::reader::reader(const sqlite_settings& settings, std::string_view kind)
     : db(settings.path, settings.vfs), reads(db, kind) {
     db.execute("PRAGMA query_only=ON");
@@ -24,7 +30,11 @@ template <class Value>
 result<Value>
 roster_sqlite::write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit) {
     if (!writer_) return failure{"the store was opened for reading"};
-    return run_step<Value>(*writer_, std::move(step), std::move(audit));
+    auto written = run_step<Value>(*writer_, std::move(step), std::move(audit));
+    const std::lock_guard lock(published_.mutex);
+    ++published_.writes;
+    published_.of.clear();
+    return written;
 }
 
 template <class Asked>
@@ -116,7 +126,22 @@ std::optional<kept_sync> roster_sqlite::sync(std::string_view id) {
 }
 
 std::optional<roster_version> roster_sqlite::current(std::string_view school, std::optional<instant> at) {
+    if (!at && writer_) return remembered_current(school);
     return read([&](roster_reads& from) { return from.current(school, at); });
+}
+
+// What was read while somebody wrote is not remembered: it may be older than what was written.
+std::optional<roster_version> roster_sqlite::remembered_current(std::string_view school) {
+    std::uint64_t writes = 0;
+    {
+        const std::lock_guard lock(published_.mutex);
+        if (const auto known = published_.of.find(school); known != published_.of.end()) return known->second;
+        writes = published_.writes;
+    }
+    auto found = read([&](roster_reads& from) { return from.current(school, std::nullopt); });
+    const std::lock_guard lock(published_.mutex);
+    if (writes == published_.writes && published_.of.size() < most_remembered) published_.of.emplace(school, found);
+    return found;
 }
 
 std::optional<roster_version> roster_sqlite::staged(std::string_view school) {

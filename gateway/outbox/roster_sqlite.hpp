@@ -7,7 +7,9 @@
 
 #include <array>
 #include <atomic>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <mutex>
 
 namespace schakel::outbox {
@@ -75,7 +77,17 @@ private:
     result<Value> write(std::function<result<Value>(sqlite_writes&)> step, std::optional<audit_entry> audit = {});
     template <class Asked>
     auto read(Asked ask);
+    std::optional<roster_version> remembered_current(std::string_view school);
 
+    // What is published now, of each school that somebody asked for: every launch and every question begins with it.
+    // Only where all writing goes through this object; each write makes an end to what was read before it ended.
+    struct published {
+        std::mutex mutex;
+        std::uint64_t writes = 0;
+        std::map<std::string, std::optional<roster_version>, std::less<>> of;
+    };
+
+    published published_;
     table_follower* writer_;
     key_taker keys_to_;
     bool entitlements_;

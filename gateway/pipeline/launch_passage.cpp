@@ -24,6 +24,12 @@ std::string trace_parent_of(std::string_view id) {
     return "00-" + hex + "-" + hex.substr(16) + "-01";
 }
 
+std::string spaced(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& one : words) out.append(out.empty() ? "" : " ").append(one);
+    return out;
+}
+
 std::string origin_of(std::string_view url) {
     const std::size_t host = url.find("://");
     if (host == std::string_view::npos) return {};
@@ -230,7 +236,7 @@ launch::attempt passage::attempt() const {
     out.persons = persons_;
     out.reached = reached_;
     out.outcome = ends_as;
-    for (const std::string& one : of.released) out.released += (out.released.empty() ? "" : " ") + one;
+    out.released = spaced(of.released);
     return out;
 }
 
@@ -400,7 +406,7 @@ void passage::note_persons(const model::identifiers& names) {
 
 void passage::audit_sent() {
     std::string detail = "school=" + of.school + " target=" + of.target + " product=" + of.product +
-                         " route=" + of.route + " person=" + of.person + " released=" + attempt().released;
+                         " route=" + of.route + " person=" + of.person + " released=" + spaced(of.released);
     writes_.audits.push_back({with.time.now(), "system:" + of.source, "launch.sent", of.trace, std::move(detail)});
 }
 

@@ -12,8 +12,9 @@ bool is_token_character(char c) {
            marks.find(c) != std::string_view::npos;
 }
 
-bool breaks_line(char c) {
-    return c == '\r' || c == '\n' || c == '\0';
+bool breaks_line(std::string_view text) {
+    const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
+    return has('\r') || has('\n') || has('\0');
 }
 
 } // namespace
@@ -24,7 +25,7 @@ bool is_token(std::string_view text) {
 
 bool is_well_formed(const http_headers& headers) {
     return std::all_of(headers.begin(), headers.end(), [](const http_header& each) {
-        return is_token(each.name) && std::none_of(each.value.begin(), each.value.end(), breaks_line);
+        return is_token(each.name) && !breaks_line(each.value);
     });
 }
 

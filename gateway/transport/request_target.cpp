@@ -61,6 +61,19 @@ std::string keep_encoded_slashes(std::string_view raw) {
     return out;
 }
 
+bool is_hexadecimal(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Then a query can be read as a form.
+bool escapes_are_whole(std::string_view text) {
+    for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+        const std::string_view digits = text.substr(at + 1, 2);
+        if (digits.size() < 2 || !std::all_of(digits.begin(), digits.end(), is_hexadecimal)) return false;
+    }
+    return true;
+}
+
 // "http://host/path" becomes "/path"; the authority goes before the Host header (RFC 9112, 3.2.2).
 bool reduce_absolute_form(http_request& request) {
     const auto scheme_end = request.target.find("://");
@@ -94,7 +107,7 @@ bool read_request_target(http_request& request) {
     const auto decoded = percent_decode(raw_path);
     if (!decoded || !is_utf8(*decoded) || has_dot_segment(*decoded)) return false;
     if (std::any_of(decoded->begin(), decoded->end(), is_control)) return false;
-    if (!parse_form(request.query)) return false;
+    if (!escapes_are_whole(request.query)) return false;
     request.path = keep_encoded_slashes(raw_path);
     return true;
 }

@@ -4,6 +4,7 @@
 #include "tests/support/random_roster.hpp"
 
 #include <atomic>
+#include <future>
 #include <thread>
 
 namespace schakel::roster {
@@ -65,10 +66,10 @@ TEST_CASE("Messages are committed while a load is under way") {
     REQUIRE(load);
     for (int i = 0; i < 2000; ++i) (*load)->add(pupil(std::to_string(i)));
     CHECK(s.store->staged(school)->status == status::staging);
-    std::atomic<bool> stored{false};
-    s.opened->write_audit({s.time.now(), "gateway", "test", {}, {}}, [&](bool yes) { stored = yes; });
+    std::promise<bool> stored;
+    s.opened->write_audit({s.time.now(), "gateway", "test", {}, {}}, [&](bool yes) { stored.set_value(yes); });
+    CHECK(stored.get_future().get());
     REQUIRE((*load)->finish(all_kinds(extent::full), {}));
-    CHECK(stored);
     CHECK(s.opened->verify_audit());
 }
 
