@@ -5,6 +5,7 @@
 #include "gateway/command/goals_verbs.hpp"
 #include "gateway/command/holdings_verbs.hpp"
 #include "gateway/command/operator_verbs.hpp"
+#include "gateway/command/prove_verb.hpp"
 #include "gateway/command/roster_verbs.hpp"
 #include "gateway/command/simulate_misbehaviour.hpp"
 #include "gateway/command/validation_run.hpp"
@@ -38,6 +39,7 @@ public:
         add_translate();
         add_adapters();
         add_simulate();
+        add_prove();
         operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         roster_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         eckid_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
@@ -181,6 +183,29 @@ private:
         sub->add_flag("--json", common_.json, "output as JSON, with schemas, outcome tables and start-up cost");
     }
 
+    void add_prove() {
+        CLI::App* sub =
+            add("prove",
+                "shows on this machine what is promised: hard kills, a full disk, bad networks and receivers, damage",
+                "schakel prove\n  schakel prove --quick --json\n  schakel prove --long --in /var/tmp/proof\n"
+                "A gateway is started as a child of this program, with a configuration, a store and ports of its own. "
+                "It takes "
+                "two minutes at most; --quick half a minute, --long half an hour.",
+                [this](const common_options& common) { return prove(prove_, common); });
+        sub->add_option(
+            "--in", prove_.in, "empty folder for stores and logs; default: one below the temporary directory"
+        );
+        CLI::Option* quick = sub->add_flag("--quick", prove_.quick, "fewer repetitions");
+        sub->add_flag("--long", prove_.thorough, "many more repetitions")->excludes(quick);
+        sub->add_option(
+               "--only", prove_.only, "faults: F1 hard kills, F4 full disk, F8 network, F9 receiver, F12 damage"
+        )
+            ->delimiter(',');
+        sub->add_option("--seed", prove_.seed, "of the moments of kills and the places of flipped bits");
+        sub->add_option("--program", prove_.program, "another binary to prove")->check(CLI::ExistingFile);
+        sub->add_flag("--json", common_.json, "output as JSON");
+    }
+
     void add_simulate() {
         CLI::App* sub =
             add("simulate", "plays the other side of a standard",
@@ -230,6 +255,7 @@ private:
     schema_options schema_;
     translate_options translate_;
     check_options check_;
+    prove_options prove_;
     simulate_options simulate_;
     operator_verbs operator_;
     roster_verbs roster_;

@@ -39,9 +39,10 @@ inline const std::vector<folder_rule> folder_rules{
     {"service",
      {"core", "codec", "crypto", "model", "validation", "adapter", "pages", "settings", "access", "routing", "mapping",
       "outbox", "roster", "goals", "entitlement", "launch", "pipeline", "transport", "admin"}},
-    {"command",
-     {"core",    "codec",  "crypto", "model", "validation",  "adapter", "pages",    "settings",  "access", "routing",
-      "mapping", "outbox", "roster", "goals", "entitlement", "launch",  "pipeline", "transport", "admin",  "service"}},
+    {"prove", {"core", "codec"}}, // it judges the program from outside
+    {"command", {"core",        "codec",  "crypto",   "model",     "validation", "adapter", "pages",
+                 "settings",    "access", "routing",  "mapping",   "outbox",     "roster",  "goals",
+                 "entitlement", "launch", "pipeline", "transport", "admin",      "service", "prove"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.
