@@ -8,7 +8,6 @@
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -83,9 +82,8 @@ child_gateway::~child_gateway() {
 
 void child_gateway::run_in_child(int to_parent) const {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error to whoever writes
     if (disk_ == room::small_file_system && !mount_small((folder_ / "data").string())) {
-        write_all(to_parent, "no small file system\n");
+        write_all(to_parent, "this user may not mount a small file system here\n");
         ::_exit(126);
     }
     const int log = ::open((folder_ / "log.jsonl").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -194,11 +192,6 @@ std::filesystem::path child_gateway::balloon() const {
 }
 
 void child_gateway::fill_disk() {
-    if (disk_ == room::limited_files) {
-        const rlimit nothing_grows{1, RLIM_INFINITY};
-        ::prlimit(process_, RLIMIT_FSIZE, &nothing_grows, nullptr);
-        return;
-    }
     const file_descriptor file(::open(balloon().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
     const std::string block(4096, 'x');
     while (::write(file.number(), block.data(), block.size()) > 0) {
@@ -206,11 +199,6 @@ void child_gateway::fill_disk() {
 }
 
 void child_gateway::free_disk() {
-    if (disk_ == room::limited_files) {
-        const rlimit all_fits{RLIM_INFINITY, RLIM_INFINITY};
-        ::prlimit(process_, RLIMIT_FSIZE, &all_fits, nullptr);
-        return;
-    }
     std::error_code ignored;
     std::filesystem::remove(balloon(), ignored);
 }

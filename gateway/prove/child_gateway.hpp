@@ -15,7 +15,6 @@ namespace schakel::prove {
 enum class room {
     as_it_is,
     small_file_system, // `data` is a file system in memory of its own, of 24 MiB: full when we fill it
-    limited_files,     // files can be forbidden to grow (RLIMIT_FSIZE)
 };
 
 class child_gateway {
