@@ -1,0 +1,33 @@
+-- For wrk: xAPI statements of 2 KB that are all different. `wrk … -- FIRST` numbers them from there: a run that goes on
+-- where another ended repeats nothing.
+local before, after, number
+
+function init(arguments)
+  number = tonumber(arguments[1] or "0")
+  before = '{"id":"01900000-0000-7000-8000-'
+  after = '","actor":{"objectType":"Agent","account":{"homePage":"https://proef.example","name":"leerling-17"}},'
+    .. '"verb":{"id":"http://adlnet.gov/expapi/verbs/scored","display":{"nl":"scoorde"}},'
+    .. '"object":{"id":"https://proef.example/toets/1","definition":{'
+    .. '"type":"http://adlnet.gov/expapi/activities/assessment","name":{"nl":"Oefentoets"},"description":{"nl":"'
+    .. string.rep("Een toets over breuken en procenten. ", 40)
+    .. '"},"extensions":{"urn:schakel:assessment-code":"toets-1"}}},'
+    .. '"result":{"score":{"raw":7}},"timestamp":"2026-01-12T08:30:00Z"}'
+  after = after .. string.rep(" ", 2048 - #before - 12 - #after)
+  wrk.method = "POST"
+  wrk.path = "/xapi/statements"
+  wrk.headers["Content-Type"] = "application/json"
+  wrk.headers["X-Experience-API-Version"] = "1.0.3"
+  wrk.headers["Authorization"] = "Basic emVuZGVyOm9lZmVud2FjaHR3b29yZC0wMDAx"
+end
+
+function request()
+  number = number + 1
+  return wrk.format(nil, nil, nil, before .. string.format("%012x", number) .. after)
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format('{"requests":%d,"seconds":%.6f,"p50_ms":%.3f,"p99_ms":%.3f,"failed":%d}\n', summary.requests,
+    summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end
