@@ -6,6 +6,7 @@ counts as one case. A crash is a failure whatever was printed before it.
 """
 
 import argparse
+import concurrent.futures
 import dataclasses
 import fnmatch
 import os
@@ -18,6 +19,11 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+
+import suite_results  # noqa: E402
+
 PRESETS = ("release", "debug", "asan", "tsan", "gcc", "fuzz")
 DOCTEST_LINE = re.compile(r"\[doctest\] test cases:\s*(\d+)\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed\s*\|\s*(\d+) skipped")
 COUNT_LINE = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.MULTILINE)
@@ -100,13 +106,25 @@ def ctest_suites(preset):
     return [name for name in names if name.startswith("fuzz_")] if preset == "fuzz" else names
 
 
-def run_ctest(preset, names):
-    results = ROOT / "build" / preset / "ctest.xml"
+def run_ctest_one_by_one(preset, names, note):
+    """Two at a time, each noted as soon as it has ended: a night that is broken off can go on where it was."""
+    def one(name):
+        outcome = run_ctest(preset, [name], f"ctest-{name}.xml", 1)[0]
+        note(outcome)
+        print(f"      {name}: {outcome.passed} passed, {outcome.failed} failed, {outcome.seconds:.1f} s")
+        return outcome
+
+    with concurrent.futures.ThreadPoolExecutor(2) as both:
+        return list(both.map(one, names))
+
+
+def run_ctest(preset, names, file="ctest.xml", parallel=2):
+    results = ROOT / "build" / preset / file
     results.unlink(missing_ok=True)
     chosen = "^(" + "|".join(re.escape(name) for name in names) + ")$"
-    command = ["ctest", "--test-dir", f"build/{preset}", "--parallel", "2", "-R", chosen, "--output-junit", str(results),
+    command = ["ctest", "--test-dir", f"build/{preset}", "--parallel", str(parallel), "-R", chosen, "--output-junit", str(results),
                "--test-output-size-passed", "1000000", "--test-output-size-failed", "1000000", "--timeout", str(longest_suite())]
-    subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=None if parallel > 1 else subprocess.DEVNULL)
     if not results.exists():
         return [Outcome("ctest", failed=1, output="ctest wrote no results")]
     outcomes = []
@@ -164,7 +182,8 @@ def conclude(outcomes):
         if one.failed:
             print(f"\n---- {one.suite} failed ----\n{one.output.strip()[-20000:]}")
     passed, failed, skipped = (sum(getattr(one, what) for one in outcomes) for what in ("passed", "failed", "skipped"))
-    print(f"\n{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    print(f"\n{sum(one.seconds for one in outcomes):.0f} s in {len(outcomes)} suites")
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed or not passed else 0
 
 
@@ -173,7 +192,8 @@ def main():
     options.add_argument("--preset", choices=PRESETS, default="release")
     options.add_argument("--list", action="store_true", help="names of the suites; runs nothing")
     options.add_argument("--only", metavar="PATTERN", default="*", help="only suites with this in their name; * and ? allowed")
-    options.add_argument("--nightly", action="store_true", help="many more derived messages; takes hours")
+    options.add_argument("--nightly", action="store_true", help="what takes hours: many more kills, seeds, derived messages")
+    options.add_argument("--resume", action="store_true", help="leaves out what passed before at this commit")
     chosen = options.parse_args()
     if chosen.nightly:
         os.environ["SCHAKEL_NIGHTLY"] = "1"  # what a suite does with it is its own matter
@@ -192,8 +212,23 @@ def main():
     if chosen.list:
         print("\n".join([*names, *scripts]))
         return 0
-    outcomes = run_ctest(chosen.preset, names) if names else []
-    outcomes += [run_command(name, command, environment) for name, (command, environment) in scripts.items()]
+    notes = suite_results.Results(ROOT, chosen.preset, chosen.nightly)
+    if chosen.resume:
+        names = [name for name in names if not notes.passed_before(name)]
+        scripts = {name: how for name, how in scripts.items() if not notes.passed_before(name)}
+        if not names and not scripts:
+            print("nothing is left: everything passed before at this commit\n\n0 passed, 0 failed")
+            return 0
+    outcomes = []
+    if chosen.nightly:
+        outcomes += run_ctest_one_by_one(chosen.preset, names, notes.write)
+    elif names:
+        outcomes += run_ctest(chosen.preset, names)
+        for one in outcomes:
+            notes.write(one)
+    for name, (command, environment) in scripts.items():
+        outcomes.append(run_command(name, command, environment))
+        notes.write(outcomes[-1])
     if not outcomes:
         print(f"no suite has {chosen.only} in its name\n\n0 passed, 0 failed")
         return 1

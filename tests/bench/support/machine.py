@@ -19,6 +19,10 @@ def processor():
     return platform.machine()
 
 
+def is_virtual():
+    return " hypervisor" in Path("/proc/cpuinfo").read_text()
+
+
 def memory_gib():
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
 
@@ -37,4 +41,6 @@ def facts(root, folder):
         f"kernel  {platform.release()}",
         f"load    {load:.1f} before the start" + ("; something else is at work here" if load > 1 else ""),
     ]
+    if is_virtual():
+        lines.append("note    a virtual machine: its disk may say \"synced\" before the plate has it")
     return "\n".join(lines)
