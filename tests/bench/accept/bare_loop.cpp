@@ -1,5 +1,6 @@
-// The floor of durability: receives HTTP requests, appends their bodies to a file, fdatasync, answers 202. Requests that
-// wait at the same moment share one write and one sync. One thread; nothing is checked, nothing can be found again.
+// The floor of durability: receives HTTP requests, appends their bodies to a file, fdatasync, answers 202. Requests
+// that wait at the same moment share one write and one sync. One thread; nothing is checked, nothing can be found
+// again.
 //
 //   bench_bare_loop FILE      prints "listening PORT", runs until it is ended
 #include <arpa/inet.h>

@@ -32,7 +32,8 @@ struct prepared {
     int parameters;
 };
 constexpr std::array statements{
-    prepared{"message", "insert into message values ($1, 'uwlr-2.2', 'toetsuitgever', '99ZZ00', 'text/xml', now(), $2)", 2},
+    prepared{
+        "message", "insert into message values ($1, 'uwlr-2.2', 'toetsuitgever', '99ZZ00', 'text/xml', now(), $2)", 2},
     prepared{"delivery", "insert into delivery values ($1, $1, 'scores-to-lms', 'lms', $2, 0, now(), $3)", 3},
     prepared{"lease", "update delivery set next_attempt = now() + interval '30 s' where id = $1 and state = 0", 1},
     prepared{"settle", "update delivery set state = 1, next_attempt = null where id = $1", 1},
@@ -77,7 +78,8 @@ public:
 
 private:
     void send(const prepared& what, const std::string& id) {
-        const std::array<const char*, 3> values{id.c_str(), what.parameters == 3 ? "leerling" : body_.data(), body_.data()};
+        const std::array<const char*, 3> values{
+            id.c_str(), what.parameters == 3 ? "leerling" : body_.data(), body_.data()};
         const int length = static_cast<int>(body_.size());
         const std::array lengths{0, what.parameters == 3 ? 0 : length, length};
         const std::array formats{0, what.parameters == 3 ? 0 : 1, 1};
