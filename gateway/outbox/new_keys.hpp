@@ -24,9 +24,9 @@ public:
         return name.append(school).append(1, '\0').append(table).append(1, '\0').append(key);
     }
 
-    std::optional<std::string> find(std::string_view school, std::string_view table, std::string_view key) const {
+    std::optional<std::string> find(const std::string& name) const {
         const std::lock_guard lock(mutex_);
-        const auto at = values_.find(name_of(school, table, key));
+        const auto at = values_.find(name);
         return at == values_.end() ? std::nullopt : std::optional(at->second);
     }
 

@@ -97,7 +97,7 @@ writer_parts sqlite_store::parts() {
         keys_,
         health_,
         [this](const key_row& of) -> std::optional<std::string> {
-            if (auto known = keys_.find(of.school, of.table, of.key)) return known;
+            if (auto known = keys_.find(new_keys::name_of(of.school, of.table, of.key))) return known;
             tables_->wait_for_loads(); // they bring keys too
             return deciding_->reads.key_value(of.school, of.table, of.key);
         },
@@ -274,9 +274,16 @@ std::optional<message> sqlite_store::find_by_record(std::string_view scope, std:
 
 std::optional<std::string>
 sqlite_store::key_value(std::string_view school, std::string_view table, std::string_view key) {
-    if (auto known = keys_.find(school, table, key)) return known;
-    const std::lock_guard lock(traffic_->mutex);
-    return traffic_->reads.key_value(school, table, key);
+    std::string name = new_keys::name_of(school, table, key);
+    if (auto fresh = keys_.find(name)) return fresh;
+    const std::uint64_t additions = tables_->key_additions(); // what is new no more was added by then
+    if (auto known = known_keys_.find(name, additions)) return *std::move(known);
+    auto value = [&] {
+        const std::lock_guard lock(traffic_->mutex);
+        return traffic_->reads.key_value(school, table, key);
+    }();
+    known_keys_.learn(std::move(name), value, additions);
+    return value;
 }
 
 store_counts sqlite_store::counts() {

@@ -4,6 +4,7 @@
 
 #include "gateway/outbox/goal_sqlite.hpp"
 #include "gateway/outbox/journal.hpp"
+#include "gateway/outbox/known_keys.hpp"
 #include "gateway/outbox/new_keys.hpp"
 #include "gateway/outbox/open_deliveries.hpp"
 #include "gateway/outbox/process_lock.hpp"
@@ -89,6 +90,7 @@ private:
     process_lock lock_;
     open_deliveries open_;
     new_keys keys_;
+    known_keys known_keys_;
     store_health health_;
     std::unique_ptr<record_index> records_;
     std::unique_ptr<journal> journal_;

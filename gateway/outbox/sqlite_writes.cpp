@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace schakel::outbox {
 
@@ -97,6 +98,7 @@ void sqlite_writes::begin() {
 
 void sqlite_writes::commit() {
     commit_.run();
+    if (std::exchange(adds_keys_, false)) ++key_additions_;
 }
 
 // SQLite rolls back by itself after some errors; asking again would be one more.
@@ -193,6 +195,7 @@ std::optional<std::int64_t> sqlite_writes::message_named(std::string_view id) {
 }
 
 void sqlite_writes::add_keys(std::span<const key_row> keys) {
+    if (!keys.empty()) adds_keys_ = true;
     for (const key_row& each : keys) insert_key_value_.run(each.school, each.table, each.key, each.value);
 }
 

@@ -8,6 +8,7 @@
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/store.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -35,6 +36,8 @@ public:
     roster_writes& rosters() { return rosters_; }
     roster_writes& entitlements() { return entitlements_; }
     goal_writes& goals() { return goals_; }
+    // How many times keys were added and committed. From any thread; counted before anybody is told of the commit.
+    std::uint64_t key_additions() const { return key_additions_; }
     void try_the_disk(); // writes enough to notice that there is room again
 
 private:
@@ -49,6 +52,8 @@ private:
     void refresh_message_state(std::int64_t message);
 
     connection& db_;
+    bool adds_keys_ = false;
+    std::atomic<std::uint64_t> key_additions_{0};
     chain_end last_, before_;
     statement begin_, commit_, roll_back_;
     statement insert_message_, insert_delivery_, insert_attempt_, insert_key_value_, insert_audit_;

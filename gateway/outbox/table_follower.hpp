@@ -55,7 +55,8 @@ public:
     // Until they are through this group, which is then written at once; false: the disk is full or has failed.
     bool wait_for(std::uint64_t group);
     bool wait_for_all() { return wait_for(promised_); } // that was put so far
-    void close();                                       // what was put is written first, unless the disk refuses
+    std::uint64_t key_additions() const { return writes_.key_additions(); }
+    void close(); // what was put is written first, unless the disk refuses
 
 private:
     using work = std::variant<promised_group, load_step>;

@@ -1,4 +1,5 @@
 // What committing promises: stored means stored, repeats are recognised, and everything comes together or not at all.
+#include "gateway/outbox/roster_rows.hpp"
 #include "tests/contract/store/store_subject.hpp"
 
 #include <map>
@@ -162,6 +163,52 @@ TEST_CASE_TEMPLATE("A replay is stored although its records are known", subject,
     auto shown = s.open().show(replay.message.id);
     REQUIRE(shown.has_value());
     CHECK(shown->message.replay_of == first.message.id);
+}
+
+TEST_CASE_TEMPLATE("A key that had no value is found from the moment that it has one", subject, SCHAKEL_STORES) {
+    subject s;
+    const auto value = [&](int i) { return s.open().key_value("99ZZ00", "eckid", "persistent " + std::to_string(i)); };
+    const auto key = [](int i) {
+        return key_row{"99ZZ00", "eckid", "persistent " + std::to_string(i), "pseudonym " + std::to_string(i)};
+    };
+    for (int i = 0; i < 60; ++i) {
+        CAPTURE(i);
+        CHECK_FALSE(value(i));
+        CHECK_FALSE(value(i)); // asked again, and remembered perhaps
+        acceptance bringing = make_acceptance(s.time, "brings a key");
+        bringing.new_keys = {key(i)};
+        REQUIRE(commit(s.open(), bringing).what == kind::stored);
+        CHECK(value(i) == key(i).value);
+        CHECK(value(i / 2) == key(i / 2).value);
+    }
+    if (!s.open().rosters()) return;
+    CHECK_FALSE(value(100));
+    const std::vector<key_row> learned{key(100)};
+    REQUIRE(s.open().rosters()->add_keys(learned));
+    CHECK(value(100) == "pseudonym 100");
+    s.reopen();
+    CHECK(value(59) == "pseudonym 59");
+    CHECK(value(100) == "pseudonym 100");
+}
+
+TEST_CASE_TEMPLATE("However many keys are asked for, each has its own value", subject, SCHAKEL_STORES) {
+    constexpr int keys = 9000;
+    subject s;
+    acceptance bringing = make_acceptance(s.time, "brings keys");
+    for (int i = 0; i < keys; i += 2) {
+        const std::string number = std::to_string(i);
+        bringing.new_keys.push_back({"99ZZ00", "eckid", number, "pseudonym " + number});
+    }
+    REQUIRE(commit(s.open(), bringing).what == kind::stored);
+    int wrong = 0;
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < keys; ++i) {
+            const auto value = s.open().key_value("99ZZ00", "eckid", std::to_string(i));
+            const bool right = i % 2 == 0 ? value == "pseudonym " + std::to_string(i) : !value;
+            if (!right) ++wrong;
+        }
+    }
+    CHECK(wrong == 0);
 }
 
 TEST_CASE_TEMPLATE("A key has one value for ever", subject, SCHAKEL_STORES) {
