@@ -190,7 +190,7 @@ private:
                 "schakel prove\n  schakel prove --quick --json\n  schakel prove --long --in /var/tmp/proof\n"
                 "A gateway is started as a child of this program, with a configuration, a store and ports of its own. "
                 "It takes "
-                "two minutes at most; --quick half a minute, --long half an hour.",
+                "two minutes at most; --quick half a minute, --long ten minutes.",
                 [this](const common_options& common) { return prove(prove_, common); });
         sub->add_option(
             "--in", prove_.in, "empty folder for stores and logs; default: one below the temporary directory"
