@@ -55,6 +55,9 @@ def main():
         cases.check("a virtual disk is named as what it is", "a real power cut on a real disk is not shown" in done.stdout, done.stdout)
         cases.equal("nothing is broken", done.returncode, 0)
     with scratch() as folder:
+        done, rows = table(folder, result("unit_x", [("P5", "F12", "7 flips", "held")]), result("unit_y", [("P1", "F3", "all", "held")], nightly=True))
+        cases.check("what a short run shows is told from what a night shows", "held, in short" in rows["P5"] and "| held |" in rows["P1"], rows)
+    with scratch() as folder:
         done, rows = table(folder, result("integration/kills", failed=1), result("unit_x", [("P1", "F3", "10 seeds", "held")]))
         cases.check("one failure breaks a promise, whatever else was shown", "**BROKEN**" in rows["P1"] and "F3: 10 seeds" in rows["P1"], rows["P1"])
         cases.equal("and the exit code tells", done.returncode, 1)

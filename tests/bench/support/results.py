@@ -10,8 +10,8 @@ LEFT_OUT = "load "  # of the machine's facts: it is about the moment
 class Results:
     """Lines that are printed as they come, and written when the bench has ended."""
 
-    def __init__(self, root, binaries, name):
-        self.root, self.folder, self.name = root, binaries / "results", name
+    def __init__(self, root, binaries, name, nightly=False):
+        self.root, self.folder, self.name, self.nightly = root, binaries / "results", name, nightly
         self.lines = []
 
     def bar(self, promise, by, told, holds):
@@ -32,5 +32,5 @@ class Results:
         told = dict(line.split(None, 1) for line in facts)
         self.folder.mkdir(parents=True, exist_ok=True)
         content = {"name": "bench-" + self.name, "date": told.pop("date"), "commit": told.pop("commit"), "machine": told,
-                   "nightly": False, "lines": self.lines}
+                   "nightly": self.nightly, "lines": self.lines}
         (self.folder / f"bench-{self.name}.json").write_text(json.dumps(content, indent=1) + "\n")
