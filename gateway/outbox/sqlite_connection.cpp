@@ -1,5 +1,7 @@
 #include "gateway/outbox/sqlite_connection.hpp"
 
+#include "gateway/outbox/page_checks.hpp"
+
 #include <sqlite3.h>
 
 #include <cerrno>
@@ -10,6 +12,8 @@ namespace {
 
 sqlite_error error_of(sqlite3* db, int code) {
     if (db == nullptr) return {code, 0, sqlite3_errstr(code)};
+    if (sqlite3_extended_errcode(db) == SQLITE_IOERR_DATA)
+        return {SQLITE_IOERR_DATA, 0, "a page of the database is damaged: its checksum differs"};
     return {sqlite3_extended_errcode(db), sqlite3_system_errno(db), sqlite3_errmsg(db)};
 }
 
@@ -21,19 +25,21 @@ bool sqlite_error::disk_full() const {
 }
 
 bool sqlite_error::disk_failed() const {
-    return (code & 0xFF) == SQLITE_IOERR && code != SQLITE_IOERR_NOMEM && !disk_full();
+    return (code & 0xFF) == SQLITE_IOERR && code != SQLITE_IOERR_NOMEM && !disk_full() && !damaged();
 }
 
 bool sqlite_error::damaged() const {
-    return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;
+    return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB || code == SQLITE_IOERR_DATA;
 }
 
 connection::connection(const std::string& path, const std::string& vfs) {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
+    const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, checked_layer(vfs).c_str());
     if (code == SQLITE_OK) {
         sqlite3_extended_result_codes(handle_, 1);
         sqlite3_busy_timeout(handle_, 5000);
+        int reserved = reserved_for_check; // of a database that has no page yet, or is written anew
+        sqlite3_file_control(handle_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
         return;
     }
     const sqlite_error problem = error_of(handle_, code);
