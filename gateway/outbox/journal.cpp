@@ -117,18 +117,64 @@ journal::journal(const journal_settings& settings, std::uint64_t after, const ta
     : settings_(settings), reader_(settings) {
     find_segments();
     for (const auto& [number, size] : sizes_) recover(number, after, take, number == sizes_.rbegin()->first);
+    if (last_ < settings_.promised) {
+        damage_.push_back({last_ + 1, settings_.promised, sizes_.empty() ? 0 : sizes_.rbegin()->first});
+        last_ = settings_.promised;
+        current_.reset(); // what is left of those groups stays: bodies may lie in it whole
+    }
     last_ = std::max(last_, after);
     if (!current_) begin_segment();
 }
 
-void journal::find_segments() {
-    const std::filesystem::path database = std::filesystem::absolute(settings_.path);
+std::map<std::uint32_t, std::string> segments_beside(const std::string& database_path) {
+    std::map<std::uint32_t, std::string> found;
+    const std::filesystem::path database = std::filesystem::absolute(database_path);
     const std::string prefix = database.filename().string() + std::string(suffix);
     for (const auto& each : std::filesystem::directory_iterator(database.parent_path())) {
         const std::string name = each.path().filename().string();
         if (!name.starts_with(prefix) || name.size() != prefix.size() + digits) continue;
-        if (const auto number = number_in(name)) sizes_[*number] = each.file_size();
+        if (const auto number = number_in(name)) found[*number] = each.path().string();
     }
+    return found;
+}
+
+void journal::find_segments() {
+    for (const auto& [number, path] : segments_beside(settings_.path))
+        sizes_[number] = std::filesystem::file_size(path);
+}
+
+// The salt lies in each group too: one without a header that checks is read all the same.
+segment_facts walk_segment(std::string_view content, std::uint32_t number, const journal::taker& take) {
+    segment_facts facts;
+    if (content.size() < sizeof(segment_header)) return facts;
+    const auto header = header_in<segment_header>(content);
+    facts.salt = header.salt;
+    if (header.name == segment_header{}.name && header.checksum == checksum_of(header)) {
+        facts.number = header.number;
+        facts.newer = header.format > version;
+    } else if (content.size() >= sizeof header + sizeof(group_header)) {
+        facts.salt = header_in<group_header>(content.substr(sizeof header)).salt;
+    }
+    facts.end = sizeof header;
+    if (facts.newer) return facts;
+    while (const auto group = next_group(content, facts.end, facts.salt, number)) {
+        const bool follows =
+            facts.first == 0 ? group->at.offset == facts.end + sizeof(group_header) : group->number == facts.last + 1;
+        facts.gap |= !follows;
+        if (facts.first == 0) facts.first = group->number;
+        facts.last = group->number;
+        take(*group);
+        facts.end = group->at.offset + padded(group->payload.size());
+    }
+    return facts;
+}
+
+std::string words_for(const journal_damage& what) {
+    const std::string where = "segment " + std::to_string(what.segment) + " of the journal is damaged: ";
+    if (what.last == 0) return where + "nobody can tell which groups it held";
+    const std::string first = std::to_string(what.first), last = std::to_string(what.last);
+    return where + (what.first == what.last ? "group " + first + " does" : "groups " + first + " to " + last + " do") +
+           " not check or are missing";
 }
 
 // The newest segment is written and synced once more: after a failed sync the machine may show bytes that never reached
@@ -138,31 +184,30 @@ void journal::recover(std::uint32_t number, std::uint64_t after, const taker& ta
         path_of(settings_, number), newest ? layered_file::access::write : layered_file::access::read, settings_.vfs
     );
     const std::string content = file.read(0, file.size());
-    if (content.size() < sizeof(segment_header)) return; // its making was cut off
-    const auto header = header_in<segment_header>(content);
-    if (header.name != segment_header{}.name || header.checksum != checksum_of(header)) {
-        if (content.size() > sizeof header) damage_.push_back({last_ + 1, 0, number});
-        return;
-    }
-    if (header.format > version) throw std::runtime_error("the journal was written by a newer version of Schakel");
-
-    std::uint64_t end = sizeof header;
-    while (const auto group = next_group(content, end, header.salt, number)) {
-        if (group->number <= last_) throw std::runtime_error("groups of the journal are out of order");
-        const bool first_of_all = last_ == 0;
-        if (group->number != last_ + 1 && !(first_of_all && group->at.offset == end + sizeof(group_header)))
-            damage_.push_back({last_ + 1, group->number - 1, number});
-        last_ = group->number;
-        if (group->number > after) take(*group);
-        end = group->at.offset + padded(group->payload.size());
-    }
-    if (!newest) return;
-    file.write(0, std::string_view(content).substr(0, end));
+    const bool first_of_all = last_ == 0;
+    bool in_order = true;
+    const segment_facts facts = walk_segment(content, number, [&](const journal_group& group) {
+        in_order = group.number > last_;
+        if (!in_order) return;
+        if (group.number != last_ + 1 && !(first_of_all && last_ == 0))
+            damage_.push_back({last_ + 1, group.number - 1, number});
+        last_ = group.number;
+        if (group.number > after) take(group);
+    });
+    if (facts.newer) throw std::runtime_error("the journal was written by a newer version of Schakel");
+    const bool header_holds = facts.number == number;
+    // One that is no longer than its header was cut off when it was made.
+    if ((!header_holds || !in_order) && content.size() > sizeof(segment_header))
+        damage_.push_back({last_ + 1, 0, number});
+    else if (first_of_all && facts.gap && facts.first != 0 && facts.first > 1 && damage_.empty())
+        damage_.push_back({facts.first - 1, facts.first - 1, number});
+    if (!newest || !header_holds || !in_order) return;
+    file.write(0, std::string_view(content).substr(0, facts.end));
     file.sync();
     current_.emplace(std::move(file));
     current_number_ = number;
-    salt_ = header.salt;
-    end_ = end;
+    salt_ = facts.salt;
+    end_ = facts.end;
     room_ = content.size();
 }
 

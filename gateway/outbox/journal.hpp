@@ -41,7 +41,8 @@ struct journal_group {
 struct journal_settings {
     std::string path; // of the database beside which it lies
     std::uint64_t segment_bytes = std::uint64_t{64} << 20;
-    std::string vfs{}; // SQLite's file layer by name; empty: the machine's
+    std::string vfs{};          // SQLite's file layer by name; empty: the machine's
+    std::uint64_t promised = 0; // through which group it is known to have been written, by whoever read it before
 };
 
 // Groups that were promised and do not check.
@@ -49,6 +50,23 @@ struct journal_damage {
     std::uint64_t first = 0, last = 0; // numbers; last 0: nobody can tell how many
     std::uint32_t segment = 0;
 };
+std::string words_for(const journal_damage& what);
+
+// What the bytes of a segment are, however damaged.
+struct segment_facts {
+    std::uint32_t number = 0; // as its header says; 0: it has none that checks
+    bool newer = false;       // of a version that is not known
+    std::uint64_t first = 0, last = 0;
+    std::uint64_t end = 0; // behind the last group that checks
+    bool gap = false;      // groups are missing between two that check
+    std::uint64_t salt = 0;
+};
+// Each group that checks goes to `take`, in order.
+segment_facts
+walk_segment(std::string_view content, std::uint32_t number, const std::function<void(const journal_group&)>& take);
+
+// The numbers of the segments beside this database, and where they lie.
+std::map<std::uint32_t, std::string> segments_beside(const std::string& database);
 
 // Reads bytes from their places. Thread-safe; beside a writer, of this process or another.
 class journal_reader {

@@ -4,7 +4,6 @@
 #include "gateway/outbox/record_run.hpp"
 
 #include <algorithm>
-
 #include <charconv>
 #include <filesystem>
 #include <limits>
@@ -19,6 +18,7 @@ namespace {
 constexpr std::string_view suffix = "-keys";
 constexpr std::string_view between = "to";
 constexpr std::size_t digits = 16;
+constexpr std::uint64_t checked_at_start = std::uint64_t{64} << 20;
 
 std::string hex(std::uint64_t number) {
     std::string text(digits, '0');
@@ -141,18 +141,30 @@ void record_index::open_runs() {
     std::ranges::sort(found, [](const group_range& a, const group_range& b) {
         return a.first != b.first ? a.first < b.first : a.last > b.last;
     });
-    for (const group_range& each : found) {
-        if (each.last <= covered_)
+    for (const group_range& each : found)
+        if (each.last <= covered_ || !damage_.empty() || !open_run(each))
             left_over.push_back(path_of(each.first, each.last));
-        else if (each.first != covered_ + 1)
-            throw std::runtime_error("a run of record keys is missing before " + path_of(each.first, each.last));
-        else {
-            runs_.push_back(std::make_shared<record_run>(path_of(each.first, each.last), each));
-            covered_ = each.last;
-        }
-    }
     last_ = covered_;
     for (const std::string& path : left_over) std::filesystem::remove(path);
+}
+
+// A large one is checked when it is merged, and by whoever verifies the store: reading it would hold up the start.
+bool record_index::open_run(const group_range& range) {
+    const std::string name = std::filesystem::path(path_of(range.first, range.last)).filename().string();
+    if (range.first != covered_ + 1) {
+        damage_.push_back("a run of record keys is missing before " + name);
+        return false;
+    }
+    try {
+        auto run = std::make_shared<record_run>(path_of(range.first, range.last), range);
+        if (run->bytes() <= checked_at_start && !run->checks()) throw damaged_run("its checksum differs");
+        runs_.push_back(std::move(run));
+        covered_ = range.last;
+        return true;
+    } catch (const damaged_run& problem) {
+        damage_.push_back("the run of record keys " + name + " is damaged: " + problem.what());
+        return false;
+    }
 }
 
 std::uint64_t record_index::covered() const {

@@ -36,6 +36,7 @@ struct known_record {
 };
 
 class record_run; // record_run.hpp
+struct group_range;
 
 packed_id digest_of_key(std::string_view key);
 std::uint64_t digest_of_scope(std::string_view scope);
@@ -51,8 +52,9 @@ struct record_index_settings {
 // Thread-safe. add() by one thread.
 class record_index {
 public:
-    // Opens the runs that together cover the most, and removes others: what is left of merges that were cut off. Throws
-    // std::runtime_error when a run is damaged: without it repeats would be taken for new.
+    // Opens the runs that together cover the most, and removes others: what is left of merges that were cut off. A run
+    // that is damaged or missing ends what is covered: those behind it are removed too, and their groups are to be
+    // added again from the journal. Throws std::runtime_error for a run of a newer version.
     explicit record_index(const record_index_settings& settings);
     ~record_index();
 
@@ -74,7 +76,8 @@ public:
     // sqlite_error or std::runtime_error when the disk fails; nothing is lost then.
     void tidy(const std::function<bool(std::int64_t message)>& gone = {});
 
-    std::uint64_t bytes() const; // of the runs
+    std::uint64_t bytes() const;                                       // of the runs
+    const std::vector<std::string>& damage() const { return damage_; } // found at the start, in words
 
 private:
     class table;
@@ -82,6 +85,7 @@ private:
     using is_gone = std::function<bool(std::int64_t message)>;
 
     void open_runs();
+    bool open_run(const group_range& range);
     void flush();
     bool merge(const is_gone& gone);
     std::span<const run_pointer> alike() const; // enough neighbours of one size; or none
@@ -92,6 +96,7 @@ private:
     std::vector<run_pointer> runs_;   // oldest first; neighbours in groups
     std::shared_ptr<table> filling_, flushing_;
     std::uint64_t covered_ = 0, last_ = 0;
+    std::vector<std::string> damage_; // as of the start
 };
 
 } // namespace schakel::outbox

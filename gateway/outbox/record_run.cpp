@@ -83,16 +83,18 @@ record_run::record_run(std::string path, group_range covers) : path_(std::move(p
     length_ = there ? static_cast<std::size_t>(facts.st_size) : 0;
     void* mapped = length_ < sizeof(run_header) ? MAP_FAILED : ::mmap(nullptr, length_, PROT_READ, MAP_SHARED, file, 0);
     if (file >= 0) ::close(file);
-    if (mapped == MAP_FAILED) throw std::runtime_error("a run of record keys cannot be read: " + path_);
+    if (mapped == MAP_FAILED) throw damaged_run("it cannot be read");
     at_ = static_cast<const std::byte*>(mapped);
 
     run_header header;
     std::memcpy(&header, at_, sizeof header);
     const bool ours = header.name == run_header{}.name && header.checksum == checksum_of(header);
+    const bool newer = ours && header.format > version;
     const std::uint64_t begin = ours ? records_begin(header.buckets) : 0;
-    if (!ours || header.format > version || length_ != begin + header.count * sizeof(known_record)) {
+    if (!ours || newer || length_ != begin + header.count * sizeof(known_record)) {
         ::munmap(mapped, length_);
-        throw std::runtime_error("a run of record keys is damaged, or of a newer version: " + path_);
+        if (newer) throw std::runtime_error("a run of record keys is of a newer version: " + path_);
+        throw damaged_run(ours ? "it is not whole" : "its header does not check");
     }
     buckets_ = {reinterpret_cast<const std::uint64_t*>(at_ + sizeof header), header.buckets + 1};
     records_ = {reinterpret_cast<const known_record*>(at_ + begin), header.count};

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <stdexcept>
 
 namespace schakel::outbox {
 
@@ -13,9 +14,13 @@ struct group_range {
     std::uint64_t first = 0, last = 0;
 };
 
+struct damaged_run : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 class record_run {
 public:
-    // Throws std::runtime_error: it is not there, is not whole, or is of a newer version.
+    // Throws damaged_run: it is not there or not whole; std::runtime_error: it is of a newer version.
     record_run(std::string path, group_range covers);
     ~record_run();
     record_run(const record_run&) = delete;

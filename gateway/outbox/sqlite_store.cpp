@@ -35,6 +35,9 @@ std::vector<known_record> records_in(const promised_group& group) {
     return all;
 }
 
+// No group of the journal that is there: sqlite_schema's move_records().
+constexpr std::uint64_t group_of_moved_records = 1;
+
 std::uint64_t size_of(const std::string& path) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(path, missing);
@@ -61,7 +64,9 @@ sqlite_store::sqlite_store(const sqlite_settings& settings, const clock& time, p
 
 // Tables and records are brought to where the journal is.
 void sqlite_store::open_journal(std::unique_ptr<connection> db) {
-    records_ = std::make_unique<record_index>(record_index_settings{settings_.path});
+    record_index_settings how{settings_.path};
+    how.in_memory = settings_.records_in_memory;
+    records_ = std::make_unique<record_index>(how);
     const auto followed = static_cast<std::uint64_t>(db->number("SELECT journal FROM followed"));
     const std::uint64_t covered = records_->covered();
     std::vector<promised_group> missed;
@@ -70,8 +75,11 @@ void sqlite_store::open_journal(std::unique_ptr<connection> db) {
         if (group.number > covered) records_->add(group.number, records_in(told));
         if (group.number > followed) missed.push_back(std::move(told));
     };
+    const std::uint64_t known = std::max(followed, covered);
     journal_ = std::make_unique<journal>(
-        journal_settings{.path = settings_.path, .vfs = settings_.vfs}, std::min(followed, covered), take
+        journal_settings{
+            .path = settings_.path, .vfs = settings_.vfs, .promised = known > group_of_moved_records ? known : 0},
+        std::min(followed, covered), take
     );
     tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, [this](std::uint64_t group) {
         keys_.followed(group);
@@ -300,6 +308,12 @@ store_counts sqlite_store::counts() {
 
 sync_statistics sqlite_store::sync_times() const {
     return writer_->sync_times();
+}
+
+std::vector<std::string> sqlite_store::damage() const {
+    std::vector<std::string> told = records_->damage();
+    for (const journal_damage& each : journal_->damage()) told.push_back(words_for(each));
+    return told;
 }
 
 bool sqlite_store::can_accept() const {

@@ -52,6 +52,7 @@ public:
     store_counts counts() override;
     sync_statistics sync_times() const override;
     bool can_accept() const override;
+    std::vector<std::string> damage() const override;
     void close() override;
 
 private:
