@@ -1,6 +1,7 @@
 #include "gateway/command/command_line.hpp"
 
 #include "gateway/command/access_verbs.hpp"
+#include "gateway/command/backup_verbs.hpp"
 #include "gateway/command/eckid_verbs.hpp"
 #include "gateway/command/goals_verbs.hpp"
 #include "gateway/command/holdings_verbs.hpp"
@@ -22,7 +23,7 @@ namespace {
 class command_line {
 public:
     explicit command_line(const adapter_source& adapters)
-        : adapters_(adapters), eckid_(adapters), goals_(adapters), holdings_(adapters) {
+        : adapters_(adapters), backup_(adapters), eckid_(adapters), goals_(adapters), holdings_(adapters) {
         app_.require_subcommand(1);
         app_.set_version_flag("--version", std::string(program_and_version));
         app_.add_option("--lang", lang_, "language of texts: nl or en")
@@ -41,6 +42,7 @@ public:
         add_simulate();
         add_prove();
         operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
+        backup_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         roster_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         eckid_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         access_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
@@ -259,6 +261,7 @@ private:
     simulate_options simulate_;
     operator_verbs operator_;
     roster_verbs roster_;
+    backup_verbs backup_;
     eckid_verbs eckid_;
     access_verbs access_;
     goals_verbs goals_;

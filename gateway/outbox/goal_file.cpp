@@ -32,6 +32,14 @@ std::string goal_file_of(const std::string& store, goal_number import) {
     return store + "-goals-" + std::to_string(import);
 }
 
+std::vector<std::string> goal_files_named_in(const std::string& tables, const std::string& store) {
+    connection db(tables, {});
+    statement imports(db, "SELECT DISTINCT import FROM goal_owner ORDER BY import");
+    std::vector<std::string> files;
+    while (imports.next()) files.push_back(goal_file_of(store, imports.number(0)));
+    return files;
+}
+
 goal_file_writer::goal_file_writer(const std::string& path, const std::string& vfs)
     : path_(path), db_(fresh_file(path, vfs)),
       add_(*db_, "INSERT INTO goal_block(owner, kind, bytes) VALUES(?, ?, ?)") {}

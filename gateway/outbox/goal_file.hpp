@@ -19,6 +19,9 @@ namespace schakel::outbox {
 
 std::string goal_file_of(const std::string& store, goal_number import);
 
+// Those of the imports that the tables in `tables` name, beside `store`.
+std::vector<std::string> goal_files_named_in(const std::string& tables, const std::string& store);
+
 class goal_file_writer {
 public:
     // In place of one that was left unfinished.

@@ -111,6 +111,17 @@ void learn(handle& h, const void* header, bool written) {
     h.checks = marked || (!written && (h.checks || lost_its_mark(h)));
 }
 
+bool words_are_big_endian(std::span<const std::byte> log_header) {
+    return (big_endian(log_header.data()) & 1) != 0;
+}
+
+// Whether a frame (its header and page) follows one that ended with these sums.
+bool follows(log_sums sums, std::span<const std::byte> frame, std::span<const std::byte> page, bool big) {
+    sums.add(frame.first(8), big);
+    sums.add(page, big);
+    return sums == sums_at(frame.data() + checksum_in_frame_header);
+}
+
 // The frame whose page lies at `offset` of the log.
 bool frame_checks(handle& h, std::span<const std::byte> page, sqlite3_int64 offset) {
     const auto length = static_cast<sqlite3_int64>(frame_header_length + page.size());
@@ -126,11 +137,7 @@ bool frame_checks(handle& h, std::span<const std::byte> page, sqlite3_int64 offs
     const auto sums_before = is_first ? static_cast<sqlite3_int64>(checksum_in_log_header)
                                       : begin - length + static_cast<sqlite3_int64>(checksum_in_frame_header);
     if (!read(frame, begin) || !read(log, 0) || !read(before, sums_before)) return false;
-    const bool big = (big_endian(log.data()) & 1) != 0;
-    log_sums sums = sums_at(before.data());
-    sums.add(std::span(frame).first(8), big);
-    sums.add(page, big);
-    return sums == sums_at(frame.data() + checksum_in_frame_header);
+    return follows(sums_at(before.data()), frame, page, words_are_big_endian(log));
 }
 
 int close_file(sqlite3_file* file) {
@@ -295,6 +302,28 @@ bool page_checks(std::span<const std::byte> page, std::uint32_t number) {
     if (page.size() < smallest_page) return false;
     const auto content = page.first(page.size() - reserved_for_check);
     return std::ranges::equal(checksum_of(content, number), page.last(reserved_for_check));
+}
+
+std::size_t frames_behind_a_break(std::span<const std::byte> log) {
+    if (log.size() < log_header_length) return 0;
+    constexpr std::size_t page_size_at = 8, salts_at = 16, salts_length = 8;
+    const std::size_t length = frame_header_length + big_endian(log.data() + page_size_at);
+    const auto salts = log.subspan(salts_at, salts_length);
+    const bool big = words_are_big_endian(log);
+    auto before = log.subspan(checksum_in_log_header, 8);
+    std::size_t behind = 0;
+    bool broken = false;
+    if (length < frame_header_length + smallest_page) return 0;
+    for (std::size_t at = log_header_length; at + length <= log.size(); at += length) {
+        const auto frame = log.subspan(at, frame_header_length);
+        const auto page = log.subspan(at + frame_header_length, length - frame_header_length);
+        const bool ours = std::ranges::equal(frame.subspan(8, salts_length), salts);
+        const bool checks = ours && follows(sums_at(before.data()), frame, page, big);
+        broken |= !checks;
+        behind += broken && checks ? 1 : 0;
+        before = frame.subspan(checksum_in_frame_header, 8);
+    }
+    return behind;
 }
 
 std::uint32_t page_size_in(std::string_view header) {

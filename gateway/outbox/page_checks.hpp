@@ -8,6 +8,7 @@
 // they copy a page into the database. A database that was made without reserved bytes is read as it is.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,6 +24,9 @@ std::string checked_layer(const std::string& base);
 
 // Whether the bytes are the page of that number (from 1) as the layer wrote it.
 bool page_checks(std::span<const std::byte> page, std::uint32_t number);
+
+// How many frames of a log check that lie behind one that does not, of those that were written since it last began.
+std::size_t frames_behind_a_break(std::span<const std::byte> log);
 
 // The size of the pages of a database of which these are the first 100 bytes; 0: it is none.
 std::uint32_t page_size_in(std::string_view header);

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
@@ -124,42 +125,62 @@ std::string record_index::path_of(std::uint64_t first, std::uint64_t last) const
     return settings_.path + std::string(suffix) + hex(first) + std::string(between) + hex(last);
 }
 
-// Of runs that begin with the same group the longest holds the others.
-void record_index::open_runs() {
-    const std::filesystem::path database = std::filesystem::absolute(settings_.path);
+// Of runs that begin with the same group the longest holds the others. One that is missing ends what is covered.
+run_files runs_beside(const std::string& database_path) {
+    const std::filesystem::path database = std::filesystem::absolute(database_path);
     const std::string prefix = database.filename().string() + std::string(suffix);
-    std::vector<group_range> found;
-    std::vector<std::string> left_over;
+    std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> found; // longest first of those that begin alike
+    run_files all;
     for (const auto& each : std::filesystem::directory_iterator(database.parent_path())) {
         const std::string name = each.path().filename().string();
         if (!name.starts_with(prefix)) continue;
         if (const auto range = range_in(std::string_view(name).substr(prefix.size())))
-            found.push_back(*range);
+            found.emplace(std::pair(range->first, ~range->last), each.path().string());
         else if (name.ends_with(".new"))
-            left_over.push_back(each.path().string());
+            all.left_over.push_back(each.path().string());
     }
-    std::ranges::sort(found, [](const group_range& a, const group_range& b) {
-        return a.first != b.first ? a.first < b.first : a.last > b.last;
-    });
-    for (const group_range& each : found)
-        if (each.last <= covered_ || !damage_.empty() || !open_run(each))
-            left_over.push_back(path_of(each.first, each.last));
+    for (const auto& [key, path] : found) {
+        const std::uint64_t first = key.first, last = ~key.second;
+        if (last > all.through && first != all.through + 1 && all.missing_before.empty())
+            all.missing_before = std::filesystem::path(path).filename().string();
+        if (last <= all.through || !all.missing_before.empty()) {
+            all.left_over.push_back(path);
+        } else {
+            all.covering.push_back(path);
+            all.through = last;
+        }
+    }
+    return all;
+}
+
+std::optional<std::string> run_fault(const std::string& path) {
+    try {
+        return record_run(path, {}).checks() ? std::nullopt : std::optional<std::string>("its checksum differs");
+    } catch (const std::runtime_error& problem) {
+        return problem.what();
+    }
+}
+
+void record_index::open_runs() {
+    run_files found = runs_beside(settings_.path);
+    if (!found.missing_before.empty())
+        damage_.push_back("a run of record keys is missing before " + found.missing_before);
+    bool whole = true;
+    for (const std::string& path : found.covering)
+        if (!(whole = whole && open_run(path))) found.left_over.push_back(path);
     last_ = covered_;
-    for (const std::string& path : left_over) std::filesystem::remove(path);
+    for (const std::string& path : found.left_over) std::filesystem::remove(path);
 }
 
 // A large one is checked when it is merged, and by whoever verifies the store: reading it would hold up the start.
-bool record_index::open_run(const group_range& range) {
-    const std::string name = std::filesystem::path(path_of(range.first, range.last)).filename().string();
-    if (range.first != covered_ + 1) {
-        damage_.push_back("a run of record keys is missing before " + name);
-        return false;
-    }
+bool record_index::open_run(const std::string& path) {
+    const std::string name = std::filesystem::path(path).filename().string();
+    const auto range = range_in(std::string_view(name).substr(name.size() - 2 * digits - between.size()));
     try {
-        auto run = std::make_shared<record_run>(path_of(range.first, range.last), range);
+        auto run = std::make_shared<record_run>(path, *range);
         if (run->bytes() <= checked_at_start && !run->checks()) throw damaged_run("its checksum differs");
         runs_.push_back(std::move(run));
-        covered_ = range.last;
+        covered_ = range->last;
         return true;
     } catch (const damaged_run& problem) {
         damage_.push_back("the run of record keys " + name + " is damaged: " + problem.what());

@@ -36,7 +36,6 @@ struct known_record {
 };
 
 class record_run; // record_run.hpp
-struct group_range;
 
 packed_id digest_of_key(std::string_view key);
 std::uint64_t digest_of_scope(std::string_view scope);
@@ -48,6 +47,18 @@ struct record_index_settings {
     std::size_t in_memory = 1 << 18; // records before a run is written
     std::size_t merged_runs = 8;     // of one size
 };
+
+// The runs beside a database that together cover the most, in order of groups.
+struct run_files {
+    std::vector<std::string> covering;
+    std::uint64_t through = 0;            // the last group that they hold
+    std::string missing_before{};         // a run before which one is missing, by its name
+    std::vector<std::string> left_over{}; // drafts, and what merged runs hold
+};
+run_files runs_beside(const std::string& database);
+
+// Whether a run is whole, its content included; else why not.
+std::optional<std::string> run_fault(const std::string& path);
 
 // Thread-safe. add() by one thread.
 class record_index {
@@ -85,7 +96,7 @@ private:
     using is_gone = std::function<bool(std::int64_t message)>;
 
     void open_runs();
-    bool open_run(const group_range& range);
+    bool open_run(const std::string& path);
     void flush();
     bool merge(const is_gone& gone);
     std::span<const run_pointer> alike() const; // enough neighbours of one size; or none

@@ -116,6 +116,11 @@ bool statement::is_null(int column) const {
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
 }
 
+void statement::hand_on(int column, statement& to) const {
+    const int code = sqlite3_bind_value(to.handle_, column + 1, sqlite3_column_value(handle_, column));
+    if (code != SQLITE_OK) to.fail(code);
+}
+
 void statement::bind(int at, std::int64_t value) {
     if (const int code = sqlite3_bind_int64(handle_, at, value); code != SQLITE_OK) fail(code);
 }

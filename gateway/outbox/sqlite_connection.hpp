@@ -74,6 +74,7 @@ public:
     std::string_view bytes(int column) const; // text or blob; valid until the next step
     std::string text(int column) const { return std::string(bytes(column)); }
     bool is_null(int column) const;
+    void hand_on(int column, statement& to) const; // whatever it is, to the parameter of the same place
 
     void bind(int at, std::int64_t value);
     void bind(int at, std::string_view text);

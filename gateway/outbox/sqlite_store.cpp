@@ -1,7 +1,9 @@
 #include "gateway/outbox/sqlite_store.hpp"
 
+#include "gateway/outbox/database_copy.hpp"
 #include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/prepared_writes.hpp"
+#include "gateway/outbox/rebuilt_tables.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <algorithm>
@@ -51,8 +53,11 @@ sqlite_store::reader::reader(const sqlite_settings& settings, const journal_read
     db.execute("PRAGMA query_only=ON");
 }
 
-sqlite_store::sqlite_store(const sqlite_settings& settings, const clock& time, process_lock lock)
-    : settings_(settings), time_(time), lock_(std::move(lock)) {
+sqlite_store::sqlite_store(
+    const sqlite_settings& settings, const clock& time, std::shared_ptr<const process_lock> lock,
+    std::vector<std::string> damage
+)
+    : settings_(settings), time_(time), lock_(std::move(lock)), damage_(std::move(damage)) {
     open_journal(open_for_writing(settings_));
     load_memory();
     writer_ = std::make_unique<writer>(settings_, time_, parts(), deciding_->db.number("SELECT max(seq) FROM message"));
@@ -311,7 +316,8 @@ sync_statistics sqlite_store::sync_times() const {
 }
 
 std::vector<std::string> sqlite_store::damage() const {
-    std::vector<std::string> told = records_->damage();
+    std::vector<std::string> told = damage_;
+    told.insert(told.end(), records_->damage().begin(), records_->damage().end());
     for (const journal_damage& each : journal_->damage()) told.push_back(words_for(each));
     return told;
 }
@@ -325,11 +331,45 @@ void sqlite_store::close() {
     tables_->close();
 }
 
+namespace {
+
+bool tables_are_damaged(const sqlite_settings& settings) {
+    if (!std::filesystem::exists(settings.path) || !small_enough_to_check(settings.path)) return false;
+    connection db(settings.path, settings.vfs);
+    return db.number("PRAGMA user_version") != 0 && !database_faults(db).empty();
+}
+
+using shared_lock = std::shared_ptr<const process_lock>;
+
+std::unique_ptr<store> rebuilt(const sqlite_settings& settings, const clock& time, const shared_lock& lock) {
+    std::vector<std::string> told = rebuild_tables(settings, time);
+    return std::make_unique<sqlite_store>(settings, time, lock, std::move(told));
+}
+
+// A journal lies beside tables that are not there.
+std::vector<std::string> missing_tables(const sqlite_settings& settings) {
+    const bool lost = size_of(settings.path) == 0 && !segments_beside(settings.path).empty();
+    return lost ? std::vector<std::string>{"the tables were missing; they are made anew from the journal"}
+                : std::vector<std::string>();
+}
+
+std::unique_ptr<store> opened(const sqlite_settings& settings, const clock& time, const shared_lock& lock) {
+    try {
+        if (!tables_are_damaged(settings))
+            return std::make_unique<sqlite_store>(settings, time, lock, missing_tables(settings));
+    } catch (const sqlite_error& problem) {
+        if (!problem.damaged() || !was_a_database(settings.path)) throw;
+    }
+    return rebuilt(settings, time, lock);
+}
+
+} // namespace
+
 result<std::unique_ptr<store>> open_sqlite_store(const sqlite_settings& settings, const clock& time) {
     auto lock = process_lock::take(settings.path);
     if (!lock) return lock.error();
     try {
-        return std::unique_ptr<store>(std::make_unique<sqlite_store>(settings, time, std::move(*lock)));
+        return opened(settings, time, std::make_shared<const process_lock>(std::move(*lock)));
     } catch (const std::runtime_error& problem) {
         return failure{settings.path + " cannot be opened: " + problem.what()};
     }

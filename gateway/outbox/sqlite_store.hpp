@@ -28,7 +28,11 @@ namespace schakel::outbox {
 class sqlite_store final : public store {
 public:
     // Throws sqlite_error or std::runtime_error when the file is not a store that this version can use.
-    sqlite_store(const sqlite_settings& settings, const clock& time, process_lock lock);
+    // `damage`: what was found and mended before.
+    sqlite_store(
+        const sqlite_settings& settings, const clock& time, std::shared_ptr<const process_lock> lock,
+        std::vector<std::string> damage = {}
+    );
     ~sqlite_store() override;
 
     roster_rows* rosters() override;
@@ -88,7 +92,8 @@ private:
 
     const sqlite_settings settings_;
     const clock& time_;
-    process_lock lock_;
+    std::shared_ptr<const process_lock> lock_;
+    const std::vector<std::string> damage_; // of before it was opened
     open_deliveries open_;
     new_keys keys_;
     known_keys known_keys_;

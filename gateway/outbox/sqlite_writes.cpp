@@ -123,6 +123,20 @@ void sqlite_writes::followed_through(std::uint64_t group) {
     through_.run(static_cast<std::int64_t>(group));
 }
 
+void sqlite_writes::follow_again(const std::function<void()>& work) {
+    db_.execute("CREATE INDEX audit_subject ON audit(subject)");
+    again_ = true;
+    work();
+    again_ = false;
+    db_.execute("DROP INDEX audit_subject");
+}
+
+std::int64_t sqlite_writes::entry_about(const std::string& subject) {
+    if (!again_) return last_.number;
+    statement first(db_, "SELECT min(seq) FROM audit WHERE subject = ?");
+    return first.ask(subject).next() ? first.number(0) : 0;
+}
+
 void sqlite_writes::accept(const decided_acceptance& what) {
     const message& m = what.what.message;
     const auto id = what.id.bytes();
@@ -130,9 +144,9 @@ void sqlite_writes::accept(const decided_acceptance& what) {
     if (const auto replayed = parse_id(m.replay_of)) original = replayed->bytes();
     audit(what.what.audit, std::nullopt);
     insert_message_.run(
-        what.number, blob{view(id)}, stored_state(state_of(what)), stored_time(m.received_at), last_.number,
-        stored_place(what.body.at), std::int64_t{what.body.length}, blob{what.body.digest}, place_of(what.report),
-        std::int64_t{what.report.length}, digest_of(what.report),
+        what.number, blob{view(id)}, stored_state(state_of(what)), stored_time(m.received_at),
+        entry_about(what.what.audit.subject), stored_place(what.body.at), std::int64_t{what.body.length},
+        blob{what.body.digest}, place_of(what.report), std::int64_t{what.report.length}, digest_of(what.report),
         original ? std::optional(blob{view(*original)}) : std::nullopt, m.standard, m.kind, m.sender, m.school,
         m.listener, m.method, m.path, m.envelope, m.content_type, m.trace_parent
     );
@@ -177,6 +191,7 @@ void sqlite_writes::refresh_message_state(std::int64_t message) {
 }
 
 void sqlite_writes::audit(const audit_entry& what, std::optional<std::int64_t> message) {
+    if (again_) return;
     last_.chain = chain_after(last_.chain, what);
     insert_audit_.run(
         ++last_.number, message, stored_time(what.at), what.actor, what.action, what.subject, what.detail,

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,8 @@ public:
     // What was decided, told by the journal: nothing is decided here.
     void follow(const decision& what);
     void followed_through(std::uint64_t group);
+    // follow() within `work` finds the audit entries of what it follows written already.
+    void follow_again(const std::function<void()>& work);
 
     void audit(const audit_entry& what, std::optional<std::int64_t> message);
     std::optional<std::int64_t> message_named(std::string_view id); // the number of a message, none for other ids
@@ -50,11 +53,13 @@ private:
     void settle(const decided_settlement& what);
     void store_delivery(const decided_delivery& what);
     void refresh_message_state(std::int64_t message);
+    std::int64_t entry_about(const std::string& subject);
 
     connection& db_;
     bool adds_keys_ = false;
     std::atomic<std::uint64_t> key_additions_{0};
     chain_end last_, before_;
+    bool again_ = false;
     statement begin_, commit_, roll_back_;
     statement insert_message_, insert_delivery_, insert_attempt_, insert_key_value_, insert_audit_;
     statement message_seq_, worst_state_, update_delivery_, update_message_, through_, probe_;

@@ -25,6 +25,7 @@ inline const std::vector<folder_rule> folder_rules{
     {"routing", {"core", "model", "adapter", "settings"}},
     {"mapping", {"core", "codec", "crypto", "model", "adapter", "settings"}},
     {"outbox", {"core", "crypto"}}, // it stores opaque bytes
+    {"backup", {"core", "codec", "crypto", "outbox"}},
     {"roster", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
     {"goals", {"core", "codec", "crypto", "model", "adapter", "settings", "mapping", "outbox"}},
     {"entitlement", {"core", "codec", "crypto", "model", "adapter", "outbox"}},
@@ -40,9 +41,9 @@ inline const std::vector<folder_rule> folder_rules{
      {"core", "codec", "crypto", "model", "validation", "adapter", "pages", "settings", "access", "routing", "mapping",
       "outbox", "roster", "goals", "entitlement", "launch", "pipeline", "transport", "admin"}},
     {"prove", {"core", "codec"}}, // it judges the program from outside
-    {"command", {"core",        "codec",  "crypto",   "model",     "validation", "adapter", "pages",
-                 "settings",    "access", "routing",  "mapping",   "outbox",     "roster",  "goals",
-                 "entitlement", "launch", "pipeline", "transport", "admin",      "service", "prove"}},
+    {"command", {"core",   "codec",    "crypto",    "model",  "validation", "adapter", "pages", "settings",
+                 "access", "routing",  "mapping",   "outbox", "backup",     "roster",  "goals", "entitlement",
+                 "launch", "pipeline", "transport", "admin",  "service",    "prove"}},
 };
 
 // What an adapter, and what adapters share, may include of the gateway.
