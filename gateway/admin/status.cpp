@@ -2,12 +2,18 @@
 #include "gateway/admin/call.hpp"
 
 #include "gateway/admin/problem.hpp"
+#include "gateway/outbox/store_condition.hpp"
 
 #include <algorithm>
 
 namespace schakel::admin {
 
 namespace {
+
+std::string trouble_of(const outbox::store& store) {
+    const auto* condition = dynamic_cast<const outbox::store_condition*>(&store);
+    return condition != nullptr ? condition->trouble() : "the store cannot sync to disk";
+}
 
 bool ready(const admin_services& with) {
     return with.store.can_accept() && !with.stopping();
@@ -61,7 +67,7 @@ void show_ready(const call& asked, transport::responder respond) {
     if (ready(with)) return respond(json_answer(200, R"({"ready":true})"));
     respond(problem(
         with.time, asked.request, 503, "not-ready",
-        with.stopping() ? "the gateway is being shut down" : "the store cannot sync to disk"
+        with.stopping() ? "the gateway is being shut down" : trouble_of(with.store)
     ));
 }
 
@@ -71,6 +77,7 @@ void show_status(const call& asked, transport::responder respond) {
     const settings::settings& all = in_force->settings();
     json::writer out;
     out.begin_object().member("version", with.version).member("ready", ready(with));
+    if (!with.store.can_accept()) out.member_if_present("trouble", trouble_of(with.store));
     out.name("configuration").begin_object().member("hash", all.hash).member("language", all.gateway.language);
     out.member("schools", std::uint64_t{all.schools.size()}).member("systems", std::uint64_t{all.systems.size()});
     out.member("routes", std::uint64_t{all.routes.size()}).member("insecure", all.gateway.allow_insecure);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace schakel::outbox {
 
@@ -61,7 +62,9 @@ void layered_file::write(std::uint64_t offset, std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size(); at += most_at_once) {
         const auto part = static_cast<int>(std::min(most_at_once, bytes.size() - at));
         const auto to = static_cast<sqlite3_int64>(offset + at);
-        expect(file()->pMethods->xWrite(file(), bytes.data() + at, part, to), "the journal cannot be written");
+        errno = 0; // the layer says "no space" of a full disk alone, and not of a quota or a limit on files
+        const int code = file()->pMethods->xWrite(file(), bytes.data() + at, part, to);
+        if (code != SQLITE_OK) throw sqlite_error(code, errno, "the journal cannot be written");
     }
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -324,6 +325,12 @@ std::size_t frames_behind_a_break(std::span<const std::byte> log) {
         before = frame.subspan(checksum_in_frame_header, 8);
     }
     return behind;
+}
+
+bool lacks_page_checks(const std::string& path) {
+    std::string header(header_length, '\0');
+    std::ifstream(path, std::ios::binary).read(header.data(), static_cast<std::streamsize>(header.size()));
+    return page_size_in(header) != 0 && header[reserved_at] == 0;
 }
 
 std::uint32_t page_size_in(std::string_view header) {

@@ -28,6 +28,9 @@ bool page_checks(std::span<const std::byte> page, std::uint32_t number);
 // How many frames of a log check that lie behind one that does not, of those that were written since it last began.
 std::size_t frames_behind_a_break(std::span<const std::byte> log);
 
+// A database that was made without reserved bytes.
+bool lacks_page_checks(const std::string& path);
+
 // The size of the pages of a database of which these are the first 100 bytes; 0: it is none.
 std::uint32_t page_size_in(std::string_view header);
 

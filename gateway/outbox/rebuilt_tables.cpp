@@ -2,6 +2,7 @@
 
 #include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/journal_entry.hpp"
+#include "gateway/outbox/page_checks.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 #include "gateway/outbox/sqlite_writes.hpp"
 
@@ -11,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <ranges>
 #include <set>
 
 namespace schakel::outbox {
@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t usual_page = 4096;
+constexpr std::uint32_t pages_to_look_at = 64;
 constexpr std::uintmax_t checked_at_start = std::uintmax_t{64} << 20;
 
 std::string quoted(const std::string& name) {
@@ -227,11 +229,20 @@ bool small_enough_to_check(const std::string& database) {
 
 bool was_a_database(const std::string& path) {
     constexpr std::string_view name("SQLite format 3\0", 16);
+    std::ifstream file(path, std::ios::binary);
     std::string begin(name.size(), '\0');
-    std::ifstream(path, std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size()));
-    return std::ranges::count_if(std::views::iota(std::size_t{0}, name.size()), [&](std::size_t i) {
-               return begin[i] != name[i];
-           }) <= 1;
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    std::size_t other = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) other += begin[i] == name[i] ? 0 : 1;
+    if (other <= 1) return true;
+    std::vector<std::byte> page(usual_page);
+    for (std::uint32_t number = 2; number < pages_to_look_at; ++number) {
+        file.clear();
+        file.seekg(static_cast<std::streamoff>((number - 1) * page.size()));
+        if (!file.read(reinterpret_cast<char*>(page.data()), static_cast<std::streamsize>(page.size()))) return false;
+        if (page_checks(page, number)) return true;
+    }
+    return false;
 }
 
 std::vector<std::string> rebuild_tables(const sqlite_settings& settings, const clock& time) {

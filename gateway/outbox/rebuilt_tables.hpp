@@ -16,7 +16,8 @@ namespace schakel::outbox {
 // Whether the tables should be read as a whole at each start: it takes no time that anybody notices.
 bool small_enough_to_check(const std::string& database);
 
-// Whether a file begins as a database does, but for a damaged byte: another file is not ours to replace.
+// Whether a file begins as a database does, but for a damaged byte, or has a page that our layer wrote: another file is
+// not ours to replace.
 bool was_a_database(const std::string& path);
 
 // Throws sqlite_error when the new file cannot be written; the old one is in its place then. What happened, in words.

@@ -20,7 +20,7 @@ sqlite_error error_of(sqlite3* db, int code) {
 } // namespace
 
 bool sqlite_error::disk_full() const {
-    const bool no_space = system_code == ENOSPC || system_code == EDQUOT;
+    const bool no_space = system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG;
     return (code & 0xFF) == SQLITE_FULL || ((code & 0xFF) == SQLITE_IOERR && code != SQLITE_IOERR_FSYNC && no_space);
 }
 

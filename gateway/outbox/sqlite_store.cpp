@@ -2,6 +2,7 @@
 
 #include "gateway/outbox/database_copy.hpp"
 #include "gateway/outbox/disk_file.hpp"
+#include "gateway/outbox/page_checks.hpp"
 #include "gateway/outbox/prepared_writes.hpp"
 #include "gateway/outbox/rebuilt_tables.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
@@ -22,6 +23,7 @@ std::unique_ptr<connection> open_for_writing(const sqlite_settings& settings) {
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
     db->execute("PRAGMA journal_mode=WAL");
     tune(*db);
+    if (!fresh && lacks_page_checks(settings.path)) db->execute("VACUUM");
     prepare_schema(*db, settings);
     db->execute("PRAGMA cache_size=-65536");
     db->execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -69,9 +71,7 @@ sqlite_store::sqlite_store(
 
 // Tables and records are brought to where the journal is.
 void sqlite_store::open_journal(std::unique_ptr<connection> db) {
-    record_index_settings how{settings_.path};
-    how.in_memory = settings_.records_in_memory;
-    records_ = std::make_unique<record_index>(how);
+    records_ = std::make_unique<record_index>(record_index_settings{settings_.path});
     const auto followed = static_cast<std::uint64_t>(db->number("SELECT journal FROM followed"));
     const std::uint64_t covered = records_->covered();
     std::vector<promised_group> missed;
@@ -313,6 +313,17 @@ store_counts sqlite_store::counts() {
 
 sync_statistics sqlite_store::sync_times() const {
     return writer_->sync_times();
+}
+
+std::string sqlite_store::trouble() const {
+    switch (health_.now()) {
+    case store_health::condition::good: return {};
+    case store_health::condition::full: return "the disk is full; messages are accepted again when there is room";
+    case store_health::condition::failed:
+        return "writing to the disk failed; what is on it is known again only when the gateway was started again";
+    case store_health::condition::closed: break;
+    }
+    return "the store is closed";
 }
 
 std::vector<std::string> sqlite_store::damage() const {

@@ -13,6 +13,7 @@
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/sqlite_reads.hpp"
 #include "gateway/outbox/store.hpp"
+#include "gateway/outbox/store_condition.hpp"
 #include "gateway/outbox/store_health.hpp"
 #include "gateway/outbox/table_follower.hpp"
 #include "gateway/outbox/writer.hpp"
@@ -25,7 +26,7 @@
 
 namespace schakel::outbox {
 
-class sqlite_store final : public store {
+class sqlite_store final : public store, public store_condition {
 public:
     // Throws sqlite_error or std::runtime_error when the file is not a store that this version can use.
     // `damage`: what was found and mended before.
@@ -56,6 +57,7 @@ public:
     store_counts counts() override;
     sync_statistics sync_times() const override;
     bool can_accept() const override;
+    std::string trouble() const override;
     std::vector<std::string> damage() const override;
     void close() override;
 

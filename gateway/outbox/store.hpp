@@ -235,8 +235,6 @@ public:
     key_value(std::string_view school, std::string_view table, std::string_view key) = 0;
     virtual store_counts counts() = 0;
     virtual sync_statistics sync_times() const = 0;
-    // What was found damaged when the store was opened, each in words; what could be was made anew from the rest.
-    virtual std::vector<std::string> damage() const { return {}; }
     virtual bool can_accept() const = 0; // false after a failed sync or while the disk is full
 
     // Everything that was queued is committed, then no more is accepted.
@@ -258,8 +256,7 @@ struct sqlite_settings {
     std::size_t group_limit = 256;
     std::size_t checkpoint_pages = 4096; // of the log, 4 KiB each, before a checkpoint runs beside the commits
     std::chrono::milliseconds retry_when_full{1000};
-    std::size_t records_in_memory = 1 << 18; // keys of records before a run of them is written
-    std::string vfs{};                       // SQLite's file layer by name; empty: the machine's
+    std::string vfs{}; // SQLite's file layer by name; empty: the machine's
 };
 result<std::unique_ptr<store>> open_sqlite_store(const sqlite_settings& settings, const clock& time);
 

@@ -24,6 +24,7 @@ public:
         else if (problem.disk_full())
             now_.compare_exchange_strong(expected, condition::full);
     }
+    void fail() { now_ = condition::failed; }
     void found_room() {
         condition expected = condition::full;
         now_.compare_exchange_strong(expected, condition::good);

@@ -32,7 +32,7 @@ table_follower::table_follower(
     : retry_when_full_(settings.retry_when_full), checkpoint_pages_(settings.checkpoint_pages), health_(health),
       db_(std::move(db)), writes_(*db_), followed_(std::move(followed)),
       checkpoints_(beside(settings), between_commits_, [this](const sqlite_error& problem) {
-          health_.judge(problem);
+          problem.damaged() ? health_.fail() : health_.judge(problem); // a page that is damaged stays out of reach
       }) {
     const auto count_pages = [](void* pages, sqlite3*, const char*, int in_log) {
         static_cast<std::atomic<std::size_t>*>(pages)->store(static_cast<std::size_t>(in_log));

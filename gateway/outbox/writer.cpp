@@ -43,7 +43,8 @@ void give_rows(std::vector<decided_delivery>& to, std::int64_t first, std::strin
 
 writer::writer(const sqlite_settings& settings, const clock& time, writer_parts parts, std::int64_t last_message)
     : group_limit_(std::max<std::size_t>(settings.group_limit, 1)), retry_when_full_(settings.retry_when_full),
-      time_(time), with_(std::move(parts)), last_message_(last_message) {
+      time_(time), with_(std::move(parts)), last_message_(last_message), reserve_(settings.path, settings.vfs) {
+    reserve_.keep();
     thread_ = std::thread([this] { run(); });
 }
 
@@ -254,7 +255,25 @@ std::optional<std::int64_t> writer::next_row(std::int64_t message) {
     return last ? std::optional(*last + 1) : std::nullopt;
 }
 
+// What tells how things ended, and who looked, is written on a full disk too: from what is kept back for it.
 void writer::promise(std::vector<job>& group) {
+    const auto is_promised = [](const job& one) { return one.promised; };
+    bool done = append(group);
+    if (!done && with_.health.full()) {
+        refuse_what_asks_for_room(group);
+        done = std::ranges::any_of(group, is_promised) && append(group);
+        if (!done && std::ranges::any_of(group, is_promised)) {
+            reserve_.give_back();
+            done = append(group);
+        }
+    }
+    if (done) return remember(group, with_.log.last_number());
+    for (job& each : group)
+        if (each.promised || each.outcome.what == kind::repeated)
+            refuse(each, with_.health.full() ? "the disk is full" : "writing to the disk failed");
+}
+
+bool writer::append(std::vector<job>& group) {
     std::string bytes;
     for (job& each : group)
         if (each.promised) append_entry(bytes, each.asked.what);
@@ -264,13 +283,19 @@ void writer::promise(std::vector<job>& group) {
         syncs_.add(std::chrono::steady_clock::now() - before);
         for (job& each : group)
             if (each.promised) placed_at(each.asked.what, at);
+        return true;
     } catch (const sqlite_error& problem) {
         with_.health.judge(problem);
-        for (job& each : group)
-            if (each.promised) refuse(each, problem.what());
-        return;
+        return false;
     }
-    remember(group, with_.log.last_number());
+}
+
+// A repeat of what is refused here was not accepted before.
+void writer::refuse_what_asks_for_room(std::vector<job>& group) {
+    for (job& each : group) {
+        const bool repeats = each.outcome.what == kind::repeated;
+        if (repeats || (each.promised && asks_for_room(each.asked.what))) refuse(each, "the disk is full");
+    }
 }
 
 // What was promised becomes true in memory, and then in the tables.
@@ -304,7 +329,7 @@ void writer::look_for_room() {
     if (!with_.health.full()) return next_probe_.reset();
     const auto now = time_.steady();
     if (next_probe_ && now < *next_probe_) return;
-    if (next_probe_ && with_.log.has_room() && with_.tables.has_room()) with_.health.found_room();
+    if (next_probe_ && with_.log.has_room() && with_.tables.has_room() && reserve_.keep()) with_.health.found_room();
     next_probe_ = now + retry_when_full_;
 }
 

@@ -3,6 +3,7 @@
 // alone. The tables follow.
 #pragma once
 
+#include "gateway/outbox/disk_reserve.hpp"
 #include "gateway/outbox/journal.hpp"
 #include "gateway/outbox/journal_entry.hpp"
 #include "gateway/outbox/new_keys.hpp"
@@ -76,6 +77,8 @@ private:
     std::optional<std::string> id_of_message(std::int64_t number) const;
     bool keys_are_taken(job& one, const decided_acceptance& what);
     void promise(std::vector<job>& group);
+    bool append(std::vector<job>& group);
+    void refuse_what_asks_for_room(std::vector<job>& group);
     std::optional<known_record> newest(const known_record& of) const;
     void remember(std::vector<job>& group, std::uint64_t number);
     void remember(decided_acceptance& what);
@@ -99,6 +102,7 @@ private:
         std::unordered_map<std::int64_t, std::int64_t> divided;      // message -> its last row
         std::int64_t last_message = 0;
     } group_;
+    disk_reserve reserve_;
     std::optional<std::chrono::steady_clock::time_point> next_probe_; // while the disk is full
 
     std::mutex mutex_;

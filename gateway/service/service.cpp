@@ -13,6 +13,7 @@
 #include "gateway/goals/live_graph.hpp"
 #include "gateway/outbox/reading_store.hpp"
 #include "gateway/outbox/store.hpp"
+#include "gateway/outbox/store_condition.hpp"
 #include "gateway/pipeline/access_imports.hpp"
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/goal_imports.hpp"
@@ -141,6 +142,7 @@ struct gateway_service::parts {
     std::mutex end_mutex;
     std::condition_variable end;
     bool asked_to_end = false;
+    std::string store_trouble; // as it was told last
     std::atomic<bool> stopping{false};
     bool stopped = false;
 
@@ -167,6 +169,7 @@ struct gateway_service::parts {
                                      : outbox::open_sqlite_store(where, time);
         if (!opened) return because(opened.error().message);
         store = std::move(*opened);
+        tell_damage();
         rosters = std::make_unique<roster::roster_store>(*store->rosters(), time);
         goals = std::make_unique<schakel::goals::goal_store>(*store->goals(), time);
         if (!is_access_node) goals->take_back_unfinished();
@@ -288,8 +291,29 @@ struct gateway_service::parts {
         threads->post_after(audit_tick, [this] { tick_audit(); });
     }
 
+    // That nothing is accepted, and that something is again, is told once.
+    void watch_store() {
+        const auto* condition = dynamic_cast<const outbox::store_condition*>(store.get());
+        if (condition == nullptr) return;
+        const std::string trouble = condition->trouble();
+        if (trouble != store_trouble && !trouble.empty())
+            log.log_event(log_level::error, "store.refuses", {{"reason", trouble}});
+        if (trouble != store_trouble && trouble.empty()) log.log_event(log_level::info, "store.accepts");
+        store_trouble = trouble;
+    }
+
+    void tell_damage() {
+        const auto* condition = dynamic_cast<const outbox::store_condition*>(store.get());
+        if (condition == nullptr) return;
+        for (const std::string& one : condition->damage()) {
+            log.log_event(log_level::error, "store.damaged", {{"reason", one}});
+            store->write_audit({time.now(), "gateway", "store.damaged", "", one}, [](bool) {});
+        }
+    }
+
     // The next tick is asked for when this one has ended: they never run beside each other.
     void tick_launches() {
+        watch_store();
         launches->tick(is_access_node ? nullptr : store.get());
         threads->post_after(launch_tick, [this] { work->run([this] { tick_launches(); }); });
     }
