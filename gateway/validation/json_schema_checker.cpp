@@ -75,7 +75,7 @@ findings schema_checker::check(json::value instance) {
 }
 
 void schema_checker::add(finding f) {
-    if (found_.empty() || found_.size() < limits_.findings) // one at least, or the document would seem valid
+    if (has_room()) // for one at least, or the document would seem valid
         found_.push_back({std::move(f), depth_});
     else
         more_ = true;

@@ -121,10 +121,17 @@ private:
     bool closest(const rule& broken, const std::vector<node_index>& branches, json::value v, const context& in);
     bool unevaluated(const schema_node& n, json::value v, const context& in);
 
-    // Always false. `describe` fills in expected and got, and is not called when nobody listens.
+    bool has_room() const { return found_.empty() || found_.size() < limits_.findings; }
+
+    // Always false. `describe` fills in expected and got, and is not called when nobody listens or nothing more is
+    // told: of a million faults it would cost more than finding them.
     template <class Describe>
     bool fail(const rule& broken, std::size_t offset, Describe describe) {
         if (quiet_) return false;
+        if (!has_room()) {
+            more_ = true;
+            return false;
+        }
         finding f;
         f.broken = &broken;
         f.where.offset = offset;
