@@ -3,6 +3,7 @@
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/outbox/process_lock.hpp"
+#include "gateway/service/launch_keeping.hpp"
 
 #include <algorithm>
 
@@ -80,6 +81,7 @@ result<open_names> names_of(const settings::settings& all, const settings::schoo
         if (!listed) return listed.error();
         out.listed = *std::move(listed);
     }
+    if (auto made = service::make_data_directory(all.gateway.data_directory); !made) return made.error();
     outbox::sqlite_settings how;
     how.path = file;
     auto opened = outbox::open_sqlite_store(how, system_clock());

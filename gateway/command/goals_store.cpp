@@ -1,7 +1,10 @@
 #include "gateway/command/goals_store.hpp"
 
 #include "gateway/mapping/goals/graph_builder.hpp"
+#include "gateway/service/launch_keeping.hpp"
 #include "gateway/service/service.hpp"
+
+#include <filesystem>
 
 namespace schakel::command {
 
@@ -23,6 +26,8 @@ std::optional<found_place> find_place(const goals_place& place, const adapter_so
 result<open_goals> open_for_import(const std::string& file) {
     outbox::sqlite_settings settings;
     settings.path = file;
+    if (auto made = service::make_data_directory(std::filesystem::path(file).parent_path().string()); !made)
+        return failure{made.error().message};
     auto opened = outbox::open_sqlite_store(settings, system_clock());
     if (!opened) return failure{opened.error().message};
     open_goals all;

@@ -8,6 +8,7 @@
 #include "gateway/entitlement/holding_store.hpp"
 #include "gateway/outbox/process_lock.hpp"
 #include "gateway/outbox/store.hpp"
+#include "gateway/service/launch_keeping.hpp"
 #include "gateway/service/service.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,6 +46,8 @@ int with_holdings(const std::string& config, const adapter_registry& registry, U
     }
     outbox::sqlite_settings place;
     place.path = read.settings.gateway.data_directory + "/schakel.db";
+    if (auto made = service::make_data_directory(read.settings.gateway.data_directory); !made)
+        return complain(made.error().message);
     auto opened = outbox::open_sqlite_store(place, system_clock());
     if (!opened && outbox::process_lock::is_held(place.path)) return ask_gateway();
     if (!opened) return complain(opened.error().message);

@@ -12,15 +12,16 @@ bool breaker::allows(instant now) {
 }
 
 void breaker::succeeded() {
-    failures_ = 0;
+    failing_.clear();
     open_ = false;
     probing_ = false;
     wait_ = std::chrono::milliseconds(0);
 }
 
-void breaker::failed(instant now) {
-    ++failures_;
-    if (!open_ && failures_ < how_.threshold) return;
+void breaker::failed(instant now, std::size_t lane) {
+    if (failing_.size() < how_.threshold && std::ranges::find(failing_, lane) == failing_.end())
+        failing_.push_back(lane);
+    if (!open_ && failing_.size() < how_.threshold) return;
     // A try that was under way when the breaker opened says nothing new.
     if (open_ && !probing_ && now < open_until_) return;
     wait_ = open_ ? std::min(wait_ * 2, how_.longest) : how_.first;

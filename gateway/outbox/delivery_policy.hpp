@@ -4,6 +4,7 @@
 #include "gateway/core/clock.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,8 +43,10 @@ next_step decide(
     const retry_schedule& schedule, instant now, double chance
 );
 
-// Circuit breaker of one destination. Closed until `threshold` tries in a row found nobody; then open for a while that
-// doubles up to `longest`, letting one probe through at its end (L3: at most one probe per second).
+// Circuit breaker of one destination. Closed until tries of `threshold` lanes (route and order key) failed with no
+// success between; then open for a while that doubles up to `longest`, letting one probe through at its end (L3: at
+// most one probe per second). However often one lane fails, that says something of the lane: a receiver that takes
+// everything but one pupil's message keeps nobody else waiting (P3, P8).
 class breaker {
 public:
     struct settings {
@@ -56,12 +59,12 @@ public:
     bool allows(instant now); // takes the probe when half open
     instant retry_at() const { return open_until_; }
     void succeeded();
-    void failed(instant now);
+    void failed(instant now, std::size_t lane); // any number that is the lane's own
     bool open() const { return open_; }
 
 private:
     settings how_;
-    unsigned failures_ = 0;
+    std::vector<std::size_t> failing_; // lanes, since the last success
     bool open_ = false;
     bool probing_ = false;
     std::chrono::milliseconds wait_{0};

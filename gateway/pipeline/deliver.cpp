@@ -3,6 +3,7 @@
 #include "gateway/core/id.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace schakel::pipeline {
 
@@ -28,6 +29,10 @@ outgoing outgoing_of(const outbox::delivery& from) {
     out.body = from.body;
     out.records = from.records;
     return out;
+}
+
+std::size_t lane_of(const outbox::delivery& of) {
+    return std::hash<std::string>()(of.route + '\n' + of.order_key);
 }
 
 outbox::try_outcome tried(receipt::outcome what) {
@@ -93,7 +98,8 @@ bool delivery_flow::may_go(std::string_view destination, const configuration& in
     const pipeline::destination* to = in_force.find_destination(destination);
     const unsigned parallel = to ? to->system->send->parallel : 1;
     lane& of = lanes_[std::string(destination)];
-    if (of.under_way >= parallel || !of.breaker.allows(now)) return false;
+    // Nobody takes more places than are left: however many receivers never answer, the others find one.
+    if (of.under_way >= std::min(parallel, with_.at_once - under_way_) || !of.breaker.allows(now)) return false;
     ++of.under_way;
     ++under_way_;
     ++counts_.in_flight;
@@ -157,7 +163,7 @@ void delivery_flow::judge(const std::shared_ptr<trip>& on, receipt what, int sta
         const std::lock_guard lock(mutex_);
         outbox::breaker& breaker = lanes_[on->what.destination].breaker;
         if (what.what == receipt::outcome::retry)
-            breaker.failed(now);
+            breaker.failed(now, lane_of(on->what));
         else
             breaker.succeeded();
     }

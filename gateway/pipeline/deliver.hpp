@@ -35,7 +35,7 @@ public:
         std::function<std::shared_ptr<const configuration>()> in_force;
         std::function<double()> chance;                            // for jitter, in [0,1)
         std::function<void(std::chrono::milliseconds)> call_later; // asks to be pumped again after a while
-        unsigned at_once = 64;                                     // deliveries under way in all
+        unsigned at_once = 128;                                    // deliveries under way in all
     };
     explicit delivery_flow(parts with) : with_(std::move(with)) {}
 

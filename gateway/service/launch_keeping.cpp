@@ -5,6 +5,7 @@
 #include "gateway/outbox/launch_handover.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <vector>
@@ -55,6 +56,14 @@ result<launch_keys::certified> read_certified(const std::string& certificate_fil
 
 std::string store_path(const settings::settings& all) {
     return all.gateway.data_directory + "/schakel.db";
+}
+
+result<done> make_data_directory(const std::string& folder) {
+    std::error_code error;
+    if (!folder.empty() && std::filesystem::create_directories(folder, error))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    if (error) return failure{folder + ": " + error.message()};
+    return done{};
 }
 
 launch_keeping::launch_keeping(

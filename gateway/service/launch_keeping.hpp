@@ -18,6 +18,8 @@ namespace schakel::service {
 
 // Where settings put the message store.
 std::string store_path(const settings::settings& all);
+// The folder for a store, ours alone, where it is not there yet: a command may come before the first start.
+result<done> make_data_directory(const std::string& folder);
 
 class launch_keeping {
 public:

@@ -155,10 +155,10 @@ struct gateway_service::parts {
     }
 
     result<done, start_failure> open_store(const settings::settings& all) {
+        const std::string& folder = all.gateway.data_directory;
+        if (auto made = make_data_directory(folder); !made) return because(made.error().message);
         std::error_code error;
-        std::filesystem::create_directories(all.gateway.data_directory, error);
-        if (error) return because(all.gateway.data_directory + ": " + error.message());
-        std::filesystem::permissions(all.gateway.data_directory, std::filesystem::perms::owner_all, error);
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
         auto kept = launch_keeping::open(all, time, log);
         if (!kept) return because(kept.error().message);
         launches = std::move(*kept);

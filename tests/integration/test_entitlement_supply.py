@@ -6,6 +6,7 @@ entitlement that came over HTTP, and not without."""
 import json
 import pathlib
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -14,6 +15,7 @@ import access_peer as peer
 import configuration
 import jose_platform
 from cases import BINARY, ROOT, Cases, scratch, wait_until
+from configuration import toml_text
 from gateway_process import Gateway
 from lti_browser import Browser
 
@@ -138,6 +140,20 @@ def brought(cases, folder, gateway):
     cases.equal("a file that is something else", done.returncode, 2)
 
 
+def before_the_first_start(cases, folder, supplier):
+    """A command may be the first that ever touches the data directory, and makes it."""
+    place = folder / "first"
+    place.mkdir()
+    config, file = place / "schakel.toml", place / "bestelling.json"
+    config.write_text(toml_text(settings(place, supplier)))
+    file.write_text(json.dumps([peer.order()]))
+    data = pathlib.Path(settings(place, supplier)["gateway"]["data_directory"])
+    shutil.rmtree(data, ignore_errors=True)
+    done = schakel("access", "import", "--config", config, "--source", "uitgever", file)
+    cases.check("a file before the gateway ever started", done.returncode == 0 and b"records" in done.stdout, told(done))
+    cases.equal("in a folder that is ours alone", data.stat().st_mode & 0o777, 0o700)
+
+
 def catalogue(cases, gateway):
     portal = peer.Client(gateway, "portal").log_in()
     products = portal.ask("GET", peer.CATALOGUE + "/products")
@@ -226,6 +242,8 @@ def main():
         with cases.part("brought without a gateway"):
             done = schakel("access", "list", "--config", gateway.config)
             cases.check("`access list` reads the store itself", done.returncode == 0 and b"boekhandel\tde-akker" in done.stdout, told(done))
+        with cases.part("before the first start"):
+            before_the_first_start(cases, folder, supplier)
         with cases.part("translated"):
             translated(cases, folder)
     with cases.part("launched"), scratch() as folder, peer.Supplier() as supplier:

@@ -11,22 +11,28 @@ constexpr instant start = std::chrono::sys_days{std::chrono::year{2026} / 11 / 2
 
 breaker opened() {
     breaker b(breaker::settings{});
-    for (int i = 0; i < 5; ++i) b.failed(start);
+    for (std::size_t lane = 0; lane < 5; ++lane) b.failed(start, lane);
     return b;
 }
 
 } // namespace
 
-TEST_CASE("A breaker opens after five failures in a row") {
+TEST_CASE("A breaker opens after failures of five lanes in a row") {
     breaker b(breaker::settings{});
-    for (int i = 0; i < 4; ++i) b.failed(start);
+    for (std::size_t lane = 0; lane < 4; ++lane) b.failed(start, lane);
     CHECK(b.allows(start));
     b.succeeded();
-    for (int i = 0; i < 4; ++i) b.failed(start);
+    for (std::size_t lane = 0; lane < 4; ++lane) b.failed(start, lane);
     CHECK_FALSE(b.open());
-    b.failed(start);
+    b.failed(start, 4);
     CHECK(b.open());
     CHECK_FALSE(b.allows(start));
+}
+
+TEST_CASE("One lane that fails for ever opens no breaker") {
+    breaker b(breaker::settings{});
+    for (int i = 0; i < 1000; ++i) b.failed(start, 7);
+    CHECK_FALSE(b.open());
 }
 
 TEST_CASE("An open breaker lets one probe through when its time is over") {
@@ -47,12 +53,12 @@ TEST_CASE("Every probe that fails doubles the wait, up to a minute") {
         CHECK(b.retry_at() == now + wait);
         now = b.retry_at();
         REQUIRE(b.allows(now));
-        b.failed(now);
+        b.failed(now, 0);
     }
 }
 
 TEST_CASE("Tries that were under way when it opened change nothing") {
     breaker b = opened();
-    b.failed(start + 500ms);
+    b.failed(start + 500ms, 0);
     CHECK(b.retry_at() == start + 1s);
 }
