@@ -44,7 +44,7 @@ void flip(const fs::path& data, std::mt19937_64& chance) {
 }
 
 struct tally {
-    unsigned flips = 0, whole = 0, named = 0, unnamed = 0, no_start = 0, altered = 0;
+    unsigned flips = 0, found = 0, whole = 0, named = 0, unnamed = 0, no_start = 0, altered = 0;
     std::string first_fault;
 
     bool good() const { return unnamed + no_start + altered == 0; }
@@ -73,8 +73,9 @@ void judge(tally& of, const verdict& told, const child_gateway& gateway) {
 std::string telling(const tally& of, std::uint64_t seed) {
     std::string out = std::to_string(of.flips) + " single bits turned over in a store of " + std::to_string(messages) +
                       " waiting messages (seed " + std::to_string(seed) + "): " + std::to_string(of.altered) +
-                      " altered messages delivered; " + std::to_string(of.whole) + " times everything came, " +
-                      std::to_string(of.named) + " times not all, and what is missing is set aside or named in the log";
+                      " altered messages delivered; `schakel verify` finds " + std::to_string(of.found) + "; " +
+                      std::to_string(of.whole) + " times everything came, " + std::to_string(of.named) +
+                      " times not all, and what is missing is set aside or named in the log";
     if (of.unnamed > 0) out += ", " + std::to_string(of.unnamed) + " TIMES WITHOUT A WORD";
     if (of.no_start > 0) out += ", " + std::to_string(of.no_start) + " times it did not start";
     return of.first_fault.empty() ? out : out + ". First: " + of.first_fault;
@@ -138,6 +139,7 @@ showings prove_bit_flips(const stage& on) {
         fs::copy(kept, folder / "data", fs::copy_options::recursive);
         if (number > 0) flip(folder / "data", chance);
         with.flips = number;
+        if (number > 0 && verify_store(on.program, folder / "data") == 1) ++with.found;
         const bool was_good = with.good();
         deliver(on, folder, store, sent, number == 0 ? without : with);
         if (was_good && !with.good()) keep(folder, number);

@@ -203,4 +203,18 @@ void child_gateway::free_disk() {
     std::filesystem::remove(balloon(), ignored);
 }
 
+int verify_store(const std::string& program, const std::filesystem::path& data) {
+    const std::string folder = data.string();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const int nothing = ::open("/dev/null", O_RDWR);
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, stream);
+        ::execl(program.c_str(), "schakel", "verify", "--data", folder.c_str(), nullptr);
+        ::_exit(127);
+    }
+    int status = 0;
+    if (child < 0 || ::waitpid(child, &status, 0) != child || !WIFEXITED(status)) return -1;
+    return WEXITSTATUS(status);
+}
+
 } // namespace schakel::prove

@@ -52,4 +52,7 @@ private:
     std::uint16_t data_port_ = 0, admin_port_ = 0;
 };
 
+// Exit code of `program verify --data FOLDER`, which looks for damage in a stopped store and alters nothing.
+int verify_store(const std::string& program, const std::filesystem::path& data);
+
 } // namespace schakel::prove
