@@ -65,8 +65,12 @@ class World:
         self.gateway = gateway_process.Gateway(
             folder, settings(folder, {name: f"http://127.0.0.1:{port}/xapi" for name, port in ports.items()},
                              backlog_for, body_limit))
-        self.gateway.start(120)
         self.numbers = 0
+        try:
+            self.gateway.start(120)
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __enter__(self):
         return self
