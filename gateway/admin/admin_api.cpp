@@ -21,8 +21,9 @@ using transport::http_response;
 constexpr std::size_t body_limit = 64 * 1024; // the largest body anyone needs is a handful of facts
 constexpr std::size_t file_limit = 64u << 20;
 
-constexpr std::array<std::string_view, 11> list_parameters{
-    "status", "standard", "sender", "school", "destination", "route", "key", "since", "until", "after", "limit"};
+constexpr std::array<std::string_view, 13> list_parameters{"status", "standard", "sender", "school",  "destination",
+                                                           "route",  "key",      "text",   "copy_of", "since",
+                                                           "until",  "after",    "limit"};
 constexpr std::array<std::string_view, 1> show_parameters{"body"};
 
 constexpr std::array<std::string_view, 1> roster_parameters{"as_of"}, upload_parameters{"standard"};

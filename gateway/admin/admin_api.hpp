@@ -6,7 +6,7 @@
 //   GET  /ready                         the store can sync and nothing is being shut down; else 503
 //   GET  /metrics                       Prometheus text
 //   GET  /admin/v1/messages             newest first; filters: status, standard, sender, school, destination, route,
-//                                       key, since, until; after and limit for pages
+//                                       key, text, copy_of, since, until; after and limit for pages
 //   GET  /admin/v1/messages/{id}        hops, findings, loss, attempts; the body only with ?body=true, which is audited
 //   POST /admin/v1/messages/{id}/replay through the flow again, as a linked copy
 //   POST /admin/v1/routes/explain       facts: school, sender, family, kind, standard, subject, level, at

@@ -111,6 +111,8 @@ void list_messages(const call& asked, transport::responder respond) {
     filter.destination = given.text("destination");
     filter.route = given.text("route");
     filter.key = given.text("key");
+    filter.text = given.text("text");
+    filter.copy_of = given.id("copy_of");
     filter.since = given.moment("since", now);
     filter.until = given.moment("until", now);
     filter.after = given.id("after");

@@ -219,6 +219,7 @@ void fields(decided_acceptance& one, Through& with) {
     with.bytes(one.what.message.body, one.body);
     with.bytes(one.what.message.report, one.report);
     with(one.deliveries);
+    with(one.what.terms);
 }
 
 template <class Through>

@@ -53,7 +53,7 @@ public:
 
     message_page list(const message_filter& filter) override {
         const std::lock_guard lock(mutex_);
-        return reads_.list(filter, {});
+        return reads_.list(filter);
     }
     result<message_history> show(std::string_view id) override {
         const std::lock_guard lock(mutex_);

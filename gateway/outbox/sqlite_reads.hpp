@@ -24,8 +24,10 @@ public:
     std::uint64_t open_deliveries(const std::function<void(open_delivery)>& each);
 
     result<delivery> whole_delivery(std::int64_t row); // failure: its body is damaged
-    // `with_key`: numbers of messages that brought a record with the key of the filter.
-    message_page list(const message_filter& filter, const std::vector<std::int64_t>& with_key);
+    // By the columns alone: what the index of terms knows (key, text, copy_of) is not asked.
+    message_page list(const message_filter& filter);
+    // Of these messages, ascending, those in the state and the time of the filter.
+    message_page list_of(const message_filter& filter, std::vector<std::int64_t> among);
     result<message_history> show(std::string_view id);
     std::optional<message> message_numbered(std::int64_t seq);
     std::optional<std::string> id_of_message(std::int64_t seq);
@@ -35,6 +37,8 @@ public:
     result<std::uint64_t> verify_audit();
 
 private:
+    std::vector<std::int64_t> in_state(state wanted); // one that needs attention
+    void narrow_by_time(const message_filter& filter, std::vector<std::int64_t>& among);
     std::optional<std::int64_t> seq_of(std::string_view message_id);
     result<message> whole_message(std::int64_t seq);
     std::vector<delivery> deliveries_of(std::int64_t message, std::vector<attempt>& attempts);

@@ -117,7 +117,8 @@ void prepare_schema(connection& db, const sqlite_settings& settings) {
         move_records(db, settings);
         db.execute("DROP TABLE record");
     }
-    db.execute("PRAGMA user_version=8");
+    if (version < 9) db.execute("CREATE INDEX IF NOT EXISTS message_time ON message(received_at)");
+    db.execute("PRAGMA user_version=9");
     db.execute("COMMIT");
 }
 

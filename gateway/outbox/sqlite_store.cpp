@@ -5,7 +5,9 @@
 #include "gateway/outbox/page_checks.hpp"
 #include "gateway/outbox/prepared_writes.hpp"
 #include "gateway/outbox/rebuilt_tables.hpp"
+#include "gateway/outbox/search_lists.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
+#include "gateway/outbox/told_terms.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -42,6 +44,12 @@ std::vector<known_record> records_in(const promised_group& group) {
 // No group of the journal that is there: sqlite_schema's move_records().
 constexpr std::uint64_t group_of_moved_records = 1;
 
+std::vector<found_term> terms_in(const promised_group& group) {
+    std::vector<found_term> all;
+    for (const decision& each : group.decisions) add_terms(all, each);
+    return all;
+}
+
 std::uint64_t size_of(const std::string& path) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(path, missing);
@@ -69,24 +77,27 @@ sqlite_store::sqlite_store(
     goals_ = std::make_unique<goal_sqlite>(settings_, tables_.get());
 }
 
-// Tables and records are brought to where the journal is.
+// Tables and indices are brought to where the journal is.
 void sqlite_store::open_journal(std::unique_ptr<connection> db) {
     records_ = std::make_unique<record_index>(record_index_settings{settings_.path});
     const auto followed = static_cast<std::uint64_t>(db->number("SELECT journal FROM followed"));
-    const std::uint64_t covered = records_->covered();
+    terms_ = std::make_unique<term_index>(term_index_settings{settings_.path});
+    const std::uint64_t covered = records_->covered(), found = terms_->covered();
+    if (found == 0) terms_->add(std::min<std::uint64_t>(followed, 1), terms_before_the_journal(*db));
     std::vector<promised_group> missed;
     const auto take = [&](const journal_group& group) {
         promised_group told{group.number, entries_of(group)};
         if (group.number > covered) records_->add(group.number, records_in(told));
+        if (group.number > found) terms_->add(group.number, terms_in(told));
         if (group.number > followed) missed.push_back(std::move(told));
     };
     const std::uint64_t known = std::max(followed, covered);
     journal_ = std::make_unique<journal>(
         journal_settings{
             .path = settings_.path, .vfs = settings_.vfs, .promised = known > group_of_moved_records ? known : 0},
-        std::min(followed, covered), take
+        std::min({followed, covered, found}), take
     );
-    tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, [this](std::uint64_t group) {
+    tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, *terms_, [this](std::uint64_t group) {
         keys_.followed(group);
     });
     tables_->catch_up(missed, followed);
@@ -261,10 +272,33 @@ result<std::uint64_t> sqlite_store::verify_audit() {
 
 message_page sqlite_store::list(const message_filter& filter) {
     wait_for_tables();
-    std::vector<std::int64_t> with_key;
-    if (!filter.key.empty()) with_key = records_->messages_with(digest_of_key(filter.key));
+    const auto found = candidates(filter);
     const std::lock_guard lock(people_->mutex);
-    return people_->reads.list(filter, with_key);
+    return found ? people_->reads.list_of(filter, *found) : people_->reads.list(filter);
+}
+
+// Messages that have everything that the index knows; none when the filter asks for nothing of that kind.
+std::optional<std::vector<std::int64_t>> sqlite_store::candidates(const message_filter& filter) const {
+    search_lists all;
+    const auto name = [&](term_kind kind, const std::string& value) {
+        if (!value.empty()) all.narrow(terms_->messages_with(term_of(kind, value)));
+    };
+    if (!filter.key.empty()) {
+        std::vector<std::int64_t> with_key = records_->messages_with(digest_of_key(filter.key));
+        for (const search_term each : terms_of_key(filter.key)) add_list(with_key, terms_->messages_with(each));
+        all.narrow(std::move(with_key));
+    }
+    std::vector<search_term> words;
+    add_words(words, filter.text);
+    if (words.empty() && !filter.text.empty()) all.narrow({});
+    for (const search_term each : words) all.narrow(terms_->messages_with(each));
+    name(term_kind::copy_of, filter.copy_of);
+    name(term_kind::own_school, filter.school);
+    name(term_kind::route, filter.route);
+    name(term_kind::destination, filter.destination);
+    name(term_kind::sender, filter.sender);
+    name(term_kind::standard, filter.standard);
+    return std::move(all).result();
 }
 
 result<message_history> sqlite_store::show(std::string_view id) {
@@ -301,7 +335,8 @@ sqlite_store::key_value(std::string_view school, std::string_view table, std::st
 
 store_counts sqlite_store::counts() {
     store_counts now;
-    now.bytes = size_of(settings_.path) + size_of(settings_.path + "-wal") + journal_->bytes() + records_->bytes();
+    now.bytes = size_of(settings_.path) + size_of(settings_.path + "-wal") + journal_->bytes() + records_->bytes() +
+                terms_->bytes();
     const std::lock_guard lock(open_.mutex);
     now.messages = open_.messages;
     now.waiting = open_.queue.waiting();

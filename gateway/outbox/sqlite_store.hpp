@@ -16,6 +16,7 @@
 #include "gateway/outbox/store_condition.hpp"
 #include "gateway/outbox/store_health.hpp"
 #include "gateway/outbox/table_follower.hpp"
+#include "gateway/outbox/term_index.hpp"
 #include "gateway/outbox/writer.hpp"
 
 #include <atomic>
@@ -76,6 +77,7 @@ private:
     // Until they hold everything that was promised so far. On a disk that is full or has failed they cannot: then what
     // they hold is answered.
     bool wait_for_tables();
+    std::optional<std::vector<std::int64_t>> candidates(const message_filter& filter) const;
 
     // Why a delivery cannot be handed out.
     struct unreadable {
@@ -101,6 +103,7 @@ private:
     known_keys known_keys_;
     store_health health_;
     std::unique_ptr<record_index> records_;
+    std::unique_ptr<term_index> terms_;
     std::unique_ptr<journal> journal_;
     std::atomic<std::uint64_t> promised_{0};              // the last group
     std::unique_ptr<reader> traffic_, people_, deciding_; // the last one for the writer

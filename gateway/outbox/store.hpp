@@ -8,6 +8,7 @@
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/outbox/search_term.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -117,6 +118,9 @@ struct acceptance {
     std::vector<key_row> new_keys;
     audit_entry audit;
     std::optional<named_request> request = {}; // found by find_by_record() afterwards, as its records are
+    // What list() finds it by, besides what the store knows itself. Words of the reasons of its deliveries are added as
+    // these are settled.
+    std::vector<search_term> terms = {};
 };
 
 struct commit_outcome {
@@ -145,7 +149,10 @@ struct settlement {
 
 struct message_filter {
     std::optional<state> status;
-    std::string standard, sender, school, destination, route, key; // empty: any; key: a record key of the message
+    std::string standard, sender, school, destination, route; // empty: any
+    std::string key;     // a business key of any kind (term_kind), or a record key of the message
+    std::string text;    // words, all of which the message is found by
+    std::string copy_of; // id of a message: its copies
     std::optional<instant> since, until;
     std::string after;      // cursor: the id before which to go on (newest first)
     std::size_t limit = 50; // at most 1000

@@ -1,6 +1,7 @@
 #include "gateway/outbox/table_follower.hpp"
 
 #include "gateway/outbox/sqlite_schema.hpp"
+#include "gateway/outbox/told_terms.hpp"
 
 #include <sqlite3.h>
 
@@ -26,11 +27,11 @@ std::unique_ptr<connection> beside(const sqlite_settings& settings) {
 } // namespace
 
 table_follower::table_follower(
-    const sqlite_settings& settings, std::unique_ptr<connection> db, store_health& health,
+    const sqlite_settings& settings, std::unique_ptr<connection> db, store_health& health, term_index& terms,
     std::function<void(std::uint64_t group)> followed
 )
     : retry_when_full_(settings.retry_when_full), checkpoint_pages_(settings.checkpoint_pages), health_(health),
-      db_(std::move(db)), writes_(*db_), followed_(std::move(followed)),
+      terms_(terms), db_(std::move(db)), writes_(*db_), followed_(std::move(followed)),
       checkpoints_(beside(settings), between_commits_, [this](const sqlite_error& problem) {
           problem.damaged() ? health_.fail() : health_.judge(problem); // a page that is damaged stays out of reach
       }) {
@@ -163,7 +164,19 @@ void table_follower::write_groups(std::span<work> groups) {
         decisions_waiting_ -= count;
     }
     if (health_.failed()) return moved_.notify_all();
+    index(groups);
     tell_followed(last);
+}
+
+// In the tables first: what is found is there.
+void table_follower::index(std::span<const work> groups) {
+    std::vector<found_term> terms;
+    for (const work& each : groups) {
+        const promised_group& group = std::get<promised_group>(each);
+        terms.clear();
+        for (const decision& one : group.decisions) add_terms(terms, one);
+        terms_.add(group.number, terms);
+    }
 }
 
 void table_follower::tell_followed(std::uint64_t group) {

@@ -7,6 +7,7 @@
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/sqlite_writes.hpp"
 #include "gateway/outbox/store_health.hpp"
+#include "gateway/outbox/term_index.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -39,7 +40,7 @@ class table_follower {
 public:
     // `followed` hears after each transaction through which group the tables are.
     table_follower(
-        const sqlite_settings& settings, std::unique_ptr<connection> db, store_health& health,
+        const sqlite_settings& settings, std::unique_ptr<connection> db, store_health& health, term_index& terms,
         std::function<void(std::uint64_t group)> followed
     );
     ~table_follower();
@@ -68,11 +69,13 @@ private:
     bool try_loads(std::span<work> loads);
     void refuse(load_step& one, std::string why);
     void wait_for_room();
+    void index(std::span<const work> groups);
     void tell_followed(std::uint64_t group);
 
     const std::chrono::milliseconds retry_when_full_;
     const std::size_t checkpoint_pages_;
     store_health& health_;
+    term_index& terms_;
     std::unique_ptr<connection> db_;
     sqlite_writes writes_;
     std::function<void(std::uint64_t)> followed_;

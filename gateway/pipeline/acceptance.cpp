@@ -3,6 +3,7 @@
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/request_key.hpp"
+#include "gateway/pipeline/search_terms.hpp"
 #include "gateway/pipeline/stored_exchange.hpp"
 #include "gateway/validation/report_json.hpp"
 
@@ -66,6 +67,7 @@ void keep_refused(judged& it, const std::string& listener, const exchange_servic
     out.audit = {
         it.message.received_at, "system:" + it.message.sender, "message.refused", it.message.id,
         std::string(to_string(it.decided))};
+    out.terms = search_terms_of(it.content);
     services.store.commit(std::move(out), [](const outbox::commit_outcome&) {});
 }
 
@@ -145,6 +147,7 @@ outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& 
     }
     out.audit = {it.message.received_at, "system:" + it.message.sender, "message.accepted", it.message.id, {}};
     out.request = it.request;
+    out.terms = search_terms_of(it.content);
     return out;
 }
 

@@ -73,7 +73,7 @@ commit_outcome memory_store::store_now(acceptance& what) {
     keys_ = std::move(keys);
 
     const std::size_t message = messages_.size();
-    messages_.push_back({std::move(what.message), std::move(what.keys), {}});
+    messages_.push_back({std::move(what.message), std::move(what.keys), {}, std::move(what.terms)});
     kept_message& stored = messages_.back();
     stored.what.digest = crypto::sha256_hex(stored.what.body);
     if (const auto& named = what.request) stored.keys.push_back({named->scope, named->key, named->digest});
@@ -162,6 +162,7 @@ bool memory_store::settle_now(settlement& what) {
     delivery& one = deliveries_[*row].what;
     one.status = what.replaced_by.empty() ? what.status : state::accepted;
     one.next_attempt = what.next_attempt;
+    add_words(messages_[message].terms, what.reason);
     one.reason = std::move(what.reason);
     if (!is_open(one.status)) one.settled_at = time_.now();
     if (what.attempt) {
@@ -222,12 +223,17 @@ bool memory_store::matches(const kept_message& one, const message_filter& filter
                    return deliveries_[row].what.*member == wanted;
                });
     };
-    const bool has_key = filter.key.empty() ||
+    const auto has_term = [&](search_term wanted) { return std::ranges::find(one.terms, wanted) != one.terms.end(); };
+    const bool has_key = filter.key.empty() || std::ranges::any_of(terms_of_key(filter.key), has_term) ||
                          std::ranges::any_of(one.keys, [&](const record_key& each) { return each.key == filter.key; });
+    std::vector<search_term> words;
+    add_words(words, filter.text);
+    const bool has_words = filter.text.empty() || (!words.empty() && std::ranges::all_of(words, has_term));
     return (!filter.status || *filter.status == one.what.status) && is(filter.standard, one.what.standard) &&
            is(filter.sender, one.what.sender) && is(filter.school, one.what.school) &&
            any_delivery(&delivery::destination, filter.destination) && any_delivery(&delivery::route, filter.route) &&
-           has_key && (!filter.since || one.what.received_at >= *filter.since) &&
+           has_key && has_words && is(filter.copy_of, one.what.replay_of) &&
+           (!filter.since || one.what.received_at >= *filter.since) &&
            (!filter.until || one.what.received_at < *filter.until);
 }
 

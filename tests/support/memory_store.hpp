@@ -50,6 +50,7 @@ private:
         outbox::message what;
         std::vector<outbox::record_key> keys;
         std::vector<std::size_t> deliveries; // rows
+        std::vector<outbox::search_term> terms;
     };
     struct kept_delivery {
         outbox::delivery what;
