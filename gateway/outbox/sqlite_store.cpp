@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <span>
 
 namespace schakel::outbox {
@@ -107,6 +108,7 @@ void sqlite_store::load_memory() {
     traffic_ = std::make_unique<reader>(settings_, journal_->reader());
     people_ = std::make_unique<reader>(settings_, journal_->reader());
     deciding_ = std::make_unique<reader>(settings_, journal_->reader());
+    keeping_ = std::make_unique<reader>(settings_, journal_->reader());
     open_.dead_letters =
         traffic_->reads.open_deliveries([this](open_delivery each) { open_.queue.add(std::move(each)); });
     open_.messages = traffic_->reads.messages();
@@ -268,6 +270,45 @@ result<std::uint64_t> sqlite_store::verify_audit() {
     } catch (const sqlite_error& problem) {
         return failure{std::string("the audit log cannot be read: ") + problem.what()};
     }
+}
+
+result<forgotten> sqlite_store::forget(const keeping_terms& terms, keeping_place& from, std::size_t most) {
+    try {
+        std::vector<std::int64_t> old;
+        {
+            const std::lock_guard lock(keeping_->mutex);
+            old = kept_no_longer(keeping_->db, terms, from, most);
+        }
+        const auto gone = old.empty() ? result<forgotten>(forgotten{}) : remove(old);
+        if (gone && from.at_end) give_back_space();
+        return gone;
+    } catch (const sqlite_error& problem) {
+        return failure{std::string("old messages cannot be removed: ") + problem.what()};
+    }
+}
+
+// What is finished stays finished, so what was found is still to go when its turn comes.
+result<forgotten> sqlite_store::remove(const std::vector<std::int64_t>& messages) {
+    forgotten gone;
+    std::promise<commit_outcome> answer;
+    tables_->put(
+        {[&](sqlite_writes& to) {
+             gone = {};
+             for (const std::int64_t each : messages) gone.add(to.removal().remove(each));
+         },
+         [&](commit_outcome told) { answer.set_value(std::move(told)); }}
+    );
+    const commit_outcome told = answer.get_future().get();
+    if (told.what != commit_outcome::kind::stored) return failure{"old messages cannot be removed: " + told.detail};
+    const std::lock_guard lock(open_.mutex);
+    open_.messages -= std::min(open_.messages, gone.messages);
+    open_.dead_letters -= std::min(open_.dead_letters, gone.dead_letters);
+    return gone;
+}
+
+void sqlite_store::give_back_space() {
+    const std::lock_guard lock(keeping_->mutex);
+    terms_->forget_before(oldest_message(keeping_->db));
 }
 
 message_page sqlite_store::list(const message_filter& filter) {

@@ -49,6 +49,7 @@ public:
     void release(std::string_view delivery_id, instant next_attempt) override;
     void write_audit(audit_entry what, std::function<void(bool stored)> done) override;
     result<std::uint64_t> verify_audit() override;
+    result<forgotten> forget(const keeping_terms& terms, keeping_place& from, std::size_t most) override;
 
     message_page list(const message_filter& filter) override;
     result<message_history> show(std::string_view id) override;
@@ -70,6 +71,9 @@ private:
         sqlite_reads reads;
         std::mutex mutex;
     };
+
+    result<forgotten> remove(const std::vector<std::int64_t>& messages);
+    void give_back_space();
 
     void open_journal(std::unique_ptr<connection> db);
     void load_memory();
@@ -105,8 +109,8 @@ private:
     std::unique_ptr<record_index> records_;
     std::unique_ptr<term_index> terms_;
     std::unique_ptr<journal> journal_;
-    std::atomic<std::uint64_t> promised_{0};              // the last group
-    std::unique_ptr<reader> traffic_, people_, deciding_; // the last one for the writer
+    std::atomic<std::uint64_t> promised_{0};                        // the last group
+    std::unique_ptr<reader> traffic_, people_, deciding_, keeping_; // the third for the writer, the last for forget()
     std::unique_ptr<table_follower> tables_;
     std::unique_ptr<writer> writer_;
     std::unique_ptr<roster_sqlite> rosters_, entitlements_;

@@ -86,7 +86,7 @@ sqlite_writes::sqlite_writes(connection& db)
       update_message_(db, "UPDATE message SET status = ?1 WHERE seq = ?2 AND status <> ?1"),
       through_(db, "INSERT OR REPLACE INTO followed(one, journal) VALUES(1, ?)"),
       probe_(db, "INSERT OR REPLACE INTO probe(seq, bytes) VALUES(1, randomblob(65536))"), rosters_(db, "roster"),
-      entitlements_(db, "entitlement"), goals_(db) {
+      entitlements_(db, "entitlement"), goals_(db), removal_(db) {
     statement newest(db, "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1");
     if (newest.next()) last_ = {newest.number(0), newest.text(1)};
 }

@@ -4,6 +4,7 @@
 
 #include "gateway/outbox/goal_writes.hpp"
 #include "gateway/outbox/journal_entry.hpp"
+#include "gateway/outbox/message_removal.hpp"
 #include "gateway/outbox/roster_writes.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/store.hpp"
@@ -39,6 +40,7 @@ public:
     roster_writes& rosters() { return rosters_; }
     roster_writes& entitlements() { return entitlements_; }
     goal_writes& goals() { return goals_; }
+    message_removal& removal() { return removal_; }
     // How many times keys were added and committed. From any thread; counted before anybody is told of the commit.
     std::uint64_t key_additions() const { return key_additions_; }
     void try_the_disk(); // writes enough to notice that there is room again
@@ -65,6 +67,7 @@ private:
     statement message_seq_, worst_state_, update_delivery_, update_message_, through_, probe_;
     roster_writes rosters_, entitlements_;
     goal_writes goals_;
+    message_removal removal_;
 };
 
 // The hash that ties an audit entry to the one before it.

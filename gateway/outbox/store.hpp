@@ -8,6 +8,7 @@
 
 #include "gateway/core/clock.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/outbox/keeping.hpp"
 #include "gateway/outbox/search_term.hpp"
 
 #include <chrono>
@@ -232,6 +233,15 @@ public:
     }
     // Walks the whole chain: the number of entries, or the first one that does not fit the one before it.
     virtual result<std::uint64_t> verify_audit() { return failure{"this store keeps no audit chain"}; }
+
+    // Removes messages that are kept no longer: looks at `most` of them from `from` on, oldest first, moves `from`, and
+    // waits until what goes is gone, in one small transaction. At the end the space in the journal is given back. A
+    // store that keeps everything looks at none.
+    virtual result<forgotten> forget(const keeping_terms& terms, keeping_place& from, std::size_t most) {
+        static_cast<void>(terms), static_cast<void>(most);
+        from.at_end = true;
+        return forgotten{};
+    }
 
     // Reads; answered from the last committed state.
     virtual message_page list(const message_filter& filter) = 0;

@@ -24,6 +24,7 @@
 #include "gateway/service/http_sender.hpp"
 #include "gateway/service/launch_flow.hpp"
 #include "gateway/service/launch_keeping.hpp"
+#include "gateway/service/retention_keeper.hpp"
 #include "gateway/service/work_threads.hpp"
 #include "gateway/transport/server.hpp"
 
@@ -39,6 +40,7 @@ namespace {
 
 constexpr auto audit_tick = std::chrono::seconds(10);
 constexpr auto launch_tick = std::chrono::seconds(1);
+constexpr auto first_retention = std::chrono::minutes(1);
 constexpr std::size_t most_waiting = 1000; // pieces of answers and questions; more: askers are told to come again
 constexpr std::uint64_t largest_upload = 64u << 20; // of a roster or of goals, over the admin API
 constexpr auto drain_time = std::chrono::seconds(10);
@@ -138,6 +140,7 @@ struct gateway_service::parts {
     std::unique_ptr<pipeline::goal_recomputation> recomputation;
     std::unique_ptr<pipeline::goal_imports> imports;
     std::unique_ptr<pipeline::access_imports> holding_imports;
+    std::unique_ptr<retention_keeper> retention;
 
     std::mutex end_mutex;
     std::condition_variable end;
@@ -316,6 +319,11 @@ struct gateway_service::parts {
         watch_store();
         launches->tick(is_access_node ? nullptr : store.get());
         threads->post_after(launch_tick, [this] { work->run([this] { tick_launches(); }); });
+    }
+
+    void tick_retention() {
+        const auto pause = retention->step(in_force()->settings().retention);
+        threads->post_after(pause, [this] { work->run([this] { tick_retention(); }); });
     }
 
     pipeline::query_services question_services() {
@@ -513,6 +521,10 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     with.threads->post([flow = with.deliveries] { flow->pump(); });
     with.threads->post([&with] { with.tick_audit(); });
     with.work->run([&with] { with.tick_launches(); });
+    if (!with.is_access_node) {
+        with.retention = std::make_unique<retention_keeper>(*with.store, time, log);
+        with.threads->post_after(first_retention, [&with] { with.work->run([&with] { with.tick_retention(); }); });
+    }
     log.log_event(log_level::info, "gateway.started", {{"version", program_version}});
     return made;
 }

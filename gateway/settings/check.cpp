@@ -1,6 +1,7 @@
 #include "gateway/settings/check.hpp"
 
 #include "gateway/settings/fault_finder.hpp"
+#include "gateway/settings/read_retention.hpp"
 #include "gateway/settings/route_order.hpp"
 
 #include <algorithm>
@@ -240,6 +241,7 @@ void check(const settings& all, const known_standards& standards, std::vector<fa
     check_rosters(all, standards, faults);
     check_goal_sources(all, standards, faults);
     check_launches(all, standards, faults);
+    check_retention(all, standards, faults);
 }
 
 } // namespace schakel::settings

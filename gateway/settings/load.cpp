@@ -5,6 +5,7 @@
 #include "gateway/settings/read_goal_wishes.hpp"
 #include "gateway/settings/read_launches.hpp"
 #include "gateway/settings/read_parties.hpp"
+#include "gateway/settings/read_retention.hpp"
 #include "gateway/settings/read_rosters.hpp"
 #include "gateway/settings/section.hpp"
 
@@ -248,6 +249,7 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     read_single(root, "tokens", owned, read_tokens, out.tokens);
     read_single(root, "goals", owned, read_goals, out.goals);
     read_single(root, "eckid", owned, read_eckid, out.eckid);
+    read_single(root, "retention", owned, read_message_retention, out.retention);
     read_single(root, "launches", owned, read_launch_keeping, out.launch_store);
     for (section& one : root.tables("goal_source")) out.goal_sources.push_back(read_goal_source(one));
     for (section& one : root.tables("listener")) out.listeners.push_back(read_listener(one));

@@ -16,6 +16,7 @@
 #include "gateway/settings/launches.hpp"
 #include "gateway/settings/parties.hpp"
 #include "gateway/settings/place.hpp"
+#include "gateway/settings/retention.hpp"
 #include "gateway/settings/rosters.hpp"
 
 #include <chrono>
@@ -175,6 +176,7 @@ struct settings {
     std::vector<system> systems;
     std::vector<route> routes;
     std::vector<launch_route> launches;
+    schakel::settings::retention retention;
     launch_keeping launch_store;
     std::vector<goal_policy> goal_policies;
     std::vector<release_profile> releases; // the two that are built in, and those of the configuration
