@@ -2,6 +2,7 @@
 
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/command/admin_answer.hpp"
+#include "gateway/command/follow_messages.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -11,8 +12,10 @@ namespace schakel::command {
 
 struct operator_verbs::options : admin_options {
     std::vector<std::pair<std::string, std::string>> filter{
-        {"status", {}},      {"standard", {}}, {"sender", {}}, {"school", {}}, {"route", {}}, {"key", {}},
-        {"destination", {}}, {"since", {}},    {"until", {}},  {"after", {}},  {"limit", {}}};
+        {"status", {}}, {"standard", {}},    {"sender", {}}, {"school", {}},  {"route", {}},
+        {"key", {}},    {"destination", {}}, {"text", {}},   {"copy_of", {}}, {"since", {}},
+        {"until", {}},  {"after", {}},       {"limit", {}}};
+    bool follow = false;
     std::string id;
     bool body = false;
     std::vector<std::string> replayed;
@@ -23,15 +26,22 @@ struct operator_verbs::options : admin_options {
 
 namespace {
 
+constexpr const char* message_line = "%-36s  %-24s  %-14s  %-20s  %-16s  %s\n";
+
+void print_heading() {
+    std::printf(message_line, "id", "received", "state", "standard", "sender", "school");
+}
+
+void print_line(json::value one) {
+    std::printf(
+        message_line, text_of(one, "id").c_str(), text_of(one, "received_at").c_str(), text_of(one, "status").c_str(),
+        text_of(one, "standard").c_str(), text_of(one, "sender").c_str(), text_of(one, "school").c_str()
+    );
+}
+
 void print_messages(json::value page) {
-    std::printf("%-36s  %-24s  %-14s  %-20s  %-16s  %s\n", "id", "received", "state", "standard", "sender", "school");
-    for (json::value one = page.member("messages").first_child(); one; one = one.next_sibling()) {
-        std::printf(
-            "%-36s  %-24s  %-14s  %-20s  %-16s  %s\n", text_of(one, "id").c_str(), text_of(one, "received_at").c_str(),
-            text_of(one, "status").c_str(), text_of(one, "standard").c_str(), text_of(one, "sender").c_str(),
-            text_of(one, "school").c_str()
-        );
-    }
+    print_heading();
+    for (json::value one = page.member("messages").first_child(); one; one = one.next_sibling()) print_line(one);
     const std::string next = text_of(page, "next");
     if (!next.empty()) std::printf("more: --after %s\n", next.c_str());
 }
@@ -107,6 +117,25 @@ void print_explanation(json::value about) {
 
 } // namespace
 
+namespace {
+
+std::string option_of(std::string name) {
+    std::ranges::replace(name, '_', '-');
+    return name;
+}
+
+std::string about_filter(std::string_view name) {
+    if (name == "key") return "pseudonym of a pupil, id of a test, product, message or record, as the sender writes it";
+    if (name == "text") return "words in titles of tests and products, broken rules, reasons of deliveries";
+    if (name == "copy_of") return "only copies of the message with this id";
+    if (name == "since" || name == "until") return "2026-11-21T09:30:00+01:00, 2026-11-21, or a time ago: 30m, 2h, 7d";
+    if (name == "after") return "goes on behind the page that ended with this id";
+    if (name == "limit") return "so many on a page, at most 1000";
+    return "only messages with this " + std::string(name);
+}
+
+} // namespace
+
 operator_verbs::operator_verbs() : options_(std::make_unique<options>()) {}
 operator_verbs::~operator_verbs() = default;
 
@@ -118,14 +147,18 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
     };
 
     CLI::App* messages =
-        add(app, "messages", "lists messages, newest first", "schakel messages --config schakel.toml --status waiting",
+        add(app, "messages", "lists messages, newest first",
+            "schakel messages --config schakel.toml --status waiting\n"
+            "  schakel messages --config schakel.toml --key https://ketenid.nl/pilot/1 --since 7d\n"
+            "  schakel messages --config schakel.toml --text \"begrijpend lezen\" --follow",
             [with] {
+                if (with->follow) return follow_messages(with->admin, with->filter, with->json);
                 return print_answer(
                     call_admin(with->admin, "GET", "/admin/v1/messages" + query_of(with->filter)), *with, print_messages
                 );
             });
-    for (auto& [name, value] : with->filter)
-        messages->add_option("--" + name, value, "only messages with this " + name);
+    for (auto& [name, value] : with->filter) messages->add_option("--" + option_of(name), value, about_filter(name));
+    messages->add_flag("--follow", with->follow, "goes on, and shows messages as they come in, oldest first");
 
     CLI::App* show =
         add(app, "show", "one message: hops, findings, loss, attempts", "schakel show --config schakel.toml ID",

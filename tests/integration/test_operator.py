@@ -60,6 +60,22 @@ class Operator:
         told = self.ran("messages", "--status", "deliverd")
         cases.check("a wrong filter is exit 1 and says what was meant", told.code == 1 and "delivered" in told.err, told)
 
+    def finds(self, message_id):
+        cases = self.cases
+        told = self.ran("messages", "--json", "--key", "nobody")
+        cases.check("messages --key finds nothing that is not there", told.code == 0 and told.json()["messages"] == [], told)
+        told = self.ran("messages", "--json", "--text", "no-such-word-anywhere")
+        cases.check("messages --text finds nothing that is not there", told.code == 0 and told.json()["messages"] == [], told)
+        for what, words in (("a pupil", ("--key", "LL-1")), ("the words of a test", ("--text", "OEFENTOETS"))):
+            told = self.ran("messages", "--json", *words)
+            ids = [one["id"] for one in told.json()["messages"]] if told.code == 0 else []
+            cases.check(f"messages finds a message by {what}", message_id in ids, told)
+        command = [BINARY, "messages", "--config", self.gateway.config, "--follow", "--json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as following:
+            first = following.stdout.readline()
+            following.terminate()
+        cases.check("messages --follow shows a message per line", json.loads(first)["id"] == message_id, first)
+
     def shows(self, message_id):
         cases = self.cases
         told = self.ran("show", message_id, "--json")
@@ -121,8 +137,8 @@ def running(cases, folder, sink):
         gateway.wait_drained()
         message_id = gateway.messages()[0]["id"]
         operator = Operator(cases, gateway)
-        for title, part in (("messages", lambda: operator.lists(message_id)), ("show", lambda: operator.shows(message_id)),
-                            ("replay", lambda: operator.replays(message_id, sink)), ("route explain", operator.explains),
+        for title, part in (("messages", lambda: operator.lists(message_id)), ("search", lambda: operator.finds(message_id)),
+                            ("show", lambda: operator.shows(message_id)), ("replay", lambda: operator.replays(message_id, sink)), ("route explain", operator.explains),
                             ("refusals", lambda: operator.is_refused(folder))):
             with cases.part(title):
                 part()
