@@ -3,6 +3,7 @@
 #include "gateway/codec/json_writer.hpp"
 #include "gateway/command/admin_answer.hpp"
 #include "gateway/command/follow_messages.hpp"
+#include "gateway/command/replay_selection.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -18,7 +19,22 @@ struct operator_verbs::options : admin_options {
     bool follow = false;
     std::string id;
     bool body = false;
-    std::vector<std::string> replayed;
+    replay_order replay{
+        .ids = {},
+        .filter =
+            {{"status", {}},
+             {"standard", {}},
+             {"sender", {}},
+             {"school", {}},
+             {"route", {}},
+             {"key", {}},
+             {"destination", {}},
+             {"text", {}},
+             {"since", {}},
+             {"until", {}}},
+        .dry_run = false,
+        .confirmed = {},
+        .run = {}};
     std::vector<std::pair<std::string, std::string>> facts{{"school", {}}, {"sender", {}},   {"family", {}},
                                                            {"kind", {}},   {"standard", {}}, {"subject", {}},
                                                            {"level", {}},  {"at", {}}};
@@ -171,23 +187,22 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
 
     CLI::App* replay =
         add(app, "replay", "sends stored messages through the flow again, as linked copies",
-            "schakel replay --config schakel.toml ID ID", [with] {
-                int code = exit_code::fine;
-                for (const std::string& id : with->replayed) {
-                    const int one = print_answer(
-                        call_admin(with->admin, "POST", "/admin/v1/messages/" + id + "/replay", "{}"), *with,
-                        [&](json::value said) {
-                            std::printf(
-                                "%s -> %s, %s deliveries\n", id.c_str(), text_of(said, "id").c_str(),
-                                number_of(said, "deliveries").c_str()
-                            );
-                        }
-                    );
-                    code = std::max(code, one);
+            "schakel replay --config schakel.toml ID ID\n"
+            "  schakel replay --config schakel.toml --status rejected --route scores --since 2h --dry-run\n"
+            "  schakel replay --config schakel.toml --status rejected --route scores --since 2h --yes 37",
+            [with] {
+                if (with->replay.ids.empty() && query_of(with->replay.filter).empty()) {
+                    std::fprintf(stderr, "schakel: which messages? ids, or a filter such as --status rejected\n");
+                    return exit_code::usage;
                 }
-                return code;
+                return replay_selection(with->admin, with->replay, with->json, stdin);
             });
-    replay->add_option("ID", with->replayed, "message ids")->required();
+    auto* ids = replay->add_option("ID", with->replay.ids, "message ids");
+    for (auto& [name, value] : with->replay.filter)
+        replay->add_option("--" + option_of(name), value, about_filter(name))->excludes(ids);
+    replay->add_flag("--dry-run", with->replay.dry_run, "counts, and replays nothing");
+    replay->add_option("--yes", with->replay.confirmed, "the number of messages, instead of typing it above 100");
+    replay->add_option("--run", with->replay.run, "goes on with the run of this name: copies nothing twice");
 
     CLI::App* route = app.add_subcommand("route", "routing rules");
     route->require_subcommand(1);

@@ -101,6 +101,24 @@ class Operator:
         cases.check("replay tells people", told.code == 0 and message_id in told.out, told)
         told = self.ran("replay", "01930000-0000-7000-8000-000000000000")
         cases.check("an unknown message is not replayed: exit 1", told.code == 1, told)
+        self.replays_what_a_filter_finds(sink)
+
+    def replays_what_a_filter_finds(self, sink):
+        cases, all_of_them = self.cases, ("replay", "--sender", "toets", "--json")
+        told = self.ran(*all_of_them, "--dry-run")
+        preview = told.json()
+        count = preview["messages"]
+        cases.check("a dry run counts", told.code == 0 and count >= 3 and preview["replayable"] == count, told)
+        cases.check("a dry run tells what was replayed before", preview["replayed_before"] == 1, preview)
+        cases.equal("a dry run replays nothing", len(self.gateway.messages()), count)
+        told = self.ran(*all_of_them, "--yes", count + 1)
+        cases.check("another number confirms nothing", told.code == 1 and len(self.gateway.messages()) == count, told)
+        for turn in ("first", "second"):
+            told = self.ran(*all_of_them, "--yes", count, "--run", preview["run"])
+            cases.check(f"a run is carried out ({turn} time)", told.code == 0, told)
+            cases.equal(f"a run that is started twice copies once ({turn} time)", len(self.gateway.messages()), 2 * count)
+        told = self.ran("replay")
+        cases.check("a replay of nothing in particular is exit 2", told.code == 2, told)
 
     def explains(self):
         cases = self.cases
