@@ -1,5 +1,6 @@
 #include "adapters/edu_v_results_2_1/reply.hpp"
 
+#include "gateway/adapter/html_page.hpp"
 #include "gateway/codec/json_document.hpp"
 
 #include <array>
@@ -28,12 +29,6 @@ constexpr std::array outcome_list{
 
 receipt make(receipt::outcome what, std::string reason) {
     return {what, std::move(reason), std::nullopt, {}};
-}
-
-bool is_html(const received_answer& answer) {
-    const std::size_t start = answer.body.find_first_not_of(" \t\r\n");
-    return answer.headers.find("content-type").find("html") != std::string_view::npos ||
-           (start != std::string::npos && answer.body[start] == '<');
 }
 
 // The functional codes of an answer: an array here, one object in older receivers and the other services of Edu-V.

@@ -5,6 +5,7 @@
 #include "adapters/common/lti/json_members.hpp"
 #include "adapters/common/lti/service_url.hpp"
 #include "adapters/lti_1_3/tool_rules.hpp"
+#include "gateway/adapter/html_page.hpp"
 #include "gateway/adapter/launch_ledger.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/model/field.hpp"
@@ -214,19 +215,24 @@ encoded write_scores(std::span<const model::record> records, const encode_option
 
 receipt interpret_score(const received_answer& answer) {
     using enum receipt::outcome;
+    const std::string code = "status " + std::to_string(answer.status);
     if (answer.how == received_answer::transport::answered && answer.status >= 200 && answer.status < 300) {
+        if (is_html(answer)) return {hold, code + " with an HTML page; check the platform's address", {}, {}};
         return {delivered, {}, {}, {}};
     }
     if (answer.status == 409) return {already_there, "the platform has a later score (409)", {}, {}};
     if (auto known = interpret_common(answer)) return *known;
-    return {rejected, "status " + std::to_string(answer.status), {}, {}};
+    return {rejected, code, {}, {}};
 }
 
 std::span<const outcome_row> score_outcomes() {
     using enum receipt::outcome;
     static constexpr std::array rows{
-        outcome_row{"2xx", delivered}, outcome_row{"409, a later score is known", already_there},
-        outcome_row{"400, 404, 422", rejected}, outcome_row{"401, 403", hold},
+        outcome_row{"2xx with an HTML page", hold},
+        outcome_row{"any other 2xx", delivered},
+        outcome_row{"409, a later score is known", already_there},
+        outcome_row{"400, 404, 422", rejected},
+        outcome_row{"401, 403", hold},
         outcome_row{"408, 425, 429, 5xx, no answer", retry}};
     return rows;
 }

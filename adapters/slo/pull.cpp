@@ -2,6 +2,7 @@
 
 #include "adapters/slo/entity_types.hpp"
 #include "adapters/slo/read.hpp"
+#include "gateway/adapter/html_page.hpp"
 #include "gateway/codec/json_document.hpp"
 
 #include <algorithm>
@@ -47,13 +48,6 @@ bool types_of(std::string_view contexts, std::vector<const entity_type*>& into) 
             if (one.context == name && one.what != role::alias) into.push_back(&one);
     }
     return !into.empty();
-}
-
-bool is_html(const received_answer& answer) {
-    const std::string_view body = answer.body;
-    const std::size_t first = body.find_first_not_of(" \t\r\n");
-    return answer.headers.find("content-type").find("html") != std::string_view::npos ||
-           (first != std::string_view::npos && body[first] == '<');
 }
 
 std::optional<seconds> retry_after(const received_answer& answer) {

@@ -2,6 +2,7 @@
 
 #include "adapters/xapi_1_0_3/digest.hpp"
 #include "adapters/xapi_1_0_3/wire.hpp"
+#include "gateway/adapter/html_page.hpp"
 
 #include <array>
 
@@ -30,12 +31,6 @@ constexpr std::array table{
 
 receipt means(outcome what, std::string reason) {
     return {what, std::move(reason), std::nullopt, {}};
-}
-
-bool is_html(const received_answer& answer) {
-    const std::size_t first = answer.body.find_first_not_of(" \t\r\n");
-    const bool tag = first != std::string::npos && answer.body[first] == '<';
-    return tag || answer.headers.find("content-type").find("html") != std::string_view::npos;
 }
 
 outgoing question_about(const outgoing& sent) {

@@ -1,5 +1,6 @@
 #include "gateway/goals/goal_load.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/core/on_threads.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/goals/block_bytes.hpp"
@@ -145,7 +146,9 @@ result<import_outcome> goal_load::publish(std::string_view actor) {
     outcome.left_out = pile_.left_out();
     auto written = write_new(outcome);
     if (outcome.import == 0 && written) return outcome;
+    SCHAKEL_FAILPOINT("import.goals.settle.before");
     if (written) written = settle(outcome, actor);
+    SCHAKEL_FAILPOINT("import.goals.settle.after");
     if (written) return outcome;
     if (outcome.import != 0)
         static_cast<void>(rows_.settle({outcome.import, outbox::goal_import::state::discarded, time_.now(), {}, {}}));

@@ -1,5 +1,7 @@
 #include "gateway/outbox/checkpointer.hpp"
 
+#include "gateway/core/failpoint.hpp"
+
 namespace schakel::outbox {
 
 checkpointer::checkpointer(
@@ -40,9 +42,12 @@ void checkpointer::run() {
 // two of them: only then can the log start again from its beginning.
 void checkpointer::checkpoint() {
     try {
+        SCHAKEL_FAILPOINT("checkpoint.before");
         db_->execute("PRAGMA wal_checkpoint(PASSIVE)");
+        SCHAKEL_FAILPOINT("checkpoint.between");
         const std::lock_guard lock(between_commits_);
         db_->execute("PRAGMA wal_checkpoint(PASSIVE)");
+        SCHAKEL_FAILPOINT("checkpoint.after");
     } catch (const sqlite_error& problem) {
         failed_(problem);
     }

@@ -68,7 +68,7 @@ void delivery_queue::add(open_delivery what) {
     made.row = what.row;
     made.message = what.message;
     made.place = std::move(what.place);
-    made.due = what.due;
+    made.due = even(what.due);
     made.created = what.created;
     made.group = what.group;
     made.home = &home;
@@ -81,6 +81,7 @@ void delivery_queue::add(open_delivery what) {
 }
 
 void delivery_queue::lease(instant now, std::size_t most, const choice& takes) {
+    now = even(now);
     std::size_t taken = 0;
     // Whoever had a turn without giving anything is idle; a full round of those ends the call.
     for (std::size_t idle = 0; taken < most && idle < destinations_.size();) {
@@ -106,7 +107,7 @@ std::optional<instant> delivery_queue::next_due(const permission& may_go) const 
         if (may_go && !may_go(to->name)) continue;
         earliest = due;
     }
-    return earliest;
+    return earliest ? std::optional(wall(*earliest)) : std::nullopt;
 }
 
 void delivery_queue::changed_by(const packed_id& id, std::uint64_t group) {
@@ -125,7 +126,7 @@ void delivery_queue::put_back(const packed_id& id, instant due) {
         by_age_.emplace(what.created, &what);
     }
     if (home.under_way == &what) home.under_way = nullptr;
-    what.due = due;
+    what.due = even(due);
     stand_ready(home);
 }
 
@@ -157,10 +158,10 @@ std::optional<open_delivery> delivery_queue::remove(const packed_id& id) {
     return facts;
 }
 
-open_delivery delivery_queue::facts_of(const entry& what) {
+open_delivery delivery_queue::facts_of(const entry& what) const {
     const lane& home = *what.home;
-    return {what.id,       what.row, what.message, what.place,         home.route, home.order_key,
-            home.to->name, what.due, what.created, what.in == nullptr, what.group};
+    return {what.id,       what.row,       what.message, what.place,         home.route, home.order_key,
+            home.to->name, wall(what.due), what.created, what.in == nullptr, what.group};
 }
 
 std::optional<open_delivery> delivery_queue::find(const packed_id& id) const {

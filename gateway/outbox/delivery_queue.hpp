@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gateway/core/clock.hpp"
+#include "gateway/outbox/even_clock.hpp"
 #include "gateway/outbox/packed_id.hpp"
 
 #include <cstdint>
@@ -36,6 +37,9 @@ struct open_delivery {
 class delivery_queue {
 public:
     using permission = std::function<bool(std::string_view destination)>;
+
+    delivery_queue() = default; // whoever sets the clock moves what is due
+    explicit delivery_queue(const clock& time) : scale_(time) {}
 
     void add(open_delivery what);
 
@@ -94,7 +98,12 @@ private:
     static void unlink(entry& what);
     lane& lane_of(const open_delivery& what);
     destination& destination_of(const std::string& name);
-    static open_delivery facts_of(const entry& what);
+    open_delivery facts_of(const entry& what) const;
+    // Moments are kept on the even scale, and told as the wall clock has them.
+    instant even(instant wall) const { return scale_ ? scale_->even(wall) : wall; }
+    instant wall(instant even) const { return scale_ ? scale_->wall(even) : even; }
+
+    mutable std::optional<even_clock> scale_;
 
     std::unordered_map<packed_id, entry, packed_id_hash> entries_;
     std::unordered_map<std::string, lane> lanes_; // by route and order key

@@ -1,10 +1,12 @@
 #include "gateway/outbox/journal.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 
 #include <libdeflate.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
@@ -202,6 +204,7 @@ void journal::recover(std::uint32_t number, std::uint64_t after, const taker& ta
     else if (first_of_all && facts.gap && facts.first != 0 && facts.first > 1 && damage_.empty())
         damage_.push_back({facts.first - 1, facts.first - 1, number});
     if (!newest || !header_holds || !in_order) return;
+    SCHAKEL_FAILPOINT("start.journal.before");
     file.write(0, std::string_view(content).substr(0, facts.end));
     file.sync();
     current_.emplace(std::move(file));
@@ -218,8 +221,11 @@ void journal::begin_segment() {
     header.number = number;
     header.salt = new_salt();
     header.checksum = checksum_of(header);
+    SCHAKEL_FAILPOINT("segment.write.before");
     file.write(0, bytes_of(header));
+    SCHAKEL_FAILPOINT("segment.sync.before");
     file.sync();
+    SCHAKEL_FAILPOINT("segment.sync.after");
     sync_folder_of(settings_.path);
     current_.reset();
     current_.emplace(std::move(file));
@@ -242,14 +248,25 @@ journal_place journal::append(std::string_view payload) {
     if (payload.size() > std::numeric_limits<std::uint32_t>::max())
         throw std::length_error("a group of the journal has at most 4 GiB");
     const std::uint64_t whole = padded(sizeof(group_header) + payload.size());
-    if (end_ + whole > settings_.segment_bytes && end_ > sizeof(segment_header)) begin_segment();
+    const bool ended = SCHAKEL_FAILPOINT_EFFECT("segment.due") == failpoint_effect::error;
+    if ((ended || end_ + whole > settings_.segment_bytes) && end_ > sizeof(segment_header)) begin_segment();
     make_room(end_ + whole);
 
     group_header header{0, static_cast<std::uint32_t>(payload.size()), last_ + 1, salt_};
     header.checksum = checksum_of(header, payload);
+    const auto refused = SCHAKEL_FAILPOINT_EFFECT("store.append.before");
+    if (refused == failpoint_effect::error) throw sqlite_error(SQLITE_FULL, 0, "a failpoint: the disk is full");
+    if (refused == failpoint_effect::short_write) {
+        current_->write(end_ + sizeof header, payload.substr(0, payload.size() / 2));
+        throw sqlite_error(SQLITE_FULL, 0, "a failpoint: the disk is full");
+    }
     current_->write(end_ + sizeof header, payload);
+    SCHAKEL_FAILPOINT("store.append.between");
     current_->write(end_, bytes_of(header));
+    if (SCHAKEL_FAILPOINT_EFFECT("store.sync.before") == failpoint_effect::error)
+        throw sqlite_error(SQLITE_IOERR_FSYNC, 0, "a failpoint: the sync failed");
     current_->sync();
+    SCHAKEL_FAILPOINT("store.sync.after");
 
     const journal_place at{current_number_, end_ + sizeof header};
     end_ += whole;

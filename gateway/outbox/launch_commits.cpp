@@ -1,5 +1,6 @@
 #include "gateway/outbox/launch_commits.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/outbox/launch_tables.hpp"
 
 #include <sqlite3.h>
@@ -115,7 +116,8 @@ void launch_commits::serve_later() {
 void launch_commits::work(std::span<request* const> group) {
     if (!try_together(group) && group.size() > 1)
         for (request* const& each : group) try_together({&each, 1});
-    if (log_pages_ >= checkpoint_pages_) checkpoints_.ask();
+    if (log_pages_ >= checkpoint_pages_ || SCHAKEL_FAILPOINT_EFFECT("launch.checkpoint.due") == failpoint_effect::error)
+        checkpoints_.ask();
 }
 
 bool launch_commits::try_together(std::span<request* const> group) {
@@ -126,7 +128,10 @@ bool launch_commits::try_together(std::span<request* const> group) {
         choose_syncing(std::ranges::any_of(group, &request::synced));
         begin_.run();
         for (request* each : group) each->what(writing_);
+        if (SCHAKEL_FAILPOINT_EFFECT("launch.commit.before") == failpoint_effect::error)
+            throw sqlite_error(SQLITE_FULL, 0, "a failpoint");
         commit_.run();
+        SCHAKEL_FAILPOINT("launch.commit.after");
     } catch (const sqlite_error& problem) {
         if (sqlite3_get_autocommit(db_.handle()) == 0)
             sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);

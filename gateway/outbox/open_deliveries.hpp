@@ -12,6 +12,8 @@
 namespace schakel::outbox {
 
 struct open_deliveries {
+    explicit open_deliveries(const clock& time) : queue(time) {}
+
     std::mutex mutex; // guards everything below
     delivery_queue queue;
     std::uint64_t messages = 0, dead_letters = 0;

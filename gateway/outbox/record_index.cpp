@@ -1,5 +1,6 @@
 #include "gateway/outbox/record_index.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/outbox/record_run.hpp"
 
@@ -227,7 +228,8 @@ std::vector<std::int64_t> record_index::messages_with(const packed_id& key) cons
 
 bool record_index::untidy() const {
     const std::shared_lock lock(mutex_);
-    return filling_->size() >= settings_.in_memory || !alike().empty();
+    const bool due = SCHAKEL_FAILPOINT_EFFECT("records.due") == failpoint_effect::error;
+    return due || filling_->size() >= settings_.in_memory || !alike().empty();
 }
 
 void record_index::tidy(const is_gone& gone) {
@@ -248,7 +250,9 @@ void record_index::flush() {
     const group_range groups = flushing_->groups;
     record_run_writer writer(path_of(groups.first, groups.last), flushing_->size());
     for (const known_record& one : flushing_->sorted()) writer.add(one);
+    SCHAKEL_FAILPOINT("records.flush.before");
     writer.finish();
+    SCHAKEL_FAILPOINT("records.flush.after");
     auto made = std::make_shared<record_run>(path_of(groups.first, groups.last), groups);
     const std::unique_lock lock(mutex_);
     runs_.push_back(std::move(made));
@@ -294,7 +298,9 @@ bool record_index::merge(const is_gone& gone) {
     merged(std::move(lists), [&](const known_record& one) {
         if (!gone || !gone(one.message)) writer.add(one);
     });
+    SCHAKEL_FAILPOINT("records.merge.before");
     writer.finish();
+    SCHAKEL_FAILPOINT("records.merge.after");
     auto made = std::make_shared<record_run>(path_of(groups.first, groups.last), groups);
     {
         const std::unique_lock lock(mutex_);

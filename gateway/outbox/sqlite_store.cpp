@@ -1,5 +1,6 @@
 #include "gateway/outbox/sqlite_store.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/outbox/database_copy.hpp"
 #include "gateway/outbox/disk_file.hpp"
 #include "gateway/outbox/page_checks.hpp"
@@ -68,7 +69,7 @@ sqlite_store::sqlite_store(
     const sqlite_settings& settings, const clock& time, std::shared_ptr<const process_lock> lock,
     std::vector<std::string> damage
 )
-    : settings_(settings), time_(time), lock_(std::move(lock)), damage_(std::move(damage)) {
+    : settings_(settings), time_(time), lock_(std::move(lock)), damage_(std::move(damage)), open_(time) {
     open_journal(open_for_writing(settings_));
     load_memory();
     writer_ = std::make_unique<writer>(settings_, time_, parts(), deciding_->db.number("SELECT max(seq) FROM message"));
@@ -101,7 +102,9 @@ void sqlite_store::open_journal(std::unique_ptr<connection> db) {
     tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, *terms_, [this](std::uint64_t group) {
         keys_.followed(group);
     });
+    SCHAKEL_FAILPOINT("start.tables.before");
     tables_->catch_up(missed, followed);
+    SCHAKEL_FAILPOINT("start.tables.after");
 }
 
 void sqlite_store::load_memory() {

@@ -1,5 +1,6 @@
 #include "gateway/outbox/table_follower.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 #include "gateway/outbox/told_terms.hpp"
 
@@ -112,7 +113,9 @@ void table_follower::run() {
             write_loads(*some);
         else
             write_groups(*some);
-        if (log_pages_ >= checkpoint_pages_) checkpoints_.ask();
+        if (log_pages_ >= checkpoint_pages_ ||
+            SCHAKEL_FAILPOINT_EFFECT("tables.checkpoint.due") == failpoint_effect::error)
+            checkpoints_.ask();
     }
 }
 
@@ -146,7 +149,9 @@ void table_follower::write_groups(std::span<work> groups) {
             for (const work& each : groups)
                 for (const decision& one : std::get<promised_group>(each).decisions) writes_.follow(one);
             writes_.followed_through(last);
+            SCHAKEL_FAILPOINT("tables.commit.before");
             writes_.commit();
+            SCHAKEL_FAILPOINT("tables.commit.after");
             break;
         } catch (const sqlite_error& problem) {
             writes_.roll_back();
@@ -230,7 +235,9 @@ bool table_follower::try_loads(std::span<work> loads) {
             db_->execute("PRAGMA synchronous=FULL");
             writes_.begin();
             for (work& each : loads) std::get<load_step>(each).run(writes_);
+            SCHAKEL_FAILPOINT("tables.load.before");
             writes_.commit();
+            SCHAKEL_FAILPOINT("tables.load.after");
         } catch (const sqlite_error& problem) {
             writes_.roll_back();
             health_.judge(problem);

@@ -1,5 +1,6 @@
 #include "gateway/pipeline/acceptance.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/core/id.hpp"
 #include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/request_key.hpp"
@@ -31,7 +32,7 @@ reply answer(const judged& it, outcome decided, const std::vector<std::string>& 
     told.report = &it.content.report;
     told.record_ids = ids;
     told.lang = lang;
-    if (decided == outcome::unavailable || decided == outcome::overloaded) told.retry_after = std::chrono::seconds(10);
+    if (decided == outcome::unavailable || decided == outcome::overloaded) told.retry_after = come_again;
     return it.by->acknowledge(it.message, told);
 }
 
@@ -112,6 +113,7 @@ void accept_judged(
     const bool routed = planned.routed;
     outbox::acceptance to_store = acceptance_of(*it, std::move(planned), listener, lang);
     if (!routed) to_store.message.status = outbox::state::held;
+    SCHAKEL_FAILPOINT("accept.before");
     services.store.commit(
         std::move(to_store),
         [it, in_force, ids = std::move(ids), respond = std::move(respond), services,
@@ -122,7 +124,9 @@ void accept_judged(
             if (committed.what == outbox::commit_outcome::kind::name_in_use) return respond(reused_request_key());
             if (committed.what == outbox::commit_outcome::kind::same_request)
                 return respond(answer_again(*it, committed.earlier_id, made_at(committed.earlier_id), lang));
+            SCHAKEL_FAILPOINT("answer.before");
             respond(answer(*it, outcome_of(committed.what), ids, lang));
+            SCHAKEL_FAILPOINT("answer.after");
         }
     );
 }

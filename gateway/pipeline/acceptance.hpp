@@ -14,6 +14,9 @@
 
 namespace schakel::pipeline {
 
+// After how long a sender may come again when there was no room or no time for its message.
+inline constexpr std::chrono::seconds come_again{10};
+
 outbox::message stored_form(const judged& it, const std::string& listener, language lang);
 // With the notes of the plan in its report; keys of records are moved out of it.
 outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& listener, language lang);

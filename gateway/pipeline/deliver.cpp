@@ -1,5 +1,6 @@
 #include "gateway/pipeline/deliver.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/core/id.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ struct delivery_flow::trip {
 
 namespace {
 
-constexpr std::chrono::milliseconds soon{250}, usual_wait{1000};
+constexpr std::chrono::milliseconds soon{250}, usual_wait{1000}, longest_wait{10'000};
 
 outgoing outgoing_of(const outbox::delivery& from) {
     outgoing out;
@@ -79,6 +80,11 @@ halves(const outbox::delivery& of, const adapter& by, const outgoing& message, c
     return parts;
 }
 
+// For breakers, which must not stay open because somebody sets the clock.
+instant ticking(const clock& time) {
+    return instant(std::chrono::duration_cast<std::chrono::microseconds>(time.steady().time_since_epoch()));
+}
+
 void count(delivery_counts& counts, outbox::state after) {
     switch (after) {
     case outbox::state::delivered: ++counts.delivered; break;
@@ -115,9 +121,10 @@ void delivery_flow::pump() {
         const std::lock_guard lock(mutex_);
         if (stopping_ || under_way_ >= with_.at_once) return;
         due = with_.store.lease_where(now, with_.at_once - under_way_, [&](std::string_view destination) {
-            return may_go(destination, *in_force, now);
+            return may_go(destination, *in_force, ticking(with_.time));
         });
     }
+    if (!due.empty()) SCHAKEL_FAILPOINT("deliver.leased");
     for (outbox::delivery& one : due) start(std::move(one), in_force);
     plan_next_pump();
 }
@@ -134,13 +141,16 @@ void delivery_flow::start(outbox::delivery one, std::shared_ptr<const configurat
             on, {receipt::outcome::hold, "the destination is no longer configured for this standard", {}, {}}, 0
         );
     }
+    SCHAKEL_FAILPOINT("deliver.send.before");
     with_.out.send(
         on->in_force, *on->to, on->what.school, on->what.id, on->message,
         [self = shared_from_this(), on](received_answer answer) { self->answered(on, std::move(answer)); }
     );
+    SCHAKEL_FAILPOINT("deliver.send.after");
 }
 
 void delivery_flow::answered(const std::shared_ptr<trip>& on, received_answer answer) {
+    SCHAKEL_FAILPOINT("deliver.answered");
     receipt what = on->to->by->interpret(on->message, answer);
     if (what.what != receipt::outcome::check) return judge(on, std::move(what), answer.status);
     const outgoing question = what.question;
@@ -163,7 +173,7 @@ void delivery_flow::judge(const std::shared_ptr<trip>& on, receipt what, int sta
         const std::lock_guard lock(mutex_);
         outbox::breaker& breaker = lanes_[on->what.destination].breaker;
         if (what.what == receipt::outcome::retry)
-            breaker.failed(now, lane_of(on->what));
+            breaker.failed(ticking(with_.time), lane_of(on->what));
         else
             breaker.succeeded();
     }
@@ -187,7 +197,9 @@ void delivery_flow::judge(const std::shared_ptr<trip>& on, receipt what, int sta
 // leased, and nothing new is sent.
 void delivery_flow::settle(outbox::settlement end, std::function<void()> then) {
     auto kept = std::make_shared<outbox::settlement>(end);
+    SCHAKEL_FAILPOINT("deliver.settle.before");
     with_.store.settle(std::move(end), [self = shared_from_this(), kept, then = std::move(then)](bool stored) {
+        SCHAKEL_FAILPOINT("deliver.settle.after");
         if (!stored && self->with_.store.can_accept()) {
             self->with_.store.release(kept->delivery_id, self->with_.time.now() + usual_wait);
         } else if (!stored) {
@@ -261,8 +273,8 @@ void delivery_flow::plan_next_pump() {
     auto due = with_.store.next_due();
     if (!due) return;
     // Work that is due but may not go yet (lanes full, breakers open) is looked at again soon; a finished delivery
-    // pumps at once anyway.
-    wake_after(std::max(std::chrono::duration_cast<std::chrono::milliseconds>(*due - now), soon));
+    // pumps at once anyway. Somebody may set the clock between our two looks at it, so no wait is trusted for long.
+    wake_after(std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(*due - now), soon, longest_wait));
 }
 
 void delivery_flow::wake_after(std::chrono::milliseconds wait) {

@@ -28,6 +28,7 @@ reply refuse(const exchange& head, const adapter& by, disposition::outcome why, 
     disposition told;
     told.what = why;
     told.lang = lang;
+    if (why == outcome::unavailable || why == outcome::overloaded) told.retry_after = come_again;
     return by.acknowledge(head, told);
 }
 

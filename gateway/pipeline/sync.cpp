@@ -323,7 +323,7 @@ void sync_runner::plan_files(const configuration& in_force, const settings::syst
     {
         const std::lock_guard lock(mutex_);
         const auto [last, first] = looked_.try_emplace(from.id, now);
-        if (!first && now - last->second < every) return;
+        if (!first && now >= last->second && now - last->second < every) return; // the clock may be set back
         last->second = now;
     }
     for (const std::string& file : ready_files(from.roster->folder)) {

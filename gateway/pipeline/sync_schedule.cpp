@@ -10,6 +10,7 @@ namespace {
 constexpr std::array retries{
     std::chrono::seconds(60), std::chrono::seconds(300), std::chrono::seconds(900), std::chrono::seconds(3600)};
 constexpr auto longest_wish = std::chrono::hours(12);
+constexpr auto clock_slip = std::chrono::minutes(1); // the clock was set back further than this
 
 // The first fetch of its day's row that does not lie before `earliest`.
 instant in_daily_row(std::chrono::minutes at, std::chrono::milliseconds every, instant earliest) {
@@ -25,7 +26,7 @@ instant in_daily_row(std::chrono::minutes at, std::chrono::milliseconds every, i
 instant next_fetch(
     std::chrono::milliseconds every, std::optional<std::chrono::minutes> at, std::optional<instant> last, instant now
 ) {
-    if (!last) return now;
+    if (!last || *last > now + clock_slip) return now;
     every = std::max(every, std::chrono::milliseconds(1000));
     if (!at) return *last + every;
     const auto days_between = std::max<std::chrono::milliseconds>(every - std::chrono::hours(24), 0ms);

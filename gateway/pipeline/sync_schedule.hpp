@@ -7,8 +7,9 @@
 
 namespace schakel::pipeline {
 
-// The first fetch after `last` (none: there was none, so at once). With a time of day the fetches of a day begin there
-// and follow each other every so often until midnight in Amsterdam; one that was ordered between them moves none.
+// The first fetch after `last` (none: there was none, so at once; nor does one count that lies ahead of `now`). With a
+// time of day the fetches of a day begin there and follow each other every so often until midnight in Amsterdam; one
+// that was ordered between them moves none.
 instant next_fetch(
     std::chrono::milliseconds every, std::optional<std::chrono::minutes> at, std::optional<instant> last, instant now
 );

@@ -1,5 +1,6 @@
 #include "gateway/roster/roster_store.hpp"
 
+#include "gateway/core/failpoint.hpp"
 #include "gateway/roster/record_bytes.hpp"
 #include "gateway/roster/staged_load.hpp"
 #include "gateway/roster/stored_form.hpp"
@@ -76,7 +77,10 @@ result<done> roster_store::settle(
     outbox::roster_settlement end{staged, as, now, {}, std::move(reason), {}};
     end.audit = outbox::audit_entry{
         now, std::string(actor), std::string(action), version->school + ":" + std::to_string(staged), end.reason};
-    return as == status::discarded ? take_back(rows_, end) : rows_.settle(end);
+    SCHAKEL_FAILPOINT("import.roster.settle.before");
+    auto ended = as == status::discarded ? take_back(rows_, end) : rows_.settle(end);
+    SCHAKEL_FAILPOINT("import.roster.settle.after");
+    return ended;
 }
 
 result<done> roster_store::publish(version_number staged, std::string_view actor) {

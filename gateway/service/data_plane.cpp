@@ -78,6 +78,7 @@ public:
         if (by && status == 413) return told_by(*by, partial, disposition::outcome::too_large);
         if (by && status == 415) return told_by(*by, partial, disposition::outcome::unsupported_media);
         if (by && status == 500) return told_by(*by, partial, disposition::outcome::internal);
+        if (by && status == 503) return told_by(*by, partial, disposition::outcome::unavailable);
         return problem(status, reason, {});
     }
 

@@ -5,12 +5,14 @@
 #include "gateway/adapter/launch.hpp"
 #include "gateway/adapter/roster.hpp"
 #include "gateway/admin/admin_api.hpp"
+#include "gateway/core/failpoint.hpp"
 #include "gateway/core/version.hpp"
 #include "gateway/crypto/random.hpp"
 #include "gateway/crypto/secret_file.hpp"
 #include "gateway/entitlement/holding_store.hpp"
 #include "gateway/goals/goal_store.hpp"
 #include "gateway/goals/live_graph.hpp"
+#include "gateway/outbox/data_directory.hpp"
 #include "gateway/outbox/reading_store.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/outbox/store_condition.hpp"
@@ -85,6 +87,7 @@ bool needs_restart(const settings::settings& now, const settings::settings& next
         std::vector<std::string> list{
             of.gateway.data_directory,
             of.admin.address,
+            of.admin.token_file,
             std::to_string(of.gateway.threads),
             std::to_string(of.gateway.roster_memory),
             of.gateway.is_access_node ? "access" : "whole",
@@ -95,7 +98,12 @@ bool needs_restart(const settings::settings& now, const settings::settings& next
             std::to_string(of.launch_store.jwks_max_age.count())};
         list.insert(list.end(), of.gateway.allow_private.begin(), of.gateway.allow_private.end());
         for (const settings::listener& one : of.listeners) {
-            list.insert(list.end(), {one.name, one.address, std::to_string(one.body_limit), one.tls ? "tls" : "clear"});
+            const auto policy = std::to_string(static_cast<int>(one.unrouted));
+            list.insert(list.end(), {one.name, one.address, std::to_string(one.body_limit), one.public_url, policy});
+            if (const auto& tls = one.tls) {
+                const auto clients = std::to_string(static_cast<int>(tls->client));
+                list.insert(list.end(), {tls->certificate_file, tls->key_file, tls->client_ca_file, clients});
+            }
             list.insert(list.end(), one.standards.begin(), one.standards.end());
         }
         return list;
@@ -147,7 +155,7 @@ struct gateway_service::parts {
     bool asked_to_end = false;
     std::string store_trouble; // as it was told last
     std::atomic<bool> stopping{false};
-    bool stopped = false;
+    bool started = false, stopped = false;
 
     parts(std::string file, const adapter_registry& all, const clock& clock_used, logger& log_used)
         : config_file(std::move(file)), adapters(all), time(clock_used), log(log_used) {}
@@ -158,10 +166,8 @@ struct gateway_service::parts {
     }
 
     result<done, start_failure> open_store(const settings::settings& all) {
-        const std::string& folder = all.gateway.data_directory;
-        if (auto made = make_data_directory(folder); !made) return because(made.error().message);
-        std::error_code error;
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+        if (auto ready = outbox::prepare_data_directory(all.gateway.data_directory); !ready)
+            return because(ready.error().message);
         auto kept = launch_keeping::open(all, time, log);
         if (!kept) return because(kept.error().message);
         launches = std::move(*kept);
@@ -525,6 +531,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
         with.retention = std::make_unique<retention_keeper>(*with.store, time, log);
         with.threads->post_after(first_retention, [&with] { with.work->run([&with] { with.tick_retention(); }); });
     }
+    with.started = true;
     log.log_event(log_level::info, "gateway.started", {{"version", program_version}});
     return made;
 }
@@ -548,6 +555,7 @@ void gateway_service::run_until_signal() {
 gateway_service::reload_outcome gateway_service::reload() {
     const std::lock_guard one_at_a_time(parts_->reload_mutex);
     reload_outcome told;
+    SCHAKEL_FAILPOINT("reload.before");
     settings::loaded read = settings::load(parts_->config_file, known_standards(parts_->adapters));
     told.faults = read.faults;
     if (!read.good()) {
@@ -562,11 +570,13 @@ gateway_service::reload_outcome gateway_service::reload() {
                !made) {
         told.faults.insert(told.faults.end(), made.error().faults.begin(), made.error().faults.end());
         told.message = made.error().message + "; the former configuration stays in force";
+    } else if (auto tls = parts_->threads->prepare_tls(); !tls) {
+        told.message = tls.error().message + "; the former configuration stays in force";
     } else if (auto kept = parts_->launches->apply((*made)->settings()); !kept) {
         told.message = "[launches]: " + kept.error().message + "; the former configuration stays in force";
-    } else if (auto tls = parts_->threads->reload_tls(); !tls) {
-        told.message = tls.error().message + "; the former configuration stays in force";
     } else {
+        parts_->threads->use_prepared_tls();
+        SCHAKEL_FAILPOINT("reload.apply.before");
         const std::lock_guard lock(parts_->configuration_mutex);
         parts_->configuration = *made;
         told.applied = true;
@@ -576,6 +586,7 @@ gateway_service::reload_outcome gateway_service::reload() {
         const std::lock_guard lock(parts_->configuration_mutex);
         parts_->last_reload = admin::last_reload{parts_->time.now(), told.applied, told.message};
     }
+    SCHAKEL_FAILPOINT("reload.after");
     parts_->log.log_event(
         told.applied ? log_level::info : log_level::error, "configuration.reload",
         {{"verdict", told.applied ? "applied" : "refused"}, {"count", told.faults.size()}}
@@ -587,13 +598,12 @@ gateway_service::reload_outcome gateway_service::reload() {
 void gateway_service::stop() {
     if (!parts_ || std::exchange(parts_->stopped, true)) return;
     parts_->stopping = true;
+    // Requests and deliveries under way have one time to end, together.
+    const auto deadline = std::chrono::steady_clock::now() + drain_time;
+    auto idle = std::make_shared<std::promise<void>>();
+    if (parts_->deliveries) parts_->deliveries->stop([idle] { idle->set_value(); });
     if (parts_->threads) parts_->threads->drain(drain_time);
-    if (parts_->deliveries) {
-        auto idle = std::make_shared<std::promise<void>>();
-        auto when_idle = idle->get_future();
-        parts_->deliveries->stop([idle] { idle->set_value(); });
-        when_idle.wait_for(drain_time);
-    }
+    if (parts_->deliveries) idle->get_future().wait_until(deadline);
     if (parts_->syncs) parts_->syncs->stop();
     if (parts_->imports) parts_->imports->stop();
     if (parts_->holding_imports) parts_->holding_imports->stop();
@@ -605,7 +615,7 @@ void gateway_service::stop() {
     if (parts_->query_audit) parts_->query_audit->finish();
     if (parts_->store) parts_->store->close();
     if (parts_->threads) parts_->threads->stop();
-    parts_->log.log_event(log_level::info, "gateway.stopped");
+    if (parts_->started) parts_->log.log_event(log_level::info, "gateway.stopped");
 }
 
 } // namespace schakel::service

@@ -74,7 +74,10 @@ void io_thread::refresh_date() {
 
 void io_thread::after(std::chrono::milliseconds delay, std::function<void()> task) {
     if (winding_up_) return;
-    wheel_.arm(*new delayed_task(*this, std::move(task)), delay); // owned by delayed_ until it has run
+    // A busy thread's wheel lags, and who asked to be called after a while relies on it that the while has passed.
+    wheel_.arm_at(
+        *new delayed_task(*this, std::move(task)), std::chrono::steady_clock::now() + delay
+    ); // owned by delayed_
 }
 
 void io_thread::drain_tenants() {

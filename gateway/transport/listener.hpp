@@ -96,7 +96,7 @@ enum class refusal {
     body_too_large,          // 413
     head_timeout,            // 408
     body_timeout,            // 408
-    no_answer,               // 500: the handler gave up its responder, failed, or answered with malformed headers
+    no_answer,               // 500: no responder is left, or what was answered is malformed; 503: no memory was left
     too_many_connections,    // closed
     handshake_failed,        // closed
 };

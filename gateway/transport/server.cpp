@@ -74,12 +74,15 @@ void server::start() {
     for (const auto& each : impl_->threads) each->start();
 }
 
-result<done> server::reload_tls() {
+result<done> server::prepare_tls() {
     for (const auto& each : impl_->listeners) {
         if (auto ready = each->prepare_tls(); !ready) return ready.error();
     }
-    for (const auto& each : impl_->listeners) each->use_prepared_tls();
     return done{};
+}
+
+void server::use_prepared_tls() {
+    for (const auto& each : impl_->listeners) each->use_prepared_tls();
 }
 
 void server::stop_accepting() {

@@ -43,9 +43,10 @@ public:
 
     void start();
 
-    // Reads certificates and keys again for every TLS listener. All or nothing: on failure the former ones stay in use.
-    // Open connections keep what they have.
-    result<done> reload_tls();
+    // Reads certificates and keys again for every TLS listener; from use_prepared_tls() on, new connections get them.
+    // On failure, and until then, the former ones stay in use. Open connections keep what they have.
+    result<done> prepare_tls();
+    void use_prepared_tls();
 
     void stop_accepting();
     // Stops accepting, closes idle connections, lets requests in progress end. True when none is left within the

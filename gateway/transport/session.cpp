@@ -17,12 +17,17 @@ void tell_owner(listener& owner, const std::exception& bug) noexcept {
 }
 
 // A handler's exception is a bug of ours; the caller gets a 500 from the dropped responder and the connection lives on.
-void call(listener& owner, http_request request, responder answer) {
+// Want of memory is none, and passes: false, and the caller gets a 503.
+bool call(listener& owner, http_request request, responder answer) {
     try {
         owner.hooks().handle(std::move(request), std::move(answer));
+    } catch (const std::bad_alloc& want) {
+        tell_owner(owner, want);
+        return false;
     } catch (const std::exception& bug) {
         tell_owner(owner, bug);
     }
+    return true;
 }
 
 std::optional<http_response> ask(listener& owner, const http_request& head) {
@@ -267,7 +272,7 @@ awaitable<bool> session::ask_handler() {
         if (piece_) co_return co_await respond_streamed();
     }
     if (is_bare_failure(*answer_) || !is_well_formed(*answer_)) {
-        const refused no_answer(refusal::no_answer, 500);
+        const refused no_answer(refusal::no_answer, had_memory_ ? 500 : 503);
         *answer_ = dress(no_answer, question_);
     }
     if (takes_gzip_ && answer_->whole_body().size() >= worth_coding && is_worth_coding(*answer_) && !head_request_) {
@@ -299,7 +304,7 @@ awaitable<bool> session::gather_answer() {
     if (state == wire_body::state::complete) {
         answer_->body = std::move(piece_->body.whole());
     } else {
-        const refused no_answer(refusal::no_answer, 500);
+        const refused no_answer(refusal::no_answer, had_memory_ ? 500 : 503);
         *answer_ = dress(no_answer, question_);
     }
     piece_.reset();
@@ -374,7 +379,7 @@ void session::call_handler() {
         [channel = channel_](http_response response) { channel->deliver(std::move(response)); },
         [channel = channel_] { return channel->left(); }
     );
-    call(owner_, std::move(reader_.request()), std::move(answer));
+    had_memory_ = call(owner_, std::move(reader_.request()), std::move(answer));
 }
 
 void session::take_answer(http_response response) {

@@ -112,6 +112,7 @@ private:
     std::size_t served_ = 0;
     bool timed_out_ = false;
     bool aborted_ = false;
+    bool had_memory_ = true; // when the handler was called
     bool peer_ended_ = false;
     bool head_request_ = false;
     bool takes_gzip_ = false;

@@ -75,6 +75,10 @@ def receiver(name, standard, url, **more):
     return {"id": name, "send": send}
 
 
+def school_with_rosters():
+    return {"id": SCHOOL, "name": "De Akker", "brin": BRIN, "retention": {"rosters": "90d"}}
+
+
 def gateway(folder, systems, routes, listeners=None, **more):
     settings = {
         "gateway": {"data_directory": str(folder / "data"), "allow_private": ["127.0.0.0/8"]},

@@ -46,11 +46,14 @@ class Gateway:
                 [*self.before, self.binary, "run", "--config", str(self.config)], stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE, stderr=log, env={**os.environ, **self.environment})
         threading.Thread(target=self._read_ports, args=(self.process,), daemon=True).start()
-        wait_until(lambda: "admin" in self.ports or self.process.poll() is not None, seconds, "the gateway's ports")
-        if self.process.poll() is not None:
+        wait_until(lambda: "admin" in self.ports or self.has_ended(), seconds, "the gateway's ports")
+        wait_until(lambda: self.has_ended() or self.plain("/ready")[0] == 200, seconds, "/ready")
+        if self.has_ended():
             raise RuntimeError(f"the gateway ended with {self.process.returncode}: {self.log()[-2000:]}")
-        wait_until(lambda: self.plain("/ready")[0] == 200, seconds, "/ready")
         return time.monotonic() - began
+
+    def has_ended(self):
+        return self.process.poll() is not None
 
     def _read_ports(self, process):
         for line in process.stdout:
@@ -124,6 +127,10 @@ class Gateway:
 
     def show(self, message_id):
         return self.admin("/messages/" + message_id)[1]
+
+    def ended_syncs(self):
+        """Of rosters, newest first."""
+        return [one for one in self.admin("/syncs")[1]["syncs"] if one["state"] == "ended"]
 
     def wait_drained(self, seconds=60.0):
         wait_until(lambda: self.counts()["waiting"] == 0, seconds, "no delivery waiting")

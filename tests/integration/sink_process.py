@@ -4,6 +4,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -11,7 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 class Sink:
     def __init__(self, folder):
         self.ledger_file = pathlib.Path(folder) / "received.jsonl"
-        self.ports = {}
+        self.ports, self.one_at_a_time = {}, threading.Lock()
         self.process = subprocess.Popen(
             [sys.executable, str(HERE / "sink.py"), str(self.ledger_file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             text=True, bufsize=1)
@@ -25,8 +26,9 @@ class Sink:
         self.process.stdout.close()
 
     def _order(self, **order):
-        self.process.stdin.write(json.dumps(order) + "\n")
-        told = json.loads(self.process.stdout.readline())
+        with self.one_at_a_time:
+            self.process.stdin.write(json.dumps(order) + "\n")
+            told = json.loads(self.process.stdout.readline())
         self.ports[told["slot"]] = told["port"]
         return told["port"]
 

@@ -2,6 +2,7 @@
 
 #include "adapters/common/edu_v/rule_catalogue.hpp"
 #include "adapters/common/edu_v/status.hpp"
+#include "gateway/adapter/html_page.hpp"
 #include "gateway/crypto/digest.hpp"
 
 #include <algorithm>
@@ -68,12 +69,6 @@ std::string school_query(const pull_options& options, bool with_filter) {
         return query;
     }
     return {};
-}
-
-bool is_html(const received_answer& answer) {
-    const std::size_t start = answer.body.find_first_not_of(" \t\r\n");
-    return answer.headers.find("content-type").find("html") != std::string_view::npos ||
-           (start != std::string::npos && answer.body[start] == '<');
 }
 
 std::optional<std::int64_t> code_in(const received_answer& answer) {

@@ -1,6 +1,7 @@
 #include "adapters/common/edu_v_access/confirm.hpp"
 
 #include "adapters/common/edu_v_access/from_model.hpp"
+#include "gateway/adapter/html_page.hpp"
 
 #include <array>
 
@@ -95,7 +96,8 @@ std::vector<outgoing> of_order(
 }
 
 constexpr std::array outcomes{
-    outcome_row{"2xx", receipt::outcome::delivered},
+    outcome_row{"2xx with an HTML page", receipt::outcome::hold},
+    outcome_row{"any other 2xx", receipt::outcome::delivered},
     outcome_row{"400", receipt::outcome::rejected},
     outcome_row{"401, 403, 3xx", receipt::outcome::hold},
     outcome_row{"408, 425, 429, 5xx, none", receipt::outcome::retry},
@@ -122,8 +124,10 @@ std::vector<outgoing> confirmations(
 
 receipt interpret_confirmation(const outgoing&, const received_answer& answer) {
     if (const auto common = interpret_common(answer)) return *common;
-    if (answer.status >= 200 && answer.status < 300) return {};
-    return {receipt::outcome::rejected, "HTTP " + std::to_string(answer.status), {}, {}};
+    const std::string code = "HTTP " + std::to_string(answer.status);
+    if (answer.status >= 300) return {receipt::outcome::rejected, code, {}, {}};
+    if (is_html(answer)) return {receipt::outcome::hold, code + " with an HTML page; check the address", {}, {}};
+    return {};
 }
 
 std::span<const outcome_row> confirmation_outcomes() {

@@ -163,6 +163,22 @@ TEST_CASE("Answers of receivers: unreachable and busy are tried again, refused c
     }
 }
 
+TEST_CASE("F9: a page for people with a good status is nobody's success") {
+    const std::string page = "<!DOCTYPE html><html><body>Log in</body></html>";
+    for (const auto& by : registry()) {
+        if (by->outcome_table().empty()) continue;
+        CAPTURE(by->info().standard);
+        for (const int status : {200, 201, 202}) {
+            outgoing sent;
+            sent.records = 1;
+            received_answer answer{
+                received_answer::transport::answered, {}, status, {{"Content-Type", "text/html"}}, page};
+            const receipt::outcome what = by->interpret(sent, answer).what;
+            CHECK((what == receipt::outcome::hold || what == receipt::outcome::retry));
+        }
+    }
+}
+
 TEST_CASE("Whatever a receiver answers, the reason is ours and never its text") {
     const std::string secret = "tekst-van-de-ander <html>ENV</html> {\"a\": [";
     for (const auto& by : registry()) {

@@ -155,12 +155,13 @@ TEST_CASE("certificates are renewed without a restart, and a faulty renewal chan
 
     install(next_year.issue("server", "/CN=localhost", "IP:127.0.0.1"));
     CHECK(trusted_by(authority()));
-    REQUIRE(server.get().reload_tls().has_value());
+    REQUIRE(server.get().prepare_tls().has_value());
+    server.get().use_prepared_tls();
     CHECK(trusted_by(next_year));
     CHECK_FALSE(trusted_by(authority()));
 
     std::ofstream(live.key) << "not a key";
-    const auto failed = server.get().reload_tls();
+    const auto failed = server.get().prepare_tls();
     REQUIRE_FALSE(failed.has_value());
     CHECK(failed.error().message.find("live.key") != std::string::npos);
     CHECK(trusted_by(next_year));
