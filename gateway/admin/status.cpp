@@ -37,6 +37,13 @@ void write_counts(json::writer& out, const outbox::store_counts& counts) {
     out.end_object();
 }
 
+void write_damage(json::writer& out, const outbox::store& store) {
+    out.name("damage").begin_array();
+    if (const auto* condition = dynamic_cast<const outbox::store_condition*>(&store))
+        for (const std::string& each : condition->damage()) out.text(each);
+    out.end_array();
+}
+
 void write_last_reload(json::writer& out, const admin_services& with) {
     const auto last = with.last_reload ? with.last_reload() : std::nullopt;
     if (!last) return;
@@ -84,6 +91,7 @@ void show_status(const call& asked, transport::responder respond) {
     write_last_reload(out, with);
     out.end_object();
     write_counts(out, with.store.counts());
+    write_damage(out, with.store);
     out.end_object();
     respond(json_answer(200, out.finish()));
 }

@@ -15,7 +15,7 @@ static_assert(std::is_trivially_copyable_v<known_record>);
 // Numbers and texts one after the other; the same functions say the order for writing and for reading.
 class writing {
 public:
-    explicit writing(std::string& into) : into_(into) {}
+    explicit writing(draft_entry& into) : entry_(into), into_(into.facts) {}
 
     template <class Number>
         requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
@@ -48,17 +48,19 @@ public:
         fields(whole, *this);
     }
 
-    // The bytes of a body, and where they begin.
-    void bytes(std::string_view text, journal_text& place) {
+    void text(std::string_view text, journal_text& place) {
         (*this)(place.digest);
         (*this)(static_cast<std::uint32_t>(text.size()));
-        place.at.offset = into_.size();
+        place.at.offset = texts_;
         place.length = static_cast<std::uint32_t>(text.size());
-        into_ += text;
+        entry_.texts.push_back(text);
+        texts_ += text.size();
     }
 
 private:
+    draft_entry& entry_;
     std::string& into_;
+    std::uint64_t texts_ = 0; // bytes so far
 };
 
 class reading {
@@ -97,13 +99,12 @@ public:
         fields(whole, *this);
     }
 
-    void bytes(std::string_view, journal_text& place) {
+    void text(std::string_view, journal_text& place) {
         (*this)(place.digest);
         place.length = size();
-        place.at.offset = at_;
-        take(place.length);
+        place.at.offset = texts_;
+        texts_ += place.length;
     }
-    bool at_end() const { return at_ == from_.size(); }
 
 private:
     std::uint32_t size() {
@@ -119,6 +120,7 @@ private:
 
     std::string_view from_;
     std::size_t at_ = 0;
+    std::uint64_t texts_ = 0;
 };
 
 template <class Through>
@@ -204,8 +206,8 @@ void fields(decided_delivery& one, Through& with) {
     with(one.place);
     with(one.passes_on);
     with(one.what);
-    with.bytes(one.what.loss, one.loss);
-    if (!one.passes_on) with.bytes(one.what.body, one.body);
+    with.text(one.what.loss, one.loss);
+    if (!one.passes_on) with.text(one.what.body, one.body);
 }
 
 template <class Through>
@@ -216,8 +218,8 @@ void fields(decided_acceptance& one, Through& with) {
     with(one.what.audit);
     with(one.what.new_keys);
     with(one.records);
-    with.bytes(one.what.message.body, one.body);
-    with.bytes(one.what.message.report, one.report);
+    with.text(one.what.message.body, one.body);
+    with.text(one.what.message.report, one.report);
     with(one.deliveries);
     with(one.what.terms);
 }
@@ -248,50 +250,57 @@ decision read_entry(reading& from) {
     return one;
 }
 
-void move(journal_text& text, const journal_place& group) {
-    text.at = {group.segment, group.offset + text.at.offset};
+void move(journal_text& text, const journal_place& texts) {
+    text.at = {texts.segment, texts.offset + text.at.offset};
 }
 
-void move(std::vector<decided_delivery>& all, const journal_place& group, const journal_text& of_message) {
+void move(std::vector<decided_delivery>& all, const journal_place& texts, const journal_text& of_message) {
     for (decided_delivery& one : all) {
-        move(one.loss, group);
+        move(one.loss, texts);
         if (one.passes_on)
             one.body = of_message;
         else
-            move(one.body, group);
+            move(one.body, texts);
+    }
+}
+
+decision read(reading& from) {
+    std::uint8_t which = 0;
+    from(which);
+    switch (which) {
+    case 0: return read_entry<decided_acceptance>(from);
+    case 1: return read_entry<decided_settlement>(from);
+    case 2: return read_entry<decided_audit>(from);
+    default: throw std::runtime_error("the journal holds an entry of a newer version of Schakel");
     }
 }
 
 } // namespace
 
-void append_entry(std::string& group, decision& what) {
-    writing to(group);
+draft_entry draft_of(decision& what) {
+    draft_entry entry;
+    writing to(entry);
     to(static_cast<std::uint8_t>(what.index()));
     std::visit([&](auto& one) { to(one); }, what);
+    return entry;
 }
 
-void placed_at(decision& what, const journal_place& group) {
+void placed_at(decision& what, const journal_place& texts) {
     if (auto* accepted = std::get_if<decided_acceptance>(&what)) {
-        move(accepted->body, group);
-        move(accepted->report, group);
-        move(accepted->deliveries, group, accepted->body);
+        move(accepted->body, texts);
+        move(accepted->report, texts);
+        move(accepted->deliveries, texts, accepted->body);
     } else if (auto* settled = std::get_if<decided_settlement>(&what)) {
-        move(settled->parts, group, {});
+        move(settled->parts, texts, {});
     }
 }
 
 std::vector<decision> entries_of(const journal_group& group) {
     std::vector<decision> all;
-    for (reading from(group.payload); !from.at_end();) {
-        std::uint8_t which = 0;
-        from(which);
-        switch (which) {
-        case 0: all.push_back(read_entry<decided_acceptance>(from)); break;
-        case 1: all.push_back(read_entry<decided_settlement>(from)); break;
-        case 2: all.push_back(read_entry<decided_audit>(from)); break;
-        default: throw std::runtime_error("the journal holds an entry of a newer version of Schakel");
-        }
-        placed_at(all.back(), group.at);
+    for (const logged_entry& each : group.entries) {
+        reading from(each.facts);
+        all.push_back(read(from));
+        placed_at(all.back(), each.texts);
     }
     return all;
 }

@@ -1,5 +1,5 @@
-// What was decided, as bytes of a group of the journal and back. A group holds entries one after the other; bodies and
-// notes lie in them as they are, so that they can be read from their place.
+// What was decided, as an entry of the journal and back: bodies and notes are its texts, so that they can be read from
+// their place; everything else is its facts.
 #pragma once
 
 #include "gateway/outbox/journal.hpp"
@@ -57,11 +57,12 @@ struct decided_audit {
 
 using decision = std::variant<decided_acceptance, decided_settlement, decided_audit>;
 
-// Appends the entry; places are offsets in `group` until placed_at() adds where the group lies.
-void append_entry(std::string& group, decision& what);
-void placed_at(decision& what, const journal_place& group);
+// The texts are views of what was decided; their places are offsets among them until placed_at() adds where they lie.
+draft_entry draft_of(decision& what);
+void placed_at(decision& what, const journal_place& texts);
 
-// All entries of a group. Throws std::runtime_error when they make no sense: the checksum held, so a version is wrong.
+// All entries of a group. Throws std::runtime_error when facts make no sense: the checksum held, so the version is a
+// newer one.
 std::vector<decision> entries_of(const journal_group& group);
 
 } // namespace schakel::outbox

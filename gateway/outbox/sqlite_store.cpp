@@ -43,9 +43,6 @@ std::vector<known_record> records_in(const promised_group& group) {
     return all;
 }
 
-// No group of the journal that is there: sqlite_schema's move_records().
-constexpr std::uint64_t group_of_moved_records = 1;
-
 std::vector<found_term> terms_in(const promised_group& group) {
     std::vector<found_term> all;
     for (const decision& each : group.decisions) add_terms(all, each);
@@ -72,11 +69,19 @@ sqlite_store::sqlite_store(
     : settings_(settings), time_(time), lock_(std::move(lock)), damage_(std::move(damage)), open_(time) {
     open_journal(open_for_writing(settings_));
     load_memory();
-    writer_ = std::make_unique<writer>(settings_, time_, parts(), deciding_->db.number("SELECT max(seq) FROM message"));
+    writer_ = std::make_unique<writer>(settings_, time_, parts(), last_message());
     rosters_ = std::make_unique<roster_sqlite>(settings_, tables_.get());
     entitlements_ =
         std::make_unique<roster_sqlite>(settings_, tables_.get(), roster_sqlite::key_taker(), "entitlement");
     goals_ = std::make_unique<goal_sqlite>(settings_, tables_.get());
+}
+
+// Numbers that lost messages may have had are not given again: what else is known of them would be taken for the new
+// one's.
+std::int64_t sqlite_store::last_message() {
+    constexpr std::int64_t more_than_were_lost = 1 << 20;
+    const std::int64_t last = deciding_->db.number("SELECT max(seq) FROM message");
+    return journal_->damage().empty() ? last : last + more_than_were_lost;
 }
 
 // Tables and indices are brought to where the journal is.
@@ -91,13 +96,13 @@ void sqlite_store::open_journal(std::unique_ptr<connection> db) {
         promised_group told{group.number, entries_of(group)};
         if (group.number > covered) records_->add(group.number, records_in(told));
         if (group.number > found) terms_->add(group.number, terms_in(told));
+        if (records_->untidy()) records_->tidy(); // when all of them are made again
         if (group.number > followed) missed.push_back(std::move(told));
     };
     const std::uint64_t known = std::max(followed, covered);
     journal_ = std::make_unique<journal>(
-        journal_settings{
-            .path = settings_.path, .vfs = settings_.vfs, .promised = known > group_of_moved_records ? known : 0},
-        std::min({followed, covered, found}), take
+        journal_settings{.path = settings_.path, .vfs = settings_.vfs},
+        journal::known{.after = std::min({followed, covered, found}), .promised = known, .kept = followed}, take
     );
     tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, *terms_, [this](std::uint64_t group) {
         keys_.followed(group);

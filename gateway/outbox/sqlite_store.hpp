@@ -77,6 +77,7 @@ private:
 
     void open_journal(std::unique_ptr<connection> db);
     void load_memory();
+    std::int64_t last_message();
     writer_parts parts();
     // Until they hold everything that was promised so far. On a disk that is full or has failed they cannot: then what
     // they hold is answered.

@@ -171,9 +171,10 @@ void sqlite_writes::store_delivery(const decided_delivery& what) {
 void sqlite_writes::settle(const decided_settlement& what) {
     const auto settled_at = is_open(what.status) ? std::nullopt : std::optional(stored_time(what.at));
     const std::int64_t tried = what.what.attempt ? 1 : 0;
-    update_delivery_.run(
+    const int known = update_delivery_.run(
         settled_at, stored_state(what.status), stored_time(what.what.next_attempt), what.what.reason, tried, what.row
     );
+    if (known == 0) return; // what it settles was lost with a damaged entry
     if (const auto& a = what.what.attempt)
         insert_attempt_.run(
             what.row, stored_time(a->at), std::int64_t{a->milliseconds}, std::int64_t{a->status}, a->outcome, a->reason

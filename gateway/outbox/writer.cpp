@@ -274,15 +274,16 @@ void writer::promise(std::vector<job>& group) {
 }
 
 bool writer::append(std::vector<job>& group) {
-    std::string bytes;
+    std::vector<draft_entry> entries;
     for (job& each : group)
-        if (each.promised) append_entry(bytes, each.asked.what);
+        if (each.promised) entries.push_back(draft_of(each.asked.what));
     try {
         const auto before = std::chrono::steady_clock::now();
-        const journal_place at = with_.log.append(bytes);
+        const auto places = with_.log.append(entries);
         syncs_.add(std::chrono::steady_clock::now() - before);
+        auto place = places.begin();
         for (job& each : group)
-            if (each.promised) placed_at(each.asked.what, at);
+            if (each.promised) placed_at(each.asked.what, *place++);
         return true;
     } catch (const sqlite_error& problem) {
         with_.health.judge(problem);

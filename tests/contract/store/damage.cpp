@@ -3,6 +3,7 @@
 #include "gateway/outbox/goal_rows.hpp"
 #include "gateway/outbox/roster_rows.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
+#include "gateway/outbox/sqlite_store.hpp"
 #include "tests/contract/store/store_subject.hpp"
 #include "tests/support/earlier_store.hpp"
 
@@ -32,6 +33,20 @@ void flip_bits(const std::string& path, std::uint64_t seed) {
         file.seekp(static_cast<std::streamoff>(byte));
         file.put(static_cast<char>(content[byte] ^ (1 << random() % 8)));
     }
+}
+
+void flip_bit(const std::string& path, std::uint64_t at, std::mt19937_64& random) {
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekg(static_cast<std::streamoff>(at));
+    const int byte = file.get();
+    file.seekp(static_cast<std::streamoff>(at));
+    file.put(static_cast<char>(byte ^ (1 << random() % 8)));
+}
+
+// Behind the last byte that is not zero.
+std::uint64_t end_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(file), {}}.find_last_not_of('\0') + 1;
 }
 
 // The refusals of damaged deliveries are stored by the writer's own thread.
@@ -70,6 +85,45 @@ TEST_CASE("A flipped bit in a body is found and named, and everybody else's deli
             CHECK(history->audit.back().action == "delivery.damaged");
         }
         for (const delivery& d : leased) CHECK(settle(s.open(), step(d, state::delivered)));
+    }
+}
+
+// A power cut takes back what the tables followed, and the disk damages the journal that they have to follow again.
+TEST_CASE("Damage to what the tables have yet to follow costs one message, and is told") {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        CAPTURE(seed);
+        std::mt19937_64 random(seed);
+        sqlite_subject s;
+        commit(s.open(), make_acceptance(s.time, "the first"));
+        s.opened.reset();
+        const std::string tables = s.folder.file("store.db"), segment = s.folder.file("store.db-log00000001");
+        const auto first_end = end_of(segment);
+        std::filesystem::copy_file(tables, tables + ".kept");
+        s.reopen();
+        for (int i = 0; i < 30; ++i) {
+            acceptance what =
+                make_acceptance(s.time, body_of(i), {make_delivery(s.time, "lms", std::to_string(i), body_of(i))});
+            what.keys = {{"scope", std::to_string(i), "digest"}};
+            commit(s.open(), std::move(what));
+        }
+        for (const delivery& d : s.open().lease(s.time.now(), 5)) CHECK(settle(s.open(), step(d, state::delivered)));
+        commit(s.open(), make_acceptance(s.time, "the last"));
+        s.opened.reset();
+        std::filesystem::rename(tables + ".kept", tables);
+        const auto last_begin = end_of(segment) - 300;
+        flip_bit(segment, first_end + random() % (last_begin - first_end), random);
+
+        s.reopen();
+        const std::vector<std::string> damage = dynamic_cast<const sqlite_store&>(s.open()).damage();
+        CHECK(damage.size() == 1);
+        const store_counts counts = s.open().counts();
+        CHECK(counts.messages >= 31);
+        CHECK(counts.messages + counts.waiting >= 32 + 25 - 2);
+        for (const delivery& d : s.open().lease(s.time.now(), 100)) CHECK(d.body == body_of(std::stoi(d.order_key)));
+        CHECK(s.open().verify_audit().has_value());
+        CHECK(commit(s.open(), make_acceptance(s.time, "one more")).what == commit_outcome::kind::stored);
+        s.reopen();
+        CHECK(s.open().counts().messages == counts.messages + 1);
     }
 }
 
