@@ -233,6 +233,7 @@ bool record_index::untidy() const {
 }
 
 void record_index::tidy(const is_gone& gone) {
+    const std::lock_guard one_at_a_time(tidying_);
     flush();
     while (merge(gone)) {
     }

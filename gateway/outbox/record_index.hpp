@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <span>
@@ -83,7 +84,7 @@ public:
     // Whether enough lies in memory, or enough runs of one size, that tidy() has something to do.
     bool untidy() const;
     // Writes what lies in memory as a run, and merges; takes as long as it takes, and add() and reading go on
-    // meanwhile. By one thread. Records of messages for which `gone` says yes are left out of merged runs. Throws
+    // meanwhile. Records of messages for which `gone` says yes are left out of merged runs. Throws
     // sqlite_error or std::runtime_error when the disk fails; nothing is lost then.
     void tidy(const std::function<bool(std::int64_t message)>& gone = {});
 
@@ -103,6 +104,7 @@ private:
     std::string path_of(std::uint64_t first, std::uint64_t last) const;
 
     record_index_settings settings_;
+    std::mutex tidying_;
     mutable std::shared_mutex mutex_; // guards what follows
     std::vector<run_pointer> runs_;   // oldest first; neighbours in groups
     std::shared_ptr<table> filling_, flushing_;

@@ -5,6 +5,8 @@
 #include "gateway/outbox/sqlite_schema.hpp"
 #include "gateway/outbox/sqlite_writes.hpp"
 
+#include <limits>
+
 namespace schakel::outbox {
 
 namespace {
@@ -58,6 +60,7 @@ bool needs_work(const statement& row) {
     return is_open(read_state(row.number(3)));
 }
 
+constexpr std::uint32_t no_segment = std::numeric_limits<std::uint32_t>::max();
 constexpr int body_of_delivery = 21, loss_of_delivery = 24, body_of_message = 18, report_of_message = 21;
 
 // A text in the journal: place, length and digest in three columns.
@@ -227,6 +230,35 @@ sqlite_reads::key_value(std::string_view school, std::string_view table, std::st
 
 std::uint64_t sqlite_reads::messages() {
     return static_cast<std::uint64_t>(db_.number("SELECT count(*) FROM message"));
+}
+
+std::int64_t sqlite_reads::oldest_message() {
+    return db_.number("SELECT min(seq) FROM message");
+}
+
+// Messages lie in the journal in the order of their numbers, so the first one of a later segment is found by halving.
+std::set<std::uint32_t> sqlite_reads::segments_with_texts() {
+    std::set<std::uint32_t> found;
+    statement first(db_, "SELECT body_at FROM message WHERE seq >= ? AND body_at IS NOT NULL ORDER BY seq LIMIT 1");
+    const auto segment_from = [&](std::int64_t seq) {
+        const bool any = first.ask(seq).next();
+        const std::uint32_t segment = any ? read_place(first.number(0)).segment : no_segment;
+        first.reset();
+        return segment;
+    };
+    const std::int64_t behind_all = db_.number("SELECT max(seq) FROM message") + 1;
+    for (std::int64_t seq = 0;;) {
+        const std::uint32_t segment = segment_from(seq);
+        if (segment == no_segment) break;
+        found.insert(segment);
+        for (std::int64_t end = behind_all; seq < end;) {
+            const std::int64_t middle = seq + (end - seq) / 2;
+            segment_from(middle) > segment ? end = middle : seq = middle + 1;
+        }
+    }
+    statement parts(db_, "SELECT DISTINCT segment FROM part");
+    while (parts.next()) found.insert(static_cast<std::uint32_t>(parts.number(0)));
+    return found;
 }
 
 result<std::uint64_t> sqlite_reads::verify_audit() {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ public:
     std::int64_t last_delivery(std::int64_t message); // the highest row
     std::optional<std::string> key_value(std::string_view school, std::string_view table, std::string_view key);
     std::uint64_t messages();
+    std::int64_t oldest_message();                 // its number; 0: there is none
+    std::set<std::uint32_t> segments_with_texts(); // of the journal, that messages which are kept lie in
     result<std::uint64_t> verify_audit();
 
 private:

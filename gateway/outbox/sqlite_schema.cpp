@@ -50,7 +50,8 @@ CREATE INDEX audit_message ON audit(message) WHERE message IS NOT NULL;
 CREATE TABLE probe(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 )sql";
 
-// Texts lie in the journal; those of a store that was made before there was one stay in `content`.
+// Texts lie in the journal; those of a store that was made before there was one stay in `content`. Deliveries lie in
+// the segment of their message, but for the parts of a batch that was divided later on.
 constexpr const char* journal_tables = R"sql(
 ALTER TABLE message ADD COLUMN body_at INTEGER;
 ALTER TABLE message ADD COLUMN body_length INTEGER;
@@ -64,6 +65,7 @@ ALTER TABLE delivery ADD COLUMN body_digest BLOB;
 ALTER TABLE delivery ADD COLUMN loss_at INTEGER;
 ALTER TABLE delivery ADD COLUMN loss_length INTEGER;
 ALTER TABLE delivery ADD COLUMN loss_digest BLOB;
+CREATE TABLE part(row INTEGER PRIMARY KEY, segment INTEGER NOT NULL);
 CREATE TABLE followed(one INTEGER PRIMARY KEY, journal INTEGER NOT NULL);
 )sql";
 

@@ -8,11 +8,13 @@
 #include "gateway/outbox/rebuilt_tables.hpp"
 #include "gateway/outbox/search_lists.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
+#include "gateway/outbox/sqlite_step.hpp"
 #include "gateway/outbox/told_terms.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <future>
+#include <set>
 #include <span>
 
 namespace schakel::outbox {
@@ -101,7 +103,7 @@ void sqlite_store::open_journal(std::unique_ptr<connection> db) {
     };
     const std::uint64_t known = std::max(followed, covered);
     journal_ = std::make_unique<journal>(
-        journal_settings{.path = settings_.path, .vfs = settings_.vfs},
+        journal_settings{.path = settings_.path, .segment_bytes = settings_.segment_bytes, .vfs = settings_.vfs},
         journal::known{.after = std::min({followed, covered, found}), .promised = known, .kept = followed}, take
     );
     tables_ = std::make_unique<table_follower>(settings_, std::move(db), health_, *terms_, [this](std::uint64_t group) {
@@ -139,6 +141,7 @@ writer_parts sqlite_store::parts() {
             auto id = keys_.id_of_message(message);
             return id ? id : deciding_->reads.id_of_message(message);
         },
+        [this] { tidy_records(); },
         [this](std::int64_t message) {
             return wait_for_tables() ? std::optional(deciding_->reads.last_delivery(message)) : std::nullopt;
         }};
@@ -150,6 +153,33 @@ bool sqlite_store::wait_for_tables() {
 
 sqlite_store::~sqlite_store() {
     close();
+}
+
+// Records of messages that are not kept any more go when runs are merged.
+void sqlite_store::tidy_records() {
+    std::int64_t oldest = 0;
+    {
+        const std::lock_guard lock(people_->mutex);
+        oldest = people_->reads.oldest_message();
+    }
+    records_->tidy([oldest](std::int64_t message) { return message < oldest; });
+}
+
+// The step is synced: what the tables had followed before it, they have after a power cut too.
+void sqlite_store::drop_unneeded_segments() {
+    tidy_records();
+    const std::uint64_t through = std::min({tables_->through(), records_->covered(), terms_->covered()});
+    const auto synced = run_step<done>(*tables_, [](sqlite_writes& with) -> result<done> {
+        with.forget_parts();
+        return done{};
+    });
+    if (!synced) return;
+    std::set<std::uint32_t> needed;
+    {
+        const std::lock_guard lock(people_->mutex);
+        needed = people_->reads.segments_with_texts();
+    }
+    journal_->drop_segments(through + 1, [&](std::uint32_t segment) { return needed.contains(segment); });
 }
 
 roster_rows* sqlite_store::rosters() {
@@ -315,8 +345,11 @@ result<forgotten> sqlite_store::remove(const std::vector<std::int64_t>& messages
 }
 
 void sqlite_store::give_back_space() {
-    const std::lock_guard lock(keeping_->mutex);
-    terms_->forget_before(oldest_message(keeping_->db));
+    {
+        const std::lock_guard lock(keeping_->mutex);
+        terms_->forget_before(oldest_message(keeping_->db));
+    }
+    drop_unneeded_segments();
 }
 
 message_page sqlite_store::list(const message_filter& filter) {

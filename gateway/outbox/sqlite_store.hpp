@@ -63,6 +63,10 @@ public:
     std::vector<std::string> damage() const override;
     void close() override;
 
+    // Removes segments of the journal in which nothing lies that is kept, open, or not followed for good. For whoever
+    // removed messages; from any thread. Throws what record_index::tidy() throws.
+    void drop_unneeded_segments();
+
 private:
     // One connection for what the traffic asks, one for what people ask: a long list makes no delivery wait.
     struct reader {
@@ -77,6 +81,7 @@ private:
 
     void open_journal(std::unique_ptr<connection> db);
     void load_memory();
+    void tidy_records();
     std::int64_t last_message();
     writer_parts parts();
     // Until they hold everything that was promised so far. On a disk that is full or has failed they cannot: then what

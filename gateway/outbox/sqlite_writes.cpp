@@ -77,6 +77,8 @@ sqlite_writes::sqlite_writes(connection& db)
       insert_audit_(
           db, "INSERT INTO audit(seq, message, at, actor, action, subject, detail, chain) VALUES(?,?,?,?,?,?,?,?)"
       ),
+      insert_part_(db, "INSERT INTO part(row, segment) VALUES(?,?)"),
+      forget_parts_(db, "DELETE FROM part WHERE row NOT IN (SELECT row FROM delivery)"),
       message_seq_(db, "SELECT seq FROM message WHERE id = ?"),
       worst_state_(db, "SELECT max(status) FROM delivery WHERE row >= ? AND row < ?"),
       update_delivery_(
@@ -179,7 +181,10 @@ void sqlite_writes::settle(const decided_settlement& what) {
         insert_attempt_.run(
             what.row, stored_time(a->at), std::int64_t{a->milliseconds}, std::int64_t{a->status}, a->outcome, a->reason
         );
-    for (const decided_delivery& part : what.parts) store_delivery(part);
+    for (const decided_delivery& part : what.parts) {
+        store_delivery(part);
+        insert_part_.run(part.row, std::int64_t{part.body.at.segment});
+    }
     refresh_message_state(message_of(what.row));
     if (what.what.audit) audit(*what.what.audit, message_of(what.row));
 }
@@ -213,6 +218,10 @@ std::optional<std::int64_t> sqlite_writes::message_named(std::string_view id) {
 void sqlite_writes::add_keys(std::span<const key_row> keys) {
     if (!keys.empty()) adds_keys_ = true;
     for (const key_row& each : keys) insert_key_value_.run(each.school, each.table, each.key, each.value);
+}
+
+void sqlite_writes::forget_parts() {
+    forget_parts_.run();
 }
 
 void sqlite_writes::try_the_disk() {

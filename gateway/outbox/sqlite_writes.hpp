@@ -43,6 +43,7 @@ public:
     message_removal& removal() { return removal_; }
     // How many times keys were added and committed. From any thread; counted before anybody is told of the commit.
     std::uint64_t key_additions() const { return key_additions_; }
+    void forget_parts(); // of deliveries that are gone
     void try_the_disk(); // writes enough to notice that there is room again
 
 private:
@@ -64,6 +65,7 @@ private:
     bool again_ = false;
     statement begin_, commit_, roll_back_;
     statement insert_message_, insert_delivery_, insert_attempt_, insert_key_value_, insert_audit_;
+    statement insert_part_, forget_parts_;
     statement message_seq_, worst_state_, update_delivery_, update_message_, through_, probe_;
     roster_writes rosters_, entitlements_;
     goal_writes goals_;

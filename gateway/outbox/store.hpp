@@ -273,7 +273,8 @@ struct sqlite_settings {
     std::size_t group_limit = 256;
     std::size_t checkpoint_pages = 4096; // of the log, 4 KiB each, before a checkpoint runs beside the commits
     std::chrono::milliseconds retry_when_full{1000};
-    std::string vfs{}; // SQLite's file layer by name; empty: the machine's
+    std::string vfs{};                                     // SQLite's file layer by name; empty: the machine's
+    std::uint64_t segment_bytes = std::uint64_t{64} << 20; // of the journal, before it goes on in another file
 };
 result<std::unique_ptr<store>> open_sqlite_store(const sqlite_settings& settings, const clock& time);
 

@@ -341,7 +341,7 @@ void writer::tidy_records() {
     tidying_under_way_ = true;
     tidying_ = std::thread([this] {
         try {
-            with_.records.tidy();
+            with_.tidy_records();
         } catch (const std::exception&) {
             // What could not be written lies in memory, and is written with the next.
         }

@@ -38,6 +38,7 @@ struct writer_parts {
     store_health& health;
     std::function<std::optional<std::string>(const key_row& of)> stored_key;
     std::function<std::optional<std::string>(std::int64_t message)> id_of_message; // none: it is not kept any more
+    std::function<void()> tidy_records;                                            // by any thread
     // The last row of deliveries; none: the tables cannot follow.
     std::function<std::optional<std::int64_t>(std::int64_t message)> last_delivery;
 };

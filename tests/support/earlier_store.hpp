@@ -17,6 +17,7 @@ inline void to_version_7(outbox::connection& of) {
         for (const char* part : {"_at", "_length", "_digest"})
             of.execute(("ALTER TABLE delivery DROP COLUMN " + std::string(text) + part).c_str());
     of.execute("DROP TABLE followed");
+    of.execute("DROP TABLE part");
     of.execute("CREATE TABLE record(key TEXT NOT NULL, scope TEXT NOT NULL, message INTEGER NOT NULL, digest BLOB NOT "
                "NULL, PRIMARY KEY(key, scope, message)) WITHOUT ROWID");
     of.execute("PRAGMA user_version=7");
