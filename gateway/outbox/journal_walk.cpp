@@ -100,13 +100,15 @@ segment_facts walk_segment(std::string_view content, std::uint32_t number, const
         return facts;
     }
     if (mark) facts.number = mark->number;
-    const auto entries = entries_in(behind_header(content), segment_header_size, mark ? mark->salt : first_salt(content));
+    const auto entries =
+        entries_in(behind_header(content), segment_header_size, mark ? mark->salt : first_salt(content));
     std::size_t passed = 0; // entries up to the last whole group
     for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
         journal_group group{entries[begin].group, {}};
         for (; end < entries.size() && entries[end].group == group.number; ++end)
             group.entries.push_back({entries[end].facts, {number, entries[end].texts_begin}});
-        const bool follows = begin == 0 ? entries[0].begin == segment_header_size : entries[begin].comes_after(entries[begin - 1]);
+        const bool follows =
+            begin == 0 ? entries[0].begin == segment_header_size : entries[begin].comes_after(entries[begin - 1]);
         take(group);
         if (is_whole(std::span(entries).subspan(begin, end - begin))) {
             facts.end = entries[end - 1].end;

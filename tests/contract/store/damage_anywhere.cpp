@@ -95,7 +95,7 @@ void add_launches(const std::string& store_path, const schakel::clock& time) {
 void write_runs(const std::string& store_path) {
     record_index index({store_path});
     std::uint64_t last = 0;
-    const journal log({.path = store_path}, 0, [&](const journal_group& group) {
+    const journal log({.path = store_path}, {}, [&](const journal_group& group) {
         std::vector<known_record> records;
         for (const decision& each : entries_of(group))
             if (const auto* accepted = std::get_if<decided_acceptance>(&each))

@@ -362,12 +362,12 @@ TEST_CASE("pages that are zeroed or swapped, segments that are swapped or gone")
         CHECK(left.damage[0].at.segment == 2);
         CHECK(left.damage[0].length == 0);
     }
-    SUBCASE("both headers of a segment") {
+    SUBCASE("both headers of a segment: the entries are known by what the first one says") {
         std::string content = content_of(path(1));
         content[9] ^= 1;
         content[4096 + 9] ^= 1;
         write(path(1), content);
-        CHECK_FALSE(open_damaged(settings, 60).damage.empty());
+        CHECK(open_damaged(settings, 60).entries == count);
     }
     SUBCASE("the tail of what was promised") {
         const std::uint32_t last = segment_sizes(settings).rbegin()->first;
