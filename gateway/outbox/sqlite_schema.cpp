@@ -65,7 +65,6 @@ ALTER TABLE delivery ADD COLUMN body_digest BLOB;
 ALTER TABLE delivery ADD COLUMN loss_at INTEGER;
 ALTER TABLE delivery ADD COLUMN loss_length INTEGER;
 ALTER TABLE delivery ADD COLUMN loss_digest BLOB;
-CREATE TABLE part(row INTEGER PRIMARY KEY, segment INTEGER NOT NULL);
 CREATE TABLE followed(one INTEGER PRIMARY KEY, journal INTEGER NOT NULL);
 )sql";
 
@@ -120,7 +119,8 @@ void prepare_schema(connection& db, const sqlite_settings& settings) {
         db.execute("DROP TABLE record");
     }
     if (version < 9) db.execute("CREATE INDEX IF NOT EXISTS message_time ON message(received_at)");
-    db.execute("PRAGMA user_version=9");
+    if (version < 10) db.execute("CREATE TABLE part(row INTEGER PRIMARY KEY, segment INTEGER NOT NULL)");
+    db.execute("PRAGMA user_version=10");
     db.execute("COMMIT");
 }
 

@@ -165,10 +165,10 @@ void sqlite_store::tidy_records() {
     records_->tidy([oldest](std::int64_t message) { return message < oldest; });
 }
 
-// The step is synced: what the tables had followed before it, they have after a power cut too.
+// The step is synced: what the tables had followed before it, they have after a power cut too. Indices that have yet to
+// cover those groups need nothing of messages that are gone.
 void sqlite_store::drop_unneeded_segments() {
-    tidy_records();
-    const std::uint64_t through = std::min({tables_->through(), records_->covered(), terms_->covered()});
+    const std::uint64_t through = tables_->through();
     const auto synced = run_step<done>(*tables_, [](sqlite_writes& with) -> result<done> {
         with.forget_parts();
         return done{};

@@ -64,7 +64,7 @@ public:
     void close() override;
 
     // Removes segments of the journal in which nothing lies that is kept, open, or not followed for good. For whoever
-    // removed messages; from any thread. Throws what record_index::tidy() throws.
+    // removed messages; from any thread.
     void drop_unneeded_segments();
 
 private:

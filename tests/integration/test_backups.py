@@ -133,13 +133,13 @@ def damaged_store(cases, folder):
     told = json.loads(out)
     cases.check("a stopped gateway's data are found whole", code == 0 and told["whole"], (out, trouble))
     segment = sorted(data.glob("schakel.db-log*"))[0]
-    flip(segment, 2000)
+    flip(segment, 12000)  # behind the header
     code, out, _ = run("verify", "--data", data, "--json")
     told = json.loads(out)
     cases.check("damage of the journal is named with its file", code == 1 and any(
         one["file"] == segment.name for one in told["faults"]), out)
     cases.check("no words of a message are told", "Opdracht" not in out and "leerling" not in out.lower(), out)
-    flip(segment, 2000)
+    flip(segment, 12000)  # behind the header
     flip(data / "schakel.db", 4096 * 3 + 1000)
     code, out, _ = run("verify", "--data", data)
     cases.check("damage of a page is named", code == 1 and "age 4" in out, out)
