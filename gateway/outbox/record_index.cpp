@@ -5,10 +5,8 @@
 #include "gateway/outbox/record_run.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <limits>
-#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
@@ -18,28 +16,7 @@ namespace schakel::outbox {
 namespace {
 
 constexpr std::string_view suffix = "-keys";
-constexpr std::string_view between = "to";
-constexpr std::size_t digits = 16;
 constexpr std::uint64_t checked_at_start = std::uint64_t{64} << 20;
-
-std::string hex(std::uint64_t number) {
-    std::string text(digits, '0');
-    for (std::size_t i = digits; i-- > 0; number >>= 4) text[i] = "0123456789abcdef"[number & 0xF];
-    return text;
-}
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number, 16);
-    return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-std::optional<group_range> range_in(std::string_view name) {
-    if (name.size() != 2 * digits + between.size() || name.substr(digits, between.size()) != between) return {};
-    const auto first = number_in(name.substr(0, digits));
-    const auto last = number_in(name.substr(digits + between.size()));
-    return first && last && *first <= *last ? std::optional(group_range{*first, *last}) : std::nullopt;
-}
 
 // Gives the records of several sorted lists in one order.
 template <class Each>
@@ -122,36 +99,8 @@ record_index::record_index(const record_index_settings& settings)
 
 record_index::~record_index() = default;
 
-std::string record_index::path_of(std::uint64_t first, std::uint64_t last) const {
-    return settings_.path + std::string(suffix) + hex(first) + std::string(between) + hex(last);
-}
-
-// Of runs that begin with the same group the longest holds the others. One that is missing ends what is covered.
-run_files runs_beside(const std::string& database_path) {
-    const std::filesystem::path database = std::filesystem::absolute(database_path);
-    const std::string prefix = database.filename().string() + std::string(suffix);
-    std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> found; // longest first of those that begin alike
-    run_files all;
-    for (const auto& each : std::filesystem::directory_iterator(database.parent_path())) {
-        const std::string name = each.path().filename().string();
-        if (!name.starts_with(prefix)) continue;
-        if (const auto range = range_in(std::string_view(name).substr(prefix.size())))
-            found.emplace(std::pair(range->first, ~range->last), each.path().string());
-        else if (name.ends_with(".new"))
-            all.left_over.push_back(each.path().string());
-    }
-    for (const auto& [key, path] : found) {
-        const std::uint64_t first = key.first, last = ~key.second;
-        if (last > all.through && first != all.through + 1 && all.missing_before.empty())
-            all.missing_before = std::filesystem::path(path).filename().string();
-        if (last <= all.through || !all.missing_before.empty()) {
-            all.left_over.push_back(path);
-        } else {
-            all.covering.push_back(path);
-            all.through = last;
-        }
-    }
-    return all;
+run_files runs_beside(const std::string& database) {
+    return find_runs(database, suffix);
 }
 
 std::optional<std::string> run_fault(const std::string& path) {
@@ -176,12 +125,12 @@ void record_index::open_runs() {
 // A large one is checked when it is merged, and by whoever verifies the store: reading it would hold up the start.
 bool record_index::open_run(const std::string& path) {
     const std::string name = std::filesystem::path(path).filename().string();
-    const auto range = range_in(std::string_view(name).substr(name.size() - 2 * digits - between.size()));
+    const group_range groups = groups_of_run(path);
     try {
-        auto run = std::make_shared<record_run>(path, *range);
+        auto run = std::make_shared<record_run>(path, groups);
         if (run->bytes() <= checked_at_start && !run->checks()) throw damaged_run("its checksum differs");
         runs_.push_back(std::move(run));
-        covered_ = range->last;
+        covered_ = groups.last;
         return true;
     } catch (const damaged_run& problem) {
         damage_.push_back("the run of record keys " + name + " is damaged: " + problem.what());
@@ -249,12 +198,12 @@ void record_index::flush() {
         }
     }
     const group_range groups = flushing_->groups;
-    record_run_writer writer(path_of(groups.first, groups.last), flushing_->size());
+    record_run_writer writer(run_path(settings_.path, suffix, groups), flushing_->size());
     for (const known_record& one : flushing_->sorted()) writer.add(one);
     SCHAKEL_FAILPOINT("records.flush.before");
     writer.finish();
     SCHAKEL_FAILPOINT("records.flush.after");
-    auto made = std::make_shared<record_run>(path_of(groups.first, groups.last), groups);
+    auto made = std::make_shared<record_run>(run_path(settings_.path, suffix, groups), groups);
     const std::unique_lock lock(mutex_);
     runs_.push_back(std::move(made));
     covered_ = groups.last;
@@ -295,14 +244,14 @@ bool record_index::merge(const is_gone& gone) {
         most += run->records().size();
         lists.push_back(run->records());
     }
-    record_run_writer writer(path_of(groups.first, groups.last), most);
+    record_run_writer writer(run_path(settings_.path, suffix, groups), most);
     merged(std::move(lists), [&](const known_record& one) {
         if (!gone || !gone(one.message)) writer.add(one);
     });
     SCHAKEL_FAILPOINT("records.merge.before");
     writer.finish();
     SCHAKEL_FAILPOINT("records.merge.after");
-    auto made = std::make_shared<record_run>(path_of(groups.first, groups.last), groups);
+    auto made = std::make_shared<record_run>(run_path(settings_.path, suffix, groups), groups);
     {
         const std::unique_lock lock(mutex_);
         const auto at = std::ranges::find(runs_, from.front());

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "gateway/outbox/packed_id.hpp"
+#include "gateway/outbox/run_file.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -49,13 +50,7 @@ struct record_index_settings {
     std::size_t merged_runs = 8;     // of one size
 };
 
-// The runs beside a database that together cover the most, in order of groups.
-struct run_files {
-    std::vector<std::string> covering;
-    std::uint64_t through = 0;            // the last group that they hold
-    std::string missing_before{};         // a run before which one is missing, by its name
-    std::vector<std::string> left_over{}; // drafts, and what merged runs hold
-};
+// The runs beside a database.
 run_files runs_beside(const std::string& database);
 
 // Whether a run is whole, its content included; else why not.
@@ -101,7 +96,6 @@ private:
     void flush();
     bool merge(const is_gone& gone);
     std::span<const run_pointer> alike() const; // enough neighbours of one size; or none
-    std::string path_of(std::uint64_t first, std::uint64_t last) const;
 
     record_index_settings settings_;
     std::mutex tidying_;

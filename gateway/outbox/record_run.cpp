@@ -1,20 +1,11 @@
 #include "gateway/outbox/record_run.hpp"
 
-#include "gateway/outbox/disk_file.hpp"
-
-#include <fcntl.h>
 #include <libdeflate.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <stdexcept>
-#include <system_error>
 
 namespace schakel::outbox {
 
@@ -54,55 +45,24 @@ unsigned shift_for(std::uint64_t buckets) {
     return 64 - static_cast<unsigned>(std::countr_zero(buckets));
 }
 
-[[noreturn]] void disk_failed(const std::string& what) {
-    throw std::system_error(errno, std::generic_category(), what);
-}
-
-void write_all(int file, const void* bytes, std::size_t length, std::uint64_t offset) {
-    const auto* from = static_cast<const char*>(bytes);
-    while (length > 0) {
-        const ssize_t wrote = ::pwrite(file, from, length, static_cast<off_t>(offset));
-        if (wrote < 0 && errno == EINTR) continue;
-        if (wrote <= 0) disk_failed("a run of record keys cannot be written");
-        from += wrote;
-        length -= static_cast<std::size_t>(wrote);
-        offset += static_cast<std::uint64_t>(wrote);
-    }
-}
-
 std::uint64_t records_begin(std::uint64_t buckets) {
     return (sizeof(run_header) + (buckets + 1) * sizeof(std::uint64_t) + 15) / 16 * 16;
 }
 
 } // namespace
 
-record_run::record_run(std::string path, group_range covers) : path_(std::move(path)), covers_(covers) {
-    const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat facts {};
-    const bool there = file >= 0 && ::fstat(file, &facts) == 0;
-    length_ = there ? static_cast<std::size_t>(facts.st_size) : 0;
-    void* mapped = length_ < sizeof(run_header) ? MAP_FAILED : ::mmap(nullptr, length_, PROT_READ, MAP_SHARED, file, 0);
-    if (file >= 0) ::close(file);
-    if (mapped == MAP_FAILED) throw damaged_run("it cannot be read");
-    at_ = static_cast<const std::byte*>(mapped);
-
+record_run::record_run(std::string path, group_range covers) : path_(std::move(path)), covers_(covers), file_(path_) {
+    const std::span<const std::byte> bytes = file_.bytes();
     run_header header;
-    std::memcpy(&header, at_, sizeof header);
-    const bool ours = header.name == run_header{}.name && header.checksum == checksum_of(header);
-    const bool newer = ours && header.format > version;
-    const std::uint64_t begin = ours ? records_begin(header.buckets) : 0;
-    if (!ours || newer || length_ != begin + header.count * sizeof(known_record)) {
-        ::munmap(mapped, length_);
-        if (newer) throw std::runtime_error("a run of record keys is of a newer version: " + path_);
-        throw damaged_run(ours ? "it is not whole" : "its header does not check");
-    }
-    buckets_ = {reinterpret_cast<const std::uint64_t*>(at_ + sizeof header), header.buckets + 1};
-    records_ = {reinterpret_cast<const known_record*>(at_ + begin), header.count};
-    ::madvise(mapped, length_, MADV_RANDOM);
-}
-
-record_run::~record_run() {
-    ::munmap(const_cast<std::byte*>(at_), length_);
+    if (bytes.size() < sizeof header) throw damaged_run("it cannot be read");
+    std::memcpy(&header, bytes.data(), sizeof header);
+    if (header.name != run_header{}.name || header.checksum != checksum_of(header))
+        throw damaged_run("its header does not check");
+    if (header.format > version) throw std::runtime_error("a run of record keys is of a newer version: " + path_);
+    const std::uint64_t begin = records_begin(header.buckets);
+    if (bytes.size() != begin + header.count * sizeof(known_record)) throw damaged_run("it is not whole");
+    buckets_ = {reinterpret_cast<const std::uint64_t*>(bytes.data() + sizeof header), header.buckets + 1};
+    records_ = {reinterpret_cast<const known_record*>(bytes.data() + begin), header.count};
 }
 
 std::span<const known_record> record_run::find(const packed_id& key) const {
@@ -115,22 +75,14 @@ std::span<const known_record> record_run::find(const packed_id& key) const {
 
 bool record_run::checks() const {
     run_header header;
-    std::memcpy(&header, at_, sizeof header);
+    std::memcpy(&header, file_.bytes().data(), sizeof header);
     return add_checksum(add_checksum(0, records_), buckets_) == header.content;
 }
 
 record_run_writer::record_run_writer(std::string path, std::uint64_t most)
-    : path_(std::move(path)), draft_(path_ + ".new"), buckets_(bucket_count(most) + 1) {
+    : file_(std::move(path)), buckets_(bucket_count(most) + 1) {
     shift_ = shift_for(buckets_.size() - 1);
     waiting_.reserve(written_at_once);
-    file_ = ::open(draft_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file_ < 0) disk_failed("a run of record keys cannot be made");
-}
-
-record_run_writer::~record_run_writer() {
-    if (file_ < 0) return;
-    ::close(file_);
-    ::unlink(draft_.c_str());
 }
 
 void record_run_writer::add(const known_record& one) {
@@ -142,9 +94,8 @@ void record_run_writer::add(const known_record& one) {
 void record_run_writer::write_out() {
     const std::span<const known_record> part(waiting_);
     checksum_ = add_checksum(checksum_, part);
-    write_all(
-        file_, part.data(), part.size_bytes(), records_begin(buckets_.size() - 1) + count_ * sizeof(known_record)
-    );
+    const std::uint64_t begin = records_begin(buckets_.size() - 1);
+    file_.write(begin + count_ * sizeof(known_record), part.data(), part.size_bytes());
     count_ += part.size();
     waiting_.clear();
 }
@@ -157,15 +108,9 @@ void record_run_writer::finish() {
     header.buckets = buckets_.size() - 1;
     header.content = add_checksum<std::uint64_t>(checksum_, buckets_);
     header.checksum = checksum_of(header);
-    write_all(file_, buckets_.data(), buckets_.size() * sizeof(std::uint64_t), sizeof header);
-    write_all(file_, &header, sizeof header, 0);
-    if (count_ == 0 && ::ftruncate(file_, static_cast<off_t>(records_begin(header.buckets))) != 0)
-        disk_failed("a run of record keys cannot be written");
-    if (::fdatasync(file_) != 0) disk_failed("a run of record keys cannot be synced");
-    if (std::rename(draft_.c_str(), path_.c_str()) != 0) disk_failed("a run of record keys cannot be put in its place");
-    ::close(file_);
-    file_ = -1;
-    sync_folder_of(path_);
+    file_.write(sizeof header, buckets_.data(), buckets_.size() * sizeof(std::uint64_t));
+    file_.write(0, &header, sizeof header);
+    file_.finish(records_begin(header.buckets) + count_ * sizeof(known_record));
 }
 
 } // namespace schakel::outbox

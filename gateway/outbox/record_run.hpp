@@ -9,11 +9,6 @@
 
 namespace schakel::outbox {
 
-// Numbers of groups, both included.
-struct group_range {
-    std::uint64_t first = 0, last = 0;
-};
-
 struct damaged_run : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -22,14 +17,11 @@ class record_run {
 public:
     // Throws damaged_run: it is not there or not whole; std::runtime_error: it is of a newer version.
     record_run(std::string path, group_range covers);
-    ~record_run();
-    record_run(const record_run&) = delete;
-    record_run& operator=(const record_run&) = delete;
 
     const std::string& path() const { return path_; }
     group_range covers() const { return covers_; }
     std::span<const known_record> records() const { return records_; }
-    std::uint64_t bytes() const { return length_; }
+    std::uint64_t bytes() const { return file_.bytes().size(); }
     // All of a key, by scope and message.
     std::span<const known_record> find(const packed_id& key) const;
     bool checks() const; // reads all of it
@@ -37,8 +29,7 @@ public:
 private:
     std::string path_;
     group_range covers_;
-    const std::byte* at_ = nullptr;
-    std::size_t length_ = 0;
+    mapped_run file_;
     std::span<const std::uint64_t> buckets_;
     std::span<const known_record> records_;
 };
@@ -48,9 +39,6 @@ class record_run_writer {
 public:
     // `most`: at least as many as will come. Throws std::system_error when the disk fails, here and below.
     record_run_writer(std::string path, std::uint64_t most);
-    ~record_run_writer();
-    record_run_writer(const record_run_writer&) = delete;
-    record_run_writer& operator=(const record_run_writer&) = delete;
 
     void add(const known_record& one);
     void finish(); // synced, and its folder too
@@ -58,8 +46,7 @@ public:
 private:
     void write_out();
 
-    std::string path_, draft_;
-    int file_ = -1;
+    run_draft file_;
     unsigned shift_ = 0;
     std::vector<std::uint64_t> buckets_;
     std::vector<known_record> waiting_;

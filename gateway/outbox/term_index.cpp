@@ -3,7 +3,6 @@
 #include "gateway/outbox/term_run.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -14,35 +13,12 @@ namespace schakel::outbox {
 
 namespace {
 
-constexpr std::string_view suffix = "-find", between = "to";
-constexpr std::size_t digits = 16;
+constexpr std::string_view suffix = "-find";
 constexpr auto pause_after_failure = std::chrono::seconds(1);
-
-std::string hex(std::uint64_t number) {
-    std::string text(digits, '0');
-    for (std::size_t i = digits; i-- > 0; number >>= 4) text[i] = "0123456789abcdef"[number & 0xF];
-    return text;
-}
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number, 16);
-    return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
 
 void sort_once(std::vector<std::int64_t>& messages) {
     if (!std::ranges::is_sorted(messages)) std::ranges::sort(messages);
     messages.erase(std::ranges::unique(messages).begin(), messages.end());
-}
-
-// The files of the index beside a database.
-std::vector<std::filesystem::path> files_beside(const std::string& path) {
-    const std::filesystem::path database = std::filesystem::absolute(path);
-    const std::string prefix = database.filename().string() + std::string(suffix);
-    std::vector<std::filesystem::path> found;
-    for (const auto& each : std::filesystem::directory_iterator(database.parent_path()))
-        if (each.path().filename().string().starts_with(prefix)) found.push_back(each.path());
-    return found;
 }
 
 } // namespace
@@ -62,38 +38,19 @@ term_index::~term_index() {
     thread_.join();
 }
 
-std::string term_index::path_of(run_key groups) const {
-    return settings_.path + std::string(suffix) + hex(groups.first) + std::string(between) + hex(groups.last);
-}
-
-// Of runs that begin with the same group the longest holds the others. False: one is damaged or missing.
+// False: one is damaged or missing.
 bool term_index::open_runs() {
-    std::vector<run_key> found;
-    for (const auto& file : files_beside(settings_.path)) {
-        const std::string name = file.filename().string();
-        if (name.size() < 2 * digits + between.size()) continue;
-        const std::string_view range = std::string_view(name).substr(name.size() - 2 * digits - between.size());
-        const auto first = number_in(range.substr(0, digits)), last = number_in(range.substr(digits + between.size()));
-        if (first && last)
-            found.push_back({*first, *last});
-        else
-            std::filesystem::remove(file);
-    }
-    std::ranges::sort(found, [](run_key a, run_key b) {
-        return a.first != b.first ? a.first < b.first : a.last > b.last;
-    });
-    for (const run_key& each : found) {
-        if (each.last <= covered_) {
-            std::filesystem::remove(path_of(each));
-            continue;
-        }
-        if (each.first != covered_ + 1) return false;
+    const run_files found = find_runs(settings_.path, suffix);
+    if (!found.missing_before.empty()) return false;
+    for (const std::string& path : found.left_over) std::filesystem::remove(path);
+    for (const std::string& path : found.covering) {
+        const group_range groups = groups_of_run(path);
         try {
-            runs_.emplace(each, std::make_shared<term_run>(path_of(each)));
+            runs_.emplace(groups, std::make_shared<term_run>(path));
         } catch (const std::runtime_error&) {
             return false;
         }
-        covered_ = each.last;
+        covered_ = groups.last;
     }
     return true;
 }
@@ -101,7 +58,9 @@ bool term_index::open_runs() {
 void term_index::remove_all() {
     runs_.clear();
     covered_ = 0;
-    for (const auto& file : files_beside(settings_.path)) std::filesystem::remove(file);
+    const run_files found = find_runs(settings_.path, suffix);
+    for (const auto* paths : {&found.covering, &found.left_over})
+        for (const std::string& path : *paths) std::filesystem::remove(path);
 }
 
 std::uint64_t term_index::covered() const {
@@ -160,7 +119,7 @@ void term_index::work() {
             moved_.notify_all();
         }
         const auto some = flushing_;
-        const run_key groups = flushing_groups_;
+        const group_range groups = flushing_groups_;
         working_ = true;
         failing_ = false;
         lock.unlock();
@@ -181,11 +140,11 @@ void term_index::work() {
     }
 }
 
-void term_index::write(const std::shared_ptr<const terms>& some, run_key groups) {
+void term_index::write(const std::shared_ptr<const terms>& some, group_range groups) {
     terms sorted = *some;
     std::ranges::sort(sorted);
     sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
-    term_run_writer writer(path_of(groups), sorted.size());
+    term_run_writer writer(run_path(settings_.path, suffix, groups), sorted.size());
     std::vector<std::int64_t> messages;
     for (auto at = sorted.begin(); at != sorted.end();) {
         const search_term term = at->term;
@@ -194,18 +153,18 @@ void term_index::write(const std::shared_ptr<const terms>& some, run_key groups)
         writer.add(term, messages);
     }
     writer.finish();
-    auto made = std::make_shared<term_run>(path_of(groups));
+    auto made = std::make_shared<term_run>(run_path(settings_.path, suffix, groups));
     const std::unique_lock lock(mutex_);
     runs_.emplace(groups, std::move(made));
     covered_ = groups.last;
     flushing_.reset();
 }
 
-std::vector<term_index::run_key> term_index::alike() const {
+std::vector<group_range> term_index::alike() const {
     constexpr std::uint64_t most_different = 4;
     if (damaged_ || runs_.size() < settings_.merged_runs) return {};
     for (auto begin = runs_.begin();; ++begin) {
-        std::vector<run_key> same;
+        std::vector<group_range> same;
         std::uint64_t least = begin->second->bytes(), most = least;
         for (auto at = begin; at != runs_.end() && same.size() < settings_.merged_runs; ++at) {
             least = std::min(least, at->second->bytes());
@@ -227,13 +186,13 @@ void term_index::set_aside(const term_run& damaged) {
 
 void term_index::merge() {
     std::vector<run_pointer> from;
-    run_key groups;
+    group_range groups;
     {
         const std::shared_lock lock(mutex_);
         const auto chosen = alike();
         if (chosen.empty()) return;
         groups = {chosen.front().first, chosen.back().last};
-        for (const run_key& each : chosen) from.push_back(runs_.at(each));
+        for (const group_range& each : chosen) from.push_back(runs_.at(each));
     }
     std::uint64_t most = 0;
     std::vector<std::size_t> next(from.size());
@@ -241,7 +200,7 @@ void term_index::merge() {
         if (!run->checks()) return set_aside(*run);
         most += run->terms();
     }
-    term_run_writer writer(path_of(groups), most);
+    term_run_writer writer(run_path(settings_.path, suffix, groups), most);
     std::vector<std::int64_t> messages;
     while (true) {
         std::optional<search_term> least;
@@ -256,7 +215,7 @@ void term_index::merge() {
         if (!messages.empty()) writer.add(*least, messages);
     }
     writer.finish();
-    auto made = std::make_shared<term_run>(path_of(groups));
+    auto made = std::make_shared<term_run>(run_path(settings_.path, suffix, groups));
     {
         const std::unique_lock lock(mutex_);
         std::erase_if(runs_, [&](const auto& each) {

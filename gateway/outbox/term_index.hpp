@@ -7,6 +7,7 @@
 // made again from the journal: where a run is missing or damaged all are removed, and covered() begins at 0.
 #pragma once
 
+#include "gateway/outbox/run_file.hpp"
 #include "gateway/outbox/search_term.hpp"
 
 #include <atomic>
@@ -63,30 +64,25 @@ public:
 private:
     using run_pointer = std::shared_ptr<const term_run>;
     using terms = std::vector<found_term>;
-    struct run_key {
-        std::uint64_t first = 0, last = 0;
-        auto operator<=>(const run_key&) const = default;
-    };
 
     bool open_runs();
     void remove_all();
     void work();
     bool full() const; // a run is to be written
     bool busy() const;
-    void write(const std::shared_ptr<const terms>& some, run_key groups);
+    void write(const std::shared_ptr<const terms>& some, group_range groups);
     void merge();
     void set_aside(const term_run& damaged);
-    std::vector<run_key> alike() const; // enough neighbours of about one size, or none
-    std::string path_of(run_key groups) const;
+    std::vector<group_range> alike() const; // enough neighbours of about one size, or none
 
     const term_index_settings settings_;
     std::atomic<std::int64_t> oldest_{0};
     mutable std::shared_mutex mutex_; // guards what follows
     std::condition_variable_any wake_, moved_;
-    std::map<run_key, run_pointer> runs_; // neighbours in groups
+    std::map<group_range, run_pointer> runs_; // neighbours in groups
     terms filling_;
     std::shared_ptr<const terms> flushing_;
-    run_key flushing_groups_;
+    group_range flushing_groups_;
     std::uint64_t covered_ = 0, last_ = 0;
     bool ending_ = false, working_ = false;
     bool failing_ = false; // the disk refuses

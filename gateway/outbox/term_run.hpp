@@ -7,6 +7,7 @@
 //   numbers            of messages, ascending: the first as it is, then differences; seven bits to a byte
 #pragma once
 
+#include "gateway/outbox/run_file.hpp"
 #include "gateway/outbox/search_term.hpp"
 
 #include <cstddef>
@@ -26,12 +27,9 @@ class term_run {
 public:
     // Throws std::runtime_error: it is not there, is not whole, or is of another version.
     explicit term_run(std::string path);
-    ~term_run();
-    term_run(const term_run&) = delete;
-    term_run& operator=(const term_run&) = delete;
 
     const std::string& path() const { return path_; }
-    std::uint64_t bytes() const { return length_; }
+    std::uint64_t bytes() const { return file_.bytes().size(); }
     std::size_t terms() const { return entries_.size(); }
     search_term term(std::size_t index) const { return entries_[index].term; }
     // Appends the numbers of messages.
@@ -41,8 +39,7 @@ public:
 
 private:
     std::string path_;
-    const std::byte* at_ = nullptr;
-    std::size_t length_ = 0;
+    mapped_run file_;
     std::span<const term_entry> entries_;
     std::span<const std::byte> numbers_;
 };
@@ -52,9 +49,6 @@ class term_run_writer {
 public:
     // `most`: at least as many terms as will come. Throws std::system_error when the disk fails, here and below.
     term_run_writer(std::string path, std::uint64_t most);
-    ~term_run_writer();
-    term_run_writer(const term_run_writer&) = delete;
-    term_run_writer& operator=(const term_run_writer&) = delete;
 
     void add(search_term term, std::span<const std::int64_t> messages); // ascending
     void finish();                                                      // synced, and its folder too
@@ -63,8 +57,7 @@ private:
     void write_entries();
     void write_numbers();
 
-    std::string path_, draft_;
-    int file_ = -1;
+    run_draft file_;
     const std::uint64_t room_;
     std::vector<term_entry> entries_;
     std::string numbers_;
