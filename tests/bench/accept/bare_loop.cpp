@@ -3,54 +3,27 @@
 // again.
 //
 //   bench_bare_loop FILE      prints "listening PORT", runs until it is ended
-#include <arpa/inet.h>
+#include "tests/bench/load/http_stream.hpp"
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <cstdio>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+using namespace schakel;
+
 namespace {
 
 constexpr std::string_view answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
-
-std::size_t content_length(std::string_view head) {
-    static constexpr std::string_view name = "\r\ncontent-length:";
-    for (std::size_t at = head.find("\r\n"); at != std::string_view::npos; at = head.find("\r\n", at + 2)) {
-        std::string_view line = head.substr(at);
-        if (line.size() < name.size() || ::strncasecmp(line.data(), name.data(), name.size()) != 0) continue;
-        line.remove_prefix(name.size());
-        while (line.starts_with(' ')) line.remove_prefix(1);
-        std::size_t length = 0;
-        std::from_chars(line.data(), line.data() + line.size(), length);
-        return length;
-    }
-    return 0;
-}
-
-int listen_anywhere() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    if (::bind(socket, reinterpret_cast<const sockaddr*>(&address), size) != 0 || ::listen(socket, 512) != 0 ||
-        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0)
-        return -1;
-    std::printf("listening %u\n", ntohs(address.sin_port));
-    std::fflush(stdout);
-    return socket;
-}
 
 class loop {
 public:
@@ -98,7 +71,7 @@ private:
         all.append(block.data(), static_cast<std::size_t>(got));
         const std::size_t end = all.find("\r\n\r\n");
         if (end == std::string::npos) return;
-        const std::size_t length = content_length(std::string_view(all).substr(0, end));
+        const std::size_t length = bench::content_length(std::string_view(all).substr(0, end)).value_or(0);
         if (all.size() < end + 4 + length) return;
         group_.append(all, end + 4, length);
         all.erase(0, end + 4 + length);
@@ -124,8 +97,10 @@ private:
 int main(int argc, char** argv) {
     if (argc != 2) return 2;
     const int file = ::open(argv[1], O_CREAT | O_TRUNC | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
-    const int listening = listen_anywhere();
-    if (file < 0 || listening < 0) return 1;
-    loop(listening, file).run();
+    const auto listening = bench::listen_anywhere();
+    if (file < 0 || !listening || ::fcntl(listening->first, F_SETFL, O_NONBLOCK) != 0) return 1;
+    std::printf("listening %u\n", unsigned{listening->second});
+    std::fflush(stdout);
+    loop(listening->first, file).run();
     return 1;
 }

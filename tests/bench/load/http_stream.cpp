@@ -22,6 +22,8 @@ sockaddr_in loopback(std::uint16_t port) {
     return address;
 }
 
+} // namespace
+
 std::optional<std::size_t> content_length(std::string_view head) {
     static constexpr std::string_view name = "\r\ncontent-length:";
     for (std::size_t at = head.find("\r\n"); at != std::string_view::npos; at = head.find("\r\n", at + 2)) {
@@ -36,8 +38,6 @@ std::optional<std::size_t> content_length(std::string_view head) {
     }
     return 0;
 }
-
-} // namespace
 
 http_stream::~http_stream() {
     if (socket_ >= 0) ::close(socket_);
@@ -91,7 +91,7 @@ std::optional<std::pair<int, std::uint16_t>> listen_anywhere() {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof address;
-    if (::bind(socket, reinterpret_cast<const sockaddr*>(&address), size) != 0 || ::listen(socket, 128) != 0 ||
+    if (::bind(socket, reinterpret_cast<const sockaddr*>(&address), size) != 0 || ::listen(socket, 512) != 0 ||
         ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
         ::close(socket);
         return std::nullopt;

@@ -1,6 +1,7 @@
 // HTTP/1.1 over one blocking connection on this machine, as far as the benches need it: bodies with a Content-Length.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,6 +14,9 @@ namespace schakel::bench {
 struct http_head_and_body {
     std::string_view start_line, head, body;
 };
+
+// What a head says of its body's length: 0 without a word of it, none when it is no number.
+std::optional<std::size_t> content_length(std::string_view head);
 
 class http_stream {
 public:
