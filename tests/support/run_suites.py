@@ -163,6 +163,7 @@ def script_suites(preset):
     for path in sorted((ROOT / "tests" / "integration").glob("test_*.py")):
         suites[f"integration/{path.stem.removeprefix('test_')}"] = (["/usr/bin/python3", str(path)], environment)
     if os.environ.get("SCHAKEL_NIGHTLY") and preset == "release":
+        suites["bench/search"] = (["tests/bench/search/run"], environment)
         suites["bench/loads"] = (["tests/bench/flow/run", "--only", "l1,l2,l3", "--nightly"], environment)
     suites["demo"] = (["/usr/bin/python3", "deploy/demo/demo.py", "--schakel", binary, "--once"], environment)
     return suites
