@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <stdexcept>
@@ -13,7 +14,7 @@ namespace {
 
 using buffer = std::array<unsigned char, EVP_MAX_MD_SIZE>;
 
-std::string taken(const buffer& bytes, unsigned length) {
+std::string_view taken(const buffer& bytes, unsigned length) {
     return {reinterpret_cast<const char*>(bytes.data()), length};
 }
 
@@ -24,12 +25,12 @@ const EVP_MD* fetched(const char* name) {
     return found;
 }
 
-std::string digest(const EVP_MD* kind, std::string_view bytes, std::string_view more = {}) {
+// In `out`.
+std::string_view digest_into(buffer& out, const EVP_MD* kind, std::string_view bytes, std::string_view more) {
     struct freed {
         void operator()(EVP_MD_CTX* one) const { EVP_MD_CTX_free(one); }
     };
     thread_local const std::unique_ptr<EVP_MD_CTX, freed> state(EVP_MD_CTX_new());
-    buffer out;
     unsigned length = 0;
     if (EVP_DigestInit_ex(state.get(), kind, nullptr) != 1 ||
         EVP_DigestUpdate(state.get(), bytes.data(), bytes.size()) != 1 ||
@@ -37,6 +38,11 @@ std::string digest(const EVP_MD* kind, std::string_view bytes, std::string_view 
         EVP_DigestFinal_ex(state.get(), out.data(), &length) != 1)
         throw std::runtime_error("OpenSSL could not make a digest");
     return taken(out, length);
+}
+
+std::string digest(const EVP_MD* kind, std::string_view bytes, std::string_view more = {}) {
+    buffer out;
+    return std::string(digest_into(out, kind, bytes, more));
 }
 
 const EVP_MD* sha1_digest() {
@@ -59,16 +65,21 @@ const EVP_MD* sha512_digest() {
 // RFC 2104. Written out because OpenSSL searches its providers for every HMAC of its own, which costs ten times as
 // much.
 std::string hmac(const EVP_MD* kind, std::string_view key, std::string_view bytes) {
+    constexpr std::size_t largest_block = 128; // SHA-512
     const auto block = static_cast<std::size_t>(EVP_MD_get_block_size(kind));
-    std::string inner = key.size() > block ? digest(kind, key) : std::string(key);
-    inner.resize(block, '\0');
-    std::string outer = inner;
+    buffer short_key, within, out;
+    if (key.size() > block) key = digest_into(short_key, kind, key, {});
+    std::array<char, largest_block> inner{}, outer{};
+    std::ranges::copy(key, inner.begin());
+    outer = inner;
     for (char& c : inner) c = static_cast<char>(c ^ 0x36);
     for (char& c : outer) c = static_cast<char>(c ^ 0x5c);
-    std::string out = digest(kind, outer, digest(kind, inner, bytes));
+    const std::string_view middle = digest_into(within, kind, {inner.data(), block}, bytes);
+    const std::string made(digest_into(out, kind, {outer.data(), block}, middle));
     OPENSSL_cleanse(inner.data(), inner.size());
     OPENSSL_cleanse(outer.data(), outer.size());
-    return out;
+    OPENSSL_cleanse(short_key.data(), short_key.size());
+    return made;
 }
 
 } // namespace

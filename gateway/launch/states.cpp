@@ -23,7 +23,7 @@ outbox::launch_state seal(std::string_view key, std::string_view bytes, instant 
 }
 
 std::string states::new_key(instant now) {
-    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() / 64;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
     const auto time = static_cast<std::uint32_t>(since);
     std::string bytes;
     for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(time >> shift & 0xFF);

@@ -151,18 +151,13 @@ void launch_sqlite::keep_later(launch_writes what, std::function<void(result<boo
     auto both = std::make_shared<std::pair<launch_writes, keeping>>(std::move(what), keeping{});
     commits_.run_later(
         [both](launch_writing& with) { keep_with(with, both->first, both->second); }, synced,
-        [this, both, then = std::move(then)](const result<done>& committed) {
-            auto kept = outcome_of(committed, both->second);
-            if (kept && *kept) recent_.learn(both->first);
-            then(std::move(kept));
-        }
+        [both, then = std::move(then)](const result<done>& committed) { then(outcome_of(committed, both->second)); }
     );
 }
 
 // Who takes what lasts waits until that is synced: it may not come back.
 result<std::optional<std::string>> launch_sqlite::take(std::string_view key, instant now) {
     std::optional<launch_writing::taken> got;
-    recent_.forget(key);
     const auto written = commits_.run([&](launch_writing& with) { got = with.take(key, now); }, false);
     if (!written) return written.error();
     if (!got) return std::optional<std::string>{};
@@ -174,7 +169,6 @@ result<std::optional<std::string>> launch_sqlite::take(std::string_view key, ins
 }
 
 std::optional<std::string> launch_sqlite::look(std::string_view key, instant now) {
-    if (auto known = recent_.find(key); known && known->until > now) return std::move(known->bytes);
     const std::lock_guard lock(traffic_.mutex);
     std::optional<std::string> out;
     if (traffic_.look.ask(launch_writing::first_row_of(key), blob{key}).next() &&

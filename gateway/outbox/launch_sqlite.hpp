@@ -4,7 +4,6 @@
 
 #include "gateway/outbox/launch_commits.hpp"
 #include "gateway/outbox/launch_rows.hpp"
-#include "gateway/outbox/recent_states.hpp"
 
 #include <atomic>
 #include <mutex>
@@ -46,7 +45,6 @@ private:
         std::mutex mutex;
     };
 
-    recent_states recent_;
     std::atomic<bool> sorts_unsynced_{false};
     launch_commits commits_; // ends before what it tells
     traffic_reader traffic_;

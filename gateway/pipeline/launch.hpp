@@ -15,6 +15,7 @@
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/launch_directory.hpp"
 #include "gateway/pipeline/launch_documents.hpp"
+#include "gateway/pipeline/recent_steps.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -46,6 +47,7 @@ struct launch_services {
     access::peer_keys& peers;
     launch_documents& documents;
     launch_directory& directory;
+    recent_steps& recent;
     outbox::store& messages; // names of persons are read there; the audit
     std::function<result<done>(const std::vector<outbox::key_row>&)> keep_names;       // and kept there
     std::function<std::shared_ptr<const roster_view>(std::string_view school)> roster; // null: none is published

@@ -81,12 +81,14 @@ void passage::run(task what) {
 
 bool passage::recall(std::string_view key) {
     if (key.empty()) return true;
-    if (const auto known = with.store.states.look(key)) back = decode_step(*known);
+    const std::string stored = launch::states::stored_key(key);
+    back = with.recent.find(stored, with.time.now());
+    if (!back) back = read_back(key);
     if (!back) {
         refuse(forgotten());
         return false;
     }
-    writes_.takes.push_back(launch::states::stored_key(key));
+    writes_.takes.push_back(stored);
     of = back->of;
     if (back->launch) { // the target comes for what it was promised
         kind = back->launch->kind;
@@ -101,6 +103,12 @@ bool passage::recall(std::string_view key) {
     }
     if (of.asked && !of.asked->presentation.return_url.empty()) way_back = of.asked->presentation.return_url;
     return true;
+}
+
+std::shared_ptr<const remembered_step> passage::read_back(std::string_view key) const {
+    const auto known = with.store.states.look(key);
+    auto step = known ? decode_step(*known) : std::nullopt;
+    return step ? std::make_shared<const remembered_step>(*std::move(step)) : nullptr;
 }
 
 void passage::step(const adapter& by, maker make, taker then) {
@@ -135,7 +143,10 @@ bool passage::take_now() {
     launch::step_writes taking;
     taking.takes = std::exchange(writes_.takes, {});
     const auto taken = with.store.keep(taking);
-    if (taken && *taken) return true;
+    if (taken && *taken) {
+        with.recent.learn(taking.takes, {});
+        return true;
+    }
     refuse_unkept(taken ? std::string() : taken.error().message);
     return false;
 }
@@ -215,8 +226,11 @@ std::string passage::own_cookie(std::string_view name, std::string_view value, s
            "; HttpOnly; SameSite=Lax" + (whole.starts_with("__Host-") ? "; Secure" : "");
 }
 
-void passage::keep_state(std::string_view key, const remembered_step& what, std::chrono::seconds lifetime) {
-    writes_.states.push_back(launch::seal(key, encode(what), with.time.now() + lifetime));
+void passage::keep_state(std::string_view key, remembered_step what, std::chrono::seconds lifetime) {
+    const outbox::launch_state& kept =
+        writes_.states.emplace_back(launch::seal(key, encode(what), with.time.now() + lifetime));
+    steps_.push_back({kept.key, kept.until, kept.bytes.size(), std::make_shared<const remembered_step>(std::move(what))}
+    );
 }
 
 void passage::keep_item(const launch::kept_content_item& what) {
@@ -249,13 +263,16 @@ result<bool> passage::keep(const launch::attempt& what) {
 void passage::answer_when_kept(const launch::attempt& what, reply said) {
     writes_.attempts.push_back(launch::to_row(what));
     const bool sends = !writes_.audits.empty();
+    auto taken = writes_.takes;
     with.store.keep_later(
         std::exchange(writes_, {}),
-        [self = shared_from_this(), sends, said = std::move(said)](const result<bool>& kept) mutable {
+        [self = shared_from_this(), sends, taken = std::move(taken),
+         said = std::move(said)](const result<bool>& kept) mutable {
             if (!kept || !*kept) {
                 const std::string problem = kept ? std::string() : kept.error().message;
                 return self->run([self, problem] { self->refuse_unkept(problem); });
             }
+            self->with.recent.learn(taken, std::move(self->steps_));
             if (sends) self->tell_sent();
             self->answer(std::move(said));
         }
@@ -313,7 +330,7 @@ void passage::tell(show what, const adapter& by, std::shared_ptr<const model::la
     let_embed(of.source);
     for (const remembering& one : what.remember) {
         remembered_step step{{}, of, std::string(by.info().standard), system, one.bytes, one.binding, launch};
-        keep_state(one.key, step, one.lifetime);
+        keep_state(one.key, std::move(step), one.lifetime);
     }
     reply said = std::holds_alternative<reply>(what.what) ? std::get<reply>(std::move(what.what))
                                                           : rendered(std::get<page>(what.what));
@@ -373,6 +390,7 @@ void passage::refuse(refused why) {
     now.reason = why.reason;
     own_cookies_.clear();
     launch::step_writes taking;
+    steps_.clear();
     taking.takes = std::move(writes_.takes);
     writes_ = std::move(taking);
     if (const auto kept = keep(now); kept && !*kept) return refuse(forgotten());

@@ -47,7 +47,7 @@ public:
     void refuse(refused why);
 
     // With the answer: kept in one transaction.
-    void keep_state(std::string_view key, const remembered_step& what, std::chrono::seconds lifetime);
+    void keep_state(std::string_view key, remembered_step what, std::chrono::seconds lifetime);
     void keep_item(const launch::kept_content_item& what);
 
     // Kept with the answer for this browser alone, which brings the key back in a cookie when a person comes by a link
@@ -66,10 +66,10 @@ public:
     const launch_services& with;
     std::shared_ptr<launch_surroundings> around;
     journey of;
-    std::optional<remembered_step> back;    // what was remembered for this request
-    std::optional<model::launch_kind> kind; // once it is known
-    std::string way_back;                   // where the person came from, "" while it is not verified
-    std::string ends_as;                    // outcome of what is no launch
+    std::shared_ptr<const remembered_step> back; // what was remembered for this request
+    std::optional<model::launch_kind> kind;      // once it is known
+    std::string way_back;                        // where the person came from, "" while it is not verified
+    std::string ends_as;                         // outcome of what is no launch
     // What the publisher gave with chosen material: its parameters are those of the launch, and this its line item.
     bool publishers_parameters = false;
     std::optional<model::item_line> publishers_line;
@@ -87,6 +87,7 @@ private:
     void answer_when_kept(const launch::attempt& what, reply said);
     void refuse_unkept(const std::string& problem);
     bool take_now();
+    std::shared_ptr<const remembered_step> read_back(std::string_view key) const;
     refused forgotten();
     void tell_sent();
     launch::attempt attempt() const;
@@ -96,6 +97,7 @@ private:
     std::function<void(reply)> respond_;
     journey own_; // of this request, if it should not go on with another
     launch::step_writes writes_;
+    std::vector<recent_step> steps_; // among the states of writes_
     launch::hop reached_ = launch::hop::received;
     same_browser browser_ = same_browser::unproven;
     std::string taken_cookie_;

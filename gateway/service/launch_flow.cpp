@@ -33,6 +33,7 @@ launch_flow::launch_flow(launch_flow_parts parts)
           peers_,
           documents_,
           directory_,
+          recent_,
           parts_.messages,
           [this](const std::vector<outbox::key_row>& names) { return parts_.messages.rosters()->add_keys(names); },
           parts_.roster,

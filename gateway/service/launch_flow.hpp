@@ -37,6 +37,7 @@ private:
     access::peer_keys peers_;
     pipeline::launch_documents documents_;
     pipeline::launch_directory directory_;
+    pipeline::recent_steps recent_;
     pipeline::launch_counts counts_;
     pipeline::launch_services services_;
 };

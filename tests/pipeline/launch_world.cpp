@@ -79,6 +79,7 @@ pipeline::launch_services launch_world::services() {
         *peers_,
         *documents_,
         *directory_,
+        recent_,
         messages,
         [this](const std::vector<outbox::key_row>& rows_to_add) -> result<done> {
             for (const outbox::key_row& one : rows_to_add) names[{one.school, one.table, one.key}] = one.value;

@@ -96,6 +96,7 @@ private:
     std::optional<launch::launch_store> store_;
     std::optional<access::peer_keys> peers_;
     std::optional<pipeline::launch_documents> documents_;
+    pipeline::recent_steps recent_;
     std::optional<pipeline::launch_directory> directory_;
     std::FILE* nowhere_;
     logger log_;
