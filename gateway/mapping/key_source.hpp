@@ -11,6 +11,7 @@ namespace schakel::mapping {
 // A row that a translation adds; it is stored in the same transaction as the message that brought it.
 struct new_key {
     std::string school, table, key, value;
+    bool of_record = false; // as in the store: every message that brings the record brings the row again
 
     friend bool operator==(const new_key&, const new_key&) = default;
 };

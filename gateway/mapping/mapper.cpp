@@ -16,6 +16,8 @@ namespace {
 namespace field = model::field;
 namespace scheme = model::scheme;
 
+constexpr std::string_view table_of_sittings = "sitting";
+
 template <class Visit>
 void each_person(std::vector<model::record>& records, Visit visit) {
     for (model::record& one : records) {
@@ -156,20 +158,26 @@ void recognise(
     if (meant.size() == 1) trace.rename(field::pupil_account, model::field_of_person(*meant.begin()));
 }
 
+void sitting_keys::add(std::string_view key, std::string id) {
+    added_.push_back({school_, std::string(table_of_sittings), sender_ + "|" + std::string(key), std::move(id), true});
+}
+
 // One part for each id that results were known under; what is new goes with the first of them.
-void sitting_keys::divide(model::sitting whole, std::vector<part>& into) const {
+void sitting_keys::divide(model::sitting whole, std::vector<part>& into) {
     const std::size_t first = into.size();
     std::vector<model::result> results = std::move(whole.results);
     whole.results.clear();
     std::vector<std::string> fresh_keys;
     std::vector<model::result> fresh;
     for (model::result& result : results) {
-        auto id = result.key.empty() ? std::nullopt : stored_->find(school_, "sitting", sender_ + "|" + result.key);
+        auto id =
+            result.key.empty() ? std::nullopt : stored_->find(school_, table_of_sittings, sender_ + "|" + result.key);
         if (!id) {
             if (!result.key.empty()) fresh_keys.push_back(result.key);
             fresh.push_back(std::move(result));
             continue;
         }
+        add(result.key, *id);
         auto same = std::find_if(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(), [&](const part& one) {
             return one.known_as == id;
         });
@@ -200,8 +208,7 @@ void sitting_keys::settle(std::vector<model::record>& records) {
             const std::string key = each.what.results.empty() ? std::string() : each.what.results.front().key;
             if (!each.known_as && !given.insert(each.what.id).second && !key.empty())
                 each.what.id = *crypto::name_uuid(crypto::url_namespace, each.what.id + '\n' + key);
-            for (std::string& fresh : each.fresh_keys)
-                added_.push_back({school_, "sitting", sender_ + "|" + std::move(fresh), each.what.id});
+            for (const std::string& fresh : each.fresh_keys) add(fresh, each.what.id);
             report->sittings.push_back(std::move(each.what));
         }
     }

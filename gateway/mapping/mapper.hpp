@@ -44,9 +44,9 @@ void recognise(
     findings& found
 );
 
-// Sittings keep their id for ever: a result that comes again under its key updates the sitting it once made. Within one
-// message each id is given once: results that were one sitting and no longer are get ids of their own, and results that
-// became one sitting keep theirs.
+// Sittings keep their id: a result that comes again while a message is kept that brought it updates its sitting. Within
+// one message each id is given once: results that were one sitting and no longer are get ids of their own, and results
+// that became one sitting keep theirs.
 class sitting_keys {
 public:
     sitting_keys(std::string school, std::string sender, const key_source* stored)
@@ -61,7 +61,8 @@ private:
         std::optional<std::string> known_as;
         std::vector<std::string> fresh_keys;
     };
-    void divide(model::sitting whole, std::vector<part>& into) const;
+    void divide(model::sitting whole, std::vector<part>& into);
+    void add(std::string_view key, std::string id);
 
     std::string school_, sender_;
     const key_source* stored_;

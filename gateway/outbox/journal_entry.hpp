@@ -39,6 +39,7 @@ struct decided_acceptance {
     journal_text body, report;
     std::vector<decided_delivery> deliveries;
     std::vector<known_record> records;
+    std::vector<known_record> key_ids; // keys of records whose values are ids: records once it was accepted
     std::optional<known_record> named; // the request; one of the records once it was accepted
 };
 

@@ -2,6 +2,8 @@
 
 #include "gateway/outbox/sqlite_schema.hpp"
 
+#include <utility>
+
 namespace schakel::outbox {
 
 namespace {
@@ -38,17 +40,14 @@ void open_deliveries::apply(decided_settlement& what, std::uint64_t group) {
 // The tables need neither body nor loss report: the journal has them.
 void open_deliveries::add(decided_delivery& what, std::uint64_t group, const std::string* body_of_message, bool whole) {
     if (is_dead_letter(what.what.status)) ++dead_letters;
-    if (is_open(what.what.status)) {
-        queue.add(facts_of(what, group));
-        const std::size_t size = (body_of_message ? *body_of_message : what.what.body).size() + what.what.loss.size();
-        if (whole && what.what.status == state::waiting && fresh_bytes_ + size <= most_fresh) {
-            delivery& kept = fresh_.emplace(what.row, what.what).first->second;
-            if (body_of_message) kept.body = *body_of_message;
-            fresh_bytes_ += size;
-        }
-    }
-    what.what.body = {};
-    what.what.loss = {};
+    if (is_open(what.what.status)) queue.add(facts_of(what, group));
+    std::string body = std::exchange(what.what.body, {}), loss = std::exchange(what.what.loss, {});
+    const std::size_t size = (body_of_message ? *body_of_message : body).size() + loss.size();
+    if (!whole || what.what.status != state::waiting || fresh_bytes_ + size > most_fresh) return;
+    delivery& kept = fresh_.emplace(what.row, what.what).first->second;
+    kept.body = body_of_message ? *body_of_message : std::move(body);
+    kept.loss = std::move(loss);
+    fresh_bytes_ += size;
 }
 
 delivery open_deliveries::take_fresh(std::int64_t row) {

@@ -137,8 +137,12 @@ bool frame_checks(handle& h, std::span<const std::byte> page, sqlite3_int64 offs
     };
     const auto sums_before = is_first ? static_cast<sqlite3_int64>(checksum_in_log_header)
                                       : begin - length + static_cast<sqlite3_int64>(checksum_in_frame_header);
-    if (!read(frame, begin) || !read(log, 0) || !read(before, sums_before)) return false;
-    return follows(sums_at(before.data()), frame, page, words_are_big_endian(log));
+    if (!read(frame, begin) || !read(before, sums_before)) return false;
+    // Nearly every log has the order of this machine; of another one its header says so.
+    constexpr bool usual = std::endian::native == std::endian::big;
+    const log_sums sums = sums_at(before.data());
+    if (follows(sums, frame, page, usual)) return true;
+    return read(log, 0) && words_are_big_endian(log) != usual && follows(sums, frame, page, !usual);
 }
 
 int close_file(sqlite3_file* file) {

@@ -3,6 +3,7 @@
 #include "gateway/crypto/digest.hpp"
 
 #include <stdexcept>
+#include <unordered_set>
 
 namespace schakel::outbox {
 
@@ -37,6 +38,33 @@ decided_delivery decided_beside(delivery what, const message& received) {
     return one;
 }
 
+// As a rule all of one message have one scope.
+std::vector<known_record> records_of(const std::vector<record_key>& keys) {
+    std::vector<known_record> all;
+    all.reserve(keys.size() + 1);
+    const std::string* last = nullptr;
+    std::uint64_t scope = 0;
+    for (const record_key& each : keys) {
+        if (last == nullptr || *last != each.scope) scope = digest_of_scope(each.scope);
+        last = &each.scope;
+        all.push_back({digest_of_key(each.key), scope, 0, digest_of_key(each.digest)});
+    }
+    return all;
+}
+
+// Keys of records come by the hundred: where their values are ids they lie in the index of records. Of one that comes
+// twice the first holds.
+void set_key_ids_apart(decided_acceptance& one, std::vector<key_row>& rows) {
+    std::unordered_set<packed_id, packed_id_hash> known;
+    std::erase_if(rows, [&](const key_row& each) {
+        const auto id = each.of_record ? parse_id(each.value) : std::nullopt;
+        if (!id) return false;
+        const known_record record = key_id_of(each.school, each.table, each.key, *id);
+        if (known.insert(record.key).second) one.key_ids.push_back(record);
+        return true;
+    });
+}
+
 std::string_view take_field(std::string_view& rest) {
     const std::size_t end = std::min(rest.find('\0'), rest.size());
     const std::string_view field = rest.substr(0, end);
@@ -53,10 +81,10 @@ decided_acceptance prepare(acceptance what) {
     one.body.digest = crypto::sha256(what.message.body);
     one.report.digest = digest_of(what.message.report);
     for (delivery& each : what.deliveries) one.deliveries.push_back(decided_beside(std::move(each), what.message));
-    for (const record_key& each : what.keys)
-        one.records.push_back(known_record_of(each.scope, each.key, each.digest, 0));
+    one.records = records_of(what.keys);
     if (const auto& request = what.request)
         one.named = known_record_of(request->scope, request->key, request->digest, 0);
+    set_key_ids_apart(one, what.new_keys);
     what.deliveries.clear();
     what.keys.clear();
     one.what = std::move(what);

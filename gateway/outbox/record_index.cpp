@@ -2,6 +2,7 @@
 
 #include "gateway/core/failpoint.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/outbox/new_keys.hpp"
 #include "gateway/outbox/record_run.hpp"
 
 #include <algorithm>
@@ -48,6 +49,11 @@ std::uint64_t digest_of_scope(std::string_view scope) {
 known_record
 known_record_of(std::string_view scope, std::string_view key, std::string_view digest, std::int64_t message) {
     return {digest_of_key(key), digest_of_scope(scope), message, digest_of_key(digest)};
+}
+
+known_record key_id_of(std::string_view school, std::string_view table, std::string_view key, const packed_id& id) {
+    static const std::uint64_t scope = digest_of_scope("keys of records");
+    return {digest_of_key(new_keys::name_of(school, table, key)), scope, 0, id};
 }
 
 // Records in the order in which they came, each linked to the one before it in its slot.

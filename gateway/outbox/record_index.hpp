@@ -44,6 +44,9 @@ std::uint64_t digest_of_scope(std::string_view scope);
 known_record
 known_record_of(std::string_view scope, std::string_view key, std::string_view digest, std::int64_t message);
 
+// A key of a record, and the id that is its value.
+known_record key_id_of(std::string_view school, std::string_view table, std::string_view key, const packed_id& id = {});
+
 struct record_index_settings {
     std::string path;                // of the database beside which it lies
     std::size_t in_memory = 1 << 18; // records before a run is written

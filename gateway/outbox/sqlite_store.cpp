@@ -135,6 +135,7 @@ writer_parts sqlite_store::parts() {
         [this](const key_row& of) -> std::optional<std::string> {
             if (auto known = keys_.find(new_keys::name_of(of.school, of.table, of.key))) return known;
             tables_->wait_for_loads(); // they bring keys too
+            if (!tables_->has_keys_in(of.school, of.table)) return std::nullopt;
             return deciding_->reads.key_value(of.school, of.table, of.key);
         },
         [this](std::int64_t message) {
@@ -403,8 +404,11 @@ std::optional<message> sqlite_store::find_by_record(std::string_view scope, std:
 
 std::optional<std::string>
 sqlite_store::key_value(std::string_view school, std::string_view table, std::string_view key) {
+    const known_record of_record = key_id_of(school, table, key);
+    if (const auto known = records_->newest(of_record.key, of_record.scope)) return to_string(known->digest);
     std::string name = new_keys::name_of(school, table, key);
     if (auto fresh = keys_.find(name)) return fresh;
+    if (!tables_->has_keys_in(school, table)) return std::nullopt;
     const std::uint64_t additions = tables_->key_additions(); // what is new no more was added by then
     if (auto known = known_keys_.find(name, additions)) return *std::move(known);
     auto value = [&] {

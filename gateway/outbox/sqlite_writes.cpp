@@ -1,6 +1,7 @@
 #include "gateway/outbox/sqlite_writes.hpp"
 
 #include "gateway/crypto/digest.hpp"
+#include "gateway/outbox/new_keys.hpp"
 #include "gateway/outbox/prepared_writes.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
@@ -91,6 +92,23 @@ sqlite_writes::sqlite_writes(connection& db)
       entitlements_(db, "entitlement"), goals_(db), removal_(db) {
     statement newest(db, "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1");
     if (newest.next()) last_ = {newest.number(0), newest.text(1)};
+    find_key_tables();
+}
+
+void sqlite_writes::find_key_tables() {
+    statement next(
+        db_, "SELECT school, name FROM key_value WHERE (school, name) > (?, ?) ORDER BY school, name LIMIT 1"
+    );
+    std::string school, table; // whose names are both empty none has
+    for (next.ask(school, table); next.next(); next.ask(school, table)) {
+        school = next.text(0), table = next.text(1);
+        key_tables_.insert(new_keys::name_of(school, table, {}));
+    }
+}
+
+bool sqlite_writes::has_keys_in(std::string_view school, std::string_view table) const {
+    const std::shared_lock lock(key_tables_mutex_);
+    return key_tables_.contains(new_keys::name_of(school, table, {}));
 }
 
 void sqlite_writes::begin() {
@@ -217,7 +235,13 @@ std::optional<std::int64_t> sqlite_writes::message_named(std::string_view id) {
 
 void sqlite_writes::add_keys(std::span<const key_row> keys) {
     if (!keys.empty()) adds_keys_ = true;
-    for (const key_row& each : keys) insert_key_value_.run(each.school, each.table, each.key, each.value);
+    for (const key_row& each : keys) {
+        if (!has_keys_in(each.school, each.table)) {
+            const std::unique_lock lock(key_tables_mutex_);
+            key_tables_.insert(new_keys::name_of(each.school, each.table, {}));
+        }
+        insert_key_value_.run(each.school, each.table, each.key, each.value);
+    }
 }
 
 void sqlite_writes::forget_parts() {

@@ -13,8 +13,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <shared_mutex>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace schakel::outbox {
@@ -43,6 +46,8 @@ public:
     message_removal& removal() { return removal_; }
     // How many times keys were added and committed. From any thread; counted before anybody is told of the commit.
     std::uint64_t key_additions() const { return key_additions_; }
+    // Whether some key of this table was ever added, perhaps in a transaction under way. From any thread.
+    bool has_keys_in(std::string_view school, std::string_view table) const;
     void forget_parts(); // of deliveries that are gone
     void try_the_disk(); // writes enough to notice that there is room again
 
@@ -57,10 +62,13 @@ private:
     void store_delivery(const decided_delivery& what);
     void refresh_message_state(std::int64_t message);
     std::int64_t entry_about(const std::string& subject);
+    void find_key_tables();
 
     connection& db_;
     bool adds_keys_ = false;
     std::atomic<std::uint64_t> key_additions_{0};
+    mutable std::shared_mutex key_tables_mutex_;
+    std::unordered_set<std::string> key_tables_; // names of their keys, without these
     chain_end last_, before_;
     bool again_ = false;
     statement begin_, commit_, roll_back_;

@@ -90,9 +90,11 @@ struct record_key {
     std::string scope, key, digest;
 };
 
-// A row of the persistent key tables that the mapper keeps per school: a key has one value for ever.
+// A row of the persistent key tables that the mapper keeps per school: a key has one value for ever. One of a record
+// has it as long as a message is kept that brought the row; every message that brings the record brings it again.
 struct key_row {
     std::string school, table, key, value;
+    bool of_record = false;
 };
 
 struct audit_entry {

@@ -17,7 +17,7 @@ using kind = commit_outcome::kind;
 // Large transactions cost less for each row; nobody waits for them but who lists and shows, and those make haste.
 constexpr std::size_t worth_writing = 512;
 constexpr std::size_t most_waiting = 20'000; // decisions, before the writer waits
-constexpr auto patience = std::chrono::milliseconds(25);
+constexpr auto patience = std::chrono::milliseconds(200);
 
 std::unique_ptr<connection> beside(const sqlite_settings& settings) {
     auto db = std::make_unique<connection>(settings.path, settings.vfs);
@@ -73,10 +73,13 @@ void table_follower::catch_up(std::span<const promised_group> groups, std::uint6
 void table_follower::follow(promised_group what) {
     std::unique_lock lock(mutex_);
     moved_.wait(lock, [this] { return decisions_waiting_ < most_waiting || ending_ || health_.failed(); });
+    const bool was_enough = decisions_waiting_ >= worth_writing, is_first = waiting_.empty();
     decisions_waiting_ += what.decisions.size();
     promised_ = what.number;
     waiting_.push_back(std::move(what));
-    wake_.notify_one();
+    const bool is_enough = decisions_waiting_ >= worth_writing && !was_enough;
+    lock.unlock();
+    if (is_first || is_enough) wake_.notify_one(); // between the two the thread lets more come
 }
 
 void table_follower::put(load_step what) {

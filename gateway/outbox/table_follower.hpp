@@ -57,6 +57,9 @@ public:
     bool wait_for(std::uint64_t group);
     bool wait_for_all() { return wait_for(promised_); } // that was put so far
     std::uint64_t key_additions() const { return writes_.key_additions(); }
+    bool has_keys_in(std::string_view school, std::string_view table) const {
+        return writes_.has_keys_in(school, table);
+    }
     void close(); // what was put is written first, unless the disk refuses
 
 private:

@@ -54,10 +54,12 @@ writer::~writer() {
 
 void writer::put(request what) {
     {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         if (!ending_) {
             waiting_.push_back(std::move(what));
-            wake_.notify_one();
+            const bool is_first = waiting_.size() == 1; // behind others it is taken with them
+            lock.unlock();
+            if (is_first) wake_.notify_one();
             return;
         }
     }
@@ -148,6 +150,7 @@ bool writer::decide(job& one, decided_acceptance& what) {
     what.number = ++group_.last_message;
     what.records.push_back(id);
     if (what.named) what.records.push_back(*what.named);
+    what.records.insert(what.records.end(), what.key_ids.begin(), what.key_ids.end());
     give_rows(what.deliveries, first_delivery(what.number), {});
     for (known_record& each : what.records) {
         each.message = what.number;
@@ -203,17 +206,22 @@ bool writer::known_already(job& one, const decided_acceptance& what) {
     return true;
 }
 
-// A key has one value for ever. Two messages that coin one for the same key at the same moment: the second is refused
+// A key has one value. Two messages that coin one for the same key at the same moment: the second is refused
 // for now and finds the value when it comes again.
 bool writer::keys_are_taken(job& one, const decided_acceptance& what) {
-    for (const key_row& each : what.what.new_keys) {
+    const auto row_is_taken = [&](const key_row& each) {
         const auto here = group_.keys.find(new_keys::name_of(each.school, each.table, each.key));
         const auto known = here != group_.keys.end() ? std::optional(here->second) : with_.stored_key(each);
-        if (!known || *known == each.value) continue;
-        refuse(one, "a key received its value from another message");
-        return true;
-    }
-    return false;
+        return known && *known != each.value;
+    };
+    const auto id_is_taken = [&](const known_record& each) {
+        const auto known = newest(each);
+        return known && known->digest != each.digest;
+    };
+    const bool taken =
+        std::ranges::any_of(what.what.new_keys, row_is_taken) || std::ranges::any_of(what.key_ids, id_is_taken);
+    if (taken) refuse(one, "a key received its value from another message");
+    return taken;
 }
 
 bool writer::decide(job& one, decided_settlement& what) {

@@ -147,7 +147,9 @@ outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& 
     const std::string scope = it.message.sender + "|" + it.message.school + "|" + it.message.standard;
     for (record_key& one : it.content.keys) out.keys.push_back({scope, std::move(one.key), std::move(one.digest)});
     for (mapping::new_key& one : planned.new_keys) {
-        out.new_keys.push_back({std::move(one.school), std::move(one.table), std::move(one.key), std::move(one.value)});
+        out.new_keys.push_back(
+            {std::move(one.school), std::move(one.table), std::move(one.key), std::move(one.value), one.of_record}
+        );
     }
     out.audit = {it.message.received_at, "system:" + it.message.sender, "message.accepted", it.message.id, {}};
     out.request = it.request;

@@ -133,6 +133,11 @@ private:
     std::size_t leased_ = 0; // this thread only
 };
 
+void remove_store(const std::string& folder) {
+    for (const auto& each : std::filesystem::directory_iterator(folder))
+        if (each.path().filename().string().starts_with("store.db")) std::filesystem::remove(each.path());
+}
+
 double lived(const std::string& folder, std::size_t committers, bool translated, double seconds) {
     const std::string path = folder + "/store.db";
     auto opened = open_sqlite_store({.path = path}, system_clock());
@@ -143,7 +148,7 @@ double lived(const std::string& folder, std::size_t committers, bool translated,
     life(**opened, committers, translated).rows_per_second(seconds / 3); // the log has its size
     const double rate = life(**opened, committers, translated).rows_per_second(seconds);
     opened->reset();
-    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(path + suffix);
+    remove_store(folder);
     return rate;
 }
 

@@ -191,6 +191,45 @@ TEST_CASE_TEMPLATE("A key that had no value is found from the moment that it has
     CHECK(value(100) == "pseudonym 100");
 }
 
+TEST_CASE_TEMPLATE("A key of a record has one value, whether that is an id or other words", subject, SCHAKEL_STORES) {
+    const std::string id = "0190d0e4-7c3a-7b1e-8a4f-00000000000a", text = "sitting 12 of group 8";
+    for (const std::string& value : {id, text}) {
+        CAPTURE(value);
+        std::string other = value;
+        other.back() = '9';
+        subject s;
+        const key_row row{"99ZZ00", "sitting", "toetsuitgever|1", value, true};
+        CHECK_FALSE(s.open().key_value("99ZZ00", "sitting", row.key));
+        acceptance first = make_acceptance(s.time, "one");
+        first.keys = {{"scope", "1", "digest"}};
+        first.new_keys = {row, {"99ZZ00", "sitting", row.key, other, true}}; // of two in one message the first holds
+        REQUIRE(commit(s.open(), first).what == kind::stored);
+        const auto all_as_stored = [&] {
+            CHECK(s.open().key_value("99ZZ00", "sitting", row.key) == value);
+            CHECK_FALSE(s.open().key_value("99ZZ01", "sitting", row.key));
+            CHECK_FALSE(s.open().key_value("99ZZ00", "another", row.key));
+            CHECK_FALSE(s.open().find_by_record("99ZZ00", row.key));
+        };
+        all_as_stored();
+
+        acceptance changed = make_acceptance(s.time, "two");
+        changed.new_keys = {{"99ZZ00", "sitting", row.key, other, true}};
+        CHECK(commit(s.open(), changed).what == kind::unavailable);
+        changed.new_keys = {row};
+        CHECK(commit(s.open(), changed).what == kind::stored);
+        s.reopen();
+        all_as_stored();
+        acceptance late = make_acceptance(s.time, "two, changed");
+        late.new_keys = {{"99ZZ00", "sitting", row.key, other, true}};
+        CHECK(commit(s.open(), late).what == kind::unavailable);
+
+        acceptance repeat = make_acceptance(s.time, "three");
+        repeat.keys = first.keys;
+        repeat.new_keys = {row};
+        CHECK(commit(s.open(), repeat).what == kind::repeated); // its records alone say so
+    }
+}
+
 TEST_CASE_TEMPLATE("However many keys are asked for, each has its own value", subject, SCHAKEL_STORES) {
     constexpr int keys = 9000;
     subject s;

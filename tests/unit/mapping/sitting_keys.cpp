@@ -88,3 +88,18 @@ TEST_CASE("Sittings without keys pass as they are, also without a store") {
     nothing.settle(records);
     CHECK(nothing.added().empty());
 }
+
+TEST_CASE("Every message that brings a result brings its key, which is kept as long as one of them") {
+    test::key_table stored;
+    settled(stored, {{"one", {"a"}}});
+    model::progress_report again;
+    model::sitting& sitting = again.sittings.emplace_back();
+    sitting.id = "two";
+    for (const char* key : {"a", "b"}) sitting.results.emplace_back().key = key;
+    std::vector<model::record> records{again};
+    sitting_keys keys("school", "sender", &stored);
+    keys.settle(records);
+    const std::vector<new_key> both{
+        {"school", "sitting", "sender|a", "one", true}, {"school", "sitting", "sender|b", "one", true}};
+    CHECK(keys.added() == both);
+}
