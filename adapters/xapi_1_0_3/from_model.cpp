@@ -1,6 +1,7 @@
 #include "adapters/xapi_1_0_3/identity.hpp"
 #include "adapters/xapi_1_0_3/names.hpp"
 #include "adapters/xapi_1_0_3/rule_catalogue.hpp"
+#include "adapters/xapi_1_0_3/statement_batches.hpp"
 #include "adapters/xapi_1_0_3/translate.hpp"
 #include "adapters/xapi_1_0_3/values.hpp"
 #include "gateway/codec/json_writer.hpp"
@@ -8,7 +9,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace schakel::xapi_1_0_3 {
 
@@ -27,21 +30,13 @@ std::size_t batch_size(const encode_options& options) {
     return std::clamp(size, std::size_t{1}, largest_batch);
 }
 
-std::string display_of(std::string_view of_verb, std::string_view language) {
+std::string_view display_of(std::string_view of_verb, std::string_view language) {
     const bool dutch = language.starts_with("nl");
     if (of_verb == verb::passed) return dutch ? "slaagde voor" : "passed";
     if (of_verb == verb::failed) return dutch ? "slaagde niet voor" : "failed";
     if (of_verb == verb::scored) return dutch ? "behaalde een score voor" : "scored";
     if (of_verb == verb::completed) return dutch ? "voltooide" : "completed";
     return {};
-}
-
-void add(std::vector<wire::extension>& list, std::string_view iri, std::string json) {
-    list.push_back({std::string(iri), std::move(json), {}});
-}
-
-void add_text(std::vector<wire::extension>& list, std::string_view iri, std::string_view text) {
-    if (!text.empty()) add(list, iri, extension_text(text));
 }
 
 std::string name_of(const wire::agent& who) {
@@ -58,14 +53,29 @@ std::string school_text(const model::identifiers& school) {
     return out.end_object().finish();
 }
 
+// What the statements about a test or a part of it share, as JSON.
+struct subject {
+    std::string object;
+    std::vector<wire::activity> parents;
+    std::string activities; // of the context
+};
+
+// What those of one sitting share.
+struct occasion {
+    std::string actor, context, extensions, timestamp;
+};
+
 class sending {
 public:
-    explicit sending(const encode_options& options) : options_(options), most_(batch_size(options)) {}
+    explicit sending(const encode_options& options)
+        : options_(options), language_(parameter(options, "language", "nl")), batches_(batch_size(options)) {}
 
     void add_report(const model::progress_report& report) {
         tell_report(report);
         told_.clear();
         registrations_.clear();
+        subjects_.clear();
+        of_report_ = write_report(report);
         for (const model::sitting& sitting : report.sittings) add_sitting(report, sitting);
     }
 
@@ -83,17 +93,7 @@ public:
     }
 
     encoded finish() {
-        const std::span<const std::string> all(statements_);
-        for (std::size_t at = 0; at < all.size(); at += most_) {
-            const auto part = all.subspan(at, std::min(most_, all.size() - at));
-            outgoing message;
-            message.key = order_key();
-            message.path = "/statements";
-            message.headers = {{"Content-Type", "application/json"}, {"X-Experience-API-Version", "1.0.3"}};
-            message.body = write_batch(part);
-            message.records = part.size();
-            out_.messages.push_back(std::move(message));
-        }
+        out_.messages = batches_.finish(order_key());
         return std::move(out_);
     }
 
@@ -135,18 +135,19 @@ private:
         if (!actor) return refuse(fault::pupil_without_identifier);
         actors_.insert(name_of(actor->agent));
         const released who{*actor, instructor_of(sitting)};
-        std::optional<wire::statement> head;
+        std::optional<occasion> shared;
         for (const model::result& result : sitting.results) {
             const model::assessment& test = report.assessments[sitting.assessment];
             if (pass_result(result, test, who, sitting.taken_at.at)) continue;
-            if (!head) head = head_of(report, sitting, who);
-            add_result({report, test}, *head, result, sitting.taken_at.date_only);
+            if (!shared) shared = occasion_of(test, sitting, who);
+            add_result({report, test}, *shared, result, sitting.taken_at.date_only);
         }
     }
 
     // What was a statement goes on as that statement.
     bool pass_result(const model::result& result, const model::assessment& test, const released& who, instant at) {
         const std::string_view text = model::value_of(result.extra, family_name, kept_statement);
+        if (text.empty()) return false;
         findings ignored;
         const auto document = json::document::parse(text, {}, ignored);
         if (!document) return false;
@@ -169,7 +170,7 @@ private:
 
     void pass_on(const wire::statement& statement, const released& who, instant at, const added_goals& goals) {
         tell_original(statement, who, options_, out_.fate);
-        keep(statement.id, write_original(statement, who, at, options_, goals));
+        keep(statement.id, {write_original(statement, who, at, options_, goals)});
     }
 
     void refuse(const rule& why) { out_.refused.push_back({&why, {}, {}, {}, {}}); }
@@ -179,79 +180,85 @@ private:
         return write_actor(sitting.processor, options_, of_ids);
     }
 
-    // What the statements of one sitting share.
-    wire::statement head_of(const model::progress_report& report, const model::sitting& sitting, const released& who) {
-        wire::statement out;
-        out.actor = who.actor.agent;
-        out.language = parameter(options_, "language", "nl");
+    occasion occasion_of(const model::assessment& test, const model::sitting& sitting, const released& who) {
+        occasion out;
+        out.actor = write(who.actor.agent);
         out.timestamp = write_timestamp(sitting.taken_at.at);
-        out.registration = registration_of(report.assessments[sitting.assessment], out);
+        json::writer context;
+        context.begin_object().member("registration", registration_of(test, name_of(who.actor.agent), out.timestamp));
         out_.fate.mapped(field::sitting_id, "as the registration");
         if (who.instructor) {
-            out.instructor = who.instructor->agent;
+            context.name("instructor").raw(write(who.instructor->agent));
             out_.fate.mapped(field::processor, "as the instructor");
         }
-        write_context(report, sitting, who.actor, out.context_extensions);
+        out.context = context.end_object().finish();
+        out.extensions = write_extensions(sitting, who.actor.scheme);
         return out;
     }
 
-    std::string registration_of(const model::assessment& test, const wire::statement& head) {
-        const std::string pupil = name_of(head.actor);
-        std::string id = mint("registration", {pupil, test.id, test.version, head.timestamp});
+    std::string registration_of(const model::assessment& test, const std::string& pupil, const std::string& timestamp) {
+        std::string id = mint("registration", {pupil, test.id, test.version, timestamp});
         for (int again = 2; !registrations_.insert(id).second; ++again)
-            id = mint("registration", {pupil, test.id, test.version, head.timestamp, std::to_string(again)});
+            id = mint("registration", {pupil, test.id, test.version, timestamp, std::to_string(again)});
         return id;
     }
 
-    void write_context(
-        const model::progress_report& report, const model::sitting& sitting, const written_actor& actor,
-        std::vector<wire::extension>& out
-    ) {
-        if (!report.school.empty()) add(out, own::school, school_text(report.school));
-        add_text(out, own::school_period, report.school_period);
-        add_text(out, own::author, report.author);
-        add_text(out, own::comment, report.comment);
-        if (report.assembled_at) add_text(out, own::assembled_at, write_timestamp(*report.assembled_at));
-        add_text(out, own::pupil_scheme, actor.scheme);
-        if (sitting.taken_at.date_only) add(out, own::date_only, "true");
-        if (sitting.status != model::sitting_status::final) add_text(out, own::status, to_string(sitting.status));
+    // The extensions of the context that all statements of a report have.
+    std::string write_report(const model::progress_report& report) const {
+        json::writer out;
+        out.begin_object();
+        if (!report.school.empty()) out.name(own::school).raw(school_text(report.school));
+        out.member_if_present(own::school_period, report.school_period);
+        out.member_if_present(own::author, report.author).member_if_present(own::comment, report.comment);
+        if (report.assembled_at) out.member(own::assembled_at, write_timestamp(*report.assembled_at));
+        return out.end_object().finish();
+    }
+
+    std::string write_extensions(const model::sitting& sitting, std::string_view pupil_scheme) {
+        json::writer out;
+        write_members(out.begin_object(), of_report_);
+        out.member_if_present(own::pupil_scheme, pupil_scheme);
+        if (sitting.taken_at.date_only) out.member(own::date_only, true);
+        if (sitting.status != model::sitting_status::final) out.member(own::status, to_string(sitting.status));
         out_.fate.mapped(field::status, "as an extension of the context, absent when final");
         write_moment(own::created, field::sitting_created, sitting.created, out);
         write_moment(own::modified, field::sitting_modified, sitting.modified, out);
         write_text(own::remark, field::sitting_remark, sitting.remark, out);
         write_text(own::sitting_review_url, field::sitting_review_url, sitting.review_url, out);
+        return out.end_object().finish();
     }
 
-    void
-    write_text(std::string_view iri, field::name which, const std::string& text, std::vector<wire::extension>& out) {
+    void write_text(std::string_view iri, field::name which, const std::string& text, json::writer& out) {
         if (text.empty()) return;
-        add_text(out, iri, text);
+        out.member(iri, text);
         out_.fate.mapped(which, in_extension);
     }
 
-    void write_moment(
-        std::string_view iri, field::name which, std::optional<instant> when, std::vector<wire::extension>& out
-    ) {
+    void write_moment(std::string_view iri, field::name which, std::optional<instant> when, json::writer& out) {
         if (when) write_text(iri, which, write_timestamp(*when), out);
     }
 
-    void
-    add_result(const result_scope& within, const wire::statement& head, const model::result& from, bool date_only) {
-        auto result = write_result(from, within, out_.fate);
-        if (!result) {
+    void add_result(const result_scope& within, const occasion& shared, const model::result& from, bool date_only) {
+        made_result result;
+        if (!write_result(from, within, result, out_.fate)) {
             if (!from.key.empty())
                 out_.fate.dropped(field::result_key, "a result without score, level or outcome is not sent");
             return;
         }
-        wire::statement out = head;
-        out.result = std::move(result);
-        out.verb = verb_of(from);
-        out.verb_name = display_of(out.verb, head.language);
-        write_object(within.test, from.part_id, out);
-        write_goals(within.test, from, out);
+        write_key(from, result);
         tell_references(within, from.part_id, date_only);
-        write_key(from, out);
-        keep_under_its_content(write(out));
+        const subject& about = subject_of(within.test, from.part_id);
+        made_statement out{shared.actor,     verb_text(verb_of(from)), about.object,    shared.context,
+                           about.activities, shared.extensions,        shared.timestamp};
+        std::string activities, extensions;
+        if (!from.goals.empty()) {
+            out.activities = activities =
+                write_context_activities(about.parents, goal_activities(from, within.test, options_));
+            out.extensions = extensions = with_goals(shared.extensions, from.goals);
+        }
+        json::writer text;
+        write(text, out, std::move(result));
+        keep_under_its_content(text.finish());
     }
 
     // What every statement repeats.
@@ -266,56 +273,75 @@ private:
             out_.fate.carried(field::taken_at);
     }
 
-    void write_key(const model::result& from, wire::statement& out) {
+    void write_key(const model::result& from, made_result& out) {
         if (from.key.empty()) return;
-        add_text(out.result->extensions, own::result_key, from.key);
+        out.extensions.member(own::result_key, from.key);
         out_.fate.mapped(field::result_key, "as an extension of the result");
+    }
+
+    std::string with_goals(const std::string& extensions, const model::goal_references& goals) {
+        out_.fate.carried(field::result_goal, goals.size());
+        json::writer out;
+        write_members(out.begin_object(), extensions);
+        return out.name(own::goals).raw(goals_text(goals)).end_object().finish();
+    }
+
+    const std::string& verb_text(std::string_view of) {
+        std::string& text = verbs_[of];
+        if (!text.empty()) return text;
+        json::writer out;
+        out.begin_object().member("id", of).name("display").begin_object();
+        out.member(language_, display_of(of, language_)).end_object().end_object();
+        return text = out.finish();
     }
 
     // A changed result is another statement, because a stored one never changes: its id follows from its content, and
     // goes in front of it.
-    void keep_under_its_content(std::string content) {
+    void keep_under_its_content(std::string_view content) {
         const std::string id = mint("statement", {crypto::sha256_hex(content)});
-        content.replace(0, 1, "{\"id\":\"" + id + "\",");
-        keep(id, std::move(content));
+        keep(id, {"{\"id\":\"", id, "\",", content.substr(1)});
     }
 
-    void write_object(const model::assessment& test, const std::string& part_id, wire::statement& out) {
+    const subject& subject_of(const model::assessment& test, const std::string& part_id) {
+        const auto [place, fresh] = subjects_.try_emplace({&test, part_id});
+        if (fresh) place->second = write_subject(test, part_id);
+        return place->second;
+    }
+
+    subject write_subject(const model::assessment& test, const std::string& part_id) {
+        subject out;
         wire::activity whole = write_assessment(test, options_, first_mention(test.id + '\n' + test.version));
+        model::result of_part;
+        of_part.part_id = part_id;
         if (part_id.empty()) {
-            out.object = std::move(whole);
-            return;
+            out.object = write(whole);
+        } else {
+            const auto part = std::ranges::find(test.parts, part_id, &model::assessment_part::id);
+            const model::assessment_part unknown{part_id, {}, {}, {}, {}};
+            field_fate* fate = first_mention(test.id + '\n' + test.version + '\n' + part_id);
+            out.object = write(write_part(test, part == test.parts.end() ? unknown : *part, options_, fate));
+            out.parents.push_back(std::move(whole));
         }
-        const auto part = std::ranges::find(test.parts, part_id, &model::assessment_part::id);
-        const model::assessment_part unknown{part_id, {}, {}, {}, {}};
-        field_fate* fate = first_mention(test.id + '\n' + test.version + '\n' + part_id);
-        out.object = write_part(test, part == test.parts.end() ? unknown : *part, options_, fate);
-        out.parents.push_back(std::move(whole));
-    }
-
-    void write_goals(const model::assessment& test, const model::result& from, wire::statement& out) {
-        out.goals = goal_activities(from, test, options_);
-        if (from.goals.empty()) return;
-        add(out.context_extensions, own::goals, goals_text(from.goals));
-        out_.fate.carried(field::result_goal, from.goals.size());
+        out.activities = write_context_activities(out.parents, goal_activities(of_part, test, options_));
+        return out;
     }
 
     // What a test is, is told once per report.
     field_fate* first_mention(std::string name) { return told_.insert(std::move(name)).second ? &out_.fate : nullptr; }
 
-    void keep(const std::string& id, std::string text) {
-        if (sent_.insert(lower(id)).second)
-            statements_.push_back(std::move(text));
-        else
-            out_.fate.dropped(field::result_key, "the same statement is sent already");
+    void keep(std::string_view id, std::initializer_list<std::string_view> text) {
+        if (!batches_.add(id, text)) out_.fate.dropped(field::result_key, "the same statement is sent already");
     }
 
     const encode_options& options_;
-    std::size_t most_;
+    std::string_view language_;
+    statement_batches batches_;
     encoded out_;
     std::set<std::string> actors_;
-    std::vector<std::string> statements_;
-    std::set<std::string> told_, registrations_, sent_;
+    std::set<std::string> told_, registrations_;
+    std::string of_report_;                                                             // extensions of the context
+    std::map<std::pair<const model::assessment*, std::string_view>, subject> subjects_; // of this report, by part
+    std::map<std::string_view, std::string> verbs_;
 };
 
 } // namespace

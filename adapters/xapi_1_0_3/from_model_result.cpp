@@ -4,7 +4,7 @@
 #include "gateway/codec/json_writer.hpp"
 
 #include <algorithm>
-#include <set>
+#include <bitset>
 
 namespace schakel::xapi_1_0_3 {
 
@@ -16,10 +16,6 @@ using model::score_kind;
 constexpr std::string_view in_extension = "as an extension of the result";
 constexpr std::string_view one_each = "a statement has one score of a kind";
 constexpr unsigned scaled_digits = 7;
-
-void add(wire::result& out, std::string_view iri, std::string json) {
-    out.extensions.push_back({std::string(iri), std::move(json), {}});
-}
 
 // min and max only say something when raw lies between them.
 void write_limits(const model::score& from, wire::score& out, field_fate& fate) {
@@ -37,7 +33,7 @@ void write_limits(const model::score& from, wire::score& out, field_fate& fate) 
     }
 }
 
-void write_points(const model::score& from, wire::result& out, field_fate& fate) {
+void write_points(const model::score& from, made_result& out, field_fate& fate) {
     if (out.score && out.score->raw) return fate.dropped(field::score_points, one_each);
     if (!out.score) out.score.emplace();
     out.score->raw = from.value;
@@ -45,7 +41,7 @@ void write_points(const model::score& from, wire::result& out, field_fate& fate)
     write_limits(from, *out.score, fate);
 }
 
-void write_scaled(const model::score& from, wire::result& out, field_fate& fate) {
+void write_scaled(const model::score& from, made_result& out, field_fate& fate) {
     if (out.score && out.score->scaled) return fate.dropped(field::score_scaled, one_each);
     if (from.value < decimal(-1) || from.value > decimal(1))
         return fate.dropped(field::score_scaled, "a scaled score lies between -1 and 1");
@@ -54,7 +50,7 @@ void write_scaled(const model::score& from, wire::result& out, field_fate& fate)
     fate.carried(field::score_scaled);
 }
 
-void write_duration_of(const model::score& from, wire::result& out, field_fate& fate) {
+void write_duration_of(const model::score& from, made_result& out, field_fate& fate) {
     if (!out.duration.empty()) return fate.dropped(field::score_duration, one_each);
     if (from.value.is_negative()) return fate.dropped(field::score_duration, "a duration is not negative");
     out.duration = write_duration(from.value);
@@ -62,17 +58,15 @@ void write_duration_of(const model::score& from, wire::result& out, field_fate& 
 }
 
 // The share of the points that was reached, which is what most receivers show.
-void derive_scaled(wire::result& out, field_fate& fate) {
+void derive_scaled(made_result& out, field_fate& fate) {
     if (!out.score || out.score->scaled || !out.score->raw || !out.score->maximum) return;
     if (out.score->raw->is_negative() || *out.score->maximum <= decimal(0)) return;
     out.score->scaled = out.score->raw->divided_by(*out.score->maximum, scaled_digits);
     fate.defaulted("result/score/scaled", "raw divided by max");
 }
 
-void write_scores(const model::result& from, wire::result& out, field_fate& fate) {
-    json::writer others;
-    others.begin_object();
-    std::set<score_kind> seen;
+void write_scores(const model::result& from, made_result& out, field_fate& fate) {
+    std::bitset<32> seen; // kinds that have no property of their own
     for (const model::score& one : from.scores) {
         if (one.kind == score_kind::points) {
             write_points(one, out, fate);
@@ -80,21 +74,22 @@ void write_scores(const model::result& from, wire::result& out, field_fate& fate
             write_scaled(one, out, fate);
         } else if (one.kind == score_kind::duration) {
             write_duration_of(one, out, fate);
-        } else if (seen.insert(one.kind).second) {
-            others.member(to_string(one.kind), one.value);
+        } else if (const auto kind = static_cast<std::size_t>(one.kind); !seen.test(kind)) {
+            if (seen.none()) out.extensions.name(own::scores).begin_object();
+            seen.set(kind);
+            out.extensions.member(to_string(one.kind), one.value);
             fate.mapped(field_of(one.kind), in_extension);
         } else {
             fate.dropped(field_of(one.kind), one_each);
         }
     }
     derive_scaled(out, fate);
-    if (!seen.empty()) add(out, own::scores, others.end_object().finish());
+    if (seen.any()) out.extensions.end_object();
 }
 
-void write_qualifications(const model::result& from, wire::result& out, field_fate& fate) {
+void write_qualifications(const model::result& from, made_result& out, field_fate& fate) {
     if (from.qualifications.empty()) return;
-    json::writer list;
-    list.begin_array();
+    json::writer& list = out.extensions.name(own::qualifications).begin_array();
     for (const model::qualification& one : from.qualifications) {
         list.begin_object().member("type", one.type).member_if_present("value", one.value);
         list.member_if_present("comparisonGroup", one.comparison_group).member_if_present("remark", one.remark);
@@ -104,7 +99,7 @@ void write_qualifications(const model::result& from, wire::result& out, field_fa
         if (!one.comparison_group.empty()) fate.mapped(field::qualification_group, in_extension);
         if (!one.remark.empty()) fate.mapped(field::qualification_remark, in_extension);
     }
-    add(out, own::qualifications, list.end_array().finish());
+    list.end_array();
 }
 
 bool holds(const model::scale_range& range, const decimal& value) {
@@ -113,7 +108,8 @@ bool holds(const model::scale_range& range, const decimal& value) {
 }
 
 // The label of the range that the points fall in, of the first scale that has one.
-std::string label_of(const model::score& points, const std::vector<std::string>& scales, const result_scope& within) {
+std::string_view
+label_of(const model::score& points, const std::vector<std::string>& scales, const result_scope& within) {
     for (const std::string& id : scales) {
         const auto scale = std::ranges::find(within.report.scales, id, &model::scale::id);
         if (scale == within.report.scales.end()) continue;
@@ -124,20 +120,20 @@ std::string label_of(const model::score& points, const std::vector<std::string>&
     return {};
 }
 
-void write_label(const model::result& from, const result_scope& within, wire::result& out, field_fate& fate) {
+void write_label(const model::result& from, const result_scope& within, made_result& out, field_fate& fate) {
     const auto points = std::ranges::find(from.scores, score_kind::points, &model::score::kind);
     if (points == from.scores.end()) return;
-    const std::string label = label_of(*points, points->scale_ids, within);
+    const std::string_view label = label_of(*points, points->scale_ids, within);
     if (label.empty()) return;
-    add(out, own::scale_label, extension_text(label));
+    out.extensions.member(own::scale_label, label);
     fate.mapped(field::scale_label, "the label that belongs to the score, as an extension of the result");
 }
 
 } // namespace
 
-std::optional<wire::result> write_result(const model::result& from, const result_scope& within, field_fate& fate) {
-    if (from.scores.empty() && from.qualifications.empty() && !from.success && !from.completed) return std::nullopt;
-    wire::result out;
+bool write_result(const model::result& from, const result_scope& within, made_result& out, field_fate& fate) {
+    if (from.scores.empty() && from.qualifications.empty() && !from.success && !from.completed) return false;
+    out.extensions.begin_object();
     write_scores(from, out, fate);
     write_qualifications(from, out, fate);
     write_label(from, within, out, fate);
@@ -146,10 +142,10 @@ std::optional<wire::result> write_result(const model::result& from, const result
     if (from.success) fate.carried(field::success);
     if (from.completed) fate.carried(field::completed);
     if (!from.review_url.empty()) {
-        add(out, own::review_url, extension_text(from.review_url));
+        out.extensions.member(own::review_url, from.review_url);
         fate.mapped(field::result_review_url, in_extension);
     }
-    return out;
+    return true;
 }
 
 std::string_view verb_of(const model::result& from) {

@@ -64,12 +64,13 @@ wire::activity write_part(
     const model::assessment& test, const model::assessment_part& from, const encode_options& options, field_fate* fate
 );
 
-// from_model_result.cpp. None when a result holds nothing that a statement can say.
+// from_model_result.cpp. False when a result holds nothing that a statement can say. The extensions are an object that
+// is not ended.
 struct result_scope {
     const model::progress_report& report;
     const model::assessment& test;
 };
-std::optional<wire::result> write_result(const model::result& from, const result_scope& within, field_fate& fate);
+bool write_result(const model::result& from, const result_scope& within, made_result& out, field_fate& fate);
 std::string_view verb_of(const model::result& from);
 
 // from_model_goals.cpp: goals as activities of the context, and what is known of them as extensions.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gateway/codec/json_document.hpp"
+#include "gateway/codec/json_writer.hpp"
 #include "gateway/core/decimal.hpp"
 
 #include <optional>
@@ -56,7 +57,6 @@ struct statement {
     std::string id;
     agent actor;
     std::string verb;
-    std::string verb_name;   // display, in `language`; written only
     std::string object_type; // "Activity", "Agent", "Group", "SubStatement", "StatementRef"
     activity object;         // of an Activity; of others only `at`
     std::optional<wire::result> result;
@@ -66,11 +66,26 @@ struct statement {
     std::vector<activity> goals;   // of the context, of whatever kind; written as groupings
     std::vector<extension> context_extensions;
     std::string timestamp;
-    std::string language; // of verb_name
     json::value at;
 };
 
 } // namespace wire
+
+// A result that is made.
+struct made_result {
+    std::optional<wire::score> score;
+    std::optional<bool> success, completion;
+    std::string duration;
+    json::writer extensions;
+};
+
+// The parts of a statement that is made, as JSON. Many statements share them.
+struct made_statement {
+    std::string_view actor, verb, object;
+    std::string_view context;                // an object with what comes first
+    std::string_view activities, extensions; // of the context; empty: none
+    std::string_view timestamp;              // as it is
+};
 
 // The statements of a body that its schema accepts: one object, or an array. Several when `root` is an array.
 std::vector<wire::statement> parse(json::value root);
@@ -84,8 +99,13 @@ std::string write(const wire::agent& agent);
 
 std::string write(const wire::activity& activity);
 
-// One statement as JSON. The id is left out when it is empty.
-std::string write(const wire::statement& statement);
+// The members of an object that is JSON already, into one that is being written.
+void write_members(json::writer& out, std::string_view object);
+// "{}" when there are none.
+std::string write_context_activities(std::span<const wire::activity> parents, std::span<const wire::activity> goals);
+
+// One statement without its id as JSON.
+void write(json::writer& out, const made_statement& statement, made_result&& result);
 // A JSON array of statements that are JSON already.
 std::string write_batch(std::span<const std::string> statements);
 

@@ -6,6 +6,8 @@ namespace schakel::xapi_1_0_3 {
 
 namespace {
 
+constexpr std::string_view no_members = "{}";
+
 void write_extensions(json::writer& out, const std::vector<wire::extension>& list) {
     if (list.empty()) return;
     out.name("extensions").begin_object();
@@ -30,41 +32,40 @@ void write_number(json::writer& out, std::string_view name, const std::optional<
     if (number) out.member(name, *number);
 }
 
-void write_result(json::writer& out, const wire::result& result) {
-    out.name("result").begin_object();
-    if (result.score) {
-        out.name("score").begin_object();
-        write_number(out, "scaled", result.score->scaled);
-        write_number(out, "raw", result.score->raw);
-        write_number(out, "min", result.score->minimum);
-        write_number(out, "max", result.score->maximum);
-        out.end_object();
-    }
-    if (result.success) out.member("success", *result.success);
-    if (result.completion) out.member("completion", *result.completion);
-    out.member_if_present("response", result.response);
-    out.member_if_present("duration", result.duration);
-    write_extensions(out, result.extensions);
+void write_score(json::writer& out, const wire::score& score) {
+    out.name("score").begin_object();
+    write_number(out, "scaled", score.scaled);
+    write_number(out, "raw", score.raw);
+    write_number(out, "min", score.minimum);
+    write_number(out, "max", score.maximum);
     out.end_object();
 }
 
-void write_activities(json::writer& out, std::string_view kind, const std::vector<wire::activity>& list) {
+void write_extensions(json::writer& out, std::string_view object) {
+    if (!object.empty() && object != no_members) out.name("extensions").raw(object);
+}
+
+void write_result(json::writer& out, made_result& result) {
+    out.name("result").begin_object();
+    if (result.score) write_score(out, *result.score);
+    if (result.success) out.member("success", *result.success);
+    if (result.completion) out.member("completion", *result.completion);
+    out.member_if_present("duration", result.duration);
+    write_extensions(out, result.extensions.end_object().finish());
+    out.end_object();
+}
+
+void write_activities(json::writer& out, std::string_view kind, std::span<const wire::activity> list) {
     if (list.empty()) return;
     out.name(kind).begin_array();
     for (const wire::activity& one : list) write_activity(out, one);
     out.end_array();
 }
 
-void write_context(json::writer& out, const wire::statement& statement) {
-    out.name("context").begin_object().member_if_present("registration", statement.registration);
-    if (!statement.instructor.identifier.empty()) out.name("instructor").raw(write(statement.instructor));
-    if (!statement.parents.empty() || !statement.goals.empty()) {
-        out.name("contextActivities").begin_object();
-        write_activities(out, "parent", statement.parents);
-        write_activities(out, "grouping", statement.goals);
-        out.end_object();
-    }
-    write_extensions(out, statement.context_extensions);
+void write_context(json::writer& out, const made_statement& statement) {
+    write_members(out.name("context").begin_object(), statement.context);
+    if (statement.activities != no_members) out.name("contextActivities").raw(statement.activities);
+    write_extensions(out, statement.extensions);
     out.end_object();
 }
 
@@ -87,19 +88,24 @@ std::string write(const wire::activity& activity) {
     return out.finish();
 }
 
-std::string write(const wire::statement& statement) {
+void write_members(json::writer& out, std::string_view object) {
+    if (object != no_members) out.raw(object.substr(1, object.size() - 2));
+}
+
+std::string write_context_activities(std::span<const wire::activity> parents, std::span<const wire::activity> goals) {
     json::writer out;
-    out.begin_object().member_if_present("id", statement.id);
-    out.name("actor").raw(write(statement.actor));
-    out.name("verb").begin_object().member("id", statement.verb);
-    if (!statement.verb_name.empty())
-        out.name("display").begin_object().member(statement.language, statement.verb_name).end_object();
-    out.end_object().name("object");
-    write_activity(out, statement.object);
-    if (statement.result) write_result(out, *statement.result);
-    write_context(out, statement);
-    out.member_if_present("timestamp", statement.timestamp);
+    out.begin_object();
+    write_activities(out, "parent", parents);
+    write_activities(out, "grouping", goals);
     return out.end_object().finish();
+}
+
+void write(json::writer& out, const made_statement& statement, made_result&& result) {
+    out.begin_object().name("actor").raw(statement.actor).name("verb").raw(statement.verb);
+    out.name("object").raw(statement.object);
+    write_result(out, result);
+    write_context(out, statement);
+    out.member("timestamp", statement.timestamp).end_object();
 }
 
 std::string write_batch(std::span<const std::string> statements) {

@@ -3,99 +3,156 @@
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/utf8.hpp"
 
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
+#include <array>
 #include <charconv>
 #include <cmath>
-#include <optional>
 #include <stdexcept>
 
 namespace schakel::json {
 
 struct writer::content {
-    explicit content(bool pretty) {
-        if (pretty) {
-            indented.emplace(buffer);
-            indented->SetIndent(' ', 2);
-        } else {
-            compact.emplace(buffer);
-        }
-    }
-
-    // RapidJSON's two writers have the same members but no virtual ones.
-    template <class Action>
-    void write(Action action) {
-        if (indented)
-            action(*indented);
-        else
-            action(*compact);
-    }
-
-    rapidjson::StringBuffer buffer;
-    std::optional<rapidjson::Writer<rapidjson::StringBuffer>> compact;
-    std::optional<rapidjson::PrettyWriter<rapidjson::StringBuffer>> indented;
+    std::string out;
     std::size_t depth = 0;
+    bool pretty = false;
+
+    // What stands last tells what has to come before a value: nothing behind its name or at the beginning of a list, a
+    // comma behind another value.
+    void place_value() {
+        if (depth == 0) return;
+        const char last = out.back();
+        if (last == ':') {
+            if (pretty) out += ' ';
+            return;
+        }
+        if (last != '{' && last != '[') out += ',';
+        if (pretty) start_line();
+    }
+
+    void begin(char bracket) {
+        place_value();
+        out += bracket;
+        ++depth;
+    }
+
+    void end(char bracket) {
+        --depth;
+        const bool empty = out.back() == '{' || out.back() == '[';
+        if (pretty && !empty) start_line();
+        out += bracket;
+    }
+
+private:
+    static constexpr std::size_t indent = 2; // spaces per level, for people
+
+    void start_line() {
+        out += '\n';
+        out.append(depth * indent, ' ');
+    }
 };
 
 namespace {
 
-rapidjson::SizeType size_of(std::string_view text) {
-    return static_cast<rapidjson::SizeType>(text.size());
+constexpr auto plain_bytes = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t byte = 0x20; byte < 0x80; ++byte) plain[byte] = byte != '"' && byte != '\\';
+    return plain;
+}();
+
+bool is_plain(char c) {
+    return plain_bytes[static_cast<unsigned char>(c)];
 }
 
-// RapidJSON only looks whether this is a name's place; any kind but a string will do.
-template <class Writer>
-void put_raw(Writer& w, std::string_view json) {
-    w.RawValue(json.data(), json.size(), rapidjson::kNumberType);
+void append_control(std::string& out, char c) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    switch (c) {
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: break;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += "\\u00";
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+}
+
+// What is not plain at `at`: escaped, or as it stands, or replaced where it is no UTF-8. Returns its length.
+std::size_t append_special(std::string& out, std::string_view value, std::size_t at) {
+    const char c = value[at];
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+        out += '\\';
+        out += c;
+    } else if (byte < 0x20) {
+        append_control(out, c);
+    } else if (const std::size_t length = utf8::sequence_length(value, at); length > 0) {
+        out.append(value, at, length);
+        return length;
+    } else {
+        out += "\xEF\xBF\xBD";
+    }
+    return 1;
+}
+
+void append_text(std::string& out, std::string_view value) {
+    out += '"';
+    for (std::size_t at = 0; at < value.size();) {
+        std::size_t end = at;
+        while (end < value.size() && is_plain(value[end])) ++end;
+        out.append(value, at, end - at);
+        at = end;
+        if (at < value.size()) at += append_special(out, value, at);
+    }
+    out += '"';
 }
 
 } // namespace
 
-writer::writer(bool pretty) : content_(std::make_unique<content>(pretty)) {}
+writer::writer(bool pretty) : content_(std::make_unique<content>()) {
+    content_->pretty = pretty;
+}
 writer::writer(writer&&) noexcept = default;
 writer& writer::operator=(writer&&) noexcept = default;
 writer::~writer() = default;
 
 writer& writer::begin_object() {
-    ++content_->depth;
-    content_->write([](auto& w) { w.StartObject(); });
+    content_->begin('{');
     return *this;
 }
 
 writer& writer::end_object() {
-    --content_->depth;
-    content_->write([](auto& w) { w.EndObject(); });
+    content_->end('}');
     return *this;
 }
 
 writer& writer::begin_array() {
-    ++content_->depth;
-    content_->write([](auto& w) { w.StartArray(); });
+    content_->begin('[');
     return *this;
 }
 
 writer& writer::end_array() {
-    --content_->depth;
-    content_->write([](auto& w) { w.EndArray(); });
+    content_->end(']');
     return *this;
 }
 
 writer& writer::name(std::string_view member) {
-    return text(member);
+    text(member);
+    content_->out += ':';
+    return *this;
 }
 
 writer& writer::text(std::string_view value) {
-    if (utf8::first_fault(value) != std::string_view::npos) return text(utf8::repaired(value));
-    if (value.empty()) value = ""; // RapidJSON wants a pointer that is not null
-    content_->write([value](auto& w) { w.String(value.data(), size_of(value)); });
+    content_->place_value();
+    append_text(content_->out, value);
     return *this;
 }
 
 writer& writer::number(std::int64_t value) {
-    content_->write([value](auto& w) { w.Int64(value); });
-    return *this;
+    char digits[24];
+    const auto [end, fault] = std::to_chars(digits, digits + sizeof digits, value);
+    return raw({digits, static_cast<std::size_t>(end - digits)});
 }
 
 writer& writer::number(double value) {
@@ -110,17 +167,16 @@ writer& writer::number(const decimal& value) {
 }
 
 writer& writer::boolean(bool value) {
-    content_->write([value](auto& w) { w.Bool(value); });
-    return *this;
+    return raw(value ? "true" : "false");
 }
 
 writer& writer::null() {
-    content_->write([](auto& w) { w.Null(); });
-    return *this;
+    return raw("null");
 }
 
 writer& writer::raw(std::string_view json) {
-    content_->write([json](auto& w) { put_raw(w, json); });
+    content_->place_value();
+    content_->out += json;
     return *this;
 }
 
@@ -150,7 +206,7 @@ writer& writer::copy(const json::value& value) {
 
 std::string writer::finish() {
     if (content_->depth != 0) throw std::logic_error("a JSON object or array was not ended");
-    return {content_->buffer.GetString(), content_->buffer.GetSize()};
+    return std::move(content_->out);
 }
 
 } // namespace schakel::json

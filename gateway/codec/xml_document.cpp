@@ -56,6 +56,15 @@ split_name split(std::string_view written) {
     return {written.substr(0, colon), written.substr(colon + 1)};
 }
 
+// The prefix of a name whose local part is the wanted one; none when it is another.
+std::optional<std::string_view> prefix_before(std::string_view local, std::string_view written) {
+    if (!written.ends_with(local)) return std::nullopt;
+    const std::string_view rest = written.substr(0, written.size() - local.size());
+    if (rest.empty()) return rest;
+    if (rest.back() != ':') return std::nullopt;
+    return rest.substr(0, rest.size() - 1);
+}
+
 bool is_declaration(std::string_view attribute) {
     return attribute == "xmlns" || attribute.starts_with("xmlns:");
 }
@@ -68,7 +77,7 @@ pugi::xml_node element_after(pugi::xml_node n) {
 }
 
 void note_declarations(document_content& content, const pugi::xml_node& element, std::size_t& seen) {
-    for (const pugi::xml_attribute& one : element.attributes()) {
+    for (pugi::xml_attribute one = element.first_attribute(); one; one = one.next_attribute()) {
         if (!is_declaration(one.name())) continue;
         ++seen;
         const split_name name = split(one.name());
@@ -148,7 +157,7 @@ struct node::access {
 
     static std::string joined(const pugi::xml_node& raw, bool has_elements) {
         std::string all;
-        for (const pugi::xml_node& child : raw.children())
+        for (pugi::xml_node child = raw.first_child(); child; child = child.next_sibling())
             if (is_text(child) && !(has_elements && all_blank(child.value()))) all += child.value();
         return all;
     }
@@ -164,8 +173,8 @@ std::string_view node::space() const {
 
 bool node::is(std::string_view wanted_space, std::string_view wanted_local) const {
     if (raw_ == nullptr) return false;
-    const split_name name = split(access::raw(*this).name());
-    return name.local == wanted_local && access::space(*this, name.prefix) == wanted_space;
+    const auto prefix = prefix_before(wanted_local, access::raw(*this).name());
+    return prefix && access::space(*this, *prefix) == wanted_space;
 }
 
 node node::parent() const {
@@ -193,7 +202,7 @@ std::string_view node::text() const {
     std::size_t pieces = 0;
     bool has_elements = false;
     std::string_view only;
-    for (const pugi::xml_node& child : raw.children()) {
+    for (pugi::xml_node child = raw.first_child(); child; child = child.next_sibling()) {
         has_elements = has_elements || is_element(child);
         if (!is_text(child)) continue;
         only = child.value();
@@ -207,10 +216,11 @@ std::string_view node::text() const {
 }
 
 std::optional<std::string_view> node::attribute(std::string_view wanted, std::string_view wanted_space) const {
-    for (const pugi::xml_attribute& one : access::raw(*this).attributes()) {
-        const split_name name = split(one.name());
-        if (name.local != wanted || is_declaration(one.name())) continue;
-        const std::string_view space = name.prefix.empty() ? std::string_view{} : access::space(*this, name.prefix);
+    for (pugi::xml_attribute one = access::raw(*this).first_attribute(); one; one = one.next_attribute()) {
+        const std::string_view written = one.name();
+        const auto prefix = prefix_before(wanted, written);
+        if (!prefix || is_declaration(written)) continue;
+        const std::string_view space = prefix->empty() ? std::string_view{} : access::space(*this, *prefix);
         if (space == wanted_space) return one.value();
     }
     return std::nullopt;

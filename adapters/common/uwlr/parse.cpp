@@ -2,6 +2,9 @@
 
 #include "adapters/common/uwlr/names.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace schakel::uwlr {
 
 namespace {
@@ -29,6 +32,27 @@ wire::term term_of(const xml::node& element) {
 wire::term term_in(const xml::node& parent, std::string_view local) {
     return term_of(parent.child(space::results, local));
 }
+
+// The children of an element in one namespace, looked at once: most elements of a result are asked for by every name
+// that they might have.
+class named_children {
+public:
+    explicit named_children(const xml::node& parent, std::string_view in = space::results) {
+        children_.reserve(12);
+        for (xml::node one = parent.first_child(); one; one = one.next_sibling())
+            if (one.space() == in) children_.emplace_back(one.local(), one);
+    }
+
+    xml::node find(std::string_view local) const {
+        for (const auto& [name, node] : children_)
+            if (name == local) return node;
+        return {};
+    }
+    wire::value value(std::string_view local) const { return value_of(find(local)); }
+
+private:
+    std::vector<std::pair<std::string_view, xml::node>> children_;
+};
 
 // Calls `read` for every child of that name.
 template <class Read>
@@ -95,15 +119,16 @@ wire::toets parse_test(const xml::node& element) {
 
 wire::toetsscore parse_counts(const xml::node& element) {
     wire::toetsscore counts;
+    const named_children of(element, space::oso);
     counts.at = element.offset();
-    counts.aantalopgaven = value_in(element, "aantalopgaven", space::oso);
-    counts.aantalgoed = value_in(element, "aantalgoed", space::oso);
-    counts.aantalfout = value_in(element, "aantalfout", space::oso);
-    counts.aantalgelezen = value_in(element, "aantalgelezen", space::oso);
-    counts.tijd = value_in(element, "tijd", space::oso);
-    counts.vaardigheidsscore = value_in(element, "vaardigheidsscore", space::oso);
-    counts.codevaardigheidsschaal = value_in(element, "codevaardigheidsschaal", space::oso);
-    const xml::node interval = element.child(space::oso, "betrouwbaarheidsinterval");
+    counts.aantalopgaven = of.value("aantalopgaven");
+    counts.aantalgoed = of.value("aantalgoed");
+    counts.aantalfout = of.value("aantalfout");
+    counts.aantalgelezen = of.value("aantalgelezen");
+    counts.tijd = of.value("tijd");
+    counts.vaardigheidsscore = of.value("vaardigheidsscore");
+    counts.codevaardigheidsschaal = of.value("codevaardigheidsschaal");
+    const xml::node interval = of.find("betrouwbaarheidsinterval");
     counts.bivlaag = value_in(interval, "bivlaag", space::oso);
     counts.bivhoog = value_in(interval, "bivhoog", space::oso);
     return counts;
@@ -115,11 +140,12 @@ wire::osoresultaat parse_oso(const xml::node& element) {
     if (const xml::node counts = element.child(space::oso, "toetsscore")) result.toetsscore = parse_counts(counts);
     const auto read_reference = [&](const xml::node& one) {
         wire::referentiescore reference;
+        const named_children of(one, space::oso);
         reference.at = one.offset();
-        reference.codereferentiescore = value_in(one, "codereferentiescore", space::oso);
-        reference.codevergelijkingsgroep = value_in(one, "codevergelijkingsgroep", space::oso);
-        reference.waarde = value_in(one, "waarde", space::oso);
-        reference.kwalificatie = value_in(one, "kwalificatie", space::oso);
+        reference.codereferentiescore = of.value("codereferentiescore");
+        reference.codevergelijkingsgroep = of.value("codevergelijkingsgroep");
+        reference.waarde = of.value("waarde");
+        reference.kwalificatie = of.value("kwalificatie");
         result.referentiescores.push_back(std::move(reference));
     };
     each(element, "referentiescore", read_reference, space::oso);
@@ -128,17 +154,17 @@ wire::osoresultaat parse_oso(const xml::node& element) {
 
 wire::resultaat parse_result(const xml::node& element) {
     wire::resultaat result;
+    const named_children of(element);
     result.at = element.offset();
     result.key = element.attribute_or_empty("key");
-    result.afnamedatum = value_in(element, "afnamedatum");
-    result.toetscode = value_in(element, "toetscode");
-    result.versie = term_in(element, "versie");
-    result.toetsonderdeelcode = value_in(element, "toetsonderdeelcode");
-    result.score = value_in(element, "score");
-    if (const xml::node oso = element.child(space::results, "osoresultaat")) result.osoresultaat = parse_oso(oso);
-    if (const xml::node other = element.child(space::results, "anderresultaat"))
-        result.anderresultaat = other.outer_xml();
-    result.infourl = value_in(element, "infourl");
+    result.afnamedatum = of.value("afnamedatum");
+    result.toetscode = of.value("toetscode");
+    result.versie = term_of(of.find("versie"));
+    result.toetsonderdeelcode = of.value("toetsonderdeelcode");
+    result.score = of.value("score");
+    if (const xml::node oso = of.find("osoresultaat")) result.osoresultaat = parse_oso(oso);
+    if (const xml::node other = of.find("anderresultaat")) result.anderresultaat = other.outer_xml();
+    result.infourl = of.value("infourl");
     return result;
 }
 

@@ -97,19 +97,27 @@ constexpr std::string_view bound_to_vocabulary[]{
     "toetsen/toets/toetsonderdelen/toetsonderdeel/toetsonderdeelnormering/toetsniveau",
 };
 
-// The paths as a tree, so that a walk over a document needs no texts.
+// The paths as a tree, so that a walk over a document needs no texts: it counts places by their number, and these are
+// told as paths at the end.
 struct branch {
+    struct attribute {
+        std::string_view name, field;
+        std::size_t number = 0;
+    };
     std::string_view name;
     std::string_view field;
-    std::vector<std::pair<std::string_view, std::string_view>> attributes; // name, field
+    std::vector<attribute> attributes;
     std::vector<branch> children;
+    std::string path;
+    std::size_t number = 0;
 
     branch& child(std::string_view wanted) {
         for (branch& one : children) {
             if (one.name == wanted) return one;
         }
-        children.push_back({wanted, {}, {}, {}});
-        return children.back();
+        branch& fresh = children.emplace_back();
+        fresh.name = wanted;
+        return fresh;
     }
     const branch* find(std::string_view wanted) const {
         for (const branch& one : children) {
@@ -134,7 +142,7 @@ void enter(branch& top, std::string_view path, std::string_view field) {
     if (mark == std::string_view::npos)
         at(top, path).field = field;
     else
-        at(top, path.substr(0, mark ? mark - 1 : 0)).attributes.emplace_back(path.substr(mark + 1), field);
+        at(top, path.substr(0, mark ? mark - 1 : 0)).attributes.push_back({path.substr(mark + 1), field});
 }
 
 void enter_all(branch& top, std::string_view path, std::span<const row> rows) {
@@ -143,8 +151,8 @@ void enter_all(branch& top, std::string_view path, std::span<const row> rows) {
 }
 
 void bind_to_vocabulary(branch& place, std::string_view field) {
-    place.attributes.emplace_back("vocabulaire", field);
-    place.attributes.emplace_back("vocabulairelocatie", field);
+    place.attributes.push_back({"vocabulaire", field});
+    place.attributes.push_back({"vocabulairelocatie", field});
 }
 
 void enter_definitions(branch& top) {
@@ -157,8 +165,25 @@ void enter_definitions(branch& top) {
     }
 }
 
-branch make_table() {
+// Every place and every attribute gets a number, and every place its whole path. Returns how many numbers were given.
+std::size_t number(branch& place, std::size_t next) {
+    place.number = next++;
+    for (branch::attribute& one : place.attributes) one.number = next++;
+    for (branch& one : place.children) {
+        one.path = place.path.empty() ? std::string(one.name) : place.path + "/" + std::string(one.name);
+        next = number(one, next);
+    }
+    return next;
+}
+
+struct path_table {
     branch top;
+    std::size_t numbers = 0;
+};
+
+path_table make_table() {
+    path_table made;
+    branch& top = made.top;
     enter_all(top, "leerresultaten_verzoek/school", school_rows);
     enter_all(top, "leerresultaten_verzoek/toetsafnames/toetsafname", pupil_rows);
     bind_to_vocabulary(at(top, bound_to_vocabulary[0]), field::vocabulary);
@@ -166,11 +191,12 @@ branch make_table() {
     enter_definitions(top.child("Toetsdefinities"));
     for (const std::string_view element : {"autorisatiesleutel", "klantcode", "klantnaam"})
         top.child("autorisatie").child(element).field = field::credentials;
-    return top;
+    made.numbers = number(top, 0);
+    return made;
 }
 
-const branch& table() {
-    static const branch made = make_table();
+const path_table& table() {
+    static const path_table made = make_table();
     return made;
 }
 
@@ -179,31 +205,53 @@ constexpr std::string_view instance_attributes[]{"type", "nil", "schemaLocation"
 
 class walk {
 public:
-    explicit walk(field_trace& trace) : trace_(trace) {}
+    explicit walk(field_trace& trace) : trace_(trace), seen_(table().numbers) {}
 
-    void over(const xml::node& element, const branch* known, bool of_partner) {
-        const std::size_t length = path_.size();
-        if (!path_.empty()) path_ += '/';
-        path_ += element.local();
+    void over(const xml::node& element, const branch& known) {
         note_attributes(element, known);
         const xml::node first = element.first_child();
-        const bool partner = of_partner || element.local() == "anderresultaat";
-        if (!first) note_value(element, known, partner);
-        for (xml::node child = first; child; child = child.next_sibling())
-            over(child, known ? known->find(child.local()) : nullptr, partner);
-        path_.resize(length);
+        if (!first) note_value(element, known);
+        over_siblings(first, known);
     }
 
+    void over_root(const xml::node& root) {
+        if (const branch* known = table().top.find(root.local()))
+            over(root, *known);
+        else
+            over_unknown(root, {}, false);
+    }
+
+    // An element and all that follow it within the same place.
+    void over_siblings(const xml::node& first, const branch& within) {
+        for (xml::node child = first; child; child = child.next_sibling()) {
+            if (const branch* known = within.find(child.local()))
+                over(child, *known);
+            else
+                over_unknown(child, within.path, false);
+        }
+    }
+
+    void finish() const { finish(table().top); }
+
 private:
-    void note_value(const xml::node& element, const branch* known, bool of_partner) {
-        if (known && known->field == field::score_points && element.text() == not_taken)
-            trace_.saw(path_, field::missing);
-        else if (known && !known->field.empty())
-            note_known(element, known->field);
-        else if (of_partner)
-            trace_.saw(path_, field::other_result);
+    // In partners' own elements, and in those that are none of UWLR's.
+    void over_unknown(const xml::node& element, const std::string& above, bool of_partner) {
+        const std::string path = (above.empty() ? above : above + "/") + std::string(element.local());
+        const bool partner = of_partner || element.local() == "anderresultaat";
+        note_instance_attributes(element, path);
+        const xml::node first = element.first_child();
+        if (!first && partner) trace_.saw(path, field::other_result);
+        if (!first && !partner && !element.text().empty()) trace_.left(path, stranger);
+        for (xml::node child = first; child; child = child.next_sibling()) over_unknown(child, path, partner);
+    }
+
+    void note_value(const xml::node& element, const branch& known) {
+        if (known.field == field::score_points && element.text() == not_taken)
+            trace_.saw(known.path, field::missing);
+        else if (!known.field.empty())
+            note_known(element, known);
         else if (!element.text().empty())
-            trace_.left(path_, "not an element of UWLR");
+            trace_.left(known.path, stranger);
     }
 
     // What may be a learning goal besides what it is.
@@ -214,33 +262,45 @@ private:
         return of_test ? field::assessment_goal : field::name{};
     }
 
-    void note_known(const xml::node& element, field::name meaning) {
-        trace_.saw(path_, meaning);
-        const field::name goal = goal_in(meaning);
+    void note_known(const xml::node& element, const branch& known) {
+        ++seen_[known.number];
+        const field::name goal = goal_in(known.field);
         if (goal.empty()) return;
         const model::term term{std::string(element.text()), std::string(element.attribute_or_empty("vocabulaire")), {}};
-        if (goal_files::goal_of(term)) trace_.also_saw(path_, goal);
+        if (goal_files::goal_of(term)) trace_.also_saw(known.path, goal);
     }
 
-    void note_attributes(const xml::node& element, const branch* known) {
+    void note_attributes(const xml::node& element, const branch& known) {
+        note_instance_attributes(element, known.path);
+        for (const branch::attribute& one : known.attributes)
+            if (element.attribute(one.name)) ++seen_[one.number];
+    }
+
+    void note_instance_attributes(const xml::node& element, const std::string& path) {
         for (const std::string_view name : instance_attributes) {
             if (element.attribute(name, space::instance))
-                trace_.saw(path_ + "/@xsi:" + std::string(name), field::schema_version);
-        }
-        if (!known) return;
-        for (const auto& [name, meaning] : known->attributes) {
-            if (element.attribute(name)) trace_.saw(path_ + "/@" + std::string(name), meaning);
+                trace_.saw(path + "/@xsi:" + std::string(name), field::schema_version);
         }
     }
 
+    void finish(const branch& place) const {
+        trace_.saw(place.path, place.field, seen_[place.number]);
+        for (const branch::attribute& one : place.attributes)
+            trace_.saw(place.path + "/@" + std::string(one.name), one.field, seen_[one.number]);
+        for (const branch& one : place.children) finish(one);
+    }
+
+    static constexpr std::string_view stranger = "not an element of UWLR";
     field_trace& trace_;
-    std::string path_;
+    std::vector<std::size_t> seen_; // by number of the table
 };
 
 } // namespace
 
 void trace_values(const xml::node& root, field_trace& trace) {
-    walk(trace).over(root, table().find(root.local()), false);
+    walk along(trace);
+    along.over_root(root);
+    along.finish();
 }
 
 } // namespace schakel::uwlr

@@ -18,6 +18,24 @@ TEST_CASE("members come in the order written, escaped") {
     CHECK(w.finish() == R"({"b":"x\"\\\n\u0001/é","a":7,"n":7.5,"list":[true,null,0.1],"big":9223372036854775807})");
 }
 
+TEST_CASE("every character that JSON escapes is escaped, and no other") {
+    std::string controls;
+    for (char c = 0; c < 0x20; ++c) controls += c;
+    CHECK(
+        writer().text(controls + "/<\x7F\u20AC").finish() ==
+        R"("\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F)"
+        R"(\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F)"
+        "/<\x7F\u20AC\""
+    );
+}
+
+TEST_CASE("what is JSON already goes in as it stands") {
+    writer w;
+    w.begin_object().name("list").begin_array().raw("{}").raw("[]").raw("\"{\"").raw("1").end_array();
+    w.name("a").raw("\":\"").name("b").raw("[]").member("c", "{").end_object();
+    CHECK(w.finish() == R"({"list":[{},[],"{",1],"a":":","b":[],"c":"{"})");
+}
+
 TEST_CASE("ill-formed UTF-8 becomes the replacement character") {
     writer w;
     w.begin_array().text("a\xFF\xC3\xA9\xED\xA0\x80").text("\xE2\x82").end_array();
@@ -46,6 +64,9 @@ TEST_CASE("indented output is for people") {
     writer w(true);
     w.begin_object().member("a", 1).name("b").begin_array().number(std::int64_t{2}).end_array().end_object();
     CHECK(w.finish() == "{\n  \"a\": 1,\n  \"b\": [\n    2\n  ]\n}");
+    writer empty(true);
+    empty.begin_array().begin_object().end_object().begin_array().end_array().end_array();
+    CHECK(empty.finish() == "[\n  {},\n  []\n]");
 }
 
 TEST_CASE("a value of a document is copied, however deep") {
