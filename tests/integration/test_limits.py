@@ -16,6 +16,7 @@ from raw_http import Answer
 from senders import Uwlr
 from sink_process import Sink
 
+ALONE = "it fills a group of memory"
 HANDLES = 64
 ROOM = 96 << 20  # bytes of address space beyond what a gateway at rest has
 LARGE = 20 << 20  # bytes of one message

@@ -25,6 +25,7 @@ from raw_http import Answer
 from senders import Uwlr
 from sink_process import Sink
 
+ALONE = "it compares how long messages take"
 NIGHTLY = bool(os.environ.get("SCHAKEL_NIGHTLY"))
 SEED = int(os.environ.get("SCHAKEL_SEED", "1"))
 LAST_CUT = 2000  # bytes

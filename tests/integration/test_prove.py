@@ -8,6 +8,7 @@ import subprocess
 
 from cases import BINARY, Cases, scratch
 
+ALONE = "`schakel prove` compares how long messages take"
 FAULTS = ("F1", "F4", "F8", "F9", "F12")
 FORGETS = 'rm -f "$(dirname "$3")"/data/schakel.db*'  # $3 is the configuration: run --config FILE
 SABOTEURS = {

@@ -135,7 +135,6 @@ def run_ctest(preset, names, file="ctest.xml", parallel=2):
 
 
 def run_command(suite, command, environment=None):
-    print(f"      {suite} ...", end="", flush=True)
     start = time.monotonic()
     try:
         done = run(command, env={**os.environ, **(environment or {})}, timeout=longest_suite())
@@ -143,8 +142,27 @@ def run_command(suite, command, environment=None):
     except subprocess.TimeoutExpired as late:
         output, succeeded = f"{late.stdout or ''}\nnot done after {late.timeout} s", False
     told = count(suite, output, succeeded, time.monotonic() - start)
-    print(f" {told.passed} passed, {told.failed} failed, {told.seconds:.1f} s")
+    print(f"      {suite}: {told.passed} passed, {told.failed} failed, {told.seconds:.1f} s")
     return told
+
+
+def run_scripts(scripts, note):
+    """Two at a time: most of them wait more than they compute. Who compares times or fills the machine is alone with it."""
+    def one(name):
+        outcome = run_command(name, *scripts[name])
+        note(outcome)
+        return outcome
+
+    alone = [name for name, (command, _) in scripts.items() if wants_the_machine(name, command)]
+    with concurrent.futures.ThreadPoolExecutor(2) as both:
+        outcomes = list(both.map(one, [name for name in scripts if name not in alone]))
+    return outcomes + [one(name) for name in alone]
+
+
+def wants_the_machine(name, command):
+    """Benches, and programs with a line ALONE = "why"."""
+    own_word = name.startswith("integration/") and re.search(r"^ALONE = ", pathlib.Path(command[-1]).read_text(), re.MULTILINE)
+    return name.startswith("bench/") or bool(own_word)
 
 
 def sources():
@@ -229,9 +247,7 @@ def main():
         outcomes += run_ctest(chosen.preset, names)
         for one in outcomes:
             notes.write(one)
-    for name, (command, environment) in scripts.items():
-        outcomes.append(run_command(name, command, environment))
-        notes.write(outcomes[-1])
+    outcomes += run_scripts(scripts, notes.write)
     if not outcomes:
         print(f"no suite has {chosen.only} in its name\n\n0 passed, 0 failed")
         return 1
