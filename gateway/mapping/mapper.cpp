@@ -144,7 +144,8 @@ void recognise(
     std::vector<model::record>& records, field_trace& trace, const account_schemes& accounts, identity_map& people,
     findings& found
 ) {
-    std::set<std::string, std::less<>> meant; // by the accounts of pupils
+    std::set<std::string, std::less<>> meant;     // by the accounts of pupils
+    const model::identifiers* just_met = nullptr; // sittings of one pupil follow each other and tell the same of it
     each_person(records, [&](model::person& who, bool pupil) {
         for (model::identifier& id : who.ids) {
             if (id.scheme != scheme::account) continue;
@@ -152,7 +153,10 @@ void recognise(
             if (real != accounts.end()) id = {real->second, id.value, {}};
             if (pupil) meant.insert(id.scheme);
         }
-        if (who.ids.size() > 1) people.learn(who.ids, found);
+        if (who.ids.size() < 2 || (just_met && *just_met == who.ids)) return;
+        const std::size_t faults = found.size();
+        people.learn(who.ids, found);
+        just_met = found.size() == faults ? &who.ids : nullptr;
     });
     // The values travel on under the name of what they are. Of a mixture nobody can say which is which.
     if (meant.size() == 1) trace.rename(field::pupil_account, model::field_of_person(*meant.begin()));
