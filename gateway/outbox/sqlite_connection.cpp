@@ -10,6 +10,10 @@ namespace schakel::outbox {
 
 namespace {
 
+// SQLite's statistics of its memory, which nobody reads, cost a lock of the whole process at every block. Before main:
+// once SQLite is in use it is too late.
+[[maybe_unused]] const int without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+
 sqlite_error error_of(sqlite3* db, int code) {
     if (db == nullptr) return {code, 0, sqlite3_errstr(code)};
     if (sqlite3_extended_errcode(db) == SQLITE_IOERR_DATA)
