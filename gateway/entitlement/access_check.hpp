@@ -70,6 +70,11 @@ struct access_answer {
     std::uint32_t looked_at = 0; // records of this person and product that were weighed
 };
 
+// What catalogues tell of a product. Empty: none tells, or, for the address, several tell it differently.
+struct told_product {
+    std::string title, address;
+};
+
 class access_check {
 public:
     virtual ~access_check() = default;
@@ -77,6 +82,10 @@ public:
     // The product that catalogues say opens at this address; empty: none, or several.
     virtual std::string product_at(std::string_view address) const {
         static_cast<void>(address);
+        return {};
+    }
+    virtual told_product told_of(std::string_view product) const {
+        static_cast<void>(product);
         return {};
     }
 };

@@ -1,6 +1,7 @@
 #include "gateway/entitlement/holding_store.hpp"
 
 #include "gateway/entitlement/holding_load.hpp"
+#include "gateway/entitlement/shelves.hpp"
 #include "gateway/entitlement/stored_holdings.hpp"
 #include "gateway/entitlement/weighing.hpp"
 
@@ -230,6 +231,28 @@ std::string holding_store::product_at(std::string_view address) const {
              rows_.named(one.name.text(), one.version.number, number_of(record_kind::product), name))
             found.insert(row.what.key.id);
     return found.size() == 1 ? *found.begin() : std::string();
+}
+
+// Of several titles the first shelf's counts; between several addresses nobody can choose.
+told_product holding_store::told_of(std::string_view product) const {
+    told_product out;
+    std::set<std::string> addresses;
+    for (const read_shelf& one :
+         published_shelves(rows_, shelf_names(), [](const shelf_name& shelf) { return shelf.catalogue; })) {
+        const outbox::roster_number at = one.version.number;
+        const auto row = rows_.find(one.name.text(), at, {number_of(record_kind::product), std::string(product)});
+        const auto record = stands(row, at) ? record_of(row->what) : std::nullopt;
+        const auto* told = record ? std::get_if<access::product>(&*record) : nullptr;
+        if (!told) continue;
+        if (out.title.empty()) out.title = told->title;
+        if (!told->access_url.empty()) {
+            addresses.insert(told->access_url);
+        } else {
+            for (const auto& link : told->access_links) addresses.insert(link.url);
+        }
+    }
+    if (addresses.size() == 1) out.address = *addresses.begin();
+    return out;
 }
 
 std::vector<std::string> holding_store::shelf_names() const {

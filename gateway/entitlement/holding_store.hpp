@@ -95,6 +95,7 @@ public:
 
     access_answer may_open(const access_question& asked) const override;
     std::string product_at(std::string_view address) const override;
+    told_product told_of(std::string_view product) const override;
 
     // What these schools have, or every school when the list is null; `catalogue`: products and nothing else. Null:
     // nothing was loaded yet.

@@ -48,6 +48,7 @@ struct own_key {
     algorithm how = algorithm::rs256;
     crypto::key key;
     instant made{}, signs_from{};
+    std::string stored{}; // the record's bytes
 };
 
 } // namespace
@@ -81,7 +82,10 @@ struct signing_keys::content {
         return row;
     }
 
+    // A key that is known is not opened again: OpenSSL would have to prepare it for signing anew.
     std::optional<own_key> opened(const outbox::launch_record& row) const {
+        const auto known = std::ranges::find(keys, row.id, &own_key::record);
+        if (known != keys.end() && known->stored == row.bytes) return *known;
         packed_reader in(row.bytes);
         const std::string id = in.next();
         const auto made = parse_rfc3339(in.next()), signs_from = parse_rfc3339(in.next());
@@ -90,7 +94,7 @@ struct signing_keys::content {
         if (!made || !signs_from || !how || !pem) return std::nullopt;
         auto key = crypto::key::from_pem(*pem, id);
         if (!key) return std::nullopt;
-        return own_key{row.id, *how, std::move(*key), *made, *signs_from};
+        return own_key{row.id, *how, std::move(*key), *made, *signs_from, row.bytes};
     }
 
     // Under the mutex.

@@ -1,6 +1,7 @@
 #include "gateway/pipeline/launch_choice.hpp"
 
 #include "gateway/adapter/launch_quirks.hpp"
+#include "gateway/pipeline/catalogue_address.hpp"
 #include "gateway/pipeline/launch_onward.hpp"
 #include "gateway/pipeline/launch_routes.hpp"
 
@@ -24,13 +25,19 @@ bool can_choose(const passage& it, const settings::system& target) {
     return able && !target.launch_to->quirks.contains(launch_quirk::no_choice);
 }
 
+// As people know the product; its code where no catalogue tells.
+std::string title_of(const passage& it, const std::string& product) {
+    std::string told = it.with.entitlements.told_of(product).title;
+    return told.empty() ? product : told;
+}
+
 // Of a publisher that offers no choice of its own, each product of the route and its launch address is one.
 std::vector<chooser_page::item> choices_of(const passage& it, const settings::launch_route& route) {
     const settings::system& target = *it.around->in_force().settings().find_system(route.to);
     if (can_choose(it, target)) return {{route.name, target.name, {}, false}};
     std::vector<chooser_page::item> out;
     for (const std::string& product : route.products)
-        out.push_back({route.name + '\n' + product, target.name + ", " + product, {}, false});
+        out.push_back({route.name + '\n' + product, target.name + ", " + title_of(it, product), {}, false});
     if (out.empty()) out.push_back({route.name + '\n', target.name, {}, false});
     return out;
 }
@@ -46,8 +53,10 @@ model::content_item link_to(const passage& it, const settings::launch_route& rou
     const settings::system& target = *it.around->in_force().settings().find_system(route.to);
     model::content_item out;
     out.type = link_type;
-    out.url = target.launch_to->address("launch_url");
-    out.title = product.empty() ? target.name : target.name + ", " + product;
+    const launch_party* party = it.around->world().of(target.launch_to->standard).find(launch_side::target, target.id);
+    const std::string told = product.empty() ? std::string() : it.with.entitlements.told_of(product).address;
+    out.url = party && is_of_target(told, *party) ? told : target.launch_to->address("launch_url");
+    out.title = product.empty() ? target.name : target.name + ", " + title_of(it, product);
     return out;
 }
 

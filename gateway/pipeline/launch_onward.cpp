@@ -2,6 +2,7 @@
 
 #include "gateway/codec/form_fields.hpp"
 #include "gateway/pages/render.hpp"
+#include "gateway/pipeline/catalogue_address.hpp"
 #include "gateway/pipeline/launch_choice.hpp"
 #include "gateway/pipeline/launch_grants.hpp"
 #include "gateway/pipeline/launch_person.hpp"
@@ -188,6 +189,15 @@ void start(const passage_in_hand& it, const settings::system& target, model::lau
     );
 }
 
+// A link that names only a product leads to where a catalogue says that it opens.
+void find_address(const passage_in_hand& it, const settings::system& target, model::launch& what) {
+    if (!what.resource.target.empty() || what.resource.product.empty()) return;
+    if (what.kind == model::launch_kind::deep_linking) return;
+    const launch_party* party = it->around->world().of(target.launch_to->standard).find(launch_side::target, target.id);
+    std::string address = party ? it->with.entitlements.told_of(what.resource.product).address : std::string();
+    if (!address.empty() && is_of_target(address, *party)) what.resource.target = std::move(address);
+}
+
 // From the moment that both the person and the route are known.
 void pass_as(const passage_in_hand& it, const settings::launch_route& route, model::launch what, person_there& person) {
     const configuration& in_force = it->around->in_force();
@@ -196,6 +206,7 @@ void pass_as(const passage_in_hand& it, const settings::launch_route& route, mod
     it->of.route = route.name;
     it->of.target = target.id;
     if (it->of.product.empty() && !route.opens.empty()) it->of.product = what.resource.product = route.opens;
+    find_address(it, target, what);
 
     const found_person& who = person.who;
     const mapping::destination_profile profile = profile_of(target);

@@ -131,6 +131,49 @@ TEST_CASE("of a publisher that knows no questions for content, a teacher chooses
     CHECK(at.last_outcome() == "launch.no-choice");
 }
 
+TEST_CASE("products are chosen and looked for by the titles that a catalogue tells") {
+    auto all = launch_settings();
+    all.systems.back().launch_to->quirks = {std::string(launch_quirk::no_choice)};
+    launch_route_of(all).products = {"9780000000001", "9780000000002"};
+    launch_world at(all);
+    at.entitlements.told.emplace("9780000000002", entitlement::told_product{"Rekenen in stappen", {}});
+    browser somebody;
+    reply page = at.post("/toy/arrive", teacher, &somebody);
+    CHECK(page.body.find("Rekenen in stappen") != std::string::npos);
+    CHECK(page.body.find("9780000000001") != std::string::npos); // of which no catalogue tells
+    page = at.post("/launch/choice", {{"step", step_of(page)}, {"do", "search"}, {"search", "stappen"}}, &somebody);
+    CHECK(page.body.find("Rekenen in stappen") != std::string::npos);
+    CHECK(page.body.find("9780000000001") == std::string::npos);
+
+    at.entitlements.told["9780000000002"].address = "https://materiaal.example/rekenen";
+    const reply given = at.post(
+        "/launch/choice", {{"step", step_of(page)}, {"do", "choose"}, {"item", "elo naar uitgever\n9780000000002"}},
+        &somebody
+    );
+    const reply got = at.launch(with(pupil, {{"target", launch_world::word(given, "give")}}));
+    CHECK(launch_world::word(got, "open") == "https://materiaal.example/rekenen");
+}
+
+TEST_CASE("a link that names only a product leads to where the catalogue says it opens, within the publisher's site") {
+    launch_world at;
+    const auto opens = [&](std::string address) {
+        at.entitlements.told["9780000000002"] = {"Rekenen in stappen", std::move(address)};
+        return launch_world::word(at.launch(with(pupil, {{"product", "9780000000002"}})), "open");
+    };
+    const std::string usual = opens("");
+    CHECK(opens("https://materiaal.example/rekenen/start") == "https://materiaal.example/rekenen/start");
+    CHECK(opens("https://materiaal.example.kwaad.example/start") == usual);
+    CHECK(opens("https://materiaal.example@kwaad.example/start") == usual);
+    CHECK(opens("https://elders.example/start") == usual);
+
+    auto all = launch_settings();
+    all.systems.back().launch_to->launch_prefixes = {"https://materiaal.example/boeken"};
+    at.apply(all);
+    CHECK(opens("https://materiaal.example/boeken/rekenen") == "https://materiaal.example/boeken/rekenen");
+    CHECK(opens("https://materiaal.example/boekenkast") == usual);
+    CHECK(opens("https://materiaal.example/boeken/../beheer") == usual);
+}
+
 TEST_CASE("looking for something, and adding before anything is chosen, show the choice again and end nothing") {
     launch_world at(with_other_publisher());
     browser somebody;

@@ -40,7 +40,12 @@ public:
         questions.push_back(asked);
         return asked.product == product ? answer : entitlement::access_answer{};
     }
+    entitlement::told_product told_of(std::string_view asked) const override {
+        const auto found = told.find(asked);
+        return found == told.end() ? entitlement::told_product{} : found->second;
+    }
     std::string product;
+    std::map<std::string, entitlement::told_product, std::less<>> told; // by catalogues
     entitlement::access_answer answer;
     mutable std::vector<entitlement::access_question> questions;
 };

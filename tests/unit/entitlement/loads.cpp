@@ -141,6 +141,21 @@ TEST_CASE("An address leads to the only product that opens there") {
     CHECK(s.store.product_at(one.access_url) == "");
 }
 
+TEST_CASE("Of a product a title is told, and the address where all catalogues agree") {
+    subject s;
+    access::product one = bundle("9789000000014", {});
+    one.title = "Rekenen in stappen";
+    one.access_links = {{"https://uitgever.example/rekenen", "ENTREE"}};
+    REQUIRE(s.load({one}));
+    CHECK(s.store.told_of("9789000000014").title == "Rekenen in stappen");
+    CHECK(s.store.told_of("9789000000014").address == "https://uitgever.example/rekenen");
+    CHECK(s.store.told_of("9789000000021").title == "");
+    one.access_links.push_back({"https://uitgever.example/proef", "ENTREE"});
+    REQUIRE(s.load({one}));
+    CHECK(s.store.told_of("9789000000014").address == "");
+    CHECK(s.store.told_of("9789000000014").title == "Rekenen in stappen");
+}
+
 TEST_CASE("Of a school that is not ours nothing is kept") {
     subject s;
     access::entitlement one = entitlement_of("a");
