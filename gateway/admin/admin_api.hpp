@@ -10,7 +10,7 @@
 //   GET  /admin/v1/messages/{id}        hops, findings, loss, attempts; the body only with ?body=true, which is audited
 //   POST /admin/v1/messages/{id}/replay through the flow again, as a linked copy
 //   POST /admin/v1/routes/explain       facts: school, sender, family, kind, standard, subject, level, at
-//   GET  /admin/v1/status               counts, configuration hash, last reload
+//   GET  /admin/v1/status               counts, what to look at, every party, configuration, disk, last reload
 //   POST /admin/v1/reload               200 applied, 409 or 422 not applied and why
 //   GET  /admin/v1/schools/{id}/roster  counts, version, source and age; ?as_of= an earlier moment
 //   POST /admin/v1/schools/{id}/roster  a roster as a file, of any standard that is read; ?standard= names it
@@ -138,6 +138,8 @@ struct admin_services {
     std::function<std::optional<admin::last_reload>()> last_reload; // by this API or by signal; empty: never told
     std::string token;                                              // secret
     std::string version;
+    std::function<std::vector<pipeline::destination_state>()> destinations = {}; // none: nothing is delivered
+    std::function<std::string()> hash_of_files = {};   // what would be in force if it were loaded now; none: not known
     const pipeline::query_counts* questions = nullptr; // null: nobody counts
     const pipeline::launch_counts* passages = nullptr; // of browsers; null: nothing is launched
     roster::roster_store* rosters = nullptr;           // both null where no rosters are kept

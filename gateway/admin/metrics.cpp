@@ -1,11 +1,12 @@
 // /metrics. Labels hold names from the configuration and from the source, never what a message said.
 #include "gateway/admin/call.hpp"
 
+#include "gateway/admin/condition.hpp"
 #include "gateway/admin/prometheus.hpp"
-#include "gateway/crypto/certificate.hpp"
 #include "gateway/pipeline/launch.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace schakel::admin {
 
@@ -74,18 +75,29 @@ void write_launches(prometheus_text& out, const pipeline::launch_counts& of) {
         .sample(of.silent.load());
 }
 
-void write_store(prometheus_text& out, outbox::store& store, instant now) {
-    const outbox::store_counts counts = store.counts();
-    const double age = counts.oldest_waiting ? std::max(0.0, seconds_between(*counts.oldest_waiting, now)) : 0.0;
+double age(const std::optional<instant>& since, instant now) {
+    return since ? std::max(0.0, seconds_between(*since, now)) : 0.0;
+}
+
+void write_store(prometheus_text& out, const outbox::store& store, const gateway_condition& now) {
+    const outbox::store_counts& counts = now.counts;
     out.metric("schakel_waiting", "gauge", "Deliveries that wait for their next attempt.").sample(counts.waiting);
     out.metric("schakel_held", "gauge", "Deliveries that wait for a person.").sample(counts.held);
     out.metric("schakel_oldest_undelivered_seconds", "gauge", "Age of the oldest waiting delivery, 0 without one.")
-        .sample({}, age);
+        .sample({}, age(counts.oldest_waiting, now.at));
     out.metric("schakel_dead_letters", "gauge", "Deliveries rejected, quarantined or expired.")
         .sample(counts.dead_letters);
     out.metric("schakel_queue_bytes", "gauge", "Size of the store on disk.").sample(counts.bytes);
     out.metric("schakel_store_writable", "gauge", "1 while the store accepts messages.")
         .sample(store.can_accept() ? 1u : 0u);
+    out.metric("schakel_tables_groups_behind", "gauge", "Groups of the journal that its tables do not hold yet.")
+        .sample(now.groups_behind);
+    out.metric("schakel_damage", "gauge", "What was found damaged when the store was opened.")
+        .sample(std::uint64_t{now.damage.size()});
+    if (now.disk) {
+        out.metric("schakel_disk_available_bytes", "gauge", "Free where the store lies.").sample(now.disk->available);
+        out.metric("schakel_disk_bytes", "gauge", "Size of the disk where the store lies.").sample(now.disk->total);
+    }
 
     const outbox::sync_statistics syncs = store.sync_times();
     out.metric("schakel_sync_seconds", "histogram", "How long commits to disk took.");
@@ -107,19 +119,58 @@ void write_goals(prometheus_text& out, const schakel::goals::graph_state& of) {
         .sample(of.ready ? 1u : 0u);
 }
 
-void write_configuration(prometheus_text& out, const admin_services& with, instant now) {
-    const auto in_force = with.in_force();
-    out.metric("schakel_config_info", "gauge", "The configuration in force, by its SHA-256.");
-    out.sample({{"hash", in_force->settings().hash}, {"version", with.version}}, std::uint64_t{1});
-    const auto last = with.last_reload ? with.last_reload() : std::nullopt;
-    out.metric("schakel_last_reload_ok", "gauge", "1 when the last reload was applied, or none was asked for.");
-    out.sample(!last || last->applied ? 1u : 0u);
-    out.metric("schakel_certificate_expiry_seconds", "gauge", "Until a listener's certificate ends; below 0: ended.");
-    for (const settings::listener& one : in_force->settings().listeners) {
-        if (!one.tls) continue;
-        if (const auto end = crypto::certificate_end(one.tls->certificate_file))
-            out.sample({{"listener", one.name}}, seconds_between(now, *end));
+using party_value = double (*)(const party_condition&, instant now);
+
+struct party_metric {
+    std::string_view name, type, help;
+    party_value value;
+    bool of_senders = false; // otherwise of those to whom we deliver
+};
+
+constexpr std::array<party_metric, 9> of_parties{{
+    {"schakel_party_accepted_total", "counter", "Messages accepted from this party.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.in.accepted); }, true},
+    {"schakel_party_refused_total", "counter", "Messages of this party that were refused.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.in.refused); }, true},
+    {"schakel_party_delivered_total", "counter", "Deliveries that this party confirmed.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.out.delivered); }},
+    {"schakel_party_dead_letters_total", "counter", "Deliveries to this party rejected, quarantined or expired.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.out.dead_letters); }},
+    {"schakel_party_waiting", "gauge", "Deliveries to this party that wait or are under way.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.waiting); }},
+    {"schakel_party_held", "gauge", "Deliveries to this party that wait for a person.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.held); }},
+    {"schakel_party_oldest_undelivered_seconds", "gauge", "Age of the oldest of those that wait, 0 without one.",
+     [](const party_condition& of, instant now) { return age(of.oldest, now); }},
+    {"schakel_party_failing_tries", "gauge", "Tries that failed since this party last gave a final answer.",
+     [](const party_condition& of, instant) { return static_cast<double>(of.out.failing_tries); }},
+    {"schakel_party_breaker_open", "gauge", "1 while nothing but probes is sent to this party.",
+     [](const party_condition& of, instant) { return of.out.open_until ? 1.0 : 0.0; }},
+}};
+
+void write_parties(prometheus_text& out, const gateway_condition& now) {
+    for (const party_metric& one : of_parties) {
+        out.metric(one.name, one.type, one.help);
+        for (const auto& [id, party] : now.parties)
+            if (one.of_senders ? party.receives : party.sends || party.waiting + party.held > 0)
+                out.sample({{"party", id}}, one.value(party, now.at));
     }
+    out.metric("schakel_party_last_delivered_timestamp_seconds", "gauge", "When this party last confirmed a delivery.");
+    for (const auto& [id, party] : now.parties)
+        if (party.out.last_delivered)
+            out.sample({{"party", id}}, seconds_between(instant{}, *party.out.last_delivered));
+}
+
+void write_configuration(prometheus_text& out, const gateway_condition& now, const std::string& version) {
+    out.metric("schakel_config_info", "gauge", "The configuration in force, by its SHA-256.");
+    out.sample({{"hash", now.in_force->settings().hash}, {"version", version}}, std::uint64_t{1});
+    out.metric("schakel_config_file_differs", "gauge", "1 while the configuration file differs from what is applied.");
+    out.sample(now.file_differs ? 1u : 0u);
+    out.metric("schakel_last_reload_ok", "gauge", "1 when the last reload was applied, or none was asked for.");
+    out.sample(!now.last_reload || now.last_reload->applied ? 1u : 0u);
+    out.metric("schakel_certificate_expiry_seconds", "gauge", "Until a listener's certificate ends; below 0: ended.");
+    for (const auto& [listener, end] : now.certificate_ends)
+        out.sample({{"listener", listener}}, seconds_between(now.at, end));
 }
 
 void write_transport(prometheus_text& out, const transport::transport_metrics& of) {
@@ -144,14 +195,15 @@ void write_transport(prometheus_text& out, const transport::transport_metrics& o
 
 void show_metrics(const call& asked, transport::responder respond) {
     const admin_services& with = *asked.with;
-    const instant now = with.time.now();
+    const gateway_condition now = condition_of(with);
     prometheus_text out;
     write_flow(out, with.flow.counts, with.deliveries);
     if (with.questions) write_questions(out, *with.questions);
     if (with.passages) write_launches(out, *with.passages);
     write_store(out, with.store, now);
+    write_parties(out, now);
     if (with.goals) write_goals(out, with.goals->graph->state());
-    write_configuration(out, with, now);
+    write_configuration(out, now, with.version);
     write_transport(out, with.transport);
     respond({200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, out.finish()});
 }

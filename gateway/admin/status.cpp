@@ -1,6 +1,7 @@
 // Health, state and reload.
 #include "gateway/admin/call.hpp"
 
+#include "gateway/admin/condition.hpp"
 #include "gateway/admin/problem.hpp"
 #include "gateway/outbox/store_condition.hpp"
 
@@ -37,18 +38,82 @@ void write_counts(json::writer& out, const outbox::store_counts& counts) {
     out.end_object();
 }
 
-void write_damage(json::writer& out, const outbox::store& store) {
-    out.name("damage").begin_array();
-    if (const auto* condition = dynamic_cast<const outbox::store_condition*>(&store))
-        for (const std::string& each : condition->damage()) out.text(each);
+void write_moment(json::writer& out, std::string_view name, const std::optional<instant>& when) {
+    if (when) out.member(name, to_rfc3339_milliseconds(*when));
+}
+
+void write_concerns(json::writer& out, const findings& list) {
+    out.name("concerns").begin_array();
+    for (const finding& one : list) {
+        out.begin_object().member("id", one.broken->id).member("severity", to_string(one.broken->level));
+        out.member_if_present("about", one.expected);
+        out.name("text").begin_object().member("nl", one.text(language::nl)).member("en", one.text(language::en));
+        out.end_object();
+        out.name("repair").begin_object().member("nl", one.broken->repair_nl).member("en", one.broken->repair_en);
+        out.end_object().end_object();
+    }
     out.end_array();
 }
 
-void write_last_reload(json::writer& out, const admin_services& with) {
-    const auto last = with.last_reload ? with.last_reload() : std::nullopt;
-    if (!last) return;
-    out.name("last_reload").begin_object().member("at", to_rfc3339_milliseconds(last->at));
-    out.member("applied", last->applied).member("message", last->message).end_object();
+void write_in(json::writer& out, const pipeline::sender_traffic& in) {
+    out.name("in").begin_object().member("accepted", in.accepted).member("repeated", in.repeated);
+    out.member("refused", in.refused);
+    write_moment(out, "last_accepted", in.last_accepted);
+    out.end_object();
+}
+
+void write_out(json::writer& out, const party_condition& of) {
+    const pipeline::destination_state& sent = of.out;
+    out.name("out").begin_object().member("delivered", sent.delivered).member("dead_letters", sent.dead_letters);
+    out.member("waiting", of.waiting).member("held", of.held).member("under_way", std::uint64_t{sent.under_way});
+    out.member("failing_tries", sent.failing_tries).member("breaker", sent.open_until ? "open" : "closed");
+    write_moment(out, "oldest_undelivered", of.oldest);
+    write_moment(out, "next_try", of.next_try);
+    write_moment(out, "open_until", sent.open_until);
+    write_moment(out, "last_delivered", sent.last_delivered);
+    write_moment(out, "last_failed", sent.last_failed);
+    out.member_if_present("last_reason", sent.reason).end_object();
+}
+
+void write_parties(json::writer& out, const gateway_condition& now) {
+    out.name("parties").begin_array();
+    for (const auto& [id, party] : now.parties) {
+        out.begin_object().member("id", id).member("state", party.state()).member("configured", party.configured);
+        if (party.receives || party.in.accepted + party.in.repeated + party.in.refused > 0) write_in(out, party.in);
+        if (party.sends || !party.out.destination.empty() || party.waiting + party.held > 0) write_out(out, party);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_store(json::writer& out, const gateway_condition& now) {
+    write_counts(out, now.counts);
+    out.name("tables").begin_object().member("groups_behind", now.groups_behind).end_object();
+    if (now.disk) {
+        out.name("disk").begin_object().member("available", now.disk->available);
+        out.member("total", now.disk->total).end_object();
+    }
+    out.name("damage").begin_array();
+    for (const std::string& each : now.damage) out.text(each);
+    out.end_array();
+}
+
+void write_configuration(json::writer& out, const gateway_condition& now) {
+    const settings::settings& all = now.in_force->settings();
+    out.name("configuration").begin_object().member("hash", all.hash).member("language", all.gateway.language);
+    out.member("schools", std::uint64_t{all.schools.size()}).member("systems", std::uint64_t{all.systems.size()});
+    out.member("routes", std::uint64_t{all.routes.size()}).member("insecure", all.gateway.allow_insecure);
+    out.member("file_differs", now.file_differs);
+    if (const auto& last = now.last_reload) {
+        out.name("last_reload").begin_object().member("at", to_rfc3339_milliseconds(last->at));
+        out.member("applied", last->applied).member("message", last->message).end_object();
+    }
+    out.end_object();
+}
+
+std::string_view health_of(const findings& concerns) {
+    if (concerns.empty()) return "good";
+    return has_error(concerns) ? "trouble" : "attention";
 }
 
 std::string reload_json(const reload_result& told, const std::string& hash) {
@@ -79,19 +144,15 @@ void show_ready(const call& asked, transport::responder respond) {
 }
 
 void show_status(const call& asked, transport::responder respond) {
-    const admin_services& with = *asked.with;
-    const auto in_force = with.in_force();
-    const settings::settings& all = in_force->settings();
+    const gateway_condition now = condition_of(*asked.with);
+    const findings concerns = concerns_of(now);
     json::writer out;
-    out.begin_object().member("version", with.version).member("ready", ready(with));
-    if (!with.store.can_accept()) out.member_if_present("trouble", trouble_of(with.store));
-    out.name("configuration").begin_object().member("hash", all.hash).member("language", all.gateway.language);
-    out.member("schools", std::uint64_t{all.schools.size()}).member("systems", std::uint64_t{all.systems.size()});
-    out.member("routes", std::uint64_t{all.routes.size()}).member("insecure", all.gateway.allow_insecure);
-    write_last_reload(out, with);
-    out.end_object();
-    write_counts(out, with.store.counts());
-    write_damage(out, with.store);
+    out.begin_object().member("version", asked.with->version).member("at", to_rfc3339_milliseconds(now.at));
+    out.member("ready", now.ready).member("health", health_of(concerns)).member_if_present("trouble", now.trouble);
+    write_concerns(out, concerns);
+    write_parties(out, now);
+    write_configuration(out, now);
+    write_store(out, now);
     out.end_object();
     respond(json_answer(200, out.finish()));
 }

@@ -29,7 +29,7 @@ bool good(const result<admin_answer>& answer) {
 
 CLI::App* add_admin_verb(
     CLI::App& parent, const std::string& name, const std::string& about, const std::string& example,
-    admin_options& with, const chosen_verb& chosen, std::function<int()> run
+    admin_options& with, const chosen_verb& chosen, std::function<int(const common_options&)> run
 ) {
     CLI::App* sub = parent.add_subcommand(name, about);
     sub->footer("Example:\n  " + example);
@@ -38,8 +38,17 @@ CLI::App* add_admin_verb(
     sub->add_option("--admin", with.admin.url, "address of the admin API");
     sub->add_option("--token-file", with.admin.token_file, "file with the admin token");
     sub->add_flag("--json", with.json, "output as JSON");
-    sub->callback([chosen, run = std::move(run)] { chosen([run](const common_options&) { return run(); }); });
+    sub->callback([chosen, run = std::move(run)] { chosen(run); });
     return sub;
+}
+
+CLI::App* add_admin_verb(
+    CLI::App& parent, const std::string& name, const std::string& about, const std::string& example,
+    admin_options& with, const chosen_verb& chosen, std::function<int()> run
+) {
+    return add_admin_verb(parent, name, about, example, with, chosen, [run = std::move(run)](const common_options&) {
+        return run();
+    });
 }
 
 std::string query_of(const named_values& values) {

@@ -27,6 +27,10 @@ struct admin_options {
 // Adds a verb with these options; `chosen` is called with it when the line names it.
 CLI::App* add_admin_verb(
     CLI::App& parent, const std::string& name, const std::string& about, const std::string& example,
+    admin_options& with, const chosen_verb& chosen, std::function<int(const common_options&)> run
+);
+CLI::App* add_admin_verb(
+    CLI::App& parent, const std::string& name, const std::string& about, const std::string& example,
     admin_options& with, const chosen_verb& chosen, std::function<int()> run
 );
 

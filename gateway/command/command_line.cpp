@@ -9,6 +9,7 @@
 #include "gateway/command/prove_verb.hpp"
 #include "gateway/command/roster_verbs.hpp"
 #include "gateway/command/simulate_misbehaviour.hpp"
+#include "gateway/command/status_verbs.hpp"
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 #include "gateway/core/version.hpp"
@@ -42,6 +43,7 @@ public:
         add_simulate();
         add_prove();
         operator_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
+        status_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         backup_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         roster_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
         eckid_.add_to(app_, [this](verb chosen) { set(std::move(chosen)); });
@@ -260,6 +262,7 @@ private:
     prove_options prove_;
     simulate_options simulate_;
     operator_verbs operator_;
+    status_verbs status_;
     roster_verbs roster_;
     backup_verbs backup_;
     eckid_verbs eckid_;

@@ -73,10 +73,11 @@ void delivery_queue::add(open_delivery what) {
     made.group = what.group;
     made.home = &home;
     ++home.members;
+    ++home.to->members;
     if (what.held) return;
     stand_aside(home);
     link(made);
-    by_age_.emplace(made.created, &made);
+    home.to->by_age.emplace(made.created, &made);
     stand_ready(home);
 }
 
@@ -123,7 +124,7 @@ void delivery_queue::put_back(const packed_id& id, instant due) {
     stand_aside(home);
     if (what.in == nullptr) {
         link(what);
-        by_age_.emplace(what.created, &what);
+        home.to->by_age.emplace(what.created, &what);
     }
     if (home.under_way == &what) home.under_way = nullptr;
     what.due = even(due);
@@ -142,7 +143,7 @@ void delivery_queue::hold(const packed_id& id) {
     lane& home = *what.home;
     stand_aside(home);
     if (home.under_way == &what) home.under_way = nullptr;
-    by_age_.erase({what.created, &what});
+    home.to->by_age.erase({what.created, &what});
     unlink(what);
     stand_ready(home);
 }
@@ -154,6 +155,7 @@ std::optional<open_delivery> delivery_queue::remove(const packed_id& id) {
     lane& home = *at->second.home;
     open_delivery facts = facts_of(at->second);
     entries_.erase(at);
+    --home.to->members;
     if (--home.members == 0) lanes_.erase(lane_name(home.to->name, home.route, home.order_key));
     return facts;
 }
@@ -170,9 +172,31 @@ std::optional<open_delivery> delivery_queue::find(const packed_id& id) const {
     return facts_of(at->second);
 }
 
+std::size_t delivery_queue::waiting() const {
+    std::size_t all = 0;
+    for (const auto& to : destinations_) all += to->by_age.size();
+    return all;
+}
+
 std::optional<instant> delivery_queue::oldest() const {
-    if (by_age_.empty()) return std::nullopt;
-    return by_age_.begin()->first;
+    std::optional<instant> first;
+    for (const auto& to : destinations_) {
+        if (to->by_age.empty()) continue;
+        const instant created = to->by_age.begin()->first;
+        if (!first || created < *first) first = created;
+    }
+    return first;
+}
+
+std::vector<delivery_queue::open_there> delivery_queue::by_destination() const {
+    std::vector<open_there> all;
+    for (const auto& to : destinations_) {
+        open_there one{to->name, to->by_age.size(), to->members - to->by_age.size(), {}, {}};
+        if (!to->by_age.empty()) one.oldest = to->by_age.begin()->first;
+        if (!to->ready.empty()) one.next_try = wall(std::get<instant>(*to->ready.begin()));
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 } // namespace schakel::outbox

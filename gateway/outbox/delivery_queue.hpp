@@ -61,9 +61,16 @@ public:
     std::optional<open_delivery> remove(const packed_id& id); // settled, or replaced by its parts
     std::optional<open_delivery> find(const packed_id& id) const;
 
-    std::size_t waiting() const { return by_age_.size(); }
-    std::size_t held() const { return entries_.size() - by_age_.size(); }
-    std::optional<instant> oldest() const;
+    std::size_t waiting() const;
+    std::size_t held() const { return entries_.size() - waiting(); }
+    std::optional<instant> oldest() const; // of the waiting ones
+
+    struct open_there {
+        std::string destination;
+        std::size_t waiting = 0, held = 0;       // waiting: those under way too
+        std::optional<instant> oldest, next_try; // of the waiting ones; of those that are not under way
+    };
+    std::vector<open_there> by_destination() const; // those that ever had one; in the order in which they came
 
 private:
     struct lane;
@@ -89,6 +96,8 @@ private:
     struct destination {
         std::string name;
         std::set<turn> ready;
+        std::set<std::pair<instant, const entry*>> by_age; // the waiting ones
+        std::size_t members = 0;                           // held ones included
     };
 
     static turn turn_of(lane& of) { return {of.first->due, of.first->row, &of}; }
@@ -110,7 +119,6 @@ private:
     std::vector<std::unique_ptr<destination>> destinations_;
     std::unordered_map<std::string, destination*> by_name_;
     std::size_t turn_ = 0;
-    std::set<std::pair<instant, const entry*>> by_age_; // the waiting ones
 };
 
 } // namespace schakel::outbox

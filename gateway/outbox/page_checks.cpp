@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -165,19 +166,27 @@ int read_file(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
     return known ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
+// A base layer says "full" of a full disk alone, and not of a quota or a limit on files; and when SQLite tells of a
+// failed commit, errno is another one's.
+int write_below(handle& h, const void* from, int size, sqlite3_int64 offset) {
+    errno = 0;
+    const int code = h.below()->pMethods->xWrite(h.below(), from, size, offset);
+    return code == SQLITE_IOERR_WRITE && (errno == EDQUOT || errno == EFBIG) ? SQLITE_FULL : code;
+}
+
 int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 offset) {
     handle& h = of(file);
     h.writes = true;
     const bool begins = h.what == handle::kind::database && offset == 0;
     if (begins && static_cast<std::size_t>(size) >= header_length) learn(h, from, true);
     if (h.what != handle::kind::database || !h.checks || !is_page(h, size, offset))
-        return h.below()->pMethods->xWrite(h.below(), from, size, offset);
+        return write_below(h, from, size, offset);
     if (h.draft == nullptr) h.draft = new std::vector<std::byte>;
     const auto* bytes = static_cast<const std::byte*>(from);
     h.draft->assign(bytes, bytes + size);
     const auto content = std::span(*h.draft).first(h.draft->size() - reserved_for_check);
     std::ranges::copy(checksum_of(content, number_of(size, offset)), h.draft->end() - reserved_for_check);
-    return h.below()->pMethods->xWrite(h.below(), h.draft->data(), size, offset);
+    return write_below(h, h.draft->data(), size, offset);
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {

@@ -454,6 +454,16 @@ std::vector<std::string> sqlite_store::damage() const {
     return told;
 }
 
+std::vector<delivery_queue::open_there> sqlite_store::open_by_destination() {
+    const std::lock_guard lock(open_.mutex);
+    return open_.queue.by_destination();
+}
+
+std::uint64_t sqlite_store::groups_behind() const {
+    const std::uint64_t through = tables_->through(), promised = promised_; // in this order: never below nothing
+    return promised - std::min(promised, through);
+}
+
 bool sqlite_store::can_accept() const {
     return health_.good();
 }

@@ -61,6 +61,8 @@ public:
     bool can_accept() const override;
     std::string trouble() const override;
     std::vector<std::string> damage() const override;
+    std::vector<delivery_queue::open_there> open_by_destination() override;
+    std::uint64_t groups_behind() const override;
     void close() override;
 
     // Removes segments of the journal in which nothing lies that is kept, open, or not followed for good. For whoever

@@ -74,15 +74,17 @@ void keep_refused(judged& it, const std::string& listener, const exchange_servic
 
 } // namespace
 
-void count(const exchange_services& services, outcome decided) {
-    if (services.counts) services.counts->add(decided);
+void count(const exchange_services& services, const exchange& message, outcome decided) {
+    if (!services.counts) return;
+    services.counts->add(decided);
+    services.counts->senders.add(message.sender, decided, message.received_at);
 }
 
 void refuse_judged(
     judged& it, const std::string& listener, const exchange_services& services, language lang,
     const std::function<void(reply)>& respond
 ) {
-    count(services, it.decided);
+    count(services, it.message, it.decided);
     log_refusal(services, it);
     keep_refused(it, listener, services, lang);
     respond(answer(it, it.decided, {}, lang));
@@ -92,7 +94,7 @@ std::optional<reply> answer_to_named(judged& it, const exchange_services& servic
     if (it.message.method != "POST") return std::nullopt;
     auto key = request_key_in(it.message.headers);
     if (!key) {
-        count(services, outcome::invalid);
+        count(services, it.message, outcome::invalid);
         return malformed_request_key();
     }
     if (!*key) return std::nullopt;
@@ -100,7 +102,7 @@ std::optional<reply> answer_to_named(judged& it, const exchange_services& servic
     const auto earlier = services.store.find_by_record(it.request->scope, it.request->key);
     if (!earlier || made_at(earlier->id) < it.request->since) return std::nullopt;
     const bool same = request_digest(from_stored(*earlier)) == it.request->digest;
-    count(services, same ? outcome::repeated : outcome::conflict);
+    count(services, it.message, same ? outcome::repeated : outcome::conflict);
     return same ? answer_again(it, earlier->id, earlier->received_at, lang) : reused_request_key();
 }
 
@@ -120,7 +122,7 @@ void accept_judged(
          lang](const outbox::commit_outcome& committed) {
             if (committed.what == outbox::commit_outcome::kind::stored && services.wake_deliveries)
                 services.wake_deliveries();
-            count(services, outcome_of(committed.what));
+            count(services, it->message, outcome_of(committed.what));
             if (committed.what == outbox::commit_outcome::kind::name_in_use) return respond(reused_request_key());
             if (committed.what == outbox::commit_outcome::kind::same_request)
                 return respond(answer_again(*it, committed.earlier_id, made_at(committed.earlier_id), lang));

@@ -21,7 +21,7 @@ outbox::message stored_form(const judged& it, const std::string& listener, langu
 // With the notes of the plan in its report; keys of records are moved out of it.
 outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& listener, language lang);
 
-void count(const exchange_services& services, disposition::outcome decided);
+void count(const exchange_services& services, const exchange& message, disposition::outcome decided);
 
 // Tells the sender why not. A refused message of a known sender is kept for its report, so that school IT can see what
 // was wrong; never of strangers.

@@ -169,14 +169,7 @@ void delivery_flow::checked(const std::shared_ptr<trip>& on, const outgoing& que
 void delivery_flow::judge(const std::shared_ptr<trip>& on, receipt what, int status) {
     const instant now = with_.time.now();
     outbox::settlement end = settlement_of(*on, what, status, now);
-    {
-        const std::lock_guard lock(mutex_);
-        outbox::breaker& breaker = lanes_[on->what.destination].breaker;
-        if (what.what == receipt::outcome::retry)
-            breaker.failed(ticking(with_.time), lane_of(on->what));
-        else
-            breaker.succeeded();
-    }
+    learn(*on, what, end.status, now);
     count(counts_, end.status);
     with_.log.log_event(
         end.status == outbox::state::delivered ? log_level::debug : log_level::info, "delivery.tried",
@@ -191,6 +184,47 @@ void delivery_flow::judge(const std::shared_ptr<trip>& on, receipt what, int sta
     settle(std::move(end), [self = shared_from_this(), destination = on->what.destination] {
         self->finished(destination);
     });
+}
+
+// What this try says of its destination.
+void delivery_flow::learn(const trip& on, const receipt& what, outbox::state after, instant now) {
+    const std::lock_guard lock(mutex_);
+    lane& of = lanes_[on.what.destination];
+    if (what.what == receipt::outcome::retry)
+        of.breaker.failed(ticking(with_.time), lane_of(on.what));
+    else
+        of.breaker.succeeded();
+    of.seen.failing_tries = what.what == receipt::outcome::retry ? of.seen.failing_tries + 1 : 0;
+    switch (after) {
+    case outbox::state::delivered:
+    case outbox::state::already_there:
+        ++of.seen.delivered;
+        of.seen.last_delivered = now;
+        return;
+    case outbox::state::rejected:
+    case outbox::state::quarantined:
+    case outbox::state::expired: ++of.seen.dead_letters; break;
+    case outbox::state::accepted:
+    case outbox::state::waiting:
+    case outbox::state::held: break;
+    }
+    if (what.what == receipt::outcome::split && after == outbox::state::waiting) return; // its parts go on
+    of.seen.last_failed = now;
+    of.seen.reason = what.reason;
+}
+
+std::vector<destination_state> delivery_flow::destinations() {
+    const instant now = with_.time.now(), ticks = ticking(with_.time);
+    const std::lock_guard lock(mutex_);
+    std::vector<destination_state> all;
+    for (const auto& [name, of] : lanes_) {
+        destination_state one = of.seen;
+        one.destination = name;
+        one.under_way = of.under_way;
+        if (of.breaker.open()) one.open_until = now + (of.breaker.retry_at() - ticks);
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 // What a receiver said is not asked twice: while the store has no room, its word is kept here, the delivery stays

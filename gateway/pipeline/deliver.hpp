@@ -24,6 +24,17 @@ struct delivery_counts {
     std::atomic<std::uint64_t> in_flight{0};
 };
 
+// How deliveries to one destination go, since the gateway started.
+struct destination_state {
+    std::string destination;
+    unsigned under_way = 0;
+    std::uint64_t delivered = 0, dead_letters = 0; // dead letters: rejected, quarantined or expired
+    std::uint64_t failing_tries = 0;               // since it last gave an answer that is final
+    std::optional<instant> last_delivered, last_failed;
+    std::string reason;                // of the try that failed last, ours
+    std::optional<instant> open_until; // nothing but probes is sent before; empty: the breaker is closed
+};
+
 // Thread-safe. Nothing here waits: pump() starts what can go and returns; the end of each delivery pumps again.
 class delivery_flow : public std::enable_shared_from_this<delivery_flow> {
 public:
@@ -43,11 +54,13 @@ public:
     // No new deliveries; those under way end. `drained` is called once, when none is left.
     void stop(std::function<void()> drained);
     const delivery_counts& counts() const { return counts_; }
+    std::vector<destination_state> destinations(); // in order of their names
 
 private:
     struct lane { // one destination
         unsigned under_way = 0;
         outbox::breaker breaker{outbox::breaker::settings{}};
+        destination_state seen;
     };
     struct trip;
 
@@ -57,6 +70,7 @@ private:
     void checked(const std::shared_ptr<trip>& on, const outgoing& question, received_answer answer);
     void judge(const std::shared_ptr<trip>& on, receipt what, int status);
     outbox::settlement settlement_of(const trip& on, const receipt& what, int status, instant now);
+    void learn(const trip& on, const receipt& what, outbox::state after, instant now);
     void settle(outbox::settlement end, std::function<void()> then);
     bool settle_what_is_left();
     void finished(const std::string& destination);

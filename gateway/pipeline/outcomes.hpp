@@ -3,6 +3,7 @@
 
 #include "gateway/access/access_control.hpp"
 #include "gateway/adapter/adapter.hpp"
+#include "gateway/pipeline/sender_counts.hpp"
 
 #include <array>
 #include <atomic>
@@ -21,6 +22,7 @@ disposition::outcome outcome_of(access::refusal why);
 // How many ended so.
 struct exchange_counts {
     std::array<std::atomic<std::uint64_t>, outcome_count> by_outcome{};
+    sender_counts senders; // the same of messages whose sender is known
 
     std::uint64_t of(disposition::outcome decided) const {
         return by_outcome[static_cast<std::size_t>(decided)].load();

@@ -41,7 +41,7 @@ void process(
         judge(std::move(message), by, *in_force, where.limits, {services.launches, std::move(sender)})
     );
     if (it->decided == outcome::accepted && it->content.answer) {
-        count(services, outcome::accepted);
+        count(services, it->message, outcome::accepted);
         return respond(*std::move(it->content.answer));
     }
     if (it->decided == outcome::accepted)

@@ -28,6 +28,7 @@
 #include "gateway/service/launch_keeping.hpp"
 #include "gateway/service/retention_keeper.hpp"
 #include "gateway/service/work_threads.hpp"
+#include "gateway/settings/configuration_files.hpp"
 #include "gateway/transport/server.hpp"
 
 #include <condition_variable>
@@ -408,6 +409,8 @@ struct gateway_service::parts {
                 },
             .token = *token,
             .version = std::string(program_version),
+            .destinations = [this] { return deliveries->destinations(); },
+            .hash_of_files = [this] { return settings::hash_of_files(config_file); },
             .questions = &query_counts,
             .passages = &passages->counts(),
             .rosters = rosters.get(),

@@ -1,5 +1,6 @@
 // From files to typed settings. What the settings mean together is judged in check.cpp.
 #include "gateway/settings/check.hpp"
+#include "gateway/settings/configuration_files.hpp"
 #include "gateway/settings/read_eckid.hpp"
 #include "gateway/settings/read_goal_sources.hpp"
 #include "gateway/settings/read_goal_wishes.hpp"
@@ -9,7 +10,6 @@
 #include "gateway/settings/read_rosters.hpp"
 #include "gateway/settings/section.hpp"
 
-#include "gateway/crypto/digest.hpp"
 #include "gateway/crypto/ed25519.hpp"
 
 #include <toml++/toml.h>
@@ -262,17 +262,6 @@ void read_file(const toml::table& table, fault_list& faults, owners& owned, sett
     root.finish();
 }
 
-std::vector<std::string> files_of(const std::string& main_file) {
-    std::vector<std::string> files{main_file};
-    const auto folder = std::filesystem::path(main_file).parent_path() / "conf.d";
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
-        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-    }
-    std::sort(files.begin() + 1, files.end());
-    return files;
-}
-
 } // namespace
 
 loaded load(const std::string& file, const known_standards& standards) {
@@ -280,18 +269,16 @@ loaded load(const std::string& file, const known_standards& standards) {
     out.settings.releases = built_in_releases();
     out.settings.gateway.where = {file, 1, 1}; // where a missing [gateway] or [[listener]] is told
     owners owned;
-    std::string all_bytes;
-    for (const std::string& name : files_of(file)) {
+    configuration_files files(file);
+    for (const std::string& name : files.names()) {
         fault_list faults{out.faults, name, std::filesystem::absolute(name).parent_path()};
-        std::ifstream in(name, std::ios::binary);
-        if (!in) {
+        const auto bytes = files.read(name);
+        if (!bytes) {
             out.faults.push_back({"config.file", {name, 0, 0}, {}, "cannot be read", "a TOML file", {}, false});
             continue;
         }
-        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-        all_bytes += bytes;
         try {
-            const toml::table table = toml::parse(bytes, name);
+            const toml::table table = toml::parse(*bytes, name);
             read_file(table, faults, owned, out.settings);
         } catch (const toml::parse_error& error) {
             const auto at = error.source().begin;
@@ -306,7 +293,7 @@ loaded load(const std::string& file, const known_standards& standards) {
             );
         }
     }
-    out.settings.hash = crypto::sha256_hex(all_bytes);
+    out.settings.hash = files.hash();
     if (out.good()) check(out.settings, standards, out.faults);
     std::ranges::stable_sort(out.faults, [](const fault& a, const fault& b) {
         return std::tie(a.where.file, a.where.line, a.where.column) <

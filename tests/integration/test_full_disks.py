@@ -157,6 +157,33 @@ def failed_syncs(cases, folder):
     print(f"shown P6 F5: {FAILED} failed syncs, {accepted} messages accepted, 0 lost")
 
 
+def over_quota(cases, folder):
+    """A quota that is used up (EDQUOT) is a full disk: refused, and accepted again without a restart. strace counts calls of each thread
+    apart; the one that promises writes once or twice per message."""
+    folder.mkdir()
+    with Sink(folder) as sink:
+        gateway = Gateway(folder, settings(folder, sink.open(SLOT)))
+        gateway.start()
+        gateway.terminate()
+        gateway.before = ("strace", "-D", "-f", "-qq", "-o", str(folder / "trace"), "-e", "trace=pwrite64",
+                          "-e", "inject=pwrite64:error=EDQUOT:when=40..42")
+        with gateway:
+            sender = Sender(gateway)
+            refused = next((answer for _ in range(100) if (answer := sender.send()).status != 200), None)
+            if not cases.check("a used-up quota refuses", refused is not None):
+                return
+            status, text = gateway.plain("/ready")
+            cases.check("/ready says that the disk is full", refused.status == 503 and (status == 200 or "the disk is full" in text), (refused, status, text))
+            cases.check("messages are accepted again without a restart", wait_until(lambda: sender.send().status == 200, 30, "an accepted message"))
+            for _ in range(30):
+                sender.send()  # the threads behind the promise come to their quota too
+            gateway.wait_drained()
+            cases.check("nothing has crashed", gateway.process.poll() is None)
+            gateway.terminate()
+        verdict = compare(sender.sent, sink.received(), SLOT)
+        cases.check("nothing accepted is lost, altered or out of order over quota", verdict.clean(), verdict)
+
+
 def may_mount():
     return os.geteuid() == 0 and subprocess.run(
         ["unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], stderr=subprocess.DEVNULL).returncode == 0
@@ -174,9 +201,11 @@ def main():
         else:
             cases.skip("a full disk (F4)", "only root may mount a small disk of its own")
         if shutil.which("strace"):
+            with cases.part("a quota"):
+                over_quota(cases, folder / "quota")
             failed_syncs(cases, folder)
         else:
-            cases.skip("a failed sync (F5)", "there is no strace")
+            cases.skip("a quota and a failed sync (F4, F5)", "there is no strace")
     cases.finish()
 
 

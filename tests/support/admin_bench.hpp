@@ -44,6 +44,8 @@ public:
              .last_reload = [this] { return last_reload; },
              .token = std::string(admin_token),
              .version = "0.0.0",
+             .destinations = [this] { return destinations; },
+             .hash_of_files = [this] { return hash_of_files.empty() ? configuration->settings().hash : hash_of_files; },
              .questions = nullptr,
              .rosters = rosters,
              .syncs = syncs,
@@ -113,6 +115,8 @@ to = "las"
     admin::reload_result reload_answer{true, "applied", {}};
     std::optional<admin::last_reload> last_reload;
     bool stopping = false;
+    std::vector<pipeline::destination_state> destinations;
+    std::string hash_of_files; // empty: as applied
     std::optional<admin::launch_plane> plane;
     pipeline::kept_answers* answers = nullptr;
     transport::listener_hooks hooks;

@@ -69,6 +69,11 @@ TEST_CASE("every metric that alerts rely on is there, with what was counted") {
     CHECK(all.at(R"(schakel_config_info{hash=")" + on.configuration->settings().hash + R"(",version="0.0.0"})") == 1);
     CHECK(all.at("schakel_last_reload_ok") == 1);
 
+    CHECK(all.at(R"(schakel_party_delivered_total{party="las"})") == 0);
+    CHECK(all.at(R"(schakel_party_oldest_undelivered_seconds{party="las"})") == 0);
+    CHECK(all.at(R"(schakel_party_accepted_total{party="toets"})") == 0);
+    CHECK(all.at("schakel_config_file_differs") == 0);
+
     on.last_reload = admin::last_reload{on.time.now(), false, "not valid"};
     CHECK(samples_of(on.get("/metrics").body).at("schakel_last_reload_ok") == 0);
 }

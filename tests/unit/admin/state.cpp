@@ -29,6 +29,47 @@ TEST_CASE("the status names the configuration in force and how the last reload e
     CHECK(body.root().find("/counts/waiting").integer() == 0);
 }
 
+TEST_CASE("the status tells of every party what came in, what left and what waits") {
+    admin_bench on;
+    on.destinations = {
+        {.destination = "las",
+         .delivered = 4,
+         .failing_tries = 2,
+         .last_failed = on.time.now(),
+         .reason = "HTTP 503",
+         .open_until = on.time.now() + std::chrono::seconds(8)}};
+    on.counts.senders.add("toets", disposition::outcome::accepted, on.time.now());
+    on.counts.senders.add("toets", disposition::outcome::invalid, on.time.now());
+    const auto body = json_body(on.get("/admin/v1/status"));
+    CHECK(body.root().find("/parties/0/id").text() == "las");
+    CHECK(body.root().find("/parties/0/state").text() == "failing");
+    CHECK(body.root().find("/parties/0/out/delivered").integer() == 4);
+    CHECK(body.root().find("/parties/0/out/breaker").text() == "open");
+    CHECK(body.root().find("/parties/0/out/last_reason").text() == "HTTP 503");
+    CHECK_FALSE(body.root().find("/parties/0/out/last_delivered"));
+    CHECK(body.root().find("/parties/1/id").text() == "toets");
+    CHECK(body.root().find("/parties/1/state").text() == "good");
+    CHECK(body.root().find("/parties/1/in/accepted").integer() == 1);
+    CHECK(body.root().find("/parties/1/in/refused").integer() == 1);
+    CHECK(body.root().member("health").text() == "trouble");
+    CHECK(body.root().find("/concerns/0/id").text() == "status.party-failing");
+    CHECK(body.root().find("/concerns/0/about").text() == "las");
+    CHECK(body.root().find("/concerns/0/text/en").text() == "deliveries to las fail: HTTP 503");
+}
+
+TEST_CASE("a configuration file that differs from what is applied needs attention") {
+    admin_bench on;
+    CHECK_FALSE(json_body(on.get("/admin/v1/status")).root().find("/configuration/file_differs").boolean(true));
+    on.hash_of_files = "another";
+    const auto body = json_body(on.get("/admin/v1/status"));
+    CHECK(body.root().find("/configuration/file_differs").boolean());
+    const auto concerns = body.root().member("concerns");
+    bool told = false;
+    for (auto one = concerns.first_child(); one; one = one.next_sibling())
+        told = told || one.member("id").text() == "status.file-differs";
+    CHECK(told);
+}
+
 TEST_CASE("a reload is applied, refused for its faults, or needs a restart") {
     admin_bench on;
     const auto applied = on.post("/admin/v1/reload", "{}");

@@ -54,6 +54,34 @@ TEST_CASE("A backlog for a dead destination costs the others nothing") {
     CHECK(queue.waiting() == 100'100);
 }
 
+TEST_CASE("What is open is told by destination, with its age and its next try") {
+    delivery_queue queue;
+    queue.add(waiting(1, "a", "x"));
+    open_delivery later = waiting(2, "a", "y");
+    later.created = start + std::chrono::seconds(5);
+    later.due = start + std::chrono::seconds(9);
+    queue.add(later);
+    queue.add(waiting(3, "b", "x"));
+    queue.hold(id_of(3));
+    CHECK(lease(queue, start, 1) == std::vector<std::int64_t>{1});
+    auto all = queue.by_destination();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].destination == "a");
+    CHECK(all[0].waiting == 2); // the one under way too
+    CHECK(all[0].oldest == start);
+    CHECK(all[0].next_try == start + std::chrono::seconds(9));
+    CHECK(all[1].waiting == 0);
+    CHECK(all[1].held == 1);
+    CHECK_FALSE(all[1].oldest);
+    queue.remove(id_of(1));
+    queue.remove(id_of(3));
+    all = queue.by_destination();
+    CHECK(all[0].oldest == start + std::chrono::seconds(5));
+    CHECK(all[1].held == 0);
+    CHECK(queue.oldest() == start + std::chrono::seconds(5));
+    CHECK(queue.waiting() == 1);
+}
+
 TEST_CASE("Destinations get equal turns") {
     delivery_queue queue;
     std::int64_t number = 0;

@@ -1,0 +1,52 @@
+// What a gateway is like at one moment: its parties, its store and disk, its configuration; and what of that a person
+// should look at. Status, metrics and the command line all tell this. Private to admin.
+#pragma once
+
+#include "gateway/admin/admin_api.hpp"
+#include "gateway/core/finding.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schakel::admin {
+
+// One system. Counts and moments of traffic are those since the gateway started; what is waiting and held is all.
+struct party_condition {
+    bool configured = false, receives = false, sends = false; // receives: from it, sends: to it
+    pipeline::sender_traffic in;
+    pipeline::destination_state out;
+    std::uint64_t waiting = 0, held = 0;
+    std::optional<instant> oldest, next_try; // of what is waiting
+
+    // "failing" (tries fail), "held" (waits for a person), "waiting" or "good"
+    std::string_view state() const;
+};
+
+struct disk_room {
+    std::uint64_t available = 0, total = 0; // bytes
+};
+
+struct gateway_condition {
+    instant at{};
+    bool ready = false, stopping = false;
+    std::string trouble; // why nothing is accepted
+    outbox::store_counts counts;
+    std::vector<std::string> damage;
+    std::uint64_t groups_behind = 0;
+    std::optional<disk_room> disk;
+    std::map<std::string, party_condition, std::less<>> parties;
+    std::shared_ptr<const pipeline::configuration> in_force;
+    bool file_differs = false; // from what is applied
+    std::optional<admin::last_reload> last_reload;
+    std::map<std::string, instant, std::less<>> certificate_ends; // by listener
+};
+
+gateway_condition condition_of(const admin_services& with);
+
+// What a person should look at, errors first. Errors: messages are refused or do not arrive.
+findings concerns_of(const gateway_condition& now);
+
+} // namespace schakel::admin
