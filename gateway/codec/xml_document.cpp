@@ -17,8 +17,10 @@
 namespace schakel::xml {
 
 struct document_content {
-    std::string bytes;              // as received
-    std::unique_ptr<char[]> parsed; // the copy that pugixml works in
+    std::string kept;                // the bytes, where the document keeps them itself
+    std::string_view bytes;          // as received, all of them
+    std::unique_ptr<char[]> parsed;  // the copy that pugixml works in, of all or a part
+    std::size_t gap_at = 0, gap = 0; // so many bytes were left out of the copy, there
     pugi::xml_document tree;
     prefix_history prefixes;
 
@@ -27,7 +29,8 @@ struct document_content {
     mutable std::unordered_map<const void*, std::string> joined;
 
     std::size_t offset(const pugi::xml_node& element) const {
-        return static_cast<std::size_t>(element.name() - parsed.get());
+        const auto at = static_cast<std::size_t>(element.name() - parsed.get());
+        return at < gap_at ? at : at + gap;
     }
 };
 
@@ -95,9 +98,8 @@ std::size_t occurrences(std::string_view bytes, std::string_view wanted) {
     return count;
 }
 
-// Walks the elements until every "xmlns" in the bytes is accounted for, which mostly is at the root.
-void note_all_declarations(document_content& content) {
-    const std::size_t expected = occurrences(content.bytes, "xmlns");
+// Walks the elements until every "xmlns" in the text is accounted for, which mostly is at the root.
+void note_all_declarations(document_content& content, std::size_t expected) {
     std::size_t seen = 0;
     pugi::xml_node at = content.tree.document_element();
     while (at && seen < expected) {
@@ -116,6 +118,22 @@ bool may_hold_split_text(std::string_view bytes) {
         for (std::size_t at = bytes.find(mark); at != bytes.npos; at = bytes.find(mark, at + 1))
             if (at > 0 && bytes[at - 1] == '<') return true;
     return false;
+}
+
+// Makes the tree of two pieces of text, one behind the other.
+void read_tree(document_content& content, std::string_view text, std::string_view rest) {
+    const std::size_t size = text.size() + rest.size();
+    content.parsed = std::make_unique_for_overwrite<char[]>(size + 1);
+    std::ranges::copy(rest, std::ranges::copy(text, content.parsed.get()).out);
+    const std::string_view copy(content.parsed.get(), size);
+    const std::size_t declarations = occurrences(copy, "xmlns");
+    const unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute |
+                           (may_hold_split_text(copy) ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single);
+    const pugi::xml_parse_result parsed =
+        content.tree.load_buffer_inplace(content.parsed.get(), size, flags, pugi::encoding_utf8);
+    if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
+    if (!parsed) throw std::logic_error("xml::document: the bytes were not scanned");
+    note_all_declarations(content, declarations);
 }
 
 bool all_blank(std::string_view text) {
@@ -282,16 +300,29 @@ std::optional<document> document::parse(std::string_view bytes, const document_l
 
 document document::parse_scanned(std::string_view bytes) {
     auto content = std::make_unique<document_content>();
+    content->kept = bytes;
+    content->bytes = content->kept;
+    read_tree(*content, bytes, {});
+    return document(std::move(content));
+}
+
+document document::without(std::string_view bytes, byte_range left_out) {
+    auto content = std::make_unique<document_content>();
     content->bytes = bytes;
-    content->parsed = std::make_unique_for_overwrite<char[]>(bytes.size() + 1);
-    std::copy(bytes.begin(), bytes.end(), content->parsed.get());
-    const unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute |
-                           (may_hold_split_text(bytes) ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single);
-    const pugi::xml_parse_result parsed =
-        content->tree.load_buffer_inplace(content->parsed.get(), bytes.size(), flags, pugi::encoding_utf8);
-    if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
-    if (!parsed) throw std::logic_error("xml::document: the bytes were not scanned");
-    note_all_declarations(*content);
+    content->gap_at = left_out.begin;
+    content->gap = left_out.end - left_out.begin;
+    read_tree(*content, bytes.substr(0, left_out.begin), bytes.substr(left_out.end));
+    return document(std::move(content));
+}
+
+document document::part(std::string_view bytes, byte_range which, const node& within) {
+    auto content = std::make_unique<document_content>();
+    content->bytes = bytes;
+    content->gap = which.begin;
+    within.owner_->prefixes.in_force(within.offset(), [&](std::string_view prefix, std::string_view uri) {
+        content->prefixes.declare(prefix, uri, which.begin, prefix_history::end_of_document);
+    });
+    read_tree(*content, bytes.substr(which.begin, which.end - which.begin), {});
     return document(std::move(content));
 }
 

@@ -56,6 +56,10 @@ private:
     void* raw_ = nullptr;
 };
 
+struct byte_range {
+    std::size_t begin = 0, end = 0;
+};
+
 class document {
 public:
     // Scans and parses. None when the bytes are not well-formed or over a limit; `found` then holds the finding.
@@ -64,12 +68,19 @@ public:
     // that is visibly untrue.
     static document parse_scanned(std::string_view bytes);
 
+    // The same of a document whose bytes lie somewhere for longer than this: all but a range, which holds whole
+    // children of one element; or nothing but such a range, with the namespaces in force `within` that element of the
+    // former, which is kept as long. Offsets are those of all the bytes; the root of a range is the first element in
+    // it.
+    static document without(std::string_view bytes, byte_range left_out);
+    static document part(std::string_view bytes, byte_range which, const node& within);
+
     document(document&&) noexcept;
     document& operator=(document&&) noexcept;
     ~document();
 
     node root() const;
-    std::string_view bytes() const; // as received; the document keeps its own copy
+    std::string_view bytes() const; // as received; parse() and parse_scanned() keep a copy of their own
 
 private:
     explicit document(std::unique_ptr<document_content> content);
