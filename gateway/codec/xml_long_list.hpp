@@ -4,7 +4,8 @@
 
 #include "gateway/codec/xml_document.hpp"
 
-#include <optional>
+#include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,8 +15,12 @@ class long_list {
 public:
     // `bytes` have passed a scan and outlive this. The list is what the first element of that local name holds,
     // whichever its namespace: divides() tells whether that is the element meant. A list of no more bytes than a
-    // portion stays in the tree.
-    long_list(std::string_view bytes, std::string_view local, std::size_t portion);
+    // portion stays in the tree, and so does one that cannot be divided: elements of which a child of a name in
+    // `one_of` has the same text belong into one portion.
+    long_list(
+        std::string_view bytes, std::string_view local, std::size_t portion,
+        std::span<const std::string_view> one_of = {}
+    );
 
     node root() const { return rest_.root(); }
     bool is_divided() const { return !portions_.empty(); }
@@ -33,7 +38,9 @@ private:
         std::size_t list_offset = 0; // of its name
         std::vector<byte_range> portions;
     };
-    static division divide(std::string_view bytes, std::string_view local, std::size_t portion);
+    static division divide(
+        std::string_view bytes, std::string_view local, std::size_t portion, std::span<const std::string_view> one_of
+    );
     long_list(std::string_view bytes, division into);
 
     std::string_view bytes_;

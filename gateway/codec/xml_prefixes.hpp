@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@ public:
     void declare(std::string_view prefix, std::string_view uri, std::size_t begin, std::size_t end) {
         entry& mine = entry_of(prefix);
         close_until(mine, begin);
-        mine.open.push_back({end, uri});
-        mine.changes.push_back({begin, uri});
+        const std::string_view* named = kept(uri);
+        mine.open.push_back({end, named});
+        mine.changes.push_back({begin, named});
     }
 
     void finish() {
@@ -43,11 +45,12 @@ public:
 private:
     struct change {
         std::size_t offset = 0; // in `open`: where it ends
-        std::string_view uri;
+        const std::string_view* uri = nullptr;
     };
+    // A deque does not move what it holds, so a document of nothing but declarations costs them once.
     struct entry {
         std::string_view prefix;
-        std::vector<change> changes;
+        std::deque<change> changes;
         std::vector<change> open; // while declarations come in: those not yet ended
     };
 
@@ -57,23 +60,30 @@ private:
         return entries_.emplace_back(entry{prefix, {}, {}});
     }
 
-    static void close_until(entry& mine, std::size_t offset) {
+    const std::string_view* kept(std::string_view uri) {
+        for (const std::string_view& known : uris_)
+            if (known == uri) return &known;
+        return &uris_.emplace_back(uri);
+    }
+
+    void close_until(entry& mine, std::size_t offset) {
         while (!mine.open.empty() && mine.open.back().offset <= offset) {
             const std::size_t end = mine.open.back().offset;
             mine.open.pop_back();
-            mine.changes.push_back({end, mine.open.empty() ? std::string_view{} : mine.open.back().uri});
+            mine.changes.push_back({end, mine.open.empty() ? kept({}) : mine.open.back().uri});
         }
     }
 
-    static std::string_view at(const std::vector<change>& changes, std::size_t offset) {
+    static std::string_view at(const std::deque<change>& changes, std::size_t offset) {
         const auto after =
             std::upper_bound(changes.begin(), changes.end(), offset, [](std::size_t wanted, const change& c) {
                 return wanted < c.offset;
             });
-        return after == changes.begin() ? std::string_view{} : std::prev(after)->uri;
+        return after == changes.begin() ? std::string_view{} : *std::prev(after)->uri;
     }
 
-    std::vector<entry> entries_; // a handful, or as many as the limit on namespaces
+    std::vector<entry> entries_;        // a handful, or as many as the limit on namespaces
+    std::deque<std::string_view> uris_; // each once; a deque, because addresses are handed out
 };
 
 } // namespace schakel::xml

@@ -6,13 +6,16 @@
 #include "gateway/command/validation_run.hpp"
 #include "gateway/command/verbs.hpp"
 
+#include "gateway/adapter/long_messages.hpp"
 #include "gateway/core/version.hpp"
 #include "gateway/mapping/mapper.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/service/service.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace schakel::command {
 
@@ -141,6 +144,16 @@ read_parameters(const std::vector<std::string>& given, const adapter& to) {
     return read;
 }
 
+// A file is translated as a whole, however long it is.
+void add_further(std::vector<model::record>& records, const further_records* further) {
+    for (std::size_t i = 0; further && i < further->portions(); ++i)
+        for (model::record& portion : further->read(i))
+            std::ranges::move(
+                std::get<model::progress_report>(portion).sittings,
+                std::back_inserter(std::get<model::progress_report>(records.front()).sittings)
+            );
+}
+
 } // namespace
 
 int translate(const translate_options& options, const common_options& common, const adapter_source& adapters) {
@@ -180,6 +193,7 @@ int translate(const translate_options& options, const common_options& common, co
     encode_options target;
     target.school = school_named(content.records);
     field_fate fate;
+    add_further(content.records, further_than(content, **extended, message, how).get());
     std::vector<model::record> records = std::move(content.records);
     if (!options.config.empty()) {
         known_destination known;
@@ -190,7 +204,7 @@ int translate(const translate_options& options, const common_options& common, co
         if (known.school) target.school = known.school->identifiers;
         const std::string school_id = known.school ? known.school->id : std::string();
         mapping::identity_map people(school_id, nullptr, known.configuration->identities_of(school_id));
-        records = mapping::for_destination(records, known.to->profile, people, fate);
+        records = mapping::for_destination(std::move(records), known.to->profile, people, fate);
     }
     for (const auto& [key, value] : *parameters) target.parameters[key] = value;
     target.now = latest_moment(records);

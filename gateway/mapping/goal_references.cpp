@@ -172,19 +172,29 @@ bool names_goals(const model::progress_report& report) {
 
 } // namespace
 
+goal_translation_for::goal_translation_for(
+    const goal_wish& wish, std::shared_ptr<const goals::goal_graph> graph, model::goals::day today
+)
+    : wish_(wish), graph_(std::move(graph)), today_(today) {}
+
+goal_translation_for::~goal_translation_for() = default;
+
+void goal_translation_for::translate(std::vector<model::record>& records, field_fate& fate) {
+    for (model::record& one : records) {
+        auto* report = std::get_if<model::progress_report>(&one);
+        if (!report || !names_goals(*report)) continue;
+        if (!reader_) reader_ = std::make_unique<goal_reader>(wish_, graph_, today_, account_);
+        report_translation(*report, wish_, *reader_, account_, fate).run();
+    }
+}
+
 goal_account translate_goals(
     std::vector<model::record>& records, const goal_wish& wish, std::shared_ptr<const goals::goal_graph> graph,
     model::goals::day today, field_fate& fate
 ) {
-    goal_account account;
-    std::optional<goal_reader> reader;
-    for (model::record& one : records) {
-        auto* report = std::get_if<model::progress_report>(&one);
-        if (!report || !names_goals(*report)) continue;
-        if (!reader) reader.emplace(wish, graph, today, account);
-        report_translation(*report, wish, *reader, account, fate).run();
-    }
-    return account;
+    goal_translation_for all(wish, std::move(graph), today);
+    all.translate(records, fate);
+    return std::move(all.account());
 }
 
 std::string goal_account::to_json() const {

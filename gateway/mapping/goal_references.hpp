@@ -49,7 +49,31 @@ struct goal_account {
     std::string to_json() const;
 };
 
-// Changes the references in the records. `graph` may be null: then every goal is unknown.
+class goal_reader; // goal_reader.hpp
+
+// The goals of one message as one receiver asks for them; its records may come in portions. `graph` may be null: then
+// every goal is unknown. The wish outlives this.
+class goal_translation_for {
+public:
+    goal_translation_for(
+        const goal_wish& wish, std::shared_ptr<const goals::goal_graph> graph, model::goals::day today
+    );
+    ~goal_translation_for();
+    goal_translation_for(const goal_translation_for&) = delete;
+    goal_translation_for& operator=(const goal_translation_for&) = delete;
+
+    void translate(std::vector<model::record>& records, field_fate& fate); // changes the references in the records
+    goal_account& account() { return account_; }
+
+private:
+    const goal_wish& wish_;
+    std::shared_ptr<const goals::goal_graph> graph_;
+    model::goals::day today_;
+    goal_account account_;
+    std::unique_ptr<goal_reader> reader_; // once a record names a goal
+};
+
+// The same of records that come at once.
 goal_account translate_goals(
     std::vector<model::record>& records, const goal_wish& wish, std::shared_ptr<const goals::goal_graph> graph,
     model::goals::day today, field_fate& fate

@@ -54,6 +54,7 @@ public:
     void remember(const model::identifier& made, const model::identifiers& of, std::string_view purpose);
 
     const std::vector<new_key>& added() const { return added_; }
+    std::vector<new_key> take_added() { return std::move(added_); }
     const std::string& school() const { return school_; }
 
     static std::span<const rule> rules();

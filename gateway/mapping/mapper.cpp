@@ -219,14 +219,12 @@ void sitting_keys::settle(std::vector<model::record>& records) {
 }
 
 std::vector<model::record> for_destination(
-    const std::vector<model::record>& records, const destination_profile& profile, identity_map& people,
-    field_fate& fate
+    std::vector<model::record> records, const destination_profile& profile, identity_map& people, field_fate& fate
 ) {
-    std::vector<model::record> seen = records;
     release rules(profile, people, fate);
-    each_person(seen, [&](model::person& who, bool pupil) { rules.apply(who, pupil); });
-    translate_terms(seen, profile, fate);
-    return seen;
+    each_person(records, [&](model::person& who, bool pupil) { rules.apply(who, pupil); });
+    translate_terms(records, profile, fate);
+    return records;
 }
 
 } // namespace schakel::mapping

@@ -38,7 +38,7 @@ std::string under_pseudonym_key(const destination_profile& profile, std::string_
 using account_schemes = std::map<std::string, std::string, std::less<>>;
 
 // Turns what a sender calls an account into what it really is, in the records and in the trace of what was read. Done
-// once per message, before routing.
+// once per message or portion of it, before routing.
 void recognise(
     std::vector<model::record>& records, field_trace& trace, const account_schemes& accounts, identity_map& people,
     findings& found
@@ -52,8 +52,9 @@ public:
     sitting_keys(std::string school, std::string sender, const key_source* stored)
         : school_(std::move(school)), sender_(std::move(sender)), stored_(stored) {}
 
-    void settle(std::vector<model::record>& records);
+    void settle(std::vector<model::record>& records); // of a message, or of a portion that has all of its pupils
     const std::vector<new_key>& added() const { return added_; }
+    std::vector<new_key> take_added() { return std::move(added_); }
 
 private:
     struct part {
@@ -71,8 +72,7 @@ private:
 
 // The records as one destination may see them. `fate` gets what was left out or derived.
 std::vector<model::record> for_destination(
-    const std::vector<model::record>& records, const destination_profile& profile, identity_map& people,
-    field_fate& fate
+    std::vector<model::record> records, const destination_profile& profile, identity_map& people, field_fate& fate
 );
 
 } // namespace schakel::mapping

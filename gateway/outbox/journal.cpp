@@ -31,6 +31,43 @@ std::string content_of(const journal_settings& settings, std::uint32_t segment) 
     return file.read(0, file.size());
 }
 
+// Pieces one behind the other: small ones are gathered, long ones written from where they lie. What comes first is held
+// back until the end.
+class group_writing {
+public:
+    group_writing(layered_file& to, std::uint64_t at, std::uint64_t most) : to_(to), at_(at), most_(most) {}
+
+    void put(std::string_view piece) {
+        const std::size_t held = std::min(piece.size(), held_back - first_.size());
+        first_ += piece.substr(0, held);
+        piece.remove_prefix(held);
+        if (gathered_.size() + piece.size() > worth_gathering) flush();
+        if (piece.size() > worth_gathering)
+            write(piece);
+        else
+            gathered_ += piece;
+    }
+    void flush() {
+        write(gathered_);
+        gathered_.clear();
+    }
+    void finish() { to_.write(at_, first_); }
+
+private:
+    static constexpr std::size_t held_back = 4; // the checksum of the first entry
+    static constexpr std::size_t worth_gathering = 256 * 1024;
+
+    void write(std::string_view bytes) {
+        bytes = bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), most_ - written_)));
+        to_.write(at_ + held_back + written_, bytes);
+        written_ += bytes.size();
+    }
+
+    layered_file& to_;
+    std::uint64_t at_, most_, written_ = 0; // without what is held back
+    std::string first_, gathered_;
+};
+
 bool has_more_than_zeros(std::string_view bytes) {
     return bytes.find_first_not_of('\0') != std::string_view::npos;
 }
@@ -114,14 +151,26 @@ void journal::begin_segment() {
     segments_[mark.number] = {room_, 0};
 }
 
-void journal::make_room(std::uint64_t end) {
-    if (end <= room_) return;
+// How long the file is to be when a group ends there.
+std::uint64_t journal::room_for(std::uint64_t end) const {
+    if (end <= room_) return room_;
     const std::uint64_t ahead = std::clamp(room_, room_that_is_enough, most_room_ahead);
-    const std::uint64_t wanted = std::max(end, std::min(room_ + ahead, settings_.segment_bytes));
-    current_->write(room_, std::string(wanted - room_, '\0'));
-    room_ = wanted;
+    return std::max(end, std::min(room_ + ahead, settings_.segment_bytes));
+}
+
+void journal::has_grown_to(std::uint64_t room) {
+    room_ = room;
     const std::lock_guard lock(mutex_);
     segments_[current_number_].size = room_;
+}
+
+void journal::write_zeros(std::uint64_t from, std::uint64_t to) {
+    static const std::string zeros(64 * 1024, '\0');
+    while (from < to) {
+        const std::string_view some = std::string_view(zeros).substr(0, to - from);
+        current_->write(from, some);
+        from += some.size();
+    }
 }
 
 std::vector<journal_place> journal::append(std::span<const draft_entry> entries) {
@@ -129,13 +178,8 @@ std::vector<journal_place> journal::append(std::span<const draft_entry> entries)
     for (const draft_entry& each : entries) size += framed_size(each);
     const bool ended = SCHAKEL_FAILPOINT_EFFECT("segment.due") == failpoint_effect::error;
     if ((ended || end_ + size > settings_.segment_bytes) && end_ > segment_header_size) begin_segment();
-    make_room(end_ + size);
 
-    framed_group group = framed(entries, last_ + 1, salt_, end_);
-    // Nothing of a group that failed may be taken for a part of this one.
-    if (spoilt_ > end_ + size) group.bytes.append(spoilt_ - end_ - size, '\0');
-    spoilt_ = end_ + group.bytes.size();
-    write_group(group.bytes);
+    const std::vector<std::uint64_t> texts = write_group(entries, size);
     if (SCHAKEL_FAILPOINT_EFFECT("store.sync.before") == failpoint_effect::error)
         throw sqlite_error(SQLITE_IOERR_FSYNC, 0, "a failpoint: the sync failed");
     current_->sync();
@@ -146,29 +190,42 @@ std::vector<journal_place> journal::append(std::span<const draft_entry> entries)
         const std::lock_guard lock(mutex_);
         segments_[current_number_].first = last_ + 1;
     }
+    std::vector<journal_place> places;
+    for (const std::uint64_t offset : texts) places.push_back({current_number_, end_ + offset});
     end_ += size;
     ++last_;
-    std::vector<journal_place> places;
-    for (const std::uint64_t offset : group.texts) places.push_back({current_number_, offset});
     return places;
 }
 
-// The checksum of the first entry comes last.
-void journal::write_group(std::string_view bytes) {
-    constexpr std::size_t checksum = 4;
+// The checksum of the first entry comes last. Nothing of a group that failed before may be taken for a part of this
+// one, so what is left of that is overwritten with zeros.
+std::vector<std::uint64_t> journal::write_group(std::span<const draft_entry> entries, std::uint64_t size) {
+    const std::uint64_t end = end_ + size, spoilt = spoilt_, room = room_for(end);
     const auto refused = SCHAKEL_FAILPOINT_EFFECT("store.append.before");
-    if (refused == failpoint_effect::short_write)
-        current_->write(end_ + checksum, bytes.substr(checksum, bytes.size() / 2));
-    if (refused == failpoint_effect::error || refused == failpoint_effect::short_write)
-        throw sqlite_error(SQLITE_FULL, 0, "a failpoint: the disk is full");
-    current_->write(end_ + checksum, bytes.substr(checksum));
-    SCHAKEL_FAILPOINT("store.append.between");
-    current_->write(end_, bytes.substr(0, checksum));
+    if (refused == failpoint_effect::error) throw sqlite_error(SQLITE_FULL, 0, "a failpoint: the disk is full");
+    spoilt_ = std::max(spoilt_, end);
+    try {
+        group_writing pieces(*current_, end_, refused == failpoint_effect::short_write ? size / 2 : size);
+        auto texts = frame(entries, last_ + 1, salt_, [&](std::string_view piece) { pieces.put(piece); });
+        pieces.flush();
+        if (refused == failpoint_effect::short_write)
+            throw sqlite_error(SQLITE_FULL, 0, "a failpoint: the disk is full");
+        write_zeros(end, std::max(spoilt, room > room_ ? room : 0));
+        if (room > room_) has_grown_to(room);
+        SCHAKEL_FAILPOINT("store.append.between");
+        pieces.finish();
+        return texts;
+    } catch (const sqlite_error&) {
+        spoilt_ = std::min(spoilt_, std::max(spoilt, current_->size())); // there is nothing behind the end of the file
+        throw;
+    }
 }
 
 bool journal::has_room() {
     try {
-        make_room(end_ + room_that_is_enough);
+        const std::uint64_t room = room_for(end_ + room_that_is_enough);
+        write_zeros(room_, room);
+        has_grown_to(room);
         current_->sync();
         return true;
     } catch (const sqlite_error&) {

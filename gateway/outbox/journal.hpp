@@ -84,8 +84,10 @@ private:
     std::vector<std::uint32_t> segments_before(std::uint64_t group);
     void remove_segment(std::uint32_t number);
     void begin_segment();
-    void make_room(std::uint64_t end);
-    void write_group(std::string_view bytes);
+    std::uint64_t room_for(std::uint64_t end) const;
+    void has_grown_to(std::uint64_t room);
+    void write_zeros(std::uint64_t from, std::uint64_t to);
+    std::vector<std::uint64_t> write_group(std::span<const draft_entry> entries, std::uint64_t size);
 
     journal_settings settings_;
     journal_reader reader_;

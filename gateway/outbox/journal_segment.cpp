@@ -83,8 +83,9 @@ auto order_of(const found_entry& one) {
     return std::tuple(one.group, one.index);
 }
 
-void append(std::string& to, const draft_entry& from, entry_bytes header) {
-    const std::size_t begin = to.size();
+using piece_taker = std::function<void(std::string_view)>;
+
+void frame(const draft_entry& from, entry_bytes header, const piece_taker& put) {
     std::size_t texts = 0;
     for (const std::string_view each : from.texts) {
         header.texts_checksum = crc(each, header.texts_checksum);
@@ -93,9 +94,11 @@ void append(std::string& to, const draft_entry& from, entry_bytes header) {
     header.facts = short_length(from.facts.size());
     header.texts = short_length(texts);
     header.checksum = checksum_of(header, from.facts);
-    to.append(bytes_of(header)).append(from.facts);
-    for (const std::string_view each : from.texts) to += each;
-    to.append(padding(to.size() - begin), '\0');
+    put(bytes_of(header));
+    put(from.facts);
+    for (const std::string_view each : from.texts) put(each);
+    constexpr std::array<char, alignment> zeros{};
+    put({zeros.data(), padding(sizeof header + from.facts.size() + texts)});
 }
 
 } // namespace
@@ -162,22 +165,21 @@ std::vector<found_entry> entries_in(std::string_view content, std::uint64_t offs
     return all;
 }
 
-framed_group
-framed(std::span<const draft_entry> entries, std::uint64_t group, std::uint64_t salt, std::uint64_t offset) {
-    framed_group made;
-    std::size_t size = 0;
-    for (const draft_entry& each : entries) size += framed_size(each);
-    made.bytes.reserve(size);
+std::vector<std::uint64_t>
+frame(std::span<const draft_entry> entries, std::uint64_t group, std::uint64_t salt, const piece_taker& put) {
+    std::vector<std::uint64_t> texts;
     entry_bytes header;
     header.group = group;
     header.salt = salt;
     header.count = static_cast<std::uint32_t>(entries.size());
+    std::uint64_t at = 0;
     for (const draft_entry& each : entries) {
-        made.texts.push_back(offset + made.bytes.size() + sizeof header + each.facts.size());
-        append(made.bytes, each, header);
+        texts.push_back(at + sizeof header + each.facts.size());
+        frame(each, header, put);
+        at += framed_size(each);
         ++header.index;
     }
-    return made;
+    return texts;
 }
 
 } // namespace schakel::outbox

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,7 +21,7 @@
 
 namespace schakel::outbox {
 
-// An entry to be written. What the views look at is copied once, by framed().
+// An entry to be written. What the views look at stays until it is.
 struct draft_entry {
     std::string facts;
     std::vector<std::string_view> texts; // one behind the other
@@ -53,14 +54,13 @@ std::vector<found_entry> entries_in(std::string_view content, std::uint64_t offs
 // The one that begins where `content` does, which lies at `offset`; nothing when there is none or it goes on behind.
 std::optional<found_entry> entry_at(std::string_view content, std::uint64_t offset, std::uint64_t salt);
 
-// A whole group as it is written at `offset`. `texts` receives where the texts of each entry begin. Throws
-// std::length_error when an entry has more than 4 GiB.
-struct framed_group {
-    std::string bytes;
-    std::vector<std::uint64_t> texts; // offsets in the segment
-};
-std::uint64_t framed_size(const draft_entry& one); // as framed() makes it
-framed_group
-framed(std::span<const draft_entry> entries, std::uint64_t group, std::uint64_t salt, std::uint64_t offset);
+std::uint64_t framed_size(const draft_entry& one);
+// The bytes of a group one behind the other, each piece valid during the call; framed_size() of every entry. Answers
+// where the texts of each entry begin, counted from the beginning of the group. Throws std::length_error when an entry
+// has more than 4 GiB.
+std::vector<std::uint64_t> frame(
+    std::span<const draft_entry> entries, std::uint64_t group, std::uint64_t salt,
+    const std::function<void(std::string_view)>& put
+);
 
 } // namespace schakel::outbox

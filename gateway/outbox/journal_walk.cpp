@@ -137,7 +137,9 @@ std::optional<std::string> mended(std::string_view content, const segment_mark& 
     for (const found_entry& each : last)
         if (each.texts_check) left.push_back({std::string(each.facts), {each.texts}});
     const std::uint64_t end = begin == entries.begin() ? segment_header_size : std::prev(begin)->end;
-    return left.empty() ? up_to(end) : up_to(end) + framed(left, number, of.salt, end).bytes;
+    std::string kept = up_to(end);
+    frame(left, number, of.salt, [&](std::string_view piece) { kept += piece; });
+    return kept;
 }
 
 } // namespace schakel::outbox

@@ -310,6 +310,7 @@ void writer::refuse_what_asks_for_room(std::vector<job>& group) {
 // What was promised becomes true in memory, and then in the tables.
 void writer::remember(std::vector<job>& group, std::uint64_t number) {
     last_message_ = group_.last_message;
+    group_ = {}; // what was decided so far is true now
     promised_group told{number, {}};
     std::vector<known_record> records;
     for (job& each : group) {
@@ -319,7 +320,8 @@ void writer::remember(std::vector<job>& group, std::uint64_t number) {
             with_.keys.add(number, accepted->what.new_keys);
             with_.keys.add(number, accepted->number, accepted->id);
             with_.open.apply(*accepted, number);
-            accepted->what.message.body = accepted->what.message.report = {}; // the journal has them
+            std::string().swap(accepted->what.message.body); // the journal has them
+            std::string().swap(accepted->what.message.report);
         } else if (auto* settled = std::get_if<decided_settlement>(&each.asked.what)) {
             with_.open.apply(*settled, number);
         }

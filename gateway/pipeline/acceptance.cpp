@@ -60,7 +60,9 @@ void log_refusal(const exchange_services& services, const judged& it) {
     );
 }
 
-void keep_refused(judged& it, const std::string& listener, const exchange_services& services, language lang) {
+void keep_refused(
+    judged& it, search_terms terms, const std::string& listener, const exchange_services& services, language lang
+) {
     if (it.message.sender.empty()) return;
     outbox::acceptance out;
     out.message = stored_form(it, listener, lang);
@@ -68,7 +70,8 @@ void keep_refused(judged& it, const std::string& listener, const exchange_servic
     out.audit = {
         it.message.received_at, "system:" + it.message.sender, "message.refused", it.message.id,
         std::string(to_string(it.decided))};
-    out.terms = search_terms_of(it.content);
+    terms.add(it.content.records);
+    out.terms = terms.finish(it.content);
     services.store.commit(std::move(out), [](const outbox::commit_outcome&) {});
 }
 
@@ -81,12 +84,12 @@ void count(const exchange_services& services, const exchange& message, outcome d
 }
 
 void refuse_judged(
-    judged& it, const std::string& listener, const exchange_services& services, language lang,
+    judged& it, search_terms terms, const std::string& listener, const exchange_services& services, language lang,
     const std::function<void(reply)>& respond
 ) {
     count(services, it.message, it.decided);
     log_refusal(services, it);
-    keep_refused(it, listener, services, lang);
+    keep_refused(it, std::move(terms), listener, services, lang);
     respond(answer(it, it.decided, {}, lang));
 }
 
@@ -133,8 +136,12 @@ void accept_judged(
     );
 }
 
-outbox::message stored_form(const judged& it, const std::string& listener, language lang) {
+outbox::message stored_form(judged& it, const std::string& listener, language lang) {
+    std::string moved;
+    const bool may_be_long = dynamic_cast<const long_messages*>(it.by) != nullptr;
+    if (may_be_long) moved.swap(it.message.body);
     outbox::message out = to_stored(it.message, it.by->info().kept_headers, listener);
+    if (may_be_long) out.body = std::move(moved);
     out.kind = it.content.kind;
     out.report = validation::layers_json(it.content.report, lang);
     return out;
@@ -155,7 +162,8 @@ outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& 
     }
     out.audit = {it.message.received_at, "system:" + it.message.sender, "message.accepted", it.message.id, {}};
     out.request = it.request;
-    out.terms = search_terms_of(it.content);
+    planned.terms.add(it.content.records); // what no plan took out of it
+    out.terms = planned.terms.finish(it.content);
     return out;
 }
 

@@ -17,7 +17,8 @@ namespace schakel::pipeline {
 // After how long a sender may come again when there was no room or no time for its message.
 inline constexpr std::chrono::seconds come_again{10};
 
-outbox::message stored_form(const judged& it, const std::string& listener, language lang);
+// The body of what may be long is moved out of it.
+outbox::message stored_form(judged& it, const std::string& listener, language lang);
 // With the notes of the plan in its report; keys of records are moved out of it.
 outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& listener, language lang);
 
@@ -25,8 +26,9 @@ void count(const exchange_services& services, const exchange& message, dispositi
 
 // Tells the sender why not. A refused message of a known sender is kept for its report, so that school IT can see what
 // was wrong; never of strangers.
+// `terms`: of records that a plan took out of it.
 void refuse_judged(
-    judged& it, const std::string& listener, const exchange_services& services, language lang,
+    judged& it, search_terms terms, const std::string& listener, const exchange_services& services, language lang,
     const std::function<void(reply)>& respond
 );
 

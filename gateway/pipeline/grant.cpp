@@ -41,7 +41,7 @@ public:
             load();
             if (good()) planned.deliveries = confirmations();
         }
-        if (!good()) return refuse_judged(*it_, where_.listener, with_.flow, in_force_->lang(), respond_);
+        if (!good()) return refuse_judged(*it_, {}, where_.listener, with_.flow, in_force_->lang(), respond_);
         accept_judged(it_, std::move(planned), where_.listener, with_.flow, in_force_, respond_);
     }
 

@@ -31,6 +31,7 @@ void decode(judged& it, const document_limits& limits) {
         options.profile = it.agreed().profile;
     }
     it.content = it.by->decode(it.message, options);
+    it.further = further_than(it.content, *it.by, it.message, options);
 }
 
 void visit_persons(model::record& one, const std::function<void(model::person&)>& visit) {
@@ -44,18 +45,9 @@ void visit_persons(model::record& one, const std::function<void(model::person&)>
     }
 }
 
-// Who sends scores of launches names people as we named them to it: the accounts that we made.
 void recognise_launched(judged& it) {
-    if (!it.who.system->launch_to) return;
-    const std::string home = profile_of(*it.who.system).account_home_page;
-    for (model::record& one : it.content.records) {
-        visit_persons(one, [&](model::person& who) {
-            for (model::identifier& id : who.ids) {
-                if (id.scheme == model::scheme::lti_user && id.authority == it.who.system->id)
-                    id = {std::string(model::scheme::account), id.value, home};
-            }
-        });
-    }
+    it.names_are_ours = it.who.system->launch_to.has_value();
+    recognise_persons(it, it.content.records);
 }
 
 void take_launch_sender(judged& it, const launch_sender& sender, const configuration& in_force) {
@@ -102,11 +94,25 @@ const settings::receiving& judged::agreed() const {
     return who.system && who.system->receive ? *who.system->receive : nothing;
 }
 
+// Who sends scores of launches names people as we named them to it: the accounts that we made.
+void recognise_persons(const judged& it, std::vector<model::record>& records) {
+    if (!it.names_are_ours) return;
+    const std::string home = profile_of(*it.who.system).account_home_page;
+    for (model::record& one : records) {
+        visit_persons(one, [&](model::person& who) {
+            for (model::identifier& id : who.ids) {
+                if (id.scheme == model::scheme::lti_user && id.authority == it.who.system->id)
+                    id = {std::string(model::scheme::account), id.value, home};
+            }
+        });
+    }
+}
+
 judged judge(
     exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
     const launch_evidence& launched
 ) {
-    judged it{std::move(message), &by, {}, nullptr, {}, outcome::accepted, launched.launches, {}};
+    judged it{std::move(message), &by, {}, nullptr, {}, {}, outcome::accepted, launched.launches, {}};
     if (launched.sender) {
         take_launch_sender(it, *launched.sender, in_force);
         if (it.decided != outcome::accepted) return it;
@@ -135,7 +141,7 @@ judged judge_again(
     exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
     const launch_ledger* launches
 ) {
-    judged it{std::move(message), &by, {}, nullptr, {}, outcome::accepted, launches, {}};
+    judged it{std::move(message), &by, {}, nullptr, {}, {}, outcome::accepted, launches, {}};
     const settings::system* system = in_force.settings().find_system(it.message.sender);
     if (!system || (!system->receive && !system->launch_to)) {
         it.decided = outcome::unauthenticated;

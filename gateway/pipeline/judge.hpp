@@ -3,9 +3,11 @@
 
 #include "gateway/adapter/adapter.hpp"
 #include "gateway/adapter/launch.hpp"
+#include "gateway/adapter/long_messages.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,9 +21,11 @@ struct judged {
     access::caller who;
     const settings::school* school = nullptr;
     decoded content;
+    std::shared_ptr<const further_records> further = {}; // of a long message, behind the records in `content`
     disposition::outcome decided = disposition::outcome::accepted;
     const launch_ledger* launches = nullptr;           // what scores of launches refer to; null: there are no launches
     std::optional<outbox::named_request> request = {}; // under what name its sender asks
+    bool names_are_ours = false; // its sender names people as we named them to it; its first records are read so
 
     // What its sender agreed with us. A system that people go to sends its scores without any agreement of its own.
     const settings::receiving& agreed() const;
@@ -46,5 +50,8 @@ judged judge_again(
     exchange message, const adapter& by, const configuration& in_force, const document_limits& limits,
     const launch_ledger* launches = nullptr
 );
+
+// The same for further records of the message: whom they are about.
+void recognise_persons(const judged& it, std::vector<model::record>& records);
 
 } // namespace schakel::pipeline

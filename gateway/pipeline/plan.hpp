@@ -5,6 +5,7 @@
 #include "gateway/mapping/goals/goal_graph.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/judge.hpp"
+#include "gateway/pipeline/search_terms.hpp"
 
 #include <memory>
 #include <span>
@@ -16,20 +17,24 @@ struct plan {
     std::vector<outbox::delivery> deliveries;
     std::vector<mapping::new_key> new_keys;
     findings notes;      // of mapper and encoders, for the layer "meaning"
+    search_terms terms;  // of the records
     bool routed = false; // some route took the message, if only to drop it on purpose
 };
 
 using goal_graph_in_force = std::shared_ptr<const mapping::goals::goal_graph>;
 
-// `keys` may be null: then nothing is remembered. `goals` may be null: nothing was imported, so every goal is unknown.
+// The records are moved out of what was accepted and go portion by portion, each of them released before the next is
+// read. `keys` may be null: then nothing is remembered. `goals` may be null: nothing was imported, so every goal is
+// unknown.
 plan make_plan(
-    const judged& accepted, const configuration& in_force, const mapping::key_source* keys,
-    const goal_graph_in_force& goals, const clock& time
+    judged& accepted, const configuration& in_force, const mapping::key_source* keys, const goal_graph_in_force& goals,
+    const clock& time
 );
 
 // The facts that routes look at, one for each group of assessments that may be routed apart; one for the whole message
-// when no route looks at assessments.
-std::vector<routing::facts> facts_of(const judged& accepted, const routing::router& router);
+// when no route looks at assessments. `records`: those of the message, or its first portion, which has all assessments.
+std::vector<routing::facts>
+facts_of(const judged& accepted, const std::vector<model::record>& records, const routing::router& router);
 
 std::span<const rule> plan_rules();
 

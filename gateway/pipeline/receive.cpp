@@ -54,7 +54,9 @@ void process(
         if (!planned.routed && !may_hold) it->decided = outcome::unroutable;
     }
     if (it->decided == outcome::accepted && services.launches) it->decided = keep_scores(*it, *services.launches);
-    if (it->decided != outcome::accepted) return refuse_judged(*it, where.listener, services, lang, respond);
+    if (it->decided != outcome::accepted) {
+        return refuse_judged(*it, std::move(planned.terms), where.listener, services, lang, respond);
+    }
     accept_judged(std::move(it), std::move(planned), where.listener, services, std::move(in_force), std::move(respond));
 }
 

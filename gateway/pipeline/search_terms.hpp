@@ -13,6 +13,24 @@
 
 namespace schakel::pipeline {
 
-std::vector<outbox::search_term> search_terms_of(const decoded& content);
+class search_terms {
+public:
+    void add(const std::vector<model::record>& records);
+    // Of everything that was added, and what else the message says of itself.
+    std::vector<outbox::search_term> finish(const decoded& content);
+
+private:
+    void key(outbox::term_kind of, std::string_view value);
+    void words(std::string_view text);
+    void school(const model::identifiers& ids);
+    void pupil(const model::person& who);
+    void test(const model::assessment& one);
+    void record(const model::progress_report& one);
+    void record(const model::activity& one);
+
+    std::vector<outbox::search_term> keys_, words_;
+};
+
+std::vector<outbox::search_term> search_terms_of(const decoded& content); // whose records are all there are
 
 } // namespace schakel::pipeline

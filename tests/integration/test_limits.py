@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """F6: a gateway that has too few file handles, and too little memory. Whoever cannot be served is told so or is hung up on, nothing
-crashes, nothing that was accepted is lost, and once there is room again everything is as before, with no handle or memory kept."""
+crashes, nothing that was accepted is lost, and once there is room again everything is as before, with no handle or memory kept.
+P10: what one long message takes of memory."""
 
 import concurrent.futures
 import os
@@ -21,6 +22,8 @@ HANDLES = 64
 ROOM = 96 << 20  # bytes of address space beyond what a gateway at rest has
 LARGE = 20 << 20  # bytes of one message
 SENDERS = 12
+LONG = 50_000  # results of one message
+MOST_TAKEN = 10  # times its size, of memory
 NIGHTLY = bool(os.environ.get("SCHAKEL_NIGHTLY"))
 ROUNDS = 10 if NIGHTLY else 2
 
@@ -137,10 +140,30 @@ def too_little_memory(cases, folder, sink):
         everything_arrived(cases, "too little memory", gateway, sink, folder.name, accepted)
 
 
+def memory_of_a_long_message(cases, folder, sink):
+    """Tens of thousands of results in one message, which becomes as many statements."""
+    systems = [configuration.uwlr_sender(), configuration.receiver("lrs", "xapi-1.0.3", sink.open(folder.name), parallel=4)]
+    listeners = [{"name": "data", "address": "127.0.0.1:0", "body_limit": 64 << 20}]
+    with Gateway(folder, configuration.gateway(folder, systems, [{"name": "alles", "from": ["toets"], "to": ["lrs"]}], listeners)) as gateway:
+        cases.equal("a small message is accepted", send(gateway, "KLEIN").status, 200)
+        gateway.wait_drained()
+        before = status_of(gateway, "VmRSS")
+        with open(f"/proc/{gateway.process.pid}/clear_refs", "w") as peak:
+            peak.write("5")
+        body = messages.uwlr([Result("LANG", f"LL-{number}", number % 50) for number in range(LONG)])
+        cases.equal("a long message is accepted", Uwlr().send(gateway.ports["data"], body, seconds=120).status, 200)
+        taken = (status_of(gateway, "VmHWM") - before) / len(body)
+        print(f"a message of {len(body) / 2**20:.0f} MiB with {LONG} results took {taken:.1f}x its size")
+        cases.check(f"it takes at most {MOST_TAKEN} times its size", taken <= MOST_TAKEN, f"{taken:.1f}x")
+        gateway.wait_drained(120)
+        arrived = {line["results"][0][1] for line in sink.received(folder.name) if line["results"]}
+        cases.check("and arrives", arrived)
+
+
 def main():
     cases = Cases()
     with scratch() as folder, Sink(folder) as sink:
-        for what in (too_few_handles, too_little_memory):
+        for what in (too_few_handles, too_little_memory, memory_of_a_long_message):
             (folder / what.__name__).mkdir()
             with cases.part(what.__name__.replace("_", " ")):
                 what(cases, folder / what.__name__, sink)

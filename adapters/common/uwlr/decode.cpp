@@ -3,11 +3,13 @@
 #include "adapters/common/uwlr/envelope.hpp"
 #include "adapters/common/uwlr/names.hpp"
 #include "adapters/common/uwlr/parse.hpp"
+#include "adapters/common/uwlr/pupil_portions.hpp"
 #include "adapters/common/uwlr/quirks.hpp"
 #include "adapters/common/uwlr/schema_layer.hpp"
 #include "adapters/common/uwlr/trace.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace schakel::uwlr {
 
@@ -28,14 +30,19 @@ public:
         out_.report.add(layer::well_formed, std::move(checked.scan_findings));
         if (!checked.well_formed) return std::move(out_);
 
-        const xml::document document = xml::document::parse_scanned(received_.body);
-        const opened_envelope opened = open_envelope(document.root(), results_messages(options_.bare));
+        divided_message document(received_.body);
+        opened_envelope opened = open(document);
         out_.credentials = opened.credentials;
         if (!opened.message) { // one clear finding instead of what the schema makes of it
             add(layer::schema, opened.shape);
             return std::move(out_);
         }
         forgive_foreign_headers(checked.schema_findings, opened);
+        if (!document.opened(opened.message) || !(checked.schema_findings.empty() || options_.quirks.empty())) {
+            document = divided_message(received_.body, true); // quirks look at elements anywhere
+            opened = open(document);
+            document.opened(opened.message);
+        }
         apply_quirks(checked.schema_findings, document.root(), options_.quirks, version_.spoken.own);
         add(layer::schema, std::move(checked.schema_findings));
         read(document, opened);
@@ -43,34 +50,54 @@ public:
     }
 
 private:
-    void read(const xml::document& document, const opened_envelope& opened) {
-        const wire::message message = parse_message(opened.message);
+    opened_envelope open(const divided_message& document) const {
+        return open_envelope(document.root(), results_messages(options_.bare));
+    }
+
+    void read(const divided_message& document, const opened_envelope& opened) {
+        wire::message message = parse_frame(opened.message);
         if (opened.definitions) out_.kind = "toetsdefinities";
         out_.version = message.school.xsdversie ? message.school.xsdversie.text : std::string(version_.spoken.own);
         out_.school = school_of(message.school);
-        add(layer::rules, rules_on(message, opened));
-        if (out_.report.rejects()) return;
-        trace(document, opened);
-        out_.records.emplace_back(to_model(message, version_.pupil_ids));
-        out_.keys = record_keys(message);
-    }
-
-    // The rules on content speak only of a message that its schema accepts.
-    findings rules_on(const wire::message& message, const opened_envelope& opened) const {
         findings list = opened.headers;
         check_version(message.school, version_.spoken, list);
-        if (out_.report.rejects()) return list;
-        findings content = check_message(message, lists_);
-        list.insert(list.end(), content.begin(), content.end());
-        version_.check(message, list);
-        std::ranges::stable_sort(list, {}, [](const finding& one) { return one.where.offset; });
-        return list;
+        // The rules on content speak only of a message that its schema accepts.
+        if (out_.report.rejects()) return add_rules(std::move(list));
+
+        const std::size_t portions = document.portions();
+        field_trace trace;
+        std::vector<record_key> keys;
+        results_check results(message, lists_);
+        check_school(message.school, list);
+        trace_values(opened.message, trace);
+        for (std::size_t i = 0; i < portions; ++i) {
+            const divided_message::pupils some = document.read(i);
+            message.toetsafnames = parse_pupils(some.first);
+            results.add(message.toetsafnames, list);
+            version_.check(message, list);
+            if (portions > 1) trace_pupils(some.first, trace);
+            std::ranges::move(record_keys(message), std::back_inserter(keys));
+        }
+        results.finish(list);
+        check_tests(message, lists_, list);
+        add_rules(std::move(list));
+        if (out_.report.rejects()) return;
+
+        trace_credentials(document, trace);
+        out_.trace = std::move(trace);
+        out_.keys = std::move(keys);
+        if (portions > 1) message.toetsafnames = parse_pupils(document.read(0).first);
+        out_.records.emplace_back(to_model(message, version_.pupil_ids));
     }
 
-    void trace(const xml::document& document, const opened_envelope& opened) {
-        trace_values(opened.message, out_.trace);
+    static void trace_credentials(const divided_message& document, field_trace& trace) {
         const xml::node header = document.root().child(space::soap, "Header");
-        if (const xml::node block = header.child(space::authorisation, "autorisatie")) trace_values(block, out_.trace);
+        if (const xml::node block = header.child(space::authorisation, "autorisatie")) trace_values(block, trace);
+    }
+
+    void add_rules(findings list) {
+        std::ranges::stable_sort(list, {}, [](const finding& one) { return one.where.offset; });
+        add(layer::rules, std::move(list));
     }
 
     void add(layer which, findings list) { add_placed(out_.report, which, std::move(list), received_.body, options_); }
@@ -90,6 +117,16 @@ decoded decode_message(
     const validation::xsd_schema& schema, const code_lists& lists
 ) {
     return decoding(received, options, version, schema, lists).run();
+}
+
+std::shared_ptr<const further_records>
+further_pupils(const exchange& received, const decode_options& options, const decoded& first, const edition& version) {
+    if (!options.quirks.empty() && !first.report.at(layer::schema).findings.empty()) return nullptr;
+    auto document = std::make_shared<divided_message>(received.body);
+    if (document->portions() < 2) return nullptr;
+    const opened_envelope opened = open_envelope(document->root(), results_messages(options.bare));
+    if (!document->opened(opened.message)) return nullptr;
+    return further_pupils(document, parse_frame(opened.message), version.pupil_ids);
 }
 
 } // namespace schakel::uwlr

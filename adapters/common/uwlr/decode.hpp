@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/common/uwlr/edition.hpp"
+#include "gateway/adapter/long_messages.hpp"
 #include "gateway/validation/xsd_schema.hpp"
 
 namespace schakel::uwlr {
@@ -10,5 +11,9 @@ decoded decode_message(
     const exchange& received, const decode_options& options, const edition& version,
     const validation::xsd_schema& schema, const code_lists& lists
 );
+
+// What long_messages::further() gives.
+std::shared_ptr<const further_records>
+further_pupils(const exchange& received, const decode_options& options, const decoded& first, const edition& version);
 
 } // namespace schakel::uwlr

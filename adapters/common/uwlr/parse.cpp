@@ -196,15 +196,25 @@ wire::school parse_school(const xml::node& element) {
 
 } // namespace
 
-wire::message parse_message(const xml::node& root) {
+wire::message parse_frame(const xml::node& root) {
     wire::message message;
     if (const xml::node school = root.child(space::results, "school")) message.school = parse_school(school);
-    each(root.child(space::results, "toetsafnames"), "toetsafname", [&](const xml::node& one) {
-        message.toetsafnames.push_back(parse_pupil(one));
-    });
     each(root.child(space::results, "toetsen"), "toets", [&](const xml::node& one) {
         message.toetsen.push_back(parse_test(one));
     });
+    return message;
+}
+
+std::vector<wire::toetsafname> parse_pupils(const xml::node& first) {
+    std::vector<wire::toetsafname> pupils;
+    for (xml::node one = first; one; one = one.next_sibling())
+        if (one.is(space::results, "toetsafname")) pupils.push_back(parse_pupil(one));
+    return pupils;
+}
+
+wire::message parse_message(const xml::node& root) {
+    wire::message message = parse_frame(root);
+    message.toetsafnames = parse_pupils(root.child(space::results, "toetsafnames").first_child());
     return message;
 }
 

@@ -5,6 +5,7 @@
 #include "adapters/common/uwlr/wire.hpp"
 #include "gateway/core/finding.hpp"
 
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -23,9 +24,20 @@ void check_version(const wire::school& school, const spoken_versions& spoken, fi
 void check_school(const wire::school& school, findings& list);
 void check_eckid(const wire::value& eckid, findings& list); // its form; nothing without one
 void check_tests(const wire::message& message, const code_lists& lists, findings& list);
-void check_results(const wire::message& message, const code_lists& lists, findings& list);
 
-// All of the above but the version.
-findings check_message(const wire::message& message, const code_lists& lists);
+// Rules on the results of a message, whose pupils come a portion at a time; nobody is in two portions.
+class results_check {
+public:
+    // School and tests of the message, which outlives this as the lists do.
+    results_check(const wire::message& message, const code_lists& lists);
+    ~results_check();
+
+    void add(std::span<const wire::toetsafname> pupils, findings& list);
+    void finish(findings& list) const; // what only all pupils together tell
+
+private:
+    struct surroundings;
+    std::unique_ptr<surroundings> around_;
+};
 
 } // namespace schakel::uwlr

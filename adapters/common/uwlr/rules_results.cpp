@@ -13,27 +13,32 @@
 
 namespace schakel::uwlr {
 
-namespace {
-
 using std::chrono::year_month_day;
 
 // What the results of one message are compared with.
-struct surroundings {
+struct results_check::surroundings {
+    const wire::message& message;
     const code_lists& lists;
+    bool has_pupils = false;
     std::unordered_map<std::string_view, const wire::toets*> tests;
     std::set<const wire::toets*> used, scored, measured; // scored: with a score; measured: with an OSO result
     std::optional<year_month_day> assembled;             // the day of aanmaakdatum
     std::optional<int> first_year;                       // of the school year
+
+    void check_date(const wire::value& date, findings& list) const;
+    void check_against_test(const wire::resultaat& result, findings& list);
 };
 
-surroundings surroundings_of(const wire::message& message, const code_lists& lists) {
-    surroundings around{lists, {}, {}, {}, {}, {}, first_year_of(message.school.schooljaar.text)};
-    for (const wire::toets& test : message.toetsen) around.tests.emplace(test.toetscode.text, &test);
-    if (const auto when = instant_of(message.school.aanmaakdatum.text)) around.assembled = date_in_amsterdam(*when);
-    return around;
+results_check::results_check(const wire::message& message, const code_lists& lists)
+    : around_(std::make_unique<surroundings>(surroundings{
+          message, lists, false, {}, {}, {}, {}, {}, first_year_of(message.school.schooljaar.text)})) {
+    for (const wire::toets& test : message.toetsen) around_->tests.emplace(test.toetscode.text, &test);
+    if (const auto when = instant_of(message.school.aanmaakdatum.text)) around_->assembled = date_in_amsterdam(*when);
 }
 
-void check_date(const wire::value& date, const surroundings& around, findings& list) {
+results_check::~results_check() = default;
+
+void results_check::surroundings::check_date(const wire::value& date, findings& list) const {
     using namespace std::chrono;
     if (!date) return;
     const std::string shown(trimmed(date.text).substr(0, 12));
@@ -42,17 +47,19 @@ void check_date(const wire::value& date, const surroundings& around, findings& l
         list.push_back(found("uwlr.date-implausible", date.at, plausible_years, shown));
         return;
     }
-    if (around.assembled && *day > *around.assembled)
-        list.push_back(found("uwlr.date-in-future", date.at, to_string(*around.assembled), shown));
-    if (!around.first_year) return;
-    const year_month_day first = year(*around.first_year) / August / 1;
-    const year_month_day last = year(*around.first_year + 1) / July / 31;
+    if (assembled && *day > *assembled)
+        list.push_back(found("uwlr.date-in-future", date.at, to_string(*assembled), shown));
+    if (!first_year) return;
+    const year_month_day first = year(*first_year) / August / 1;
+    const year_month_day last = year(*first_year + 1) / July / 31;
     if (*day < first || *day > last) {
         list.push_back(
             found("uwlr.date-outside-school-year", date.at, to_string(first) + " - " + to_string(last), shown)
         );
     }
 }
+
+namespace {
 
 const wire::toetsonderdeel* part_of(const wire::toets& test, std::string_view code) {
     for (const wire::toetsonderdeel& part : test.toetsonderdelen) {
@@ -83,12 +90,14 @@ bool holds_score(const wire::resultaat& result) {
     return result.score && trimmed(result.score.text) != "X";
 }
 
-void check_against_test(const wire::resultaat& result, surroundings& around, findings& list) {
-    const auto entry = around.tests.find(result.toetscode.text);
-    if (entry == around.tests.end()) return; // the schema's own finding
+} // namespace
+
+void results_check::surroundings::check_against_test(const wire::resultaat& result, findings& list) {
+    const auto entry = tests.find(result.toetscode.text);
+    if (entry == tests.end()) return; // the schema's own finding
     const wire::toets& test = *entry->second;
-    around.used.insert(&test);
-    (result.osoresultaat ? around.measured : around.scored).insert(&test);
+    used.insert(&test);
+    (result.osoresultaat ? measured : scored).insert(&test);
     if (result.versie && result.versie.text != test.versie.text) {
         const std::string expected = shown_version(test.versie.text);
         list.push_back(found("uwlr.version-mismatch", result.versie.at, expected, shown_version(result.versie.text)));
@@ -107,6 +116,8 @@ void check_against_test(const wire::resultaat& result, surroundings& around, fin
     if (part || whole_test) check_score(result, part ? part->toetsonderdeelnormering : test.toetsnormering, list);
 }
 
+namespace {
+
 void check_key(std::string_view key, std::size_t at, findings& list) {
     if (trimmed(key).size() != key.size()) list.push_back(found("uwlr.key-blanks", at));
 }
@@ -118,9 +129,9 @@ void check_pupil(const wire::toetsafname& pupil, findings& list) {
     check_eckid(pupil.eckid, list);
 }
 
-void check_pupils_agree(const wire::message& message, findings& list) {
+void check_pupils_agree(std::span<const wire::toetsafname> pupils, findings& list) {
     std::map<std::string_view, std::string_view> eckid_of, key_of;
-    for (const wire::toetsafname& pupil : message.toetsafnames) {
+    for (const wire::toetsafname& pupil : pupils) {
         const std::string_view key = pupil.leerlingid.text;
         const std::string_view eckid = pupil.eckid.text;
         if (key.empty() || eckid.empty()) continue;
@@ -147,29 +158,31 @@ void check_eckid(const wire::value& eckid, findings& list) {
     if (!is_uri) list.push_back(found("uwlr.eckid-form", eckid.at, "https://ketenid.nl/…", masked(eckid.text)));
 }
 
-void check_results(const wire::message& message, const code_lists& lists, findings& list) {
-    surroundings around = surroundings_of(message, lists);
+void results_check::add(std::span<const wire::toetsafname> pupils, findings& list) {
     using identity = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view, branch>;
     std::set<identity> seen; // pupil, test, part, day, form
-    for (const wire::toetsafname& pupil : message.toetsafnames) {
+    for (const wire::toetsafname& pupil : pupils) {
         check_pupil(pupil, list);
         const std::string_view who = pupil.leerlingid ? pupil.leerlingid.text : pupil.eckid.text;
         for (const wire::resultaat& result : pupil.resultaten) {
             check_key(result.key, result.at, list);
-            check_date(result.afnamedatum, around, list);
-            check_against_test(result, around, list);
-            if (result.osoresultaat) check_oso(*result.osoresultaat, lists, list);
+            around_->check_date(result.afnamedatum, list);
+            around_->check_against_test(result, list);
+            if (result.osoresultaat) check_oso(*result.osoresultaat, around_->lists, list);
             const identity id{
                 who, result.toetscode.text, result.toetsonderdeelcode.text, trimmed(result.afnamedatum.text),
                 branch_of(result)};
             if (!seen.insert(id).second) list.push_back(found("uwlr.result-repeated", result.at));
         }
     }
-    check_pupils_agree(message, list);
-    for (const wire::toets& test : message.toetsen) {
-        if (!message.toetsafnames.empty() && !around.used.contains(&test))
-            list.push_back(found("uwlr.test-unused", test.at));
-        if (test.toetsnormering && around.measured.contains(&test) && !around.scored.contains(&test))
+    check_pupils_agree(pupils, list);
+    around_->has_pupils |= !pupils.empty();
+}
+
+void results_check::finish(findings& list) const {
+    for (const wire::toets& test : around_->message.toetsen) {
+        if (around_->has_pupils && !around_->used.contains(&test)) list.push_back(found("uwlr.test-unused", test.at));
+        if (test.toetsnormering && around_->measured.contains(&test) && !around_->scored.contains(&test))
             list.push_back(found("uwlr.norm-with-oso", test.toetsnormering->at));
     }
 }

@@ -46,12 +46,4 @@ void check_school(const wire::school& school, findings& list) {
     }
 }
 
-findings check_message(const wire::message& message, const code_lists& lists) {
-    findings list;
-    check_school(message.school, list);
-    check_results(message, lists, list);
-    check_tests(message, lists, list);
-    return list;
-}
-
 } // namespace schakel::uwlr

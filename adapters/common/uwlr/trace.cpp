@@ -303,4 +303,10 @@ void trace_values(const xml::node& root, field_trace& trace) {
     along.finish();
 }
 
+void trace_pupils(const xml::node& first, field_trace& trace) {
+    walk along(trace);
+    along.over_siblings(first, *table().top.find("leerresultaten_verzoek")->find("toetsafnames"));
+    along.finish();
+}
+
 } // namespace schakel::uwlr

@@ -10,5 +10,7 @@ namespace schakel::uwlr {
 // start with the root's name and carry no indexes: "leerresultaten_verzoek/toetsen/toets/toetscode",
 // "…/resultaat/@key". A value that the table does not know is noted as left behind.
 void trace_values(const xml::node& root, field_trace& trace);
+// The same of this toetsafname and those that follow it, in a tree of their own.
+void trace_pupils(const xml::node& first, field_trace& trace);
 
 } // namespace schakel::uwlr

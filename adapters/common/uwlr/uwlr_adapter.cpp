@@ -64,6 +64,13 @@ decoded uwlr_adapter::decode(const exchange& received, const decode_options& opt
     return decode_message(received, options, edition_, compiled_.schema, lists_);
 }
 
+std::shared_ptr<const further_records>
+uwlr_adapter::further(const exchange& received, const decode_options& options, const decoded& first) const {
+    const bool is_file = options.bare && received.method.empty();
+    if (is_file && is_about_pupils(received.body)) return nullptr;
+    return further_pupils(received, options, first, edition_);
+}
+
 reply uwlr_adapter::acknowledge(const exchange&, const disposition& decided) const {
     return edition_.acknowledge(decided);
 }

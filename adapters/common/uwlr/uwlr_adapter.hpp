@@ -4,10 +4,11 @@
 #include "adapters/common/uwlr/code_lists.hpp"
 #include "adapters/common/uwlr/edition.hpp"
 #include "gateway/adapter/bundled_schemas.hpp"
+#include "gateway/adapter/long_messages.hpp"
 
 namespace schakel::uwlr {
 
-class uwlr_adapter final : public adapter {
+class uwlr_adapter final : public adapter, public long_messages {
 public:
     // Compiles the schemas; throws std::runtime_error with the refusal when that fails.
     uwlr_adapter(edition version, validation::schema_catalogue bundled);
@@ -22,6 +23,8 @@ public:
     result<std::shared_ptr<const adapter>, validation::schema_refusal> extend(const partner_schemas& with
     ) const override;
     decoded decode(const exchange& received, const decode_options& options) const override;
+    std::shared_ptr<const further_records>
+    further(const exchange& received, const decode_options& options, const decoded& first) const override;
     reply acknowledge(const exchange& received, const disposition& decided) const override;
     reply answer(const exchange& asked, const message_lookup& lookup) const override;
 

@@ -91,3 +91,22 @@ TEST_CASE("a document without the list, and one whose list is short or empty, ar
         CHECK(divided.root().written() == bytes);
     }
 }
+
+TEST_CASE("elements that belong together are not divided") {
+    const auto of = [](std::string_view first, std::string_view last) {
+        std::string text = "<list>";
+        for (const std::string_view id : {first, std::string_view("b"), std::string_view("c"), last})
+            text.append("<e><id>").append(id).append("</id><more><id>x</id></more></e>");
+        return text + "</list>";
+    };
+    constexpr std::string_view names[]{"id"};
+    const auto portions = [&](const std::string& bytes, std::size_t portion) {
+        return xml::long_list(bytes, "list", portion, names).portions();
+    };
+    CHECK(portions(of("a", "d"), 10) == 4);
+    CHECK(portions(of("a", "a"), 10) == 0);
+    CHECK(portions(of("c", "d"), 10) == 0);
+    CHECK(portions(of("b", "d"), 50) == 2); // both in the first
+    CHECK(portions(of("&#97;", "d"), 10) == 0);
+    CHECK(portions(of("a", "<![CDATA[d]]>"), 10) == 0);
+}
