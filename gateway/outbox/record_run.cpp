@@ -65,18 +65,14 @@ record_run::record_run(std::string path, group_range covers) : path_(std::move(p
     records_ = {reinterpret_cast<const known_record*>(bytes.data() + begin), header.count};
 }
 
-// Keys are digests, so they are spread evenly: within its bucket one lies near where its further bits say.
+// Digests are spread evenly over the buckets. Ids of messages are not: they begin with the time, and thousands of them
+// share a bucket.
 std::span<const known_record> record_run::find(const packed_id& key) const {
-    const unsigned shift = shift_for(buckets_.size() - 1);
-    const std::uint64_t bucket = key.high >> shift, further_bits = key.high << (64 - shift) >> 32;
+    const std::uint64_t bucket = key.high >> shift_for(buckets_.size() - 1);
     const std::uint64_t end = std::min<std::uint64_t>(buckets_[bucket + 1], records_.size());
     const std::uint64_t begin = std::min(buckets_[bucket], end);
-    std::uint64_t from = begin + (further_bits * (end - begin) >> 32);
-    while (from > begin && records_[from - 1].key >= key) --from;
-    while (from < end && records_[from].key < key) ++from;
-    std::uint64_t to = from;
-    while (to < end && records_[to].key == key) ++to;
-    return records_.subspan(from, to - from);
+    const auto [from, to] = std::ranges::equal_range(records_.subspan(begin, end - begin), key, {}, &known_record::key);
+    return {from, to};
 }
 
 bool record_run::checks() const {
