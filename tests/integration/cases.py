@@ -42,7 +42,7 @@ class Cases:
         try:
             yield
         except Exception as fault:
-            self.check(sentence, False, "".join(traceback.format_exception(fault)))
+            self.check(sentence, False, "".join(traceback.format_exception(fault))[-1500:])  # what went wrong is said last
 
     def finish(self):
         skipped = f", {self.skipped} skipped" if self.skipped else ""

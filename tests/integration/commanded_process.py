@@ -6,6 +6,8 @@ import subprocess
 import sys
 import threading
 
+from json_lines import read_lines
+
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -32,7 +34,4 @@ class CommandedProcess:
 
     def ledger(self, **wanted):
         """Its lines that have these values."""
-        if not self.ledger_file.exists():
-            return []
-        lines = [json.loads(line) for line in self.ledger_file.read_text().splitlines()]
-        return [line for line in lines if all(line[name] == value for name, value in wanted.items())]
+        return [line for line in read_lines(self.ledger_file) if all(line[name] == value for name, value in wanted.items())]

@@ -11,6 +11,7 @@ import time
 
 from cases import BINARY, wait_until
 from configuration import toml_text
+from json_lines import ended_lines
 
 
 class Gateway:
@@ -81,7 +82,7 @@ class Gateway:
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
     def events(self, name):
-        lines = (json.loads(line) for line in self.log().splitlines() if line.startswith("{"))
+        lines = (json.loads(line) for line in ended_lines(self.log_file) if line.startswith("{"))
         return [line for line in lines if line.get("event") == name]
 
     def url(self, path="", listener="data"):

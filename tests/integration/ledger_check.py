@@ -14,9 +14,10 @@ sink came to it (an orphan) proves nothing: it is no delivery that could be conf
 
 import argparse
 import collections
-import json
 import sys
 import xml.etree.ElementTree as ElementTree
+
+from json_lines import read_lines
 
 FAULTS = ("lost", "altered", "after_reject", "out_of_order")
 
@@ -36,11 +37,6 @@ class Verdict:
     def __str__(self):
         told = ", ".join(f"{len(found)} {name} ({found[:3]} ...)" for name, found in self.faults().items())
         return f"{self.slot}: {self.received} received, {self.duplicates} duplicates, {told or 'clean'}"
-
-
-def read_lines(path):
-    with open(path) as lines:
-        return [json.loads(line) for line in lines]
 
 
 def _add(verdict, test, pupil, score, sent):

@@ -16,7 +16,8 @@ import time
 import configuration
 from cases import BINARY, Cases, scratch, wait_until
 from gateway_process import Gateway
-from ledger_check import compare, read_lines
+from json_lines import read_lines
+from ledger_check import compare
 from load_process import Load
 from sink_process import Sink
 
@@ -59,7 +60,7 @@ def one_round(cases, folder, number, chance):
         load = Load(folder, "sent", rate=RATE, prefix=f"B{number}")
         load.point_at(gateway.ports["data"])
         with load:
-            wait_until(lambda: load.ledger_file.exists() and len(read_lines(load.ledger_file)) > 60, 30, "the load")
+            wait_until(lambda: len(read_lines(load.ledger_file)) > 60, 30, "the load")
             time.sleep(chance.uniform(0, 0.5))  # the moment of the backup, not a wait for anything
             began = time.time()
             code, out, trouble = run("backup", "--config", gateway.config, folder / "backup", "--json")

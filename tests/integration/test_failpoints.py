@@ -20,7 +20,8 @@ import configuration
 import messages
 from cases import BINARY, ROOT, Cases, scratch, wait_until
 from gateway_process import Gateway
-from ledger_check import compare, read_lines
+from json_lines import read_lines
+from ledger_check import compare
 from load_process import Load
 from messages import Result
 from senders import Uwlr

@@ -15,7 +15,8 @@ import time
 import configuration
 from cases import BINARY, Cases, scratch, wait_until
 from gateway_process import Gateway
-from ledger_check import compare, read_lines
+from json_lines import read_lines
+from ledger_check import compare
 from load_process import Load
 from sink_process import Sink
 
@@ -111,7 +112,7 @@ def reloads_and_orderly_end(cases, folder, gateway, sink, slots, good):
     load = Load(folder, "reloads", rate=RATE, prefix="R")
     load.point_at(gateway.ports["data"])
     with load:
-        wait_until(lambda: load.ledger_file.exists() and len(read_lines(load.ledger_file)) > 20, 20, "the load")
+        wait_until(lambda: len(read_lines(load.ledger_file)) > 20, 20, "the load")
         held = [reload_once(gateway, load, good, number) for number in range(RELOADS)]
         cases.check(f"{RELOADS} reloads by SIGHUP: the right ones apply, the wrong ones change nothing", all(held), held)
         statuses = {line["status"] for line in read_lines(load.ledger_file)}

@@ -15,7 +15,8 @@ import configuration
 import messages
 from cases import BINARY, Cases, scratch, wait_until
 from gateway_process import Gateway
-from ledger_check import compare, read_lines
+from json_lines import read_lines
+from ledger_check import compare
 from load_process import Load
 from messages import Result
 from senders import Uwlr
@@ -85,7 +86,7 @@ def stopped(cases, folder, sink):
     with Gateway(folder, settings(folder, sink, time_out="3s")) as gateway:
         load.point_at(gateway.ports["data"])
         with load:
-            wait_until(lambda: load.ledger_file.exists() and len(read_lines(load.ledger_file)) > 50, 20, "the load")
+            wait_until(lambda: len(read_lines(load.ledger_file)) > 50, 20, "the load")
             gateway.process.send_signal(signal.SIGSTOP)
             time.sleep(STOPPED)  # the fault itself
             gateway.process.send_signal(signal.SIGCONT)

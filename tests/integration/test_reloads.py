@@ -11,7 +11,8 @@ import configuration
 from cases import Cases, scratch, wait_until
 from certificates import Authority
 from gateway_process import Gateway
-from ledger_check import compare, read_lines
+from json_lines import read_lines
+from ledger_check import compare
 from load_process import Load
 from sink_process import Sink
 
@@ -112,7 +113,7 @@ def run(cases, gateway, folder, sink, good):
     load = Load(folder, "sent", rate=RATE, prefix="S")
     load.point_at(gateway.ports["data"])
     with load:
-        wait_until(lambda: load.ledger_file.exists() and len(read_lines(load.ledger_file)) > 50, 20, "the load")
+        wait_until(lambda: len(read_lines(load.ledger_file)) > 50, 20, "the load")
         with cases.part("one by one"):
             each_wrong_one(cases, storm)
         for number in range(WARM):

@@ -1,6 +1,5 @@
 """Messages that are taken in while the school of promise L4 is loaded: how long each waits for its confirmation."""
 
-import json
 import shutil
 import subprocess
 import time
@@ -8,6 +7,7 @@ import time
 import served  # first: it knows where the next are
 import configuration
 import gateway_process
+from json_lines import read_lines
 from load_process import Load
 from sink_process import Sink
 
@@ -27,8 +27,7 @@ def settings(folder, url):
 
 def lines_of(load, begin, end):
     """What was confirmed, or was not, between two moments."""
-    lines = [json.loads(line) for line in load.ledger_file.read_text().splitlines()]
-    return [line for line in lines if begin <= line["time"] <= end]
+    return [line for line in read_lines(load.ledger_file) if begin <= line["time"] <= end]
 
 
 def row(name, lines, seconds, peak):
