@@ -77,6 +77,9 @@ long_list::long_list(
 )
     : long_list(bytes, divide(bytes, local, portion, one_of)) {}
 
+long_list::long_list(std::string_view bytes, std::size_t list_offset, byte_range children)
+    : long_list(bytes, division{list_offset, {children}}) {}
+
 long_list::long_list(std::string_view bytes, division into)
     : bytes_(bytes), list_offset_(into.list_offset), portions_(std::move(into.portions)),
       rest_(document::without(

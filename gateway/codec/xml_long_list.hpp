@@ -21,6 +21,8 @@ public:
         std::string_view bytes, std::string_view local, std::size_t portion,
         std::span<const std::string_view> one_of = {}
     );
+    // Of a list that is known to have its name at that offset and to hold these children: one portion.
+    long_list(std::string_view bytes, std::size_t list_offset, byte_range children);
 
     node root() const { return rest_.root(); }
     bool is_divided() const { return !portions_.empty(); }

@@ -22,6 +22,9 @@
 namespace schakel {
 class mapped_file;
 }
+namespace schakel::xml {
+class scan_handler;
+}
 
 namespace schakel::validation {
 
@@ -43,6 +46,9 @@ public:
         findings schema_findings;
     };
     outcome validate(std::string_view bytes, const document_limits& limits) const;
+    // Whatever the scan sees is told to `reading` as well, so that a message is read by the walk that checks it. White
+    // space is not told where the schema lets it mean nothing.
+    outcome validate(std::string_view bytes, const document_limits& limits, xml::scan_handler& reading) const;
 
     // The same verdict and findings for a file that need not fit in memory; file_limits() are meant for it. Memory goes
     // with the depth of the document, the longest value, the number of findings, some 10 bytes for each key, and the

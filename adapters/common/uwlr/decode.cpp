@@ -26,11 +26,12 @@ public:
     decoded run() {
         out_.kind = "leerresultaten";
         if (!transport_allows(received_, out_.report)) return std::move(out_);
-        auto checked = schema_.validate(received_.body, limits_with(options_));
+        auto checked = check();
         out_.report.add(layer::well_formed, std::move(checked.scan_findings));
         if (!checked.well_formed) return std::move(out_);
 
-        divided_message document(received_.body);
+        divided_message document =
+            has_read_pupils_ ? divided_message(received_.body, along_.reading) : divided_message(received_.body);
         opened_envelope opened = open(document);
         out_.credentials = opened.credentials;
         if (!opened.message) { // one clear finding instead of what the schema makes of it
@@ -40,6 +41,7 @@ public:
         forgive_foreign_headers(checked.schema_findings, opened);
         if (!document.opened(opened.message) || !(checked.schema_findings.empty() || options_.quirks.empty())) {
             document = divided_message(received_.body, true); // quirks look at elements anywhere
+            has_read_pupils_ = false;
             opened = open(document);
             document.opened(opened.message);
         }
@@ -50,6 +52,23 @@ public:
     }
 
 private:
+    // The pupils of a short message are read by the walk that checks it. Where that finds a fault, or something that
+    // takes a tree, they are read from one.
+    validation::xsd_schema::outcome check() {
+        const document_limits limits = limits_with(options_);
+        if (received_.body.size() > divided_message::portion_size) return schema_.validate(received_.body, limits);
+        auto checked = schema_.validate(received_.body, limits, along_.reading);
+        has_read_pupils_ = checked.well_formed && checked.schema_findings.empty() && along_.reading.complete();
+        return checked;
+    }
+
+    std::vector<wire::toetsafname>
+    read_pupils(const divided_message& document, std::size_t portion, field_trace& trace) {
+        if (!has_read_pupils_) return document.read(portion, &trace);
+        trace_counts(along_.reading.counts(), trace);
+        return std::move(along_.pupils);
+    }
+
     opened_envelope open(const divided_message& document) const {
         return open_envelope(document.root(), results_messages(options_.bare));
     }
@@ -71,11 +90,9 @@ private:
         check_school(message.school, list);
         trace_values(opened.message, trace);
         for (std::size_t i = 0; i < portions; ++i) {
-            const divided_message::pupils some = document.read(i);
-            message.toetsafnames = parse_pupils(some.first);
+            message.toetsafnames = read_pupils(document, i, trace);
             results.add(message.toetsafnames, list);
             version_.check(message, list);
-            if (portions > 1) trace_pupils(some.first, trace);
             std::ranges::move(record_keys(message), std::back_inserter(keys));
         }
         results.finish(list);
@@ -86,7 +103,7 @@ private:
         trace_credentials(document, trace);
         out_.trace = std::move(trace);
         out_.keys = std::move(keys);
-        if (portions > 1) message.toetsafnames = parse_pupils(document.read(0).first);
+        if (portions > 1) message.toetsafnames = document.read(0);
         out_.records.emplace_back(to_model(message, version_.pupil_ids));
     }
 
@@ -107,6 +124,8 @@ private:
     const edition& version_;
     const validation::xsd_schema& schema_;
     const code_lists& lists_;
+    pupils_read_along along_;
+    bool has_read_pupils_ = false;
     decoded out_;
 };
 
@@ -121,6 +140,7 @@ decoded decode_message(
 
 std::shared_ptr<const further_records>
 further_pupils(const exchange& received, const decode_options& options, const decoded& first, const edition& version) {
+    if (received.body.size() <= divided_message::portion_size) return nullptr; // all of it was read
     if (!options.quirks.empty() && !first.report.at(layer::schema).findings.empty()) return nullptr;
     auto document = std::make_shared<divided_message>(received.body);
     if (document->portions() < 2) return nullptr;

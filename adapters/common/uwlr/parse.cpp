@@ -1,8 +1,8 @@
 #include "adapters/common/uwlr/parse.hpp"
 
 #include "adapters/common/uwlr/names.hpp"
+#include "adapters/common/uwlr/pupil_binding.hpp"
 
-#include <utility>
 #include <vector>
 
 namespace schakel::uwlr {
@@ -14,8 +14,8 @@ wire::value value_of(const xml::node& element) {
     return {std::string(element.text()), element.offset()};
 }
 
-wire::value value_in(const xml::node& parent, std::string_view local, std::string_view in = space::results) {
-    return value_of(parent.child(in, local));
+wire::value value_in(const xml::node& parent, std::string_view local) {
+    return value_of(parent.child(space::results, local));
 }
 
 wire::vocabulary_binding binding_of(const xml::node& element) {
@@ -33,30 +33,10 @@ wire::term term_in(const xml::node& parent, std::string_view local) {
     return term_of(parent.child(space::results, local));
 }
 
-// The children of an element in one namespace, looked at once: most elements of a result are asked for by every name
-// that they might have.
-class named_children {
-public:
-    explicit named_children(const xml::node& parent, std::string_view in = space::results) {
-        children_.reserve(12);
-        for (xml::node one = parent.first_child(); one; one = one.next_sibling())
-            if (one.space() == in) children_.emplace_back(one.local(), one);
-    }
-
-    xml::node find(std::string_view local) const {
-        for (const auto& [name, node] : children_)
-            if (name == local) return node;
-        return {};
-    }
-    wire::value value(std::string_view local) const { return value_of(find(local)); }
-
-private:
-    std::vector<std::pair<std::string_view, xml::node>> children_;
-};
-
 // Calls `read` for every child of that name.
 template <class Read>
-void each(const xml::node& parent, std::string_view local, Read read, std::string_view in = space::results) {
+void each(const xml::node& parent, std::string_view local, Read read) {
+    constexpr std::string_view in = space::results;
     for (xml::node one = parent.child(in, local); one; one = one.next(in, local)) read(one);
 }
 
@@ -117,69 +97,6 @@ wire::toets parse_test(const xml::node& element) {
     return test;
 }
 
-wire::toetsscore parse_counts(const xml::node& element) {
-    wire::toetsscore counts;
-    const named_children of(element, space::oso);
-    counts.at = element.offset();
-    counts.aantalopgaven = of.value("aantalopgaven");
-    counts.aantalgoed = of.value("aantalgoed");
-    counts.aantalfout = of.value("aantalfout");
-    counts.aantalgelezen = of.value("aantalgelezen");
-    counts.tijd = of.value("tijd");
-    counts.vaardigheidsscore = of.value("vaardigheidsscore");
-    counts.codevaardigheidsschaal = of.value("codevaardigheidsschaal");
-    const xml::node interval = of.find("betrouwbaarheidsinterval");
-    counts.bivlaag = value_in(interval, "bivlaag", space::oso);
-    counts.bivhoog = value_in(interval, "bivhoog", space::oso);
-    return counts;
-}
-
-wire::osoresultaat parse_oso(const xml::node& element) {
-    wire::osoresultaat result;
-    result.at = element.offset();
-    if (const xml::node counts = element.child(space::oso, "toetsscore")) result.toetsscore = parse_counts(counts);
-    const auto read_reference = [&](const xml::node& one) {
-        wire::referentiescore reference;
-        const named_children of(one, space::oso);
-        reference.at = one.offset();
-        reference.codereferentiescore = of.value("codereferentiescore");
-        reference.codevergelijkingsgroep = of.value("codevergelijkingsgroep");
-        reference.waarde = of.value("waarde");
-        reference.kwalificatie = of.value("kwalificatie");
-        result.referentiescores.push_back(std::move(reference));
-    };
-    each(element, "referentiescore", read_reference, space::oso);
-    return result;
-}
-
-wire::resultaat parse_result(const xml::node& element) {
-    wire::resultaat result;
-    const named_children of(element);
-    result.at = element.offset();
-    result.key = element.attribute_or_empty("key");
-    result.afnamedatum = of.value("afnamedatum");
-    result.toetscode = of.value("toetscode");
-    result.versie = term_of(of.find("versie"));
-    result.toetsonderdeelcode = of.value("toetsonderdeelcode");
-    result.score = of.value("score");
-    if (const xml::node oso = of.find("osoresultaat")) result.osoresultaat = parse_oso(oso);
-    if (const xml::node other = of.find("anderresultaat")) result.anderresultaat = other.outer_xml();
-    result.infourl = of.value("infourl");
-    return result;
-}
-
-wire::toetsafname parse_pupil(const xml::node& element) {
-    wire::toetsafname pupil;
-    pupil.at = element.offset();
-    pupil.leerlingid = value_in(element, "leerlingid");
-    pupil.eckid = value_in(element, "eckid");
-    pupil.resultaatverwerkerid = value_in(element, "resultaatverwerkerid");
-    each(element.child(space::results, "resultaten"), "resultaat", [&](const xml::node& one) {
-        pupil.resultaten.push_back(parse_result(one));
-    });
-    return pupil;
-}
-
 wire::school parse_school(const xml::node& element) {
     wire::school school;
     school.at = element.offset();
@@ -205,16 +122,9 @@ wire::message parse_frame(const xml::node& root) {
     return message;
 }
 
-std::vector<wire::toetsafname> parse_pupils(const xml::node& first) {
-    std::vector<wire::toetsafname> pupils;
-    for (xml::node one = first; one; one = one.next_sibling())
-        if (one.is(space::results, "toetsafname")) pupils.push_back(parse_pupil(one));
-    return pupils;
-}
-
 wire::message parse_message(const xml::node& root) {
     wire::message message = parse_frame(root);
-    message.toetsafnames = parse_pupils(root.child(space::results, "toetsafnames").first_child());
+    message.toetsafnames = read_pupils(root.child(space::results, "toetsafnames").first_child());
     return message;
 }
 

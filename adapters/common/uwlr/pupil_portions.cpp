@@ -1,7 +1,7 @@
 #include "adapters/common/uwlr/pupil_portions.hpp"
 
 #include "adapters/common/uwlr/names.hpp"
-#include "adapters/common/uwlr/parse.hpp"
+#include "adapters/common/uwlr/trace.hpp"
 
 #include <array>
 
@@ -9,7 +9,6 @@ namespace schakel::uwlr {
 
 namespace {
 
-constexpr std::size_t portion_size = 256 * 1024;
 constexpr std::array<std::string_view, 2> names_of_pupils{"leerlingid", "eckid"};
 
 class later_pupils : public further_records {
@@ -21,7 +20,7 @@ public:
 
     std::vector<model::record> read(std::size_t portion) const override {
         wire::message some = frame_;
-        some.toetsafnames = parse_pupils(message_->read(portion + 1).first);
+        some.toetsafnames = message_->read(portion + 1);
         std::vector<model::record> records;
         records.emplace_back(to_model(some, pupil_ids_));
         return records;
@@ -38,20 +37,19 @@ private:
 divided_message::divided_message(std::string_view bytes, bool whole)
     : tree_(bytes, "toetsafnames", whole ? bytes.size() : portion_size, names_of_pupils) {}
 
+divided_message::divided_message(std::string_view bytes, const xml::bound_reading& pupils)
+    : tree_(bytes, pupils.offset(), pupils.content()) {}
+
 bool divided_message::opened(const xml::node& message) {
     list_ = message.child(space::results, "toetsafnames");
     return !tree_.is_divided() || tree_.divides(list_);
 }
 
-divided_message::pupils divided_message::read(std::size_t portion) const {
-    pupils some;
-    if (!tree_.is_divided()) {
-        some.first = list_.first_child();
-        return some;
-    }
-    some.tree = tree_.read(portion, list_);
-    some.first = some.tree->root();
-    return some;
+std::vector<wire::toetsafname> divided_message::read(std::size_t portion, field_trace* trace) const {
+    if (!tree_.is_divided()) return read_pupils(list_.first_child());
+    const xml::document tree = tree_.read(portion, list_);
+    if (trace) trace_pupils(tree.root(), *trace);
+    return read_pupils(tree.root());
 }
 
 std::shared_ptr<const further_records>

@@ -2,14 +2,15 @@
 // whole.
 #pragma once
 
+#include "adapters/common/uwlr/pupil_binding.hpp"
 #include "adapters/common/uwlr/to_model.hpp"
 #include "gateway/adapter/long_messages.hpp"
 #include "gateway/codec/xml_long_list.hpp"
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace schakel::uwlr {
 
@@ -18,17 +19,17 @@ namespace schakel::uwlr {
 class divided_message {
 public:
     explicit divided_message(std::string_view bytes, bool whole = false);
+    // Its pupils are read already: they are one portion, and nobody has to make a tree of it.
+    divided_message(std::string_view bytes, const xml::bound_reading& pupils);
+    static constexpr std::size_t portion_size = 256 * 1024; // bytes
 
     xml::node root() const { return tree_.root(); }
     // Names the element in it that is the message. False when something else than its pupils was divided.
     bool opened(const xml::node& message);
 
-    struct pupils {
-        std::optional<xml::document> tree;
-        xml::node first; // toetsafname; the others are its siblings
-    };
     std::size_t portions() const { return tree_.is_divided() ? tree_.portions() : 1; }
-    pupils read(std::size_t portion) const;
+    // Traces what is not in the tree where a trace is given.
+    std::vector<wire::toetsafname> read(std::size_t portion, field_trace* trace = nullptr) const;
 
 private:
     xml::long_list tree_;

@@ -2,8 +2,11 @@
 
 #include "adapters/common/goals/goal_address.hpp"
 #include "adapters/common/uwlr/names.hpp"
+#include "adapters/common/uwlr/values.hpp"
 #include "gateway/model/field.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -203,6 +206,26 @@ const path_table& table() {
 constexpr std::string_view not_taken = "X"; // a score of the quirk score-x
 constexpr std::string_view instance_attributes[]{"type", "nil", "schemaLocation", "noNamespaceSchemaLocation"};
 
+// What was counted at a place and below it.
+void tell(const branch& place, std::span<const std::size_t> seen, field_trace& trace) {
+    if (!place.field.empty()) trace.saw(place.path, place.field, seen[place.number]);
+    for (const branch::attribute& one : place.attributes)
+        if (const std::size_t count = seen[one.number])
+            trace.saw(place.path + "/@" + std::string(one.name), one.field, count);
+    for (const branch& one : place.children) tell(one, seen, trace);
+}
+
+const branch& known_place(std::string_view path) {
+    const branch* here = &table().top;
+    while (here && !path.empty()) {
+        const std::string_view step = path.substr(0, path.find('/'));
+        here = here->find(step);
+        path.remove_prefix(std::min(path.size(), step.size() + 1));
+    }
+    if (!here) throw std::logic_error("the trace of UWLR knows no such place");
+    return *here;
+}
+
 class walk {
 public:
     explicit walk(field_trace& trace) : trace_(trace), seen_(table().numbers) {}
@@ -231,7 +254,7 @@ public:
         }
     }
 
-    void finish() const { finish(table().top); }
+    void finish() const { tell(table().top, seen_, trace_); }
 
 private:
     // In partners' own elements, and in those that are none of UWLR's.
@@ -250,7 +273,7 @@ private:
             trace_.saw(known.path, field::missing);
         else if (!known.field.empty())
             note_known(element, known);
-        else if (!element.text().empty())
+        else if (!trimmed(element.text()).empty())
             trace_.left(known.path, stranger);
     }
 
@@ -283,13 +306,6 @@ private:
         }
     }
 
-    void finish(const branch& place) const {
-        trace_.saw(place.path, place.field, seen_[place.number]);
-        for (const branch::attribute& one : place.attributes)
-            trace_.saw(place.path + "/@" + std::string(one.name), one.field, seen_[one.number]);
-        for (const branch& one : place.children) finish(one);
-    }
-
     static constexpr std::string_view stranger = "not an element of UWLR";
     field_trace& trace_;
     std::vector<std::size_t> seen_; // by number of the table
@@ -307,6 +323,23 @@ void trace_pupils(const xml::node& first, field_trace& trace) {
     walk along(trace);
     along.over_siblings(first, *table().top.find("leerresultaten_verzoek")->find("toetsafnames"));
     along.finish();
+}
+
+void trace_counts(std::span<const std::size_t> by_number, field_trace& trace) {
+    tell(table().top, by_number, trace);
+}
+
+std::size_t trace_numbers() {
+    return table().numbers;
+}
+
+std::size_t trace_number(std::string_view path) {
+    const std::size_t mark = path.find("/@");
+    const branch& place = known_place(path.substr(0, mark));
+    if (mark == path.npos) return place.number;
+    const auto found = std::ranges::find(place.attributes, path.substr(mark + 2), &branch::attribute::name);
+    if (found == place.attributes.end()) throw std::logic_error("the trace of UWLR knows no such attribute");
+    return found->number;
 }
 
 } // namespace schakel::uwlr

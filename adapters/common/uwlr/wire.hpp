@@ -17,16 +17,22 @@ struct value {
     std::size_t at = location::nowhere;
 
     explicit operator bool() const { return at != location::nowhere || !text.empty(); }
+
+    friend bool operator==(const value&, const value&) = default;
 };
 
 struct vocabulary_binding {
     std::string vocabulaire;
     std::string vocabulairelocatie;
+
+    friend bool operator==(const vocabulary_binding&, const vocabulary_binding&) = default;
 };
 
 // A vocabulary-bound field.
 struct term : value {
     vocabulary_binding bound;
+
+    friend bool operator==(const term&, const term&) = default;
 };
 
 struct normkleur {
@@ -75,17 +81,23 @@ struct toetsscore {
     std::size_t at = location::nowhere;
     value aantalopgaven, aantalgoed, aantalfout, aantalgelezen, tijd, vaardigheidsscore, codevaardigheidsschaal;
     value bivlaag, bivhoog;
+
+    friend bool operator==(const toetsscore&, const toetsscore&) = default;
 };
 
 struct referentiescore {
     std::size_t at = location::nowhere;
     value codereferentiescore, codevergelijkingsgroep, waarde, kwalificatie;
+
+    friend bool operator==(const referentiescore&, const referentiescore&) = default;
 };
 
 struct osoresultaat {
     std::size_t at = location::nowhere;
     std::optional<wire::toetsscore> toetsscore;
     std::vector<referentiescore> referentiescores;
+
+    friend bool operator==(const osoresultaat&, const osoresultaat&) = default;
 };
 
 struct resultaat {
@@ -98,6 +110,8 @@ struct resultaat {
     std::optional<wire::osoresultaat> osoresultaat;
     std::optional<std::string> anderresultaat; // the element as it stood
     value infourl;
+
+    friend bool operator==(const resultaat&, const resultaat&) = default;
 };
 
 // The results of one pupil.
@@ -105,6 +119,8 @@ struct toetsafname {
     std::size_t at = location::nowhere;
     value leerlingid, eckid, resultaatverwerkerid;
     std::vector<resultaat> resultaten;
+
+    friend bool operator==(const toetsafname&, const toetsafname&) = default;
 };
 
 struct school {
