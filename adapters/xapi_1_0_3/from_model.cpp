@@ -40,7 +40,9 @@ std::string_view display_of(std::string_view of_verb, std::string_view language)
 }
 
 std::string name_of(const wire::agent& who) {
-    return who.identifier + "|" + who.home_page + "|" + who.value;
+    std::string name;
+    name.reserve(who.identifier.size() + who.home_page.size() + who.value.size() + 2);
+    return name.append(who.identifier).append("|").append(who.home_page).append("|").append(who.value);
 }
 
 std::string school_text(const model::identifiers& school) {

@@ -6,17 +6,12 @@ namespace schakel::xapi_1_0_3 {
 
 namespace {
 
-constexpr std::string_view name_space = "c3f1a7d2-94b6-4e0c-8d5a-71e2b80f6c39";
+constexpr crypto::known_namespace name_space("c3f1a7d2-94b6-4e0c-8d5a-71e2b80f6c39");
 
 } // namespace
 
 std::string mint(std::string_view what, std::initializer_list<std::string_view> parts) {
-    std::string name(what);
-    for (const std::string_view part : parts) {
-        name += '\n';
-        name += part;
-    }
-    return crypto::name_uuid(name_space, name).value();
+    return crypto::name_uuid(name_space, what, parts);
 }
 
 std::string lower(std::string_view uuid) {

@@ -1,5 +1,5 @@
 // Runs of bytes that need no look one by one, sixteen at a time where the processor can. Only for json_*.cpp of this
-// folder. At least sixteen zeros stand behind the text: no run goes into them.
+// folder. At least sixteen zeros stand behind a text of which only the beginning is given: no run goes into them.
 #pragma once
 
 #include <bit>
@@ -55,6 +55,33 @@ inline const char* skip_spaces(const char* at) {
 }
 
 #endif
+
+// Whether the next eight bytes of a string are what skip_plain() passes over. May say no of eight that are.
+inline bool are_plain(const char* at) {
+    constexpr std::uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, 8);
+    const std::uint64_t quotes = (bytes ^ ('"' * ones)) - ones;
+    const std::uint64_t escapes = (bytes ^ ('\\' * ones)) - ones;
+    return ((bytes | quotes | escapes | (bytes - 0x20 * ones)) & tops) == 0;
+}
+
+// The same of a text with an end, behind which nothing may be read.
+inline const char* skip_plain(const char* at, const char* end) {
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const __m128i marks =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+        const int stop = _mm_movemask_epi8(_mm_or_si128(marks, _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20))));
+        if (stop != 0) return first_of(at, stop);
+    }
+#endif
+    for (; end - at >= 8; at += 8)
+        if (!are_plain(at)) break;
+    while (at != end && *at != '"' && *at != '\\' && static_cast<signed char>(*at) >= 0x20) ++at;
+    return at;
+}
 
 inline bool is_digit(char c) {
     return c >= '0' && c <= '9';

@@ -1,9 +1,9 @@
 #include "gateway/codec/json_writer.hpp"
 
+#include "gateway/codec/json_characters.hpp"
 #include "gateway/codec/json_document.hpp"
 #include "gateway/codec/utf8.hpp"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -11,6 +11,11 @@
 namespace schakel::json {
 
 struct writer::content {
+    // Most texts are longer than a few dozen bytes; what grows from nothing is copied at every doubling.
+    static constexpr std::size_t usual = 240;
+
+    content() { out.reserve(usual); }
+
     std::string out;
     std::size_t depth = 0;
     bool pretty = false;
@@ -52,16 +57,6 @@ private:
 
 namespace {
 
-constexpr auto plain_bytes = [] {
-    std::array<bool, 256> plain{};
-    for (std::size_t byte = 0x20; byte < 0x80; ++byte) plain[byte] = byte != '"' && byte != '\\';
-    return plain;
-}();
-
-bool is_plain(char c) {
-    return plain_bytes[static_cast<unsigned char>(c)];
-}
-
 void append_control(std::string& out, char c) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     switch (c) {
@@ -99,10 +94,10 @@ std::size_t append_special(std::string& out, std::string_view value, std::size_t
 void append_text(std::string& out, std::string_view value) {
     out += '"';
     for (std::size_t at = 0; at < value.size();) {
-        std::size_t end = at;
-        while (end < value.size() && is_plain(value[end])) ++end;
-        out.append(value, at, end - at);
-        at = end;
+        const char* const run = value.data() + at;
+        const auto plain = static_cast<std::size_t>(skip_plain(run, value.data() + value.size()) - run);
+        out.append(run, plain);
+        at += plain;
         if (at < value.size()) at += append_special(out, value, at);
     }
     out += '"';
@@ -206,7 +201,8 @@ writer& writer::copy(const json::value& value) {
 
 std::string writer::finish() {
     if (content_->depth != 0) throw std::logic_error("a JSON object or array was not ended");
-    return std::move(content_->out);
+    std::string& out = content_->out;
+    return out.size() < content::usual / 2 ? std::string(out) : std::move(out); // no room that is kept for nothing
 }
 
 } // namespace schakel::json

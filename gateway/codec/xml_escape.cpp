@@ -30,7 +30,7 @@ void append_escaped(std::string& out, std::string_view value, escape_for where) 
     while (at != end) {
         const char* run = at;
         at = where == escape_for::attribute ? skip_plain<'&', '<', '"'>(at, end) : skip_plain<'&', '<', '>'>(at, end);
-        out.append(run, at);
+        out.append(run, static_cast<std::size_t>(at - run));
         if (at == end) return;
         const auto [code, length] = decode(at, end);
         const std::string_view escape = escape_of(*at, where);

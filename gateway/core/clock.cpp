@@ -101,12 +101,15 @@ std::optional<seconds> take_offset(reader& in) {
 std::string date_and_time(instant when) {
     const auto midnight = floor<days>(when);
     const hh_mm_ss time{floor<seconds>(when - midnight)};
-    char text[16];
-    std::snprintf(
-        text, sizeof text, "T%02d:%02d:%02d", static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count())
-    );
-    return to_string(year_month_day{midnight}) + text;
+    std::string text = to_string(year_month_day{midnight});
+    text.reserve(sizeof "YYYY-MM-DDTHH:MM:SS.mmmZ");
+    for (const auto& [mark, part] :
+         {std::pair{'T', time.hours().count()}, {':', time.minutes().count()}, {':', time.seconds().count()}}) {
+        text += mark;
+        text += static_cast<char>('0' + part / 10);
+        text += static_cast<char>('0' + part % 10);
+    }
+    return text;
 }
 
 sys_seconds summer_border(year y, month m) {
@@ -165,9 +168,20 @@ year_month_day date_in_amsterdam(instant when) {
 }
 
 std::string to_string(year_month_day date) {
+    const int year = static_cast<int>(date.year());
+    if (year >= 0 && year <= 9999) {
+        std::string text = "0000-00-00";
+        const auto put = [&](std::size_t at, unsigned value) {
+            for (; value > 0; value /= 10) text[at--] = static_cast<char>('0' + value % 10);
+        };
+        put(3, static_cast<unsigned>(year));
+        put(6, static_cast<unsigned>(date.month()));
+        put(9, static_cast<unsigned>(date.day()));
+        return text;
+    }
     char text[32];
     std::snprintf(
-        text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+        text, sizeof text, "%04d-%02u-%02u", year, static_cast<unsigned>(date.month()),
         static_cast<unsigned>(date.day())
     );
     return text;

@@ -98,7 +98,8 @@ std::string sha1_hex(std::string_view bytes) {
     return to_hex(sha1(bytes));
 }
 std::string sha256_hex(std::string_view bytes) {
-    return to_hex(sha256(bytes));
+    buffer out;
+    return to_hex(digest_into(out, sha256_digest(), bytes, {}));
 }
 std::string sha384_hex(std::string_view bytes) {
     return to_hex(digest(sha384_digest(), bytes));

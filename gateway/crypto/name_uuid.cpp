@@ -19,14 +19,9 @@ void add_bytes(std::string_view uuid, std::string& to) {
     }
 }
 
-} // namespace
-
-std::optional<std::string> name_uuid(std::string_view name_space, std::string_view name) {
-    if (!is_uuid(name_space)) return std::nullopt;
-    std::string named;
-    named.reserve(16 + name.size());
-    add_bytes(name_space, named);
-    std::string bytes = sha1(named.append(name));
+// From the namespace and the name, end to end.
+std::string uuid_of(std::string_view named) {
+    std::string bytes = sha1(named);
     bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x50);
     bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);
     std::string text(36, '-');
@@ -38,6 +33,27 @@ std::optional<std::string> name_uuid(std::string_view name_space, std::string_vi
         text[to++] = "0123456789abcdef"[byte & 0x0F];
     }
     return text;
+}
+
+} // namespace
+
+std::optional<std::string> name_uuid(std::string_view name_space, std::string_view name) {
+    if (!is_uuid(name_space)) return std::nullopt;
+    std::string named;
+    named.reserve(16 + name.size());
+    add_bytes(name_space, named);
+    return uuid_of(named.append(name));
+}
+
+std::string
+name_uuid(const known_namespace& name_space, std::string_view what, std::initializer_list<std::string_view> parts) {
+    std::size_t size = name_space.bytes().size() + what.size();
+    for (const std::string_view part : parts) size += 1 + part.size();
+    std::string named;
+    named.reserve(size);
+    named.append(name_space.bytes()).append(what);
+    for (const std::string_view part : parts) named.append(1, '\n').append(part);
+    return uuid_of(named);
 }
 
 } // namespace schakel::crypto

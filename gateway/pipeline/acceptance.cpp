@@ -38,6 +38,7 @@ reply answer(const judged& it, outcome decided, const std::vector<std::string>& 
 
 std::vector<std::string> record_ids(const judged& it) {
     std::vector<std::string> ids;
+    ids.reserve(it.content.keys.size());
     for (const record_key& one : it.content.keys) ids.push_back(one.key);
     return ids;
 }
@@ -154,7 +155,9 @@ outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& 
     out.deliveries = std::move(planned.deliveries);
     out.repeats_may_differ = it.content.repeats_may_differ;
     const std::string scope = it.message.sender + "|" + it.message.school + "|" + it.message.standard;
+    out.keys.reserve(it.content.keys.size());
     for (record_key& one : it.content.keys) out.keys.push_back({scope, std::move(one.key), std::move(one.digest)});
+    out.new_keys.reserve(planned.new_keys.size());
     for (mapping::new_key& one : planned.new_keys) {
         out.new_keys.push_back(
             {std::move(one.school), std::move(one.table), std::move(one.key), std::move(one.value), one.of_record}

@@ -6,17 +6,12 @@ namespace schakel::uwlr {
 
 namespace {
 
-constexpr std::string_view name_space = "5b0d3a86-6f53-4f0e-9a5e-2c1f7a4d9e61";
+constexpr crypto::known_namespace name_space("5b0d3a86-6f53-4f0e-9a5e-2c1f7a4d9e61");
 
 } // namespace
 
 std::string mint(std::string_view what, std::initializer_list<std::string_view> parts) {
-    std::string name(what);
-    for (const std::string_view part : parts) {
-        name += '\n';
-        name += part;
-    }
-    return crypto::name_uuid(name_space, name).value();
+    return crypto::name_uuid(name_space, what, parts);
 }
 
 std::string school_name_of(const model::identifiers& school) {

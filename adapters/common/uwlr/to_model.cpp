@@ -169,11 +169,16 @@ std::vector<record_key> record_keys(const wire::message& message) {
         test_digests.emplace(test.toetscode.text, crypto::sha256(write_test(test)));
     const std::string school = school_name_of(school_of(message.school)) + "\n" + message.school.schooljaar.text;
     std::vector<record_key> keys;
+    xml::writer out;
+    std::string content;
     for (const wire::toetsafname& pupil : message.toetsafnames) {
         const std::string who = school + "\n" + pupil.leerlingid.text + "\n" + pupil.eckid.text + "\n" +
                                 pupil.resultaatverwerkerid.text + "\n";
         for (const wire::resultaat& result : pupil.resultaten) {
-            const std::string content = who + write_result(result) + test_digests[result.toetscode.text];
+            content = who;
+            write_result(out, result);
+            out.drain(content);
+            content += test_digests[result.toetscode.text];
             keys.push_back({result.key, crypto::sha256_hex(content)});
         }
     }

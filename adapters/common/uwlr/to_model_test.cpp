@@ -105,8 +105,11 @@ std::vector<std::string> scales_of(const model::assessment& test, std::string_vi
 }
 
 void add_binding(model::extensions& list, std::string_view name, const wire::vocabulary_binding& bound) {
-    extra::add(list, std::string(name) + "@vocabulaire", bound.vocabulaire);
-    extra::add(list, std::string(name) + "@vocabulairelocatie", bound.vocabulairelocatie);
+    const auto add = [&](std::string_view attribute, const std::string& value) {
+        if (!value.empty()) extra::add(list, std::string(name).append(attribute), value);
+    };
+    add("@vocabulaire", bound.vocabulaire);
+    add("@vocabulairelocatie", bound.vocabulairelocatie);
 }
 
 } // namespace schakel::uwlr

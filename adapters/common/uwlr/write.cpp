@@ -1,7 +1,6 @@
 #include "adapters/common/uwlr/write.hpp"
 
 #include "adapters/common/uwlr/names.hpp"
-#include "gateway/codec/xml_writer.hpp"
 
 namespace schakel::uwlr {
 
@@ -192,10 +191,8 @@ std::string write_definitions(const wire::message& message) {
     return out.finish();
 }
 
-std::string write_result(const wire::resultaat& result) {
-    xml::writer out;
+void write_result(xml::writer& out, const wire::resultaat& result) {
     put(out, result);
-    return out.finish();
 }
 
 std::string write_test(const wire::toets& test) {

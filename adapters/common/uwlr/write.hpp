@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/common/uwlr/wire.hpp"
+#include "gateway/codec/xml_writer.hpp"
 
 #include <string>
 
@@ -11,7 +12,7 @@ std::string write_message(const wire::message& message);     // leerresultaten_v
 std::string write_definitions(const wire::message& message); // Toetsdefinities
 
 // Single parts, with no declarations: what a digest is taken of.
-std::string write_result(const wire::resultaat& result);
+void write_result(xml::writer& out, const wire::resultaat& result);
 std::string write_test(const wire::toets& test);
 
 } // namespace schakel::uwlr

@@ -88,3 +88,18 @@ TEST_CASE("a value of a document is copied, however deep") {
     part.begin_object().name("copied").copy(small->root().member("x")).member("after", true).end_object();
     CHECK(part.finish() == R"({"copied":{"y":[1,2]},"after":true})");
 }
+
+TEST_CASE("a character that needs an escape is found wherever it stands in a text of any length") {
+    for (std::size_t length = 1; length <= 40; ++length) {
+        for (std::size_t at = 0; at < length; ++at) {
+            for (const std::string_view special : {"\"", "\\", "\n", "\x01", "\x1F", "é", "\x7F", " ", "!", "#", "["}) {
+                std::string text(length, 'a');
+                text.replace(at, 1, special);
+                findings ignored;
+                const auto read = json::document::parse(json::writer().text(text).finish(), {}, ignored);
+                REQUIRE(read);
+                REQUIRE(read->root().text() == text);
+            }
+        }
+    }
+}

@@ -21,3 +21,9 @@ TEST_CASE("another name or namespace gives another uuid, and an invalid namespac
     CHECK(id != name_uuid(dns_namespace, "https://voorbeeld.nl/1"));
     CHECK_FALSE(name_uuid("voorbeeld", "https://voorbeeld.nl/1"));
 }
+
+TEST_CASE("a namespace of the program and a list of texts name what the same text names") {
+    constexpr known_namespace here("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+    CHECK(name_uuid(here, "pupil", {}) == name_uuid(url_namespace, "pupil"));
+    CHECK(name_uuid(here, "pupil", {"", "1"}) == name_uuid(url_namespace, "pupil\n\n1"));
+}
