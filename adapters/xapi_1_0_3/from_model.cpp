@@ -258,9 +258,9 @@ private:
                 write_context_activities(about.parents, goal_activities(from, within.test, options_));
             out.extensions = extensions = with_goals(shared.extensions, from.goals);
         }
-        json::writer text;
-        write(text, out, std::move(result));
-        keep_under_its_content(text.finish());
+        text_.clear();
+        write(text_, out, std::move(result));
+        keep_under_its_content(text_);
     }
 
     // What every statement repeats.
@@ -344,6 +344,7 @@ private:
     std::string of_report_;                                                             // extensions of the context
     std::map<std::pair<const model::assessment*, std::string_view>, subject> subjects_; // of this report, by part
     std::map<std::string_view, std::string> verbs_;
+    std::string text_; // of the statement that is being made
 };
 
 } // namespace

@@ -82,9 +82,9 @@ struct made_result {
 // The parts of a statement that is made, as JSON. Many statements share them.
 struct made_statement {
     std::string_view actor, verb, object;
-    std::string_view context;                // an object with what comes first
+    std::string_view context;                // an object with what comes first; never empty
     std::string_view activities, extensions; // of the context; empty: none
-    std::string_view timestamp;              // as it is
+    std::string_view timestamp;              // as it is; holds nothing that JSON escapes
 };
 
 // The statements of a body that its schema accepts: one object, or an array. Several when `root` is an array.
@@ -104,8 +104,8 @@ void write_members(json::writer& out, std::string_view object);
 // "{}" when there are none.
 std::string write_context_activities(std::span<const wire::activity> parents, std::span<const wire::activity> goals);
 
-// One statement without its id as JSON.
-void write(json::writer& out, const made_statement& statement, made_result&& result);
+// One statement without its id as JSON, at the end of `out`.
+void write(std::string& out, const made_statement& statement, made_result&& result);
 // A JSON array of statements that are JSON already.
 std::string write_batch(std::span<const std::string> statements);
 

@@ -45,14 +45,15 @@ void write_extensions(json::writer& out, std::string_view object) {
     if (!object.empty() && object != no_members) out.name("extensions").raw(object);
 }
 
-void write_result(json::writer& out, made_result& result) {
-    out.name("result").begin_object();
+std::string write_result(made_result& result) {
+    json::writer out;
+    out.begin_object();
     if (result.score) write_score(out, *result.score);
     if (result.success) out.member("success", *result.success);
     if (result.completion) out.member("completion", *result.completion);
     out.member_if_present("duration", result.duration);
     write_extensions(out, result.extensions.end_object().finish());
-    out.end_object();
+    return out.end_object().finish();
 }
 
 void write_activities(json::writer& out, std::string_view kind, std::span<const wire::activity> list) {
@@ -62,11 +63,8 @@ void write_activities(json::writer& out, std::string_view kind, std::span<const 
     out.end_array();
 }
 
-void write_context(json::writer& out, const made_statement& statement) {
-    write_members(out.name("context").begin_object(), statement.context);
-    if (statement.activities != no_members) out.name("contextActivities").raw(statement.activities);
-    write_extensions(out, statement.extensions);
-    out.end_object();
+std::string_view members_of(std::string_view object) {
+    return object.substr(1, object.size() - 2);
 }
 
 } // namespace
@@ -89,7 +87,7 @@ std::string write(const wire::activity& activity) {
 }
 
 void write_members(json::writer& out, std::string_view object) {
-    if (object != no_members) out.raw(object.substr(1, object.size() - 2));
+    if (object != no_members) out.raw(members_of(object));
 }
 
 std::string write_context_activities(std::span<const wire::activity> parents, std::span<const wire::activity> goals) {
@@ -100,12 +98,19 @@ std::string write_context_activities(std::span<const wire::activity> parents, st
     return out.end_object().finish();
 }
 
-void write(json::writer& out, const made_statement& statement, made_result&& result) {
-    out.begin_object().name("actor").raw(statement.actor).name("verb").raw(statement.verb);
-    out.name("object").raw(statement.object);
-    write_result(out, result);
-    write_context(out, statement);
-    out.member("timestamp", statement.timestamp).end_object();
+// All parts are JSON already, and a message has hundreds of statements: they are put one behind the other.
+void write(std::string& out, const made_statement& statement, made_result&& result) {
+    const auto add = [&](std::string_view before, std::string_view json) { out.append(before).append(json); };
+    add("{\"actor\":", statement.actor);
+    add(",\"verb\":", statement.verb);
+    add(",\"object\":", statement.object);
+    add(",\"result\":", write_result(result));
+    add(",\"context\":{", members_of(statement.context));
+    if (statement.activities != no_members) add(",\"contextActivities\":", statement.activities);
+    if (!statement.extensions.empty() && statement.extensions != no_members)
+        add(",\"extensions\":", statement.extensions);
+    add("},\"timestamp\":\"", statement.timestamp);
+    out += "\"}";
 }
 
 std::string write_batch(std::span<const std::string> statements) {

@@ -89,9 +89,11 @@ void field_fate::add(const field_fate& other) {
 
 namespace {
 
-// What is still to be told about one canonical field: losses first, then what was carried.
-struct remaining {
-    std::vector<std::tuple<field_outcome, std::string, std::size_t>> fates;
+// What is still to be told about a canonical field. Texts are those of the field_fate.
+struct untold_fate {
+    field_outcome outcome;
+    std::string_view reason;
+    std::size_t count;
 };
 
 constexpr int order_of_telling(field_outcome outcome) {
@@ -104,23 +106,16 @@ constexpr int order_of_telling(field_outcome outcome) {
     return 4;
 }
 
-std::map<std::string, remaining, std::less<>> by_field(const field_fate& fate) {
-    std::map<std::string, remaining, std::less<>> fields;
+// Losses first, then what was carried.
+std::map<std::string_view, std::vector<untold_fate>> by_field(const field_fate& fate) {
+    std::map<std::string_view, std::vector<untold_fate>> fields;
     for (const auto& [key, count] : fate.entries()) {
-        if (key.outcome != field_outcome::defaulted)
-            fields[key.field].fates.emplace_back(key.outcome, key.reason, count);
+        if (key.outcome != field_outcome::defaulted) fields[key.field].push_back({key.outcome, key.reason, count});
     }
-    for (auto& [name, left] : fields) {
-        std::ranges::stable_sort(left.fates, {}, [](const auto& one) { return order_of_telling(std::get<0>(one)); });
+    for (auto& [name, fates] : fields) {
+        std::ranges::stable_sort(fates, {}, [](const untold_fate& one) { return order_of_telling(one.outcome); });
     }
     return fields;
-}
-
-// Why a value of the exchange itself has no fate of its own.
-std::string reason_of(std::string_view field, std::string_view to) {
-    if (field == model::field::structure)
-        return "tells how values belong together; " + std::string(to) + " has its own way";
-    return "belongs to the exchange; " + std::string(to) + " has its own";
 }
 
 bool of_the_exchange(std::string_view field) {
@@ -135,7 +130,10 @@ loss_report join(
 ) {
     const std::string untold_text =
         untold_reason.empty() ? "no place in " + std::string(to) : std::string(untold_reason);
-    std::map<std::tuple<std::string, field_outcome, std::string>, std::size_t> rows;
+    // Why a value of the exchange itself has no fate of its own.
+    const std::string of_structure = "tells how values belong together; " + std::string(to) + " has its own way";
+    const std::string of_exchange = "belongs to the exchange; " + std::string(to) + " has its own";
+    std::map<std::tuple<std::string_view, field_outcome, std::string_view>, std::size_t> rows;
     auto fields = by_field(fate);
     const auto tell = [&](const field_trace::entry& seen, std::size_t untold) {
         if (seen.field.empty()) {
@@ -143,11 +141,12 @@ loss_report join(
             return;
         }
         if (of_the_exchange(seen.field)) {
-            rows[{seen.path, field_outcome::mapped, reason_of(seen.field, to)}] += untold;
+            const std::string& why = seen.field == model::field::structure ? of_structure : of_exchange;
+            rows[{seen.path, field_outcome::mapped, why}] += untold;
             return;
         }
         if (auto found = fields.find(seen.field); found != fields.end()) {
-            for (auto& [outcome, reason, told] : found->second.fates) {
+            for (auto& [outcome, reason, told] : found->second) {
                 const std::size_t part = std::min(untold, told);
                 if (part) rows[{seen.path, outcome, reason}] += part;
                 untold -= part;
@@ -163,8 +162,10 @@ loss_report join(
     }
 
     loss_report out{std::string(from), std::string(to), {}, {}};
+    out.fields.reserve(rows.size());
     for (const auto& [row, count] : rows) {
-        out.fields.push_back({std::get<0>(row), std::get<1>(row), count, std::get<2>(row)});
+        const auto& [path, outcome, reason] = row;
+        out.fields.push_back({std::string(path), outcome, count, std::string(reason)});
     }
     return out;
 }

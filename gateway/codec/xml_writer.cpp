@@ -56,10 +56,19 @@ void writer::close() {
     names_.resize(element.name);
 }
 
+// As open, text and close say it, without going into the element.
 void writer::element(std::string_view name, std::string_view value) {
-    open(name);
-    text(value);
-    close();
+    end_start_tag();
+    line_break();
+    if (!open_.empty()) open_.back().has_children = true;
+    out_.append("<").append(name);
+    if (value.empty()) {
+        out_.append("/>");
+        return;
+    }
+    out_.push_back('>');
+    append_escaped(out_, value, escape_for::text);
+    out_.append("</").append(name).append(">");
 }
 
 void writer::drain(std::string& into) {
