@@ -101,20 +101,28 @@ void tell_launch_of(const lti::score& given, const score_place& at, const launch
     }
 }
 
+// A whole class may hand in its first scores at one moment: one of them makes the line item, the others wait for that.
 // A learning environment that does not answer is waited for, as the tool is told to come again. One that refuses gets
 // no score; others do.
-std::optional<launch_sender_step> made_known_at_source(const score_place& of, const launching& with) {
+std::optional<launch_sender_step>
+made_known_at_source(const score_place& of, const std::string& message, const launching& with) {
+    const launch_sender_step unavailable{disposition::outcome::unavailable};
     if (!is_to_be_made(of.item, of.of, with)) return std::nullopt;
+    const auto is_ours = with.ledger->claim_line_item(of.item.id, message);
+    if (!is_ours) return unavailable;
+    if (!*is_ours) return launch_sender_step{ask_first{{{launch_question::what::moment, {}}}}};
     auto made = made_at_source(of.item, of.of, with);
     if (auto* ask = std::get_if<launch_question>(&made)) return launch_sender_step{ask_first{{std::move(*ask)}}};
+    std::optional<launch_sender_step> out;
     if (const auto* why = std::get_if<not_made>(&made)) {
-        if (!why->later) return std::nullopt;
-        return launch_sender_step{disposition::outcome::unavailable};
+        if (why->later) out = unavailable;
+    } else {
+        line_item known = of.item;
+        known.source_url = std::get<std::string>(std::move(made));
+        if (!with.ledger->replace_line_item(known)) out = unavailable;
     }
-    line_item known = of.item;
-    known.source_url = std::get<std::string>(std::move(made));
-    if (!with.ledger->replace_line_item(known)) return launch_sender_step{disposition::outcome::unavailable};
-    return std::nullopt;
+    with.ledger->let_go_of_line_item(of.item.id, message);
+    return out;
 }
 
 } // namespace
@@ -126,7 +134,7 @@ launch_sender_step platform_side::sender_of(const exchange& message, const launc
     if (const auto* why = std::get_if<disposition::outcome>(&may)) return {*why};
     const auto place = place_of(message, with.ledger);
     if (!place) return {disposition::outcome::not_found};
-    if (auto first = made_known_at_source(*place, with)) return *std::move(first);
+    if (auto first = made_known_at_source(*place, message.id, with)) return *std::move(first);
     const auto& granted = std::get<granted_class>(may);
     return {launch_sender{granted.holder.party->system, granted.holder.scopes, granted.of.school}};
 }

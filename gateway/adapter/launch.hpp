@@ -75,7 +75,8 @@ struct launch_question {
     enum class what {
         keys,     // a JWKS: parsed and kept by the core, fetched at most once a minute for the same party
         document, // kept by the core for as long as the answer allows: metadata, configuration
-        request   // sent each time: a dynamic registration, an artifact
+        request,  // sent each time: a dynamic registration, an artifact
+        moment    // nothing is sent: somebody else is doing what this step would do. Some seconds long, then it fails
     } kind = what::keys;
     std::string url;
     bool afresh = false; // keys: what is known lacks one. Gives the same again when it was fetched a moment ago

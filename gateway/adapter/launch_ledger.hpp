@@ -94,6 +94,12 @@ public:
     virtual result<done> replace_line_item(const line_item& what) = 0;
     virtual result<done> remove_line_item(std::string_view id) = 0;
 
+    // Who makes a line item at its source, so that it is made once however many scores come for it at a moment, in
+    // however many gateways: `by`, a message, from the first time that this is true until half a minute after the last
+    // time, or until it lets go. False: another one.
+    virtual result<bool> claim_line_item(std::string_view id, std::string_view by) = 0;
+    virtual void let_go_of_line_item(std::string_view id, std::string_view by) = 0;
+
     // The latest score of each person, in order of person; `person` "" for all.
     virtual std::vector<given_score>
     results(std::string_view line_item, std::string_view person, std::string_view after, std::size_t limit) const = 0;

@@ -13,7 +13,8 @@ namespace schakel::launch {
 
 namespace {
 
-constexpr std::size_t handle_bytes = 18; // 24 characters
+constexpr std::size_t handle_bytes = 18;               // 24 characters
+constexpr auto claim_lasts = std::chrono::seconds(30); // longer than a question to a learning environment
 
 bool fits(const std::string& wanted, const std::string& value) {
     return wanted.empty() || wanted == value;
@@ -161,6 +162,29 @@ result<done> ledger::remove_line_item(std::string_view id) {
             if (const auto gone = rows_.remove(row.kind, row.id); !gone) return gone.error();
     if (const auto gone = rows_.remove(number_of(record_kind::line_item), id); !gone) return gone.error();
     return done{};
+}
+
+// Of two who find it free, the version lets one through.
+result<bool> ledger::claim_line_item(std::string_view id, std::string_view by) {
+    outbox::launch_record row;
+    row.kind = number_of(record_kind::line_item_claim);
+    row.id = id;
+    row.bytes = by;
+    row.changed = time_.now();
+    row.until = row.changed + claim_lasts;
+    const auto held = rows_.find(row.kind, row.id, row.changed);
+    if (held && held->bytes != row.bytes) return false;
+    row.version = held ? held->version : 0;
+    const auto version = rows_.put(row, outbox::put_when::unchanged);
+    if (!version) return version.error();
+    return version->has_value();
+}
+
+// What cannot be removed is over soon.
+void ledger::let_go_of_line_item(std::string_view id, std::string_view by) {
+    const std::uint8_t kind = number_of(record_kind::line_item_claim);
+    const auto held = rows_.find(kind, id, time_.now());
+    if (held && held->bytes == by) static_cast<void>(rows_.remove(kind, id));
 }
 
 std::vector<given_score>

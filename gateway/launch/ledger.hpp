@@ -49,6 +49,8 @@ public:
     result<line_item> add_line_item(line_item what) override;
     result<done> replace_line_item(const line_item& what) override; // failure: there is none with this id
     result<done> remove_line_item(std::string_view id) override;    // and its scores
+    result<bool> claim_line_item(std::string_view id, std::string_view by) override;
+    void let_go_of_line_item(std::string_view id, std::string_view by) override;
     std::vector<given_score> results(
         std::string_view line_item, std::string_view person, std::string_view after, std::size_t limit
     ) const override;

@@ -15,7 +15,8 @@ enum class record_kind : std::uint8_t {
     deployment = 7,
     signing_key = 8,
     result_handle = 9, // class, resource and person -> handle of the launch_result
-    kept_answer = 10   // to a request that its sender named: gateway/pipeline/kept_answers.hpp
+    kept_answer = 10,  // to a request that its sender named: gateway/pipeline/kept_answers.hpp
+    line_item_claim = 11
 };
 
 constexpr std::uint8_t number_of(record_kind which) {

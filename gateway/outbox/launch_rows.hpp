@@ -83,7 +83,7 @@ struct record_filter {
     std::size_t limit = 100;
 };
 
-// How a record may be put.
+// How a record may be put. One that is over when the new one was changed counts as not there.
 enum class put_when {
     always,
     absent,   // nothing has this id

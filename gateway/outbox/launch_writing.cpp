@@ -40,7 +40,7 @@ launch_writing::launch_writing(connection& db)
               "released=coalesce(nullif(excluded.released,x''),released)"
       ),
       keep_person_(db, "INSERT OR IGNORE INTO attempt_person(person, trace) VALUES(?,?)"),
-      record_version_(db, "SELECT version FROM record WHERE kind=? AND id=?"),
+      record_version_(db, "SELECT version, coalesce(until<=?3, 0) FROM record WHERE kind=?1 AND id=?2"),
       put_record_(
           db, "INSERT OR REPLACE INTO record(kind, id, school, system, place, bytes, version, changed, until) "
               "VALUES(?,?,?,?,?,?,?,?,?)"
@@ -161,11 +161,12 @@ void launch_writing::keep(const launch_attempt& what) {
 
 std::optional<std::uint64_t> launch_writing::put(const launch_record& what, put_when when) {
     const std::int64_t kind = what.kind;
-    const bool stored = record_version_.ask(kind, blob{what.id}).next();
+    const bool stored = record_version_.ask(kind, blob{what.id}, outbox::stored_time(what.changed)).next();
     const std::uint64_t known = stored ? static_cast<std::uint64_t>(record_version_.number(0)) : 0;
+    const std::uint64_t there = stored && record_version_.number(1) == 0 ? known : 0;
     record_version_.reset();
-    if (when == put_when::absent && known != 0) return std::nullopt;
-    if (when == put_when::unchanged && known != what.version) return std::nullopt;
+    if (when == put_when::absent && there != 0) return std::nullopt;
+    if (when == put_when::unchanged && there != what.version) return std::nullopt;
     put_record_.run(
         kind, blob{what.id}, std::string_view(what.school), std::string_view(what.system), std::string_view(what.place),
         blob{what.bytes}, static_cast<std::int64_t>(known + 1), outbox::stored_time(what.changed),

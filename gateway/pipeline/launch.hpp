@@ -18,6 +18,7 @@
 #include "gateway/pipeline/recent_steps.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -55,6 +56,7 @@ struct launch_services {
     // Asks a peer, within limits of its own; answers on any thread.
     std::function<void(const launch_question&, std::function<void(received_answer)>)> fetch;
     std::function<void(std::function<void()>)> work; // runs a task on a thread that may wait for the store
+    std::function<void(std::chrono::milliseconds, std::function<void()>)> call_later; // once, on any thread
     const adapter_registry& adapters;
     launch_counts& counts;
     const clock& time;

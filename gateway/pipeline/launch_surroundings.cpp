@@ -10,6 +10,8 @@ namespace {
 
 constexpr unsigned most_rounds = 6;       // of questions before one step
 constexpr std::size_t most_questions = 4; // in one round
+constexpr auto moment = std::chrono::milliseconds(100);
+constexpr unsigned most_moments = 100; // some ten seconds: as long as senders wait for an answer
 
 } // namespace
 
@@ -45,6 +47,11 @@ launching launch_surroundings::told(const adapter& by) const {
 }
 
 bool launch_surroundings::ask(const ask_first& what, std::function<void()> then) {
+    if (what.questions.size() == 1 && what.questions.front().kind == launch_question::what::moment) {
+        if (++moments_ > most_moments) return false;
+        with_.call_later(moment, [self = shared_from_this(), then = std::move(then)] { self->with_.work(then); });
+        return true;
+    }
     if (++rounds_ > most_rounds || what.questions.empty() || what.questions.size() > most_questions) return false;
     auto left = std::make_shared<std::atomic<std::size_t>>(what.questions.size());
     auto done = [self = shared_from_this(), left, then = std::move(then)] {

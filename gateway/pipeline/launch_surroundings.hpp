@@ -22,7 +22,7 @@ public:
     launching told(const adapter& by) const;
 
     // Fetches what is asked for and not known; then calls `then` on a working thread. False at once: it asked too
-    // often, or for what it has.
+    // often, for what it has, or has waited for others too long.
     bool ask(const ask_first& what, std::function<void()> then);
 
     const launch_world& world() const { return *world_; }
@@ -46,7 +46,7 @@ private:
     browser_at where_;
     std::shared_ptr<const configuration> in_force_;
     std::shared_ptr<const launch_world> world_;
-    unsigned rounds_ = 0;
+    unsigned rounds_ = 0, moments_ = 0;
     mutable std::mutex mutex_;
     std::map<key_question, access::peer_keys::answer> keys_;
     std::map<std::string, std::shared_ptr<const received_answer>, std::less<>> answers_;

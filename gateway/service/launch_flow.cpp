@@ -42,6 +42,7 @@ launch_flow::launch_flow(launch_flow_parts parts)
               fetch(what, std::move(done));
           },
           parts_.work,
+          parts_.call_later,
           parts_.adapters,
           counts_,
           parts_.time,

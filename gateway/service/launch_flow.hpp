@@ -5,6 +5,7 @@
 #include "gateway/pipeline/launch.hpp"
 #include "gateway/transport/client.hpp"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -18,6 +19,7 @@ struct launch_flow_parts {
     const entitlement::access_check& entitlements;
     transport::http_client& client;
     std::function<void(std::function<void()>)> work;
+    std::function<void(std::chrono::milliseconds, std::function<void()>)> call_later;
     const adapter_registry& adapters;
     const clock& time;
     logger& log;

@@ -222,6 +222,12 @@ struct gateway_service::parts {
                 }});
     }
 
+    std::function<void(std::chrono::milliseconds, std::function<void()>)> later() {
+        return [this](std::chrono::milliseconds delay, std::function<void()> task) {
+            threads->post_after(delay, std::move(task));
+        };
+    }
+
     void start_questions(const settings::settings& all) {
         const unsigned cores = std::max(std::thread::hardware_concurrency(), 2u);
         work = std::make_unique<work_threads>(all.gateway.threads == 0 ? cores : all.gateway.threads, [this] {
@@ -236,9 +242,7 @@ struct gateway_service::parts {
             .adapters = adapters,
             .time = time,
             .work = [this](std::function<void()> task) { work->run(std::move(task)); },
-            .call_later = [this](
-                              std::chrono::milliseconds delay, std::function<void()> task
-                          ) { threads->post_after(delay, std::move(task)); }});
+            .call_later = later()});
     }
 
     void start_launches() {
@@ -254,6 +258,7 @@ struct gateway_service::parts {
             .entitlements = *entitlements,
             .client = *client,
             .work = [this](std::function<void()> task) { work->run(std::move(task)); },
+            .call_later = later(),
             .adapters = adapters,
             .time = time,
             .log = log});

@@ -3,6 +3,7 @@
 where pupils come from. Access tokens and every refusal of them, line items, scores and where they go on to, results, and members
 out of the roster of the school."""
 
+import concurrent.futures
 import datetime
 import json
 import os
@@ -235,6 +236,28 @@ def own_items(cases, gateway, platform, tool):
     cases.equal("about the pupil as it calls them", {one["body"]["userId"] for one in given}, {"leerling-4"})
 
 
+def handed_in_together(cases, gateway, platform, tool):
+    """A class hands in its first scores at one moment, and the learning environment takes its time to make the line item."""
+    pupils = [opened(platform, tool, user=f"leerling-{number}", link="samen", items="own") for number in range(5, 13)]
+    item = pupils[0]["platformContext"]["endpoint"]["lineitem"]
+    head = {"Authorization": "Bearer " + tool.ask("token", scope=AGS + "score")["access_token"], "Content-Type": SCORE}
+    before = [len(platform.records(what)) for what in ("line-item", "score")]
+    platform.set(item_delay=300)
+
+    def hand_in(pupil):
+        score = {"userId": pupil["user"], "scoreGiven": 5, "scoreMaximum": 10, "activityProgress": "Completed",
+                 "gradingProgress": "FullyGraded", "timestamp": moment()}
+        return request(item + "/scores", "POST", head, json.dumps(score)).status
+    with concurrent.futures.ThreadPoolExecutor(len(pupils)) as at_once:
+        cases.equal("scores that a class hands in together are all taken", list(at_once.map(hand_in, pupils)), [200] * len(pupils))
+    platform.set(item_delay=0)
+    gateway.wait_drained()
+    made = platform.records("line-item")[before[0]:]
+    given = platform.records("score")[before[1]:]
+    cases.equal("their line item is made once at the learning environment", len(made), 1)
+    cases.equal("and every score is given there", (len(given), len({one["url"] for one in given})), (len(pupils), 1))
+
+
 # ---------------------------------------------------------------- members
 
 def members(cases, gateway, platform, tool, folder):
@@ -299,6 +322,7 @@ def main():
                                ("line items", lambda: line_items(cases, gateway, platform, tool)),
                                ("scores", lambda: scores(cases, gateway, platform, tool, sink)),
                                ("line items of the learning environment", lambda: own_items(cases, gateway, platform, tool)),
+                               ("scores handed in together", lambda: handed_in_together(cases, gateway, platform, tool)),
                                ("members", lambda: members(cases, gateway, platform, tool, folder))):
                 with cases.part(name):
                     part()

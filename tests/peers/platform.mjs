@@ -6,7 +6,8 @@
 // Writes "listening PORT" when it can be asked. /start?user=…&… begins a launch; its query is what the message hint carries:
 //   target, link, kind (resource, deep_linking), role, locale, fault (see FAULTS), storage (1: postMessage storage is offered), deployment,
 //   items (own: the link has no line item, tools make theirs)
-// Settings besides those: issuer, where browsers reach it by another name; services, where it reaches the gateway itself.
+// Settings besides those: issuer, where browsers reach it by another name; services, where it reaches the gateway itself; item_delay, how
+// many milliseconds it takes to make a line item.
 // GET /records tells what was received, POST /settings changes what is in force.
 import { createServer } from "node:http";
 import { createHmac, randomUUID } from "node:crypto";
@@ -191,8 +192,9 @@ function score(request, url, body, answer) {
 }
 
 // Line items of the course; `resource_id` finds one again by the tool's own id.
-function makeLineItem(request, body, answer) {
+async function makeLineItem(request, body, answer) {
   if (!may(request, AGS + "scope/lineitem")) return json(answer, 401, { error: "no token" });
+  await new Promise((done) => setTimeout(done, settings.item_delay ?? 0));
   const item = { ...JSON.parse(body), id: own(`/lineitems/${lineItems.length + 2}/lineitem?type_id=3`) };
   lineItems.push(item);
   records.push({ what: "line-item", type: request.headers["content-type"], item });

@@ -93,6 +93,7 @@ pipeline::launch_services launch_world::services() {
             then(found == peers.end() ? received_answer{} : found->second);
         },
         [this](std::function<void()> task) { tasks_.push_back(std::move(task)); },
+        [this](std::chrono::milliseconds, std::function<void()> task) { tasks_.push_back(std::move(task)); },
         adapters,
         counts,
         time,

@@ -62,6 +62,15 @@ result<done> memory_ledger::remove_line_item(std::string_view id) {
     return done{};
 }
 
+result<bool> memory_ledger::claim_line_item(std::string_view id, std::string_view by) {
+    return claims.try_emplace(std::string(id), by).first->second == by;
+}
+
+void memory_ledger::let_go_of_line_item(std::string_view id, std::string_view by) {
+    const auto held = claims.find(id);
+    if (held != claims.end() && held->second == by) claims.erase(held);
+}
+
 std::vector<given_score> memory_ledger::results(
     std::string_view line_item, std::string_view person, std::string_view after, std::size_t limit
 ) const {

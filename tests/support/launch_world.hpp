@@ -20,6 +20,7 @@ public:
     std::vector<launch_result> handles;
     std::map<std::string, line_item> items;
     std::map<std::string, std::map<std::string, given_score>> scores; // by line item, by person
+    std::map<std::string, std::string, std::less<>> claims;           // line item -> who makes it
 
     std::optional<launch_class> find_class(std::string_view handle) const override;
     std::optional<launch_result> find_result(std::string_view handle) const override;
@@ -30,6 +31,8 @@ public:
     result<line_item> add_line_item(line_item what) override;
     result<done> replace_line_item(const line_item& what) override;
     result<done> remove_line_item(std::string_view id) override;
+    result<bool> claim_line_item(std::string_view id, std::string_view by) override;
+    void let_go_of_line_item(std::string_view id, std::string_view by) override;
     std::vector<given_score> results(
         std::string_view line_item, std::string_view person, std::string_view after, std::size_t limit
     ) const override;

@@ -118,8 +118,10 @@ result<std::optional<std::uint64_t>> memory_launch_rows::put(const outbox::launc
     if (refuses_) return refused;
     const auto at = records_.find({what.kind, what.id});
     const std::uint64_t known = at == records_.end() ? 0 : at->second.version;
-    const bool fits = when == outbox::put_when::always || (when == outbox::put_when::absent && known == 0) ||
-                      (when == outbox::put_when::unchanged && known == what.version);
+    const bool over = known != 0 && at->second.until && *at->second.until <= what.changed;
+    const std::uint64_t there = over ? 0 : known;
+    const bool fits = when == outbox::put_when::always || (when == outbox::put_when::absent && there == 0) ||
+                      (when == outbox::put_when::unchanged && there == what.version);
     if (!fits) return std::optional<std::uint64_t>{};
     outbox::launch_record& stored = records_[{what.kind, what.id}];
     stored = what;

@@ -67,6 +67,21 @@ TEST_CASE_TEMPLATE("a record is put only under the condition that was set", subj
     CHECK(put(0, "anew", put_when::unchanged) == 1);
 }
 
+TEST_CASE_TEMPLATE("a record that is over counts as not there when another one is put", subject, SCHAKEL_LAUNCH_ROWS) {
+    subject on;
+    launch_record one = some_record(1, "id", "first");
+    one.changed = on.time.now();
+    one.until = one.changed + std::chrono::seconds(30);
+    REQUIRE(on.rows().put(one, put_when::absent)->has_value());
+    one.bytes = "too soon";
+    CHECK_FALSE(on.rows().put(one, put_when::absent)->has_value());
+    one.bytes = "second";
+    one.changed = *one.until;
+    one.until.reset();
+    CHECK(on.rows().put(one, put_when::absent)->has_value());
+    CHECK(on.rows().find(1, "id", one.changed)->bytes == "second");
+}
+
 TEST_CASE_TEMPLATE("records are listed in order of id, by where they belong", subject, SCHAKEL_LAUNCH_ROWS) {
     subject on;
     const instant now = on.time.now();

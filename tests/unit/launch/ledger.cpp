@@ -154,6 +154,24 @@ TEST_CASE("a resource has one line item of ours") {
     CHECK(again->label == "renamed by the publisher");
 }
 
+TEST_CASE("one message at a time makes a line item, in whichever gateway it came") {
+    bench on;
+    ledger other(on.rows, on.time, "sixteen bytes of chance");
+    CHECK(*on.book.claim_line_item("item", "first"));
+    CHECK_FALSE(*other.claim_line_item("item", "second"));
+    CHECK(*other.claim_line_item("another item", "second"));
+    on.time.advance(std::chrono::seconds(20));
+    CHECK(*on.book.claim_line_item("item", "first")); // still at it
+    on.time.advance(std::chrono::seconds(20));
+    CHECK_FALSE(*other.claim_line_item("item", "second"));
+    other.let_go_of_line_item("item", "second"); // which it does not hold
+    CHECK_FALSE(*other.claim_line_item("item", "second"));
+    on.book.let_go_of_line_item("item", "first");
+    CHECK(*other.claim_line_item("item", "second"));
+    on.time.advance(std::chrono::seconds(30)); // and nobody heard of it again
+    CHECK(*on.book.claim_line_item("item", "third"));
+}
+
 TEST_CASE("only a line item that is there is replaced, and what is removed takes its scores along") {
     bench on;
     CHECK_FALSE(on.book.replace_line_item(some_item("nowhere")));

@@ -254,3 +254,37 @@ TEST_CASE("no line item is made where launch or settings do not let us") {
     by_launch.world.ledger.classes.front().services.line_items->scopes = {ags("score")};
     CHECK(std::holds_alternative<launch_sender>(by_launch.go().what));
 }
+
+TEST_CASE("of two first scores at one moment, one makes the line item and the other waits for it") {
+    at_source at;
+    at.gives_a_token();
+    exchange first = at.message(score()), second = first;
+    first.id = "first";
+    second.id = "second";
+    const auto go = [&](exchange& posted) {
+        posted.headers.set("Authorization", "Bearer " + at.token);
+        return lti_adapter().sender_of(posted, at.world.with());
+    };
+    const auto asks = [&](exchange& posted) {
+        const launch_sender_step step = go(posted);
+        REQUIRE(std::holds_alternative<ask_first>(step.what));
+        return std::get<ask_first>(step.what).questions.front();
+    };
+    CHECK(asks(first).url == looking);
+    CHECK(asks(second).kind == launch_question::what::moment);
+    at.answers(looking, 200, "[]");
+    CHECK(asks(first).url == items);
+    CHECK(asks(second).kind == launch_question::what::moment);
+    at.answers(items, 201, R"({"id":"https://lms.example/items/8"})");
+    CHECK(std::holds_alternative<launch_sender>(go(first).what));
+    CHECK(std::holds_alternative<launch_sender>(go(second).what));
+    CHECK(at.address() == "https://lms.example/items/8");
+    CHECK(at.world.ledger.claims.empty());
+}
+
+TEST_CASE("who could not make the line item lets another one try") {
+    at_source at;
+    at.answers("https://lms.example/token", 503, {});
+    CHECK(std::get<disposition::outcome>(at.go().what) == disposition::outcome::unavailable);
+    CHECK(at.world.ledger.claims.empty());
+}
