@@ -24,7 +24,9 @@ constexpr std::size_t file_limit = 64u << 20;
 constexpr std::array<std::string_view, 13> list_parameters{"status", "standard", "sender", "school",  "destination",
                                                            "route",  "key",      "text",   "copy_of", "since",
                                                            "until",  "after",    "limit"};
-constexpr std::array<std::string_view, 1> show_parameters{"body"};
+constexpr std::array<std::string_view, 11> replay_parameters{
+    "status", "standard", "sender", "school", "destination", "route", "key", "text", "since", "until", "dry_run"};
+constexpr std::array<std::string_view, 1> show_parameters{"body"}, progress_parameters{"after"};
 
 constexpr std::array<std::string_view, 1> roster_parameters{"as_of"}, upload_parameters{"standard"};
 constexpr std::array<std::string_view, 3> persons_parameters{"as_of", "after", "limit"},
@@ -46,13 +48,17 @@ constexpr std::array<std::string_view, 6> holding_parameters{"name",   "standard
                                                              "school", "complete", "released"};
 constexpr std::array<std::string_view, 1> registration_parameters{"status"}, deployment_parameters{"waiting"};
 
-constexpr std::array<path_entry, 59> table{{
+constexpr std::array<path_entry, 63> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
     {"GET", "/admin/v1/messages", list_messages, false, list_parameters},
     {"GET", "/admin/v1/messages/{id}", show_message, false, show_parameters},
     {"POST", "/admin/v1/messages/{id}/replay", replay_message},
+    {"GET", "/admin/v1/replays", list_replays},
+    {"POST", "/admin/v1/replays", order_replay, false, replay_parameters},
+    {"GET", "/admin/v1/replays/{id}", show_replay, false, progress_parameters},
+    {"POST", "/admin/v1/replays/{id}/stop", stop_replay},
     {"POST", "/admin/v1/routes/explain", explain_routes, false, {}, false, true},
     {"GET", "/admin/v1/status", show_status},
     {"POST", "/admin/v1/reload", reload_configuration},

@@ -9,6 +9,9 @@
 //                                       key, text, copy_of, since, until; after and limit for pages
 //   GET  /admin/v1/messages/{id}        hops, findings, loss, attempts; the body only with ?body=true, which is audited
 //   POST /admin/v1/messages/{id}/replay through the flow again, as a linked copy
+//   POST /admin/v1/replays              the same of what a filter finds, or of ids; ?dry_run=true counts only
+//   GET  /admin/v1/replays, /replays/{id}  how far they are, newest first; one with what became of each message
+//   POST /admin/v1/replays/{id}/stop    goes no further; what was copied stays
 //   POST /admin/v1/routes/explain       facts: school, sender, family, kind, standard, subject, level, at
 //   GET  /admin/v1/status               counts, what to look at, every party, configuration, disk, last reload
 //   POST /admin/v1/reload               200 applied, 409 or 422 not applied and why
@@ -70,6 +73,7 @@
 #include "gateway/pipeline/kept_answers.hpp"
 #include "gateway/pipeline/query.hpp"
 #include "gateway/pipeline/receive.hpp"
+#include "gateway/pipeline/replay_runs.hpp"
 #include "gateway/pipeline/sync.hpp"
 #include "gateway/roster/roster_store.hpp"
 #include "gateway/transport/listener.hpp"
@@ -107,6 +111,12 @@ struct goal_services {
     pipeline::goal_imports* imports = nullptr;
     pipeline::goal_recomputation* recomputation = nullptr;
     std::function<void(std::function<void()>)> work; // runs a task on a thread that may be busy for a while
+};
+
+// What it acts on of replays of many messages. All outlive it.
+struct replay_services {
+    pipeline::replay_runs* runs = nullptr;
+    std::function<void(std::function<void()>)> work; // runs a task on a thread that may wait for the store
 };
 
 // What it looks at and acts on of launches. All outlive it.
@@ -148,6 +158,7 @@ struct admin_services {
     std::optional<launch_plane> launches = {};     // none where no launches are kept
     std::optional<holding_services> holdings = {}; // none where no catalogues and entitlements are kept
     pipeline::kept_answers* answers = nullptr;     // to orders that their senders named; null: names mean nothing
+    std::optional<replay_services> replays = {};   // none where nothing is accepted
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

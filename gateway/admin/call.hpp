@@ -44,11 +44,19 @@ transport::http_response dressed(transport::http_response answer);
 // 404 for an id that no message has, 500 for a message whose stored bytes are damaged.
 transport::http_response unreadable_message(const call& asked, const failure& why);
 
+class query;
+
 // messages.cpp
+outbox::message_filter filter_of(query& given, instant now); // what a list of messages is narrowed by
 void list_messages(const call& asked, transport::responder respond);
 void show_message(const call& asked, transport::responder respond);
 // replay.cpp
 void replay_message(const call& asked, transport::responder respond);
+// replays.cpp
+void order_replay(const call& asked, transport::responder respond);
+void list_replays(const call& asked, transport::responder respond);
+void show_replay(const call& asked, transport::responder respond);
+void stop_replay(const call& asked, transport::responder respond);
 // explain.cpp
 void explain_routes(const call& asked, transport::responder respond);
 // metrics.cpp

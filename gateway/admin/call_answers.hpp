@@ -7,7 +7,10 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace schakel::admin {
 
@@ -26,7 +29,15 @@ public:
     std::string text(std::string_view name) const; // "" when absent or no text
     bool flag(std::string_view name) const;        // false when absent or no boolean
 
+    // Stricter: a value of another kind, or a member that is none of `known`, is refused, the first of them.
+    void allow_only(std::span<const std::string_view> known);
+    std::vector<std::string> texts(std::string_view name); // a list of texts
+    std::optional<std::size_t> number(std::string_view name, std::size_t least, std::size_t most);
+
 private:
+    void refuse(bad_value what);
+
+    const call& asked_;
     std::optional<json::document> read_;
 };
 

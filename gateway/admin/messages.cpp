@@ -100,9 +100,7 @@ transport::http_response unreadable_message(const call& asked, const failure& wh
     );
 }
 
-void list_messages(const call& asked, transport::responder respond) {
-    query given(asked.request, asked.entry.parameters);
-    const instant now = asked.with->time.now();
+outbox::message_filter filter_of(query& given, instant now) {
     outbox::message_filter filter;
     filter.status = given.status("status");
     filter.standard = given.text("standard");
@@ -117,6 +115,13 @@ void list_messages(const call& asked, transport::responder respond) {
     filter.until = given.moment("until", now);
     filter.after = given.id("after");
     filter.limit = given.number("limit", filter.limit, 1, 1000);
+    return filter;
+}
+
+void list_messages(const call& asked, transport::responder respond) {
+    query given(asked.request, asked.entry.parameters);
+    const outbox::message_filter filter = filter_of(given, asked.with->time.now());
+
     if (given.fault()) return respond(bad_value_problem(asked.with->time, asked.request, *given.fault()));
     respond(json_answer(200, page_json(asked.with->store.list(filter))));
 }

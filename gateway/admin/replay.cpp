@@ -1,60 +1,43 @@
 // Replay: a stored message goes through the flow again, as a linked copy.
-#include "gateway/admin/call.hpp"
+#include "gateway/admin/call_answers.hpp"
 
-#include "gateway/admin/problem.hpp"
 #include "gateway/pipeline/replay.hpp"
 
-#include <algorithm>
+#include <array>
 
 namespace schakel::admin {
 
 namespace {
 
-constexpr std::string_view replayed_action = "message.replay-ordered";
+constexpr std::array<std::string_view, 2> choices{"to_route", "to_destination"};
 
-// The id of the copy that an earlier replay made, or "".
-std::string earlier_copy(const outbox::message_history& of) {
-    const auto found = std::ranges::find(of.audit, replayed_action, &outbox::audit_entry::action);
-    return found == of.audit.end() ? std::string() : found->detail;
-}
-
-std::string outcome_json(const pipeline::replay_outcome& told, const std::string& earlier) {
+std::string outcome_json(const pipeline::replay_outcome& told) {
     json::writer out;
     out.begin_object().member("id", told.new_id).member("deliveries", std::uint64_t{told.deliveries});
-    if (!earlier.empty() && earlier != told.new_id)
-        out.member("warning", "this message was replayed before, as " + earlier + "; receivers may get it twice");
-    out.end_object();
+    out.member_if_present("warning", pipeline::warning_of(told)).end_object();
     return out.finish();
 }
 
 } // namespace
 
+// {"to_route", "to_destination"}: which of its deliveries go again; without them all.
 void replay_message(const call& asked, transport::responder respond) {
     const admin_services& with = *asked.with;
+    body_members body(asked);
+    body.allow_only(choices);
+    if (body.refused) return respond(std::move(*body.refused));
     const auto found = with.store.show(asked.id);
     if (!found) return respond(unreadable_message(asked, found.error()));
-    // The request is gone when the answer comes; a problem about it needs its headers only.
-    transport::http_request head;
-    head.headers = asked.request.headers;
-    auto refused = [services = asked.with, head = std::move(head)](const std::string& why) {
-        return problem(services->time, head, 409, "not-replayed", why);
-    };
     auto answer = std::make_shared<transport::responder>(std::move(respond));
     pipeline::replay(
-        asked.id, with.adapters, with.in_force(), with.flow, {},
-        [services = asked.with, answer, refused, original = asked.id,
-         earlier = earlier_copy(*found)](const pipeline::replay_outcome& told) {
-            if (told.new_id.empty()) return (*answer)(refused(told.problem));
-            services->store.write_audit(
-                {services->time.now(), "operator", std::string(replayed_action), original, told.new_id},
-                [answer, told, earlier](bool) {
-                    auto copied = json_answer(201, outcome_json(told, earlier));
-                    copied.headers.set("Location", "/admin/v1/messages/" + told.new_id);
-                    (*answer)(std::move(copied));
-                }
-            );
-        },
-        asked.name
+        {asked.id, {body.text("to_route"), body.text("to_destination")}, asked.name}, with.adapters, with.in_force(),
+        with.flow, {},
+        [answer, refuse = problem_later(asked)](const pipeline::replay_outcome& told) {
+            if (told.new_id.empty()) return (*answer)(refuse(409, "not-replayed", told.problem));
+            auto copied = json_answer(201, outcome_json(told));
+            copied.headers.set("Location", "/admin/v1/messages/" + told.new_id);
+            (*answer)(std::move(copied));
+        }
     );
 }
 

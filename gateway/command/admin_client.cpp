@@ -22,10 +22,8 @@ void from_config(admin_address& where) {
 
 } // namespace
 
-result<admin_answer> call_admin(
-    const admin_address& given, const std::string& method, const std::string& path, std::string body,
-    const std::string& order
-) {
+result<admin_answer>
+call_admin(const admin_address& given, const std::string& method, const std::string& path, std::string body) {
     admin_address where = given;
     from_config(where);
     auto token = crypto::read_secret_file(where.token_file.empty() ? "/var/lib/schakel/admin.token" : where.token_file);
@@ -43,7 +41,6 @@ result<admin_answer> call_admin(
     request.url = where.url + path;
     request.headers.add("Authorization", "Bearer " + *token);
     if (!body.empty()) request.headers.add("Content-Type", "application/json");
-    if (!order.empty()) request.headers.add("Idempotency-Key", order);
     request.body = std::move(body);
     std::promise<result<admin_answer>> said;
     (*client)->send(std::move(request), [&](transport::client_outcome outcome) {

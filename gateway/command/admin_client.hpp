@@ -18,10 +18,7 @@ struct admin_answer {
     std::string body;
 };
 
-// `order`: the name of a POST that must not be done twice (Idempotency-Key), where it has one.
-result<admin_answer> call_admin(
-    const admin_address& where, const std::string& method, const std::string& path, std::string body = {},
-    const std::string& order = {}
-);
+result<admin_answer>
+call_admin(const admin_address& where, const std::string& method, const std::string& path, std::string body = {});
 
 } // namespace schakel::command

@@ -34,7 +34,11 @@ struct operator_verbs::options : admin_options {
              {"until", {}}},
         .dry_run = false,
         .confirmed = {},
-        .run = {}};
+        .run = {},
+        .to_route = {},
+        .to_destination = {},
+        .per_minute = 0,
+        .stop = {}};
     std::vector<std::pair<std::string, std::string>> facts{{"school", {}}, {"sender", {}},   {"family", {}},
                                                            {"kind", {}},   {"standard", {}}, {"subject", {}},
                                                            {"level", {}},  {"at", {}}};
@@ -189,9 +193,10 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
         add(app, "replay", "sends stored messages through the flow again, as linked copies",
             "schakel replay --config schakel.toml ID ID\n"
             "  schakel replay --config schakel.toml --status rejected --route scores --since 2h --dry-run\n"
-            "  schakel replay --config schakel.toml --status rejected --route scores --since 2h --yes 37",
+            "  schakel replay --config schakel.toml --status rejected --route scores --since 2h --yes 37\n"
+            "  schakel replay --config schakel.toml --since 7d --to-destination las --per-minute 600",
             [with] {
-                if (with->replay.ids.empty() && query_of(with->replay.filter).empty()) {
+                if (with->replay.stop.empty() && with->replay.ids.empty() && query_of(with->replay.filter).empty()) {
                     std::fprintf(stderr, "schakel: which messages? ids, or a filter such as --status rejected\n");
                     return exit_code::usage;
                 }
@@ -203,6 +208,13 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
     replay->add_flag("--dry-run", with->replay.dry_run, "counts, and replays nothing");
     replay->add_option("--yes", with->replay.confirmed, "the number of messages, instead of typing it above 100");
     replay->add_option("--run", with->replay.run, "goes on with the run of this name: copies nothing twice");
+    replay->add_option(
+        "--to-route", with->replay.to_route, "only deliveries by this route; what it does not take stays"
+    );
+    replay->add_option("--to-destination", with->replay.to_destination, "only deliveries to this system");
+    replay->add_option("--per-minute", with->replay.per_minute, "at most so many deliveries by one route in a minute")
+        ->check(CLI::Range(1u, 1'000'000u));
+    replay->add_option("--stop", with->replay.stop, "the run of this name goes no further; what was copied stays");
 
     CLI::App* route = app.add_subcommand("route", "routing rules");
     route->require_subcommand(1);

@@ -20,6 +20,7 @@
 #include "gateway/pipeline/deliver.hpp"
 #include "gateway/pipeline/goal_imports.hpp"
 #include "gateway/pipeline/goal_recomputation.hpp"
+#include "gateway/pipeline/replay_runs.hpp"
 #include "gateway/pipeline/sync.hpp"
 #include "gateway/roster/roster_store.hpp"
 #include "gateway/service/data_plane.hpp"
@@ -147,6 +148,7 @@ struct gateway_service::parts {
     std::unique_ptr<launch_flow> passages;
     std::unique_ptr<pipeline::sync_runner> syncs;
     std::unique_ptr<pipeline::goal_recomputation> recomputation;
+    std::unique_ptr<pipeline::replay_runs> replays;
     std::unique_ptr<pipeline::goal_imports> imports;
     std::unique_ptr<pipeline::access_imports> holding_imports;
     std::unique_ptr<retention_keeper> retention;
@@ -269,6 +271,18 @@ struct gateway_service::parts {
             .intake = {*rosters, *store, time, log}, .adapters = adapters, .out = *sender, .in_force = [this] {
                 return in_force();
             }});
+    }
+
+    void prepare_replays() {
+        if (is_access_node) return;
+        replays = std::make_unique<pipeline::replay_runs>(pipeline::replay_runs::parts{
+            .flow = flow_services(), .adapters = adapters, .in_force = [this] { return in_force(); }});
+    }
+
+    std::optional<admin::replay_services> replay_services() {
+        if (!replays) return std::nullopt;
+        return admin::replay_services{
+            replays.get(), [this](std::function<void()> task) { work->run(std::move(task)); }};
     }
 
     void prepare_imports() {
@@ -432,7 +446,8 @@ struct gateway_service::parts {
                 admin::holding_services{
                     entitlements.get(), holding_imports.get(),
                     [this](std::function<void()> task) { work->run(std::move(task)); }},
-            .answers = kept_answers.get()};
+            .answers = kept_answers.get(),
+            .replays = replay_services()};
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};
@@ -512,6 +527,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     with.start_questions(all);
     with.start_launches();
     with.prepare_syncs();
+    with.prepare_replays();
     with.prepare_imports();
     with.prepare_holding_imports();
     if (auto added = with.add_listeners(all, *made); !added) return added.error();
@@ -528,6 +544,7 @@ result<std::unique_ptr<gateway_service>, start_failure> gateway_service::start(
     with.graph->start();
     if (!with.is_access_node) {
         with.recomputation->start();
+        with.replays->start();
         with.imports->start();
         with.holding_imports->start();
         with.syncs->start();
@@ -616,6 +633,7 @@ void gateway_service::stop() {
     if (parts_->imports) parts_->imports->stop();
     if (parts_->holding_imports) parts_->holding_imports->stop();
     if (parts_->recomputation) parts_->recomputation->stop();
+    if (parts_->replays) parts_->replays->stop();
     if (parts_->graph) parts_->graph->stop();
     if (parts_->client) parts_->client->stop();
     if (parts_->work) parts_->work->stop();

@@ -117,8 +117,21 @@ class Operator:
             told = self.ran(*all_of_them, "--yes", count, "--run", preview["run"])
             cases.check(f"a run is carried out ({turn} time)", told.code == 0, told)
             cases.equal(f"a run that is started twice copies once ({turn} time)", len(self.gateway.messages()), 2 * count)
+        told = self.ran("replay", "--stop", preview["run"])
+        cases.check("a run that has ended is told when it is stopped", told.code == 0 and f"{count} of {count}" in told.out, told)
+        told = self.ran("replay", "--stop", "nergens")
+        cases.check("a run that nobody knows cannot be stopped: exit 1", told.code == 1, told)
+        self.replays_to_one_receiver(sink, preview["run"])
         told = self.ran("replay")
         cases.check("a replay of nothing in particular is exit 2", told.code == 2, told)
+
+    def replays_to_one_receiver(self, sink, run):
+        cases, message_id = self.cases, self.gateway.messages()[-1]["id"]
+        told = self.ran("replay", message_id, "--to-destination", "las", "--per-minute", "600", "--json")
+        cases.check("a replay to one receiver goes there", told.code == 0 and told.json()["deliveries"] == 1, told)
+        cases.check("a message that was replayed before is warned about", "replayed before" in told.json()["warning"], told)
+        told = self.ran("replay", message_id, "--to-route", "bijzonder")
+        cases.check("what a route does not take it does not get: exit 1, and why", told.code == 1 and "by route bijzonder" in told.err, told)
 
     def explains(self):
         cases = self.cases

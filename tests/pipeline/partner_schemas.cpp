@@ -121,7 +121,7 @@ TEST_CASE("A message of a partner can be replayed") {
     of.run();
     std::optional<pipeline::replay_outcome> told;
     pipeline::replay(
-        of.store.messages().at(0).id, of.adapters, of.in_force, of.services(), {},
+        {of.store.messages().at(0).id}, of.adapters, of.in_force, of.services(), {},
         [&](pipeline::replay_outcome outcome) { told = std::move(outcome); }
     );
     REQUIRE(told.has_value());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/admin/admin_api.hpp"
+#include "gateway/core/id.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/small_configuration.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -51,7 +52,8 @@ public:
              .syncs = syncs,
              .goals = goals,
              .launches = plane,
-             .answers = answers}
+             .answers = answers,
+             .replays = replays}
         );
     }
 
@@ -87,6 +89,27 @@ public:
         return ask(call("POST", std::move(path), std::move(body)));
     }
 
+    // A message of "toets" that was accepted, and goes to nobody.
+    std::string stored_message() {
+        outbox::acceptance what;
+        what.message.id = new_id(time);
+        what.message.standard = "toy-1.0";
+        what.message.sender = "toets";
+        what.message.school = "99XX00";
+        what.message.listener = "data";
+        what.message.method = "POST";
+        what.message.content_type = "text/plain";
+        what.message.received_at = time.now();
+        what.message.body = "client code=klant name=Klant key=geheim\nschool brin=99XX\n"
+                            "sitting key=r1 test=rekenen day=2026-11-20 points=17 las.key=1001\n";
+        what.audit = {time.now(), "system:toets", "message.accepted", what.message.id, ""};
+        const std::string id = what.message.id;
+        std::promise<void> stored;
+        store->commit(std::move(what), [&](const outbox::commit_outcome&) { stored.set_value(); });
+        stored.get_future().wait();
+        return id;
+    }
+
     static constexpr std::string_view routes = R"([[route]]
 name = "scores"
 priority = 10
@@ -119,6 +142,7 @@ to = "las"
     std::string hash_of_files; // empty: as applied
     std::optional<admin::launch_plane> plane;
     pipeline::kept_answers* answers = nullptr;
+    std::optional<admin::replay_services> replays;
     transport::listener_hooks hooks;
 };
 

@@ -3,7 +3,6 @@
 #include "tests/support/memory_launch_rows.hpp"
 #include "tests/unit/admin/json_body.hpp"
 
-#include "gateway/core/id.hpp"
 #include "gateway/pipeline/replay.hpp"
 
 using namespace schakel;
@@ -25,26 +24,6 @@ struct named_bench : admin_bench {
         auto request = call("POST", std::move(path), std::move(body));
         request.headers.add("Idempotency-Key", key);
         return ask(std::move(request));
-    }
-
-    std::string stored_message() {
-        outbox::acceptance what;
-        what.message.id = new_id(time);
-        what.message.standard = "toy-1.0";
-        what.message.sender = "toets";
-        what.message.school = "99XX00";
-        what.message.listener = "data";
-        what.message.method = "POST";
-        what.message.content_type = "text/plain";
-        what.message.received_at = time.now();
-        what.message.body = "client code=klant name=Klant key=geheim\nschool brin=99XX\n"
-                            "sitting key=r1 test=rekenen day=2026-11-20 points=17 las.key=1001\n";
-        what.audit = {time.now(), "system:toets", "message.accepted", what.message.id, ""};
-        const std::string id = what.message.id;
-        std::promise<void> stored;
-        store->commit(std::move(what), [&](const outbox::commit_outcome&) { stored.set_value(); });
-        stored.get_future().wait();
-        return id;
     }
 
     test::memory_launch_rows rows;
