@@ -23,18 +23,24 @@ constexpr rule conflict{
 
 constexpr std::array rule_list{conflict};
 
+std::string joined(std::string_view first, char mark, std::string_view second) {
+    std::string both;
+    both.reserve(first.size() + 1 + second.size());
+    return both.append(first).append(1, mark).append(second);
+}
+
 std::string table_of(std::string_view from, std::string_view to) {
-    return std::string(from) + ">" + std::string(to);
+    return joined(from, '>', to);
 }
 
 std::string link_key(std::string_view table, std::string_view value) {
-    return std::string(table) + '\0' + std::string(value);
+    return joined(table, '\0', value);
 }
 
 // What a link leads to: a scheme, and the issuer where values mean something only there. A person has one account at
 // each.
 std::string target_of(std::string_view scheme, std::string_view authority) {
-    return authority.empty() ? std::string(scheme) : std::string(scheme) + "@" + std::string(authority);
+    return authority.empty() ? std::string(scheme) : joined(scheme, '@', authority);
 }
 
 std::string table_of(const model::identifier& from, const model::identifier& to) {

@@ -173,9 +173,14 @@ void sitting_keys::divide(model::sitting whole, std::vector<part>& into) {
     whole.results.clear();
     std::vector<std::string> fresh_keys;
     std::vector<model::result> fresh;
+    fresh_keys.reserve(results.size());
+    fresh.reserve(results.size());
+    std::string name = sender_ + "|";
+    const std::size_t of_sender = name.size();
     for (model::result& result : results) {
+        name.resize(of_sender);
         auto id =
-            result.key.empty() ? std::nullopt : stored_->find(school_, table_of_sittings, sender_ + "|" + result.key);
+            result.key.empty() ? std::nullopt : stored_->find(school_, table_of_sittings, name.append(result.key));
         if (!id) {
             if (!result.key.empty()) fresh_keys.push_back(result.key);
             fresh.push_back(std::move(result));
@@ -189,7 +194,11 @@ void sitting_keys::divide(model::sitting whole, std::vector<part>& into) {
         same->what.results.push_back(std::move(result));
     }
     if (into.size() == first) into.push_back({std::move(whole), std::nullopt, {}});
-    std::ranges::move(fresh, std::back_inserter(into[first].what.results));
+    std::vector<model::result>& of_first = into[first].what.results;
+    if (of_first.empty())
+        of_first = std::move(fresh);
+    else
+        std::ranges::move(fresh, std::back_inserter(of_first));
     into[first].fresh_keys = std::move(fresh_keys);
 }
 
@@ -200,6 +209,7 @@ void sitting_keys::settle(std::vector<model::record>& records) {
         auto* report = std::get_if<model::progress_report>(&one);
         if (!report) continue;
         std::vector<part> parts;
+        parts.reserve(report->sittings.size());
         for (model::sitting& sitting : report->sittings) divide(std::move(sitting), parts);
         for (part& each : parts) {
             if (each.known_as && given.insert(*each.known_as).second)
