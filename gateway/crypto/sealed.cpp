@@ -5,6 +5,7 @@
 
 #include <openssl/evp.h>
 
+#include <array>
 #include <memory>
 #include <stdexcept>
 
@@ -92,7 +93,8 @@ std::optional<std::string> open_sealed(std::string_view key, std::string_view se
 
 // Extract with a salt of zeros, then one block of expand.
 std::string derived_key(std::string_view secret, std::string_view purpose) {
-    const std::string middle = hmac_sha256(std::string(sealing_key_size, '\0'), secret);
+    constexpr std::array<char, sealing_key_size> zeros{};
+    const std::string middle = hmac_sha256({zeros.data(), zeros.size()}, secret);
     return hmac_sha256(middle, std::string(purpose) + '\x01');
 }
 

@@ -25,9 +25,9 @@ outbox::launch_state seal(std::string_view key, std::string_view bytes, instant 
 std::string states::new_key(instant now) {
     const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
     const auto time = static_cast<std::uint32_t>(since);
-    std::string bytes;
-    for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(time >> shift & 0xFF);
-    return crypto::to_base64url(bytes + crypto::random_bytes(20));
+    std::string bytes = crypto::random_bytes(24);
+    for (std::size_t at = 0; at < 4; ++at) bytes[at] = static_cast<char>(time >> (24 - 8 * at) & 0xFF);
+    return crypto::to_base64url(bytes);
 }
 
 // The time that the key begins with, and a digest. Keys that others made begin with whatever they begin with.

@@ -181,12 +181,13 @@ std::optional<std::string> identity_map::find_made(const model::identifiers& of,
 }
 
 void identity_map::remember(const model::identifier& made, const model::identifiers& of, std::string_view purpose) {
+    const std::string made_key = as_key(made);
     for (const model::identifier& one : of) {
-        const std::string known_under = table_of(one.scheme, purpose);
-        if (!link(known_under, as_key(one))) add(known_under, as_key(one), made.value);
+        std::string known_under = table_of(one.scheme, purpose), key = as_key(one);
+        if (!link(known_under, key)) add(std::move(known_under), std::move(key), made.value);
         if (one.scheme == made.scheme) continue;
-        const std::string table = table_of(made, one);
-        if (!link(table, as_key(made))) add(table, as_key(made), one.value);
+        std::string table = table_of(made, one);
+        if (!link(table, made_key)) add(std::move(table), made_key, one.value);
     }
 }
 

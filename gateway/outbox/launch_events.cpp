@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <charconv>
 #include <utility>
 
 namespace schakel::outbox {
@@ -16,18 +16,30 @@ constexpr std::array texts{&launch_attempt::school,  &launch_attempt::product, &
                            &launch_attempt::target,  &launch_attempt::kind,    &launch_attempt::hop,
                            &launch_attempt::outcome, &launch_attempt::reason,  &launch_attempt::released};
 
-std::string written(instant when) {
-    return std::to_string(stored_time(when));
-}
+constexpr std::size_t usual_attempt = 400; // bytes
 
-instant read(const std::string& when) {
-    return read_time(std::strtoll(when.c_str(), nullptr, 10));
+// A moment as text, on the stack.
+class written {
+public:
+    explicit written(instant when)
+        : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), stored_time(when)).ptr) {}
+    operator std::string_view() const { return {digits_.data(), end_}; }
+
+private:
+    std::array<char, 20> digits_{};
+    char* end_;
+};
+
+instant read(std::string_view when) {
+    std::int64_t time = 0;
+    std::from_chars(when.data(), when.data() + when.size(), time);
+    return read_time(time);
 }
 
 } // namespace
 
 std::string to_bytes(const launch_attempt& what) {
-    packed_writer out;
+    packed_writer out(usual_attempt);
     out.put(what.trace).put(written(what.began)).put(written(what.changed));
     for (const auto text : texts) out.put(what.*text);
     return out.put_all(what.persons).take();
@@ -37,8 +49,8 @@ launch_attempt read_attempt(std::string_view bytes) {
     packed_reader in(bytes);
     launch_attempt out;
     out.trace = in.next();
-    out.began = read(in.next());
-    out.changed = read(in.next());
+    out.began = read(in.next_view());
+    out.changed = read(in.next_view());
     for (const auto text : texts) out.*text = in.next();
     in.take_all(out.persons);
     return out;
@@ -51,7 +63,7 @@ std::string to_bytes(const audit_entry& what) {
 audit_entry read_audit(std::string_view bytes) {
     packed_reader in(bytes);
     audit_entry out;
-    out.at = read(in.next());
+    out.at = read(in.next_view());
     in.take(out.actor, out.action, out.subject, out.detail);
     return out;
 }

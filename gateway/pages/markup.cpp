@@ -9,6 +9,8 @@ namespace schakel::pages {
 
 namespace {
 
+constexpr std::size_t usual_page = 6144; // bytes: style, script and a form with a token
+
 // Of every character whether something else stands for it.
 constexpr auto is_escaped = [] {
     std::array<bool, 256> out{};
@@ -101,6 +103,11 @@ std::string origin_of(std::string_view address) {
 
 bool is_origin(std::string_view value) {
     return !value.empty() && length_of_origin(value) == value.size();
+}
+
+markup::markup() {
+    out_.reserve(usual_page);
+    out_ = "<!DOCTYPE html>\n";
 }
 
 markup& markup::text(std::string_view value) {

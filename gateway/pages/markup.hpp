@@ -50,6 +50,8 @@ bool is_origin(std::string_view value);
 
 class markup {
 public:
+    markup();
+
     markup& text(std::string_view value); // escaped
     markup& element(literal name, attributes list, std::string_view content);
     markup& lone(literal name, attributes list); // without end tag: input, meta
@@ -63,13 +65,13 @@ public:
         return close(name);
     }
 
-    const std::string& str() const { return out_; }
+    std::string take() { return std::move(out_); }
 
 private:
     void open(literal name, attributes list);
     markup& close(literal name);
 
-    std::string out_ = "<!DOCTYPE html>\n";
+    std::string out_;
 };
 
 } // namespace schakel::pages

@@ -19,7 +19,7 @@ reply sheet::finish(std::string_view title, const std::function<void(markup&)>& 
             for (const literal* script : needs_.scripts) out.verbatim("script", *script);
         });
     });
-    return {how_.status == 0 ? usual_status : how_.status, policy_headers(needs_, how_), out.str()};
+    return {how_.status == 0 ? usual_status : how_.status, policy_headers(needs_, how_), out.take()};
 }
 
 void write_main(markup& out, std::string_view heading, const std::function<void()>& contents) {

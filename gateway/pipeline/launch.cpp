@@ -48,7 +48,9 @@ void launch(
     exchange request, const adapter& by, browser_at where, std::shared_ptr<const configuration> in_force,
     const launch_services& services, std::function<void(reply)> respond
 ) {
-    auto it = std::make_shared<passage>(std::move(request), where, std::move(in_force), services, std::move(respond));
+    auto it = std::make_shared<passage>(
+        std::move(request), std::move(where), std::move(in_force), services, std::move(respond)
+    );
     it->run([it, &by] {
         const launch_adapter& facet = *by.launch();
         if (!it->recall(facet.recall_key(it->request))) return;

@@ -13,9 +13,12 @@ namespace schakel::pipeline {
 namespace {
 
 constexpr char form = 1;
+constexpr std::size_t usual_bytes = 1000; // of a step with its launch
 
 class encoder {
 public:
+    encoder() { out_.reserve(usual_bytes); }
+
     template <class T>
     using field = const T;
 

@@ -50,20 +50,19 @@ shown_in place_of(const header_fields& headers) {
 } // namespace
 
 passage::passage(
-    exchange asked, const browser_at& where, std::shared_ptr<const configuration> in_force,
-    const launch_services& services, std::function<void(reply)> respond
+    exchange asked, browser_at where, std::shared_ptr<const configuration> in_force, const launch_services& services,
+    std::function<void(reply)> respond
 )
-    : with(services), around(std::make_shared<launch_surroundings>(services, where, std::move(in_force))),
-      respond_(std::move(respond)) {
+    : with(services), respond_(std::move(respond)) {
     request.http = std::move(asked);
     request.raw_query = where.raw_query;
+    around = std::make_shared<launch_surroundings>(services, std::move(where), std::move(in_force));
     if (is_form(request.http.content_type())) {
         if (auto fields = forms::read(request.http.body, most_fields)) request.form = std::move(*fields);
     }
     of.trace = new_id(with.time);
     of.trace_parent = trace_parent_of(of.trace);
     of.began = with.time.now();
-    own_ = of;
     around->trace_parent = of.trace_parent;
     around->lang = pages::preferred_language({}, request.http.headers.find("accept-language"));
     around->shown = place_of(request.http.headers);
@@ -89,7 +88,7 @@ bool passage::recall(std::string_view key) {
         return false;
     }
     writes_.takes.push_back(stored);
-    of = back->of;
+    own_ = std::exchange(of, back->of);
     if (back->launch) { // the target comes for what it was promised
         kind = back->launch->kind;
         if (back->kind == remembered_step::what::adapters) reached_ = launch::hop::sent;
@@ -153,7 +152,7 @@ bool passage::take_now() {
 
 // Somebody was here before, or it is over. What was remembered tells nothing of this request then.
 refused passage::forgotten() {
-    of = own_;
+    if (own_) of = *own_;
     around->trace_parent = of.trace_parent;
     reached_ = launch::hop::received;
     kind.reset();

@@ -23,7 +23,7 @@ public:
     using taker = std::function<void(launch_step)>;
 
     passage(
-        exchange request, const browser_at& where, std::shared_ptr<const configuration> in_force,
+        exchange request, browser_at where, std::shared_ptr<const configuration> in_force,
         const launch_services& services, std::function<void(reply)> respond
     );
 
@@ -95,7 +95,7 @@ private:
     void answer(reply said);
 
     std::function<void(reply)> respond_;
-    journey own_; // of this request, if it should not go on with another
+    std::optional<journey> own_; // of this request, where it goes on with another
     launch::step_writes writes_;
     std::vector<recent_step> steps_; // among the states of writes_
     launch::hop reached_ = launch::hop::received;

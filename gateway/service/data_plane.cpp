@@ -56,7 +56,7 @@ public:
         if (!to) return respond(problem(404, "no-such-path", {}));
         if (request.method == "HEAD") request.method = to->method; // the listener leaves the body away
         if (to->use == endpoint::purpose::query) return ask(std::move(request), *by, in_force, std::move(respond));
-        const pipeline::browser_at at{base_of(request), request.query};
+        pipeline::browser_at at{base_of(request), request.query};
         exchange message = to_exchange(std::move(request), by->info().base_path);
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
@@ -65,7 +65,7 @@ public:
             return take_grant(std::move(message), *by, in_force, std::move(respond));
         if (to->use == endpoint::purpose::browser || to->use == endpoint::purpose::service) {
             if (!launches) return respond(problem(404, "no-such-path", {}));
-            return pass(std::move(message), *by, to->use, at, in_force, std::move(respond));
+            return pass(std::move(message), *by, to->use, std::move(at), in_force, std::move(respond));
         }
         if (launches && by->credentials(message).kind == presented_credentials::form::none)
             return receive_launched(std::move(message), *by, at, in_force, std::move(respond));
@@ -165,13 +165,15 @@ private:
 
     // A browser, or a system at a service of a launch.
     void pass(
-        exchange message, const adapter& by, endpoint::purpose use, const pipeline::browser_at& at,
+        exchange message, const adapter& by, endpoint::purpose use, pipeline::browser_at at,
         std::shared_ptr<const pipeline::configuration> in_force, transport::responder respond
     ) const {
         if (with_.busy()) return respond(problem(503, "overloaded", {}));
         auto give = giver(std::move(respond));
         if (use == endpoint::purpose::browser)
-            return pipeline::launch(std::move(message), by, at, std::move(in_force), *with_.launches, std::move(give));
+            return pipeline::launch(
+                std::move(message), by, std::move(at), std::move(in_force), *with_.launches, std::move(give)
+            );
         serve(std::move(message), by, at, std::move(in_force), std::move(give));
     }
 

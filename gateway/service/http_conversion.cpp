@@ -8,14 +8,14 @@ namespace schakel::service {
 
 exchange to_exchange(transport::http_request&& request, std::string_view base_path) {
     exchange out;
-    for (transport::parameter& one : transport::query_parameters(request)) {
-        out.query.emplace_back(std::move(one.name), std::move(one.value));
-    }
+    std::vector<transport::parameter> query = transport::query_parameters(request);
+    out.query.reserve(query.size());
+    for (transport::parameter& one : query) out.query.emplace_back(std::move(one.name), std::move(one.value));
     out.method = std::move(request.method);
     out.path = request.path.substr(base_path.size());
     out.raw_path = raw_path_of(request).substr(std::min(base_path.size(), raw_path_of(request).size()));
-    for (const transport::http_header& one : request.headers) out.headers.add(one.name, one.value);
     out.trace_parent = request.headers.get("traceparent");
+    for (const transport::http_header& one : request.headers) out.headers.add(one.name, one.value);
     out.received_at = request.received_at;
     out.body = std::move(request.body);
     return out;

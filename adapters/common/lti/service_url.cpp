@@ -33,7 +33,11 @@ std::string with_query(std::string_view url, const std::vector<std::pair<std::st
         const std::string_view name = pair.substr(0, pair.find('='));
         return std::ranges::any_of(parameters, [&](const auto& one) { return one_edtech::encoded(one.first) == name; });
     };
-    std::string out(path);
+    std::size_t usual = url.size(); // some of it encoded
+    for (const auto& [name, value] : parameters) usual += name.size() + value.size() + 10;
+    std::string out;
+    out.reserve(usual);
+    out = path;
     char separator = '?';
     const auto add = [&](std::string_view pair) { out.append(1, std::exchange(separator, '&')).append(pair); };
     while (!query.empty()) {
@@ -41,7 +45,12 @@ std::string with_query(std::string_view url, const std::vector<std::pair<std::st
         query.remove_prefix(std::min(pair.size() + 1, query.size()));
         if (!pair.empty() && !is_replaced(pair)) add(pair);
     }
-    for (const auto& [name, value] : parameters) add(one_edtech::encoded(name) + "=" + one_edtech::encoded(value));
+    for (const auto& [name, value] : parameters) {
+        add({});
+        one_edtech::add_encoded(out, name);
+        out += '=';
+        one_edtech::add_encoded(out, value);
+    }
     return out;
 }
 

@@ -142,10 +142,8 @@ std::optional<std::string> below_base(std::string_view link, std::string_view ba
     return path;
 }
 
-std::string encoded(std::string_view text) {
+void add_encoded(std::string& out, std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(text.size() + 16);
     for (const char c : text) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (letter || c == '-' || c == '.' || c == '_' || c == '~') {
@@ -157,6 +155,12 @@ std::string encoded(std::string_view text) {
         out += digits[byte >> 4u];
         out += digits[byte & 15u];
     }
+}
+
+std::string encoded(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + 16);
+    add_encoded(out, text);
     return out;
 }
 

@@ -21,6 +21,7 @@ std::optional<std::string> below_base(std::string_view link, std::string_view ba
 
 // Everything but unreserved characters encoded: one segment of a path, one name or value of a query.
 std::string encoded(std::string_view text);
+void add_encoded(std::string& out, std::string_view text);
 
 // "?a=1&b=2", everything but unreserved characters encoded once; "" for none.
 std::string query_text(const std::vector<std::pair<std::string, std::string>>& query);

@@ -7,8 +7,9 @@ using namespace schakel::pages;
 
 namespace {
 
-std::string body_of(const markup& out) {
-    return out.str().substr(out.str().find('\n') + 1);
+std::string body_of(markup out) {
+    const std::string whole = out.take();
+    return whole.substr(whole.find('\n') + 1);
 }
 
 } // namespace
