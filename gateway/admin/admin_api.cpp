@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, 6> holding_parameters{"name",   "standard
                                                              "school", "complete", "released"};
 constexpr std::array<std::string_view, 1> registration_parameters{"status"}, deployment_parameters{"waiting"};
 
-constexpr std::array<path_entry, 63> table{{
+constexpr std::array<path_entry, 65> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
     {"GET", "/metrics", show_metrics, true},
@@ -60,6 +60,8 @@ constexpr std::array<path_entry, 63> table{{
     {"GET", "/admin/v1/replays/{id}", show_replay, false, progress_parameters},
     {"POST", "/admin/v1/replays/{id}/stop", stop_replay},
     {"POST", "/admin/v1/routes/explain", explain_routes, false, {}, false, true},
+    {"POST", "/admin/v1/routes/{id}/pause", pause_route},
+    {"POST", "/admin/v1/routes/{id}/resume", resume_route},
     {"GET", "/admin/v1/status", show_status},
     {"POST", "/admin/v1/reload", reload_configuration},
     {"GET", "/admin/v1/openapi.json", show_description},

@@ -13,6 +13,8 @@
 //   GET  /admin/v1/replays, /replays/{id}  how far they are, newest first; one with what became of each message
 //   POST /admin/v1/replays/{id}/stop    goes no further; what was copied stays
 //   POST /admin/v1/routes/explain       facts: school, sender, family, kind, standard, subject, level, at
+//   POST /admin/v1/routes/{id}/pause    its deliveries wait until a moment; what comes in for it is kept
+//   POST /admin/v1/routes/{id}/resume   they wait no longer
 //   GET  /admin/v1/status               counts, what to look at, every party, configuration, disk, last reload
 //   POST /admin/v1/reload               200 applied, 409 or 422 not applied and why
 //   GET  /admin/v1/schools/{id}/roster  counts, version, source and age; ?as_of= an earlier moment
@@ -113,12 +115,6 @@ struct goal_services {
     std::function<void(std::function<void()>)> work; // runs a task on a thread that may be busy for a while
 };
 
-// What it acts on of replays of many messages. All outlive it.
-struct replay_services {
-    pipeline::replay_runs* runs = nullptr;
-    std::function<void(std::function<void()>)> work; // runs a task on a thread that may wait for the store
-};
-
 // What it looks at and acts on of launches. All outlive it.
 struct launch_plane {
     launch::launch_store* store = nullptr;
@@ -158,7 +154,9 @@ struct admin_services {
     std::optional<launch_plane> launches = {};     // none where no launches are kept
     std::optional<holding_services> holdings = {}; // none where no catalogues and entitlements are kept
     pipeline::kept_answers* answers = nullptr;     // to orders that their senders named; null: names mean nothing
-    std::optional<replay_services> replays = {};   // none where nothing is accepted
+    pipeline::replay_runs* replays = nullptr;      // null where nothing is accepted
+    // Runs a task on a thread that may wait for the store; none where nothing is accepted.
+    std::function<void(std::function<void()>)> work = {};
 };
 
 transport::listener_hooks admin_hooks(admin_services with);

@@ -57,6 +57,9 @@ void order_replay(const call& asked, transport::responder respond);
 void list_replays(const call& asked, transport::responder respond);
 void show_replay(const call& asked, transport::responder respond);
 void stop_replay(const call& asked, transport::responder respond);
+// route_pauses.cpp
+void pause_route(const call& asked, transport::responder respond);
+void resume_route(const call& asked, transport::responder respond);
 // explain.cpp
 void explain_routes(const call& asked, transport::responder respond);
 // metrics.cpp

@@ -61,6 +61,14 @@ constexpr rule disk_low{
     "{got} % of the disk is free",
     "Maak ruimte, of bewaar korter ([retention]).",
     "Make room, or keep for a shorter time ([retention])."};
+constexpr rule route_paused{
+    "status.route-paused",
+    severity::warning,
+    {},
+    "route {expected} is gepauzeerd tot {got}",
+    "route {expected} is paused until {got}",
+    "Wat ervoor binnenkomt wordt bewaard en gaat daarna in volgorde. Eerder: schakel resume ROUTE.",
+    "What comes in for it is kept, and leaves in order afterwards. Sooner: schakel resume ROUTE."};
 constexpr rule party_held{
     "status.party-held",
     severity::warning,
@@ -125,6 +133,11 @@ void look_at_parties(findings& out, const gateway_condition& now) {
     }
 }
 
+void look_at_pauses(findings& out, const gateway_condition& now) {
+    for (const outbox::route_pause& one : now.pauses)
+        out.push_back({&route_paused, {}, one.route, to_rfc3339(one.until), {}});
+}
+
 void look_at_store(findings& out, const gateway_condition& now) {
     if (!now.trouble.empty()) out.push_back({&store_refuses, {}, {}, now.trouble, {}});
     for (const std::string& one : now.damage) out.push_back({&store_damaged, {}, {}, one, {}});
@@ -155,6 +168,7 @@ findings concerns_of(const gateway_condition& now) {
     if (now.stopping) out.push_back({&stopping, {}, {}, {}, {}});
     look_at_store(out, now);
     look_at_parties(out, now);
+    look_at_pauses(out, now);
     look_at_configuration(out, now);
     std::ranges::stable_sort(out, std::greater{}, [](const finding& one) { return one.broken->level; });
     return out;

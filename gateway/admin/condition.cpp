@@ -64,6 +64,8 @@ gateway_condition condition_of(const admin_services& with) {
         now.damage = store->damage();
         now.groups_behind = store->groups_behind();
     }
+    if (auto* pauses = dynamic_cast<outbox::route_pauses*>(&with.store)) now.pauses = pauses->pauses();
+    std::erase_if(now.pauses, [&](const outbox::route_pause& one) { return one.until <= now.at; });
     now.disk = room_at(all.gateway.data_directory);
     now.parties = parties_of(with, all, store);
     now.file_differs = with.hash_of_files && with.hash_of_files() != all.hash;

@@ -4,6 +4,7 @@
 
 #include "gateway/admin/admin_api.hpp"
 #include "gateway/core/finding.hpp"
+#include "gateway/outbox/route_pauses.hpp"
 
 #include <map>
 #include <optional>
@@ -38,6 +39,7 @@ struct gateway_condition {
     std::uint64_t groups_behind = 0;
     std::optional<disk_room> disk;
     std::map<std::string, party_condition, std::less<>> parties;
+    std::vector<outbox::route_pause> pauses; // in force
     std::shared_ptr<const pipeline::configuration> in_force;
     bool file_differs = false; // from what is applied
     std::optional<admin::last_reload> last_reload;

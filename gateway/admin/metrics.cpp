@@ -161,6 +161,16 @@ void write_parties(prometheus_text& out, const gateway_condition& now) {
             out.sample({{"party", id}}, seconds_between(instant{}, *party.out.last_delivered));
 }
 
+void write_pauses(prometheus_text& out, const gateway_condition& now) {
+    out.metric("schakel_routes_paused", "gauge", "Routes whose deliveries wait by order of an operator.");
+    out.sample(std::uint64_t{now.pauses.size()});
+    out.metric("schakel_route_paused_until_timestamp_seconds", "gauge", "When the pause of this route ends.");
+    for (const outbox::route_pause& one : now.pauses)
+        out.sample({{"route", one.route}}, seconds_between(instant{}, one.until));
+    out.metric("schakel_route_paused_waiting", "gauge", "Deliveries by this route that wait for the end of its pause.");
+    for (const outbox::route_pause& one : now.pauses) out.sample({{"route", one.route}}, one.waiting);
+}
+
 void write_configuration(prometheus_text& out, const gateway_condition& now, const std::string& version) {
     out.metric("schakel_config_info", "gauge", "The configuration in force, by its SHA-256.");
     out.sample({{"hash", now.in_force->settings().hash}, {"version", version}}, std::uint64_t{1});
@@ -202,6 +212,7 @@ void show_metrics(const call& asked, transport::responder respond) {
     if (with.passages) write_launches(out, *with.passages);
     write_store(out, with.store, now);
     write_parties(out, now);
+    write_pauses(out, now);
     if (with.goals) write_goals(out, with.goals->graph->state());
     write_configuration(out, now, with.version);
     write_transport(out, with.transport);

@@ -34,7 +34,7 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
     return value;
 }
 
-std::optional<std::chrono::seconds> ago(std::string_view text) {
+std::optional<std::chrono::seconds> length_of(std::string_view text) {
     if (text.empty()) return std::nullopt;
     const auto count = whole_number(text.substr(0, text.size() - 1));
     if (!count) return std::nullopt;
@@ -48,6 +48,13 @@ std::optional<std::chrono::seconds> ago(std::string_view text) {
 }
 
 } // namespace
+
+std::optional<instant> parse_moment_ahead(std::string_view text, instant now) {
+    if (const auto ahead = length_of(text)) return now + *ahead;
+    if (const auto at = parse_rfc3339(text)) return at;
+    if (const auto day = parse_date(text)) return start_of_day_in_amsterdam(*day);
+    return std::nullopt;
+}
 
 query::query(const transport::http_request& request, std::span<const std::string_view> known) {
     auto read = transport::parse_form(request.query);
@@ -114,7 +121,7 @@ std::optional<std::chrono::year_month_day> query::day(std::string_view name) {
 std::optional<instant> query::moment(std::string_view name, instant now) {
     const std::string value = text(name);
     if (value.empty()) return std::nullopt;
-    if (const auto past = ago(value)) return now - *past;
+    if (const auto past = length_of(value)) return now - *past;
     if (const auto at = parse_rfc3339(value)) return at;
     if (const auto day = parse_date(value)) return start_of_day_in_amsterdam(*day);
     complain(name, "a date-time with zone (2026-11-21T09:30:00+01:00), a day (2026-11-21) or a time ago (30m, 2h, 7d)");

@@ -14,6 +14,11 @@
 
 namespace schakel::admin {
 
+// A moment to come: a date-time with zone, a day in Europe/Amsterdam, or after a time: "30m", "2h", "7d".
+std::optional<instant> parse_moment_ahead(std::string_view text, instant now);
+inline constexpr std::string_view moment_ahead_form =
+    "a moment to come: a date-time with zone (2026-09-01T08:00:00+02:00), a day (2026-09-01) or a time (30m, 2h, 7d)";
+
 class query {
 public:
     // Every name must be one of `known`, and stand there once.

@@ -74,8 +74,8 @@ void order_replay(const call& asked, transport::responder respond) {
     auto wanted = read_order(asked);
     if (!wanted) return respond(std::move(wanted.error()));
     auto answer = std::make_shared<transport::responder>(std::move(respond));
-    asked.with->replays->work([with = asked.with, answer, refuse = problem_later(asked), wanted = std::move(*wanted)] {
-        pipeline::replay_runs& runs = *with->replays->runs;
+    asked.with->work([with = asked.with, answer, refuse = problem_later(asked), wanted = std::move(*wanted)] {
+        pipeline::replay_runs& runs = *with->replays;
         auto chosen = runs.look_at(wanted.order);
         if (!chosen) return (*answer)(refuse(404, "no-such-message", chosen.error().message));
         if (wanted.dry_run) {
@@ -99,7 +99,7 @@ void order_replay(const call& asked, transport::responder respond) {
 
 void list_replays(const call& asked, transport::responder respond) {
     if (auto refused = no_replays(asked)) return respond(std::move(*refused));
-    respond(json_answer(200, asked.with->replays->runs->tell_all()));
+    respond(json_answer(200, asked.with->replays->tell_all()));
 }
 
 void show_replay(const call& asked, transport::responder respond) {
@@ -107,16 +107,16 @@ void show_replay(const call& asked, transport::responder respond) {
     query given(asked.request, asked.entry.parameters);
     const std::size_t after = given.number("after", 0, 0, pipeline::most_in_a_run);
     if (given.fault()) return respond(bad_value_problem(asked.with->time, asked.request, *given.fault()));
-    auto told = asked.with->replays->runs->tell(asked.id, after, results_at_once);
+    auto told = asked.with->replays->tell(asked.id, after, results_at_once);
     if (!told) return respond(problem_of(asked, 404, "no-such-replay", "no replay of this name is remembered"));
     respond(json_answer(200, *std::move(told)));
 }
 
 void stop_replay(const call& asked, transport::responder respond) {
     if (auto refused = no_replays(asked)) return respond(std::move(*refused));
-    if (!asked.with->replays->runs->end(asked.id))
+    if (!asked.with->replays->end(asked.id))
         return respond(problem_of(asked, 404, "no-such-replay", "no replay of this name is remembered"));
-    respond(json_answer(202, asked.with->replays->runs->tell(asked.id, 0, 0).value_or("{}")));
+    respond(json_answer(202, asked.with->replays->tell(asked.id, 0, 0).value_or("{}")));
 }
 
 } // namespace schakel::admin

@@ -86,6 +86,15 @@ void write_parties(json::writer& out, const gateway_condition& now) {
     out.end_array();
 }
 
+void write_pauses(json::writer& out, const gateway_condition& now) {
+    out.name("pauses").begin_array();
+    for (const outbox::route_pause& one : now.pauses) {
+        out.begin_object().member("route", one.route).member("since", to_rfc3339_milliseconds(one.since));
+        out.member("until", to_rfc3339_milliseconds(one.until)).member("waiting", one.waiting).end_object();
+    }
+    out.end_array();
+}
+
 void write_store(json::writer& out, const gateway_condition& now) {
     write_counts(out, now.counts);
     out.name("tables").begin_object().member("groups_behind", now.groups_behind).end_object();
@@ -151,6 +160,7 @@ void show_status(const call& asked, transport::responder respond) {
     out.member("ready", now.ready).member("health", health_of(concerns)).member_if_present("trouble", now.trouble);
     write_concerns(out, concerns);
     write_parties(out, now);
+    write_pauses(out, now);
     write_configuration(out, now);
     write_store(out, now);
     out.end_object();

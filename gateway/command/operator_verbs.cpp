@@ -17,7 +17,7 @@ struct operator_verbs::options : admin_options {
         {"key", {}},    {"destination", {}}, {"text", {}},   {"copy_of", {}}, {"since", {}},
         {"until", {}},  {"after", {}},       {"limit", {}}};
     bool follow = false;
-    std::string id;
+    std::string id, until;
     bool body = false;
     replay_order replay{
         .ids = {},
@@ -215,6 +215,30 @@ void operator_verbs::add_to(CLI::App& app, std::function<void(std::function<int(
     replay->add_option("--per-minute", with->replay.per_minute, "at most so many deliveries by one route in a minute")
         ->check(CLI::Range(1u, 1'000'000u));
     replay->add_option("--stop", with->replay.stop, "the run of this name goes no further; what was copied stays");
+
+    const auto order = [with](const char* act, const std::string& body) {
+        const std::string path = "/admin/v1/routes/" + with->id + act;
+        return print_answer(call_admin(with->admin, "POST", path, body), *with, [&](json::value told) {
+            const std::string until = text_of(told, "paused_until");
+            std::printf("%s %s\n", with->id.c_str(), until.empty() ? "goes on" : ("waits until " + until).c_str());
+        });
+    };
+    CLI::App* pause =
+        add(app, "pause", "deliveries of a route wait until a moment; what comes in for it is kept",
+            "schakel pause --config schakel.toml scores --until 2026-09-01\n"
+            "  schakel pause --config schakel.toml scores --until 2h",
+            [with, order] {
+                json::writer body;
+                body.begin_object().member("until", with->until).end_object();
+                return order("/pause", body.finish());
+            });
+    pause->add_option("ROUTE", with->id, "name of a route of the configuration")->required();
+    pause->add_option("--until", with->until, "a date-time with zone, a day, or a time from now: 30m, 2h, 7d")
+        ->required();
+    CLI::App* resume =
+        add(app, "resume", "deliveries of a route wait no longer", "schakel resume --config schakel.toml scores",
+            [order] { return order("/resume", "{}"); });
+    resume->add_option("ROUTE", with->id, "name of a route that is paused")->required();
 
     CLI::App* route = app.add_subcommand("route", "routing rules");
     route->require_subcommand(1);

@@ -1,5 +1,7 @@
 #include "gateway/outbox/delivery_queue.hpp"
 
+#include <algorithm>
+
 namespace schakel::outbox {
 
 namespace {
@@ -20,22 +22,33 @@ delivery_queue::destination& delivery_queue::destination_of(const std::string& n
     return *known;
 }
 
+delivery_queue::stream& delivery_queue::stream_of(destination& to, const std::string& route) {
+    const auto known = std::ranges::find_if(to.streams, [&](const auto& one) { return *one->route == route; });
+    if (known != to.streams.end()) return **known;
+    const auto& [name, paused_until] = *routes_.try_emplace(route).first;
+    stream& made = *to.streams.emplace_back(std::make_unique<stream>());
+    made.route = &name;
+    made.paused_until = &paused_until;
+    return made;
+}
+
 delivery_queue::lane& delivery_queue::lane_of(const open_delivery& what) {
     lane& found = lanes_[lane_name(what.destination, what.route, what.order_key)];
     if (found.to == nullptr) {
         found.route = what.route;
         found.order_key = what.order_key;
         found.to = &destination_of(what.destination);
+        found.in = &stream_of(*found.to, what.route);
     }
     return found;
 }
 
 void delivery_queue::stand_aside(lane& of) {
-    if (of.first != nullptr && of.under_way == nullptr) of.to->ready.erase(turn_of(of));
+    if (of.first != nullptr && of.under_way == nullptr) of.in->ready.erase(turn_of(of));
 }
 
 void delivery_queue::stand_ready(lane& of) {
-    if (of.first != nullptr && of.under_way == nullptr) of.to->ready.insert(turn_of(of));
+    if (of.first != nullptr && of.under_way == nullptr) of.in->ready.insert(turn_of(of));
 }
 
 // New deliveries belong at the end; only the parts of a divided batch, or a held one let go, look further forward.
@@ -49,6 +62,7 @@ void delivery_queue::link(entry& what) {
     what.after = before == nullptr ? in.first : before->after;
     (what.before == nullptr ? in.first : what.before->after) = &what;
     (what.after == nullptr ? in.last : what.after->before) = &what;
+    ++in.in->waiting;
 }
 
 void delivery_queue::unlink(entry& what) {
@@ -57,6 +71,7 @@ void delivery_queue::unlink(entry& what) {
     (what.after == nullptr ? in.last : what.after->before) = what.before;
     what.in = nullptr;
     what.before = what.after = nullptr;
+    --in.in->waiting;
 }
 
 void delivery_queue::add(open_delivery what) {
@@ -81,16 +96,54 @@ void delivery_queue::add(open_delivery what) {
     stand_ready(home);
 }
 
+delivery_queue::lane* delivery_queue::next_of(const destination& to, instant even_now, instant wall_now) {
+    const turn* next = nullptr;
+    for (const auto& one : to.streams) {
+        if (one->ready.empty() || *one->paused_until > wall_now) continue;
+        const turn& first = *one->ready.begin();
+        if (std::get<instant>(first) <= even_now && (next == nullptr || first < *next)) next = &first;
+    }
+    return next == nullptr ? nullptr : std::get<lane*>(*next);
+}
+
+std::optional<instant> delivery_queue::next_due_of(const destination& to) const {
+    std::optional<instant> earliest;
+    for (const auto& one : to.streams) {
+        if (one->ready.empty()) continue;
+        const instant due = std::max(wall(std::get<instant>(*one->ready.begin())), *one->paused_until);
+        if (!earliest || due < *earliest) earliest = due;
+    }
+    return earliest;
+}
+
+void delivery_queue::pause(const std::string& route, instant until) {
+    routes_[route] = until;
+}
+
+std::optional<instant> delivery_queue::paused_until(const std::string& route) const {
+    const auto known = routes_.find(route);
+    return known == routes_.end() || known->second == instant{} ? std::nullopt : std::optional(known->second);
+}
+
+std::size_t delivery_queue::waiting_by(const std::string& route) const {
+    std::size_t all = 0;
+    for (const auto& to : destinations_)
+        for (const auto& one : to->streams)
+            if (*one->route == route) all += one->waiting;
+    return all;
+}
+
 void delivery_queue::lease(instant now, std::size_t most, const choice& takes) {
-    now = even(now);
+    const instant even_now = even(now);
     std::size_t taken = 0;
     // Whoever had a turn without giving anything is idle; a full round of those ends the call.
     for (std::size_t idle = 0; taken < most && idle < destinations_.size();) {
         ++idle;
         destination& to = *destinations_[turn_];
         turn_ = (turn_ + 1) % destinations_.size();
-        if (to.ready.empty() || std::get<instant>(*to.ready.begin()) > now) continue;
-        lane& next = *std::get<lane*>(*to.ready.begin());
+        lane* const first = next_of(to, even_now, now);
+        if (first == nullptr) continue;
+        lane& next = *first;
         if (!takes(to.name, {next.first->id, next.first->row, next.first->group})) continue;
         stand_aside(next);
         next.under_way = next.first;
@@ -102,13 +155,12 @@ void delivery_queue::lease(instant now, std::size_t most, const choice& takes) {
 std::optional<instant> delivery_queue::next_due(const permission& may_go) const {
     std::optional<instant> earliest;
     for (const auto& to : destinations_) {
-        if (to->ready.empty()) continue;
-        const instant due = std::get<instant>(*to->ready.begin());
-        if (earliest && due >= *earliest) continue;
+        const auto due = next_due_of(*to);
+        if (!due || (earliest && *due >= *earliest)) continue;
         if (may_go && !may_go(to->name)) continue;
         earliest = due;
     }
-    return earliest ? std::optional(wall(*earliest)) : std::nullopt;
+    return earliest;
 }
 
 void delivery_queue::changed_by(const packed_id& id, std::uint64_t group) {
@@ -193,7 +245,7 @@ std::vector<delivery_queue::open_there> delivery_queue::by_destination() const {
     for (const auto& to : destinations_) {
         open_there one{to->name, to->by_age.size(), to->members - to->by_age.size(), {}, {}};
         if (!to->by_age.empty()) one.oldest = to->by_age.begin()->first;
-        if (!to->ready.empty()) one.next_try = wall(std::get<instant>(*to->ready.begin()));
+        one.next_try = next_due_of(*to);
         all.push_back(std::move(one));
     }
     return all;

@@ -1,7 +1,8 @@
 // The open deliveries of this process, in memory: who may go next, in which order, and to whom.
 //
 // A *lane* is one (route, order key): its deliveries leave one by one, in order; while the first is leased or waits for
-// its next try, the lane stands still and every other lane goes on. Destinations take turns, so that a backlog of a
+// its next try, the lane stands still and every other lane goes on. The lanes of one route to one destination are a
+// *stream*, which stands still as a whole while its route is paused. Destinations take turns, so that a backlog of a
 // million for a dead one costs the others nothing. No locking: the store guards it.
 #pragma once
 
@@ -61,6 +62,11 @@ public:
     std::optional<open_delivery> remove(const packed_id& id); // settled, or replaced by its parts
     std::optional<open_delivery> find(const packed_id& id) const;
 
+    // Until that moment of the wall clock nothing is leased of this route; what is under way goes on.
+    void pause(const std::string& route, instant until);
+    std::optional<instant> paused_until(const std::string& route) const; // none: never paused
+    std::size_t waiting_by(const std::string& route) const;
+
     std::size_t waiting() const;
     std::size_t held() const { return entries_.size() - waiting(); }
     std::optional<instant> oldest() const; // of the waiting ones
@@ -74,6 +80,7 @@ public:
 
 private:
     struct lane;
+    struct stream;
     struct destination;
     struct entry {
         packed_id id;
@@ -88,14 +95,21 @@ private:
     struct lane {
         std::string route, order_key;
         destination* to = nullptr;
+        stream* in = nullptr;
         entry *first = nullptr, *last = nullptr;
         std::size_t members = 0; // held ones included
         entry* under_way = nullptr;
     };
     using turn = std::tuple<instant, std::int64_t, lane*>; // due, row of the first
+    struct stream {
+        const std::string* route = nullptr;
+        const instant* paused_until = nullptr; // of the wall clock; both in routes_
+        std::set<turn> ready;
+        std::size_t waiting = 0;
+    };
     struct destination {
         std::string name;
-        std::set<turn> ready;
+        std::vector<std::unique_ptr<stream>> streams;      // a handful
         std::set<std::pair<instant, const entry*>> by_age; // the waiting ones
         std::size_t members = 0;                           // held ones included
     };
@@ -107,6 +121,9 @@ private:
     static void unlink(entry& what);
     lane& lane_of(const open_delivery& what);
     destination& destination_of(const std::string& name);
+    stream& stream_of(destination& to, const std::string& route);
+    static lane* next_of(const destination& to, instant even_now, instant wall_now); // null: none may go now
+    std::optional<instant> next_due_of(const destination& to) const;                 // of the wall clock
     open_delivery facts_of(const entry& what) const;
     // Moments are kept on the even scale, and told as the wall clock has them.
     instant even(instant wall) const { return scale_ ? scale_->even(wall) : wall; }
@@ -118,6 +135,7 @@ private:
     std::unordered_map<std::string, lane> lanes_; // by route and order key
     std::vector<std::unique_ptr<destination>> destinations_;
     std::unordered_map<std::string, destination*> by_name_;
+    std::unordered_map<std::string, instant> routes_; // until when each is paused, of the wall clock
     std::size_t turn_ = 0;
 };
 

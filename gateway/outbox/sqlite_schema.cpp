@@ -120,7 +120,10 @@ void prepare_schema(connection& db, const sqlite_settings& settings) {
     }
     if (version < 9) db.execute("CREATE INDEX IF NOT EXISTS message_time ON message(received_at)");
     if (version < 10) db.execute("CREATE TABLE part(row INTEGER PRIMARY KEY, segment INTEGER NOT NULL)");
-    db.execute("PRAGMA user_version=10");
+    if (version < 11)
+        db.execute("CREATE TABLE route_pause(route TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER NOT NULL) "
+                   "WITHOUT ROWID");
+    db.execute("PRAGMA user_version=11");
     db.execute("COMMIT");
 }
 

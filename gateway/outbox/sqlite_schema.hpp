@@ -9,7 +9,7 @@
 
 namespace schakel::outbox {
 
-inline constexpr std::int64_t schema_version = 10;
+inline constexpr std::int64_t schema_version = 11;
 
 // Makes the tables in an empty file, adds to a file of an earlier version what it lacks, accepts one of this version
 // and throws for every other one.

@@ -122,6 +122,11 @@ void sqlite_store::load_memory() {
     open_.dead_letters =
         traffic_->reads.open_deliveries([this](open_delivery each) { open_.queue.add(std::move(each)); });
     open_.messages = traffic_->reads.messages();
+    statement paused(traffic_->db, "SELECT route, since, until FROM route_pause");
+    while (paused.next()) {
+        paused_since_[paused.text(0)] = read_time(paused.number(1));
+        open_.queue.pause(paused.text(0), read_time(paused.number(2)));
+    }
 }
 
 writer_parts sqlite_store::parts() {
@@ -457,6 +462,45 @@ std::vector<std::string> sqlite_store::damage() const {
 std::vector<delivery_queue::open_there> sqlite_store::open_by_destination() {
     const std::lock_guard lock(open_.mutex);
     return open_.queue.by_destination();
+}
+
+// A pause that is moved began when it began. What is on the disk comes first: whoever was told of a pause finds it
+// after a restart.
+result<done> sqlite_store::pause(std::string_view route, instant until, const audit_entry& audit) {
+    const std::lock_guard one_at_a_time(pausing_);
+    const std::string name(route);
+    instant since = audit.at;
+    {
+        const std::lock_guard lock(open_.mutex);
+        const auto last = open_.queue.paused_until(name);
+        if (last && *last > audit.at) since = paused_since_[name];
+    }
+    auto kept = run_step<done>(
+        *tables_,
+        [&](sqlite_writes& with) -> result<done> {
+            with.pause_route(name, since, until);
+            return done{};
+        },
+        audit
+    );
+    if (!kept) return kept;
+    const std::lock_guard lock(open_.mutex);
+    paused_since_[name] = since;
+    open_.queue.pause(name, until);
+    return done{};
+}
+
+std::vector<route_pause> sqlite_store::pauses() {
+    const std::lock_guard lock(open_.mutex);
+    std::vector<route_pause> all;
+    for (const auto& [route, since] : paused_since_)
+        all.push_back({route, since, open_.queue.paused_until(route).value_or(since), open_.queue.waiting_by(route)});
+    return all;
+}
+
+std::optional<instant> sqlite_store::paused_until(std::string_view route) {
+    const std::lock_guard lock(open_.mutex);
+    return open_.queue.paused_until(std::string(route));
 }
 
 std::uint64_t sqlite_store::groups_behind() const {

@@ -10,6 +10,7 @@
 #include "gateway/outbox/process_lock.hpp"
 #include "gateway/outbox/record_index.hpp"
 #include "gateway/outbox/roster_sqlite.hpp"
+#include "gateway/outbox/route_pauses.hpp"
 #include "gateway/outbox/sqlite_connection.hpp"
 #include "gateway/outbox/sqlite_reads.hpp"
 #include "gateway/outbox/store.hpp"
@@ -20,6 +21,7 @@
 #include "gateway/outbox/writer.hpp"
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,7 +29,7 @@
 
 namespace schakel::outbox {
 
-class sqlite_store final : public store, public store_condition {
+class sqlite_store final : public store, public store_condition, public route_pauses {
 public:
     // Throws sqlite_error or std::runtime_error when the file is not a store that this version can use.
     // `damage`: what was found and mended before.
@@ -63,6 +65,9 @@ public:
     std::vector<std::string> damage() const override;
     std::vector<delivery_queue::open_there> open_by_destination() override;
     std::uint64_t groups_behind() const override;
+    result<done> pause(std::string_view route, instant until, const audit_entry& audit) override;
+    std::vector<route_pause> pauses() override;
+    std::optional<instant> paused_until(std::string_view route) override;
     void close() override;
 
     // Removes segments of the journal in which nothing lies that is kept, open, or not followed for good. For whoever
@@ -111,6 +116,8 @@ private:
     std::shared_ptr<const process_lock> lock_;
     const std::vector<std::string> damage_; // of before it was opened
     open_deliveries open_;
+    std::map<std::string, instant, std::less<>> paused_since_; // by route; guarded by open_.mutex, as the queue is
+    std::mutex pausing_;                                       // one order after the other
     new_keys keys_;
     known_keys known_keys_;
     store_health health_;

@@ -80,6 +80,7 @@ sqlite_writes::sqlite_writes(connection& db)
       ),
       insert_part_(db, "INSERT INTO part(row, segment) VALUES(?,?)"),
       forget_parts_(db, "DELETE FROM part WHERE row NOT IN (SELECT row FROM delivery)"),
+      pause_route_(db, "INSERT OR REPLACE INTO route_pause(route, since, until) VALUES(?, ?, ?)"),
       message_seq_(db, "SELECT seq FROM message WHERE id = ?"),
       worst_state_(db, "SELECT max(status) FROM delivery WHERE row >= ? AND row < ?"),
       update_delivery_(
@@ -242,6 +243,10 @@ void sqlite_writes::add_keys(std::span<const key_row> keys) {
         }
         insert_key_value_.run(each.school, each.table, each.key, each.value);
     }
+}
+
+void sqlite_writes::pause_route(std::string_view route, instant since, instant until) {
+    pause_route_.run(route, stored_time(since), stored_time(until));
 }
 
 void sqlite_writes::forget_parts() {

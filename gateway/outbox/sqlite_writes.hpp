@@ -49,6 +49,7 @@ public:
     // Whether some key of this table was ever added, perhaps in a transaction under way. From any thread.
     bool has_keys_in(std::string_view school, std::string_view table) const;
     void forget_parts(); // of deliveries that are gone
+    void pause_route(std::string_view route, instant since, instant until);
     void try_the_disk(); // writes enough to notice that there is room again
 
 private:
@@ -73,7 +74,7 @@ private:
     bool again_ = false;
     statement begin_, commit_, roll_back_;
     statement insert_message_, insert_delivery_, insert_attempt_, insert_key_value_, insert_audit_;
-    statement insert_part_, forget_parts_;
+    statement insert_part_, forget_parts_, pause_route_;
     statement message_seq_, worst_state_, update_delivery_, update_message_, through_, probe_;
     roster_writes rosters_, entitlements_;
     goal_writes goals_;

@@ -261,6 +261,12 @@ bool delivery_flow::settle_what_is_left() {
     return true;
 }
 
+// Nothing expires because its route was paused: its time begins when the pause has ended.
+instant delivery_flow::could_go_since(const outbox::delivery& what) const {
+    const auto paused = pauses_ ? pauses_->paused_until(what.route) : std::nullopt;
+    return std::max(what.created_at, paused.value_or(what.created_at));
+}
+
 outbox::settlement delivery_flow::settlement_of(const trip& on, const receipt& what, int status, instant now) {
     outbox::settlement end;
     end.delivery_id = on.what.id;
@@ -274,7 +280,8 @@ outbox::settlement delivery_flow::settlement_of(const trip& on, const receipt& w
 
     std::vector<outbox::delivery> pieces;
     if (what.what == receipt::outcome::split) pieces = halves(on.what, *on.to->by, on.message, with_.time);
-    const outbox::delivery_facts facts{number, on.what.created_at, !pieces.empty()};
+    const bool retried = what.what == receipt::outcome::retry;
+    const outbox::delivery_facts facts{number, retried ? could_go_since(on.what) : on.what.created_at, !pieces.empty()};
     const outbox::retry_schedule usual;
     const outbox::next_step next =
         outbox::decide(tried(what.what), what.retry_after, facts, on.to ? on.to->schedule : usual, now, with_.chance());

@@ -3,6 +3,7 @@
 
 #include "gateway/core/log.hpp"
 #include "gateway/outbox/delivery_policy.hpp"
+#include "gateway/outbox/route_pauses.hpp"
 #include "gateway/outbox/store.hpp"
 #include "gateway/pipeline/configuration.hpp"
 #include "gateway/pipeline/sender.hpp"
@@ -48,7 +49,8 @@ public:
         std::function<void(std::chrono::milliseconds)> call_later; // asks to be pumped again after a while
         unsigned at_once = 128;                                    // deliveries under way in all
     };
-    explicit delivery_flow(parts with) : with_(std::move(with)) {}
+    explicit delivery_flow(parts with)
+        : with_(std::move(with)), pauses_(dynamic_cast<outbox::route_pauses*>(&with_.store)) {}
 
     void pump();
     // No new deliveries; those under way end. `drained` is called once, when none is left.
@@ -71,6 +73,7 @@ private:
     void judge(const std::shared_ptr<trip>& on, receipt what, int status);
     outbox::settlement settlement_of(const trip& on, const receipt& what, int status, instant now);
     void learn(const trip& on, const receipt& what, outbox::state after, instant now);
+    instant could_go_since(const outbox::delivery& what) const;
     void settle(outbox::settlement end, std::function<void()> then);
     bool settle_what_is_left();
     void finished(const std::string& destination);
@@ -78,6 +81,7 @@ private:
     void wake_after(std::chrono::milliseconds wait);
 
     parts with_;
+    outbox::route_pauses* pauses_; // null: the store pauses nothing
     delivery_counts counts_;
     std::mutex mutex_;
     std::map<std::string, lane, std::less<>> lanes_;

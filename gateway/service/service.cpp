@@ -279,12 +279,6 @@ struct gateway_service::parts {
             .flow = flow_services(), .adapters = adapters, .in_force = [this] { return in_force(); }});
     }
 
-    std::optional<admin::replay_services> replay_services() {
-        if (!replays) return std::nullopt;
-        return admin::replay_services{
-            replays.get(), [this](std::function<void()> task) { work->run(std::move(task)); }};
-    }
-
     void prepare_imports() {
         recomputation = std::make_unique<pipeline::goal_recomputation>(pipeline::goal_recomputation::parts{
             .rows = *store->goals(),
@@ -447,7 +441,8 @@ struct gateway_service::parts {
                     entitlements.get(), holding_imports.get(),
                     [this](std::function<void()> task) { work->run(std::move(task)); }},
             .answers = kept_answers.get(),
-            .replays = replay_services()};
+            .replays = replays.get()};
+        if (!is_access_node) with.work = [this](std::function<void()> task) { work->run(std::move(task)); };
         auto added = threads->add_listener(listener_form(form), admin::admin_hooks(std::move(with)));
         if (!added) return because("admin listener: " + added.error().message);
         return done{};

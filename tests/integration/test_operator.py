@@ -133,6 +133,31 @@ class Operator:
         told = self.ran("replay", message_id, "--to-route", "bijzonder")
         cases.check("what a route does not take it does not get: exit 1, and why", told.code == 1 and "by route bijzonder" in told.err, told)
 
+    def pauses(self, sink):
+        cases, gateway = self.cases, self.gateway
+        gateway.wait_drained()
+        before = len(sink.received("las"))
+        told = self.ran("pause", "resultaten", "--until", "2h")
+        cases.check("a route is paused", told.code == 0 and "resultaten waits until 20" in told.out, told)
+        answer = Uwlr().send(gateway.ports["data"], messages.uwlr([Result("PAUZE", "LL-9", 1)]))
+        cases.equal("what comes in for it is accepted", answer.status, 200)
+        for moment in ("before", "after"):
+            status = self.ran("status", "--json").json()
+            cases.equal(f"the status tells the pause and what waits ({moment} a hard kill)",
+                        [(one["route"], one["waiting"]) for one in status["pauses"]], [("resultaten", 1)])
+            cases.check(f"it needs attention ({moment} a hard kill)", "status.route-paused" in [one["id"] for one in status["concerns"]], status)
+            cases.equal(f"nothing is delivered ({moment} a hard kill)", len(sink.received("las")), before)
+            if moment == "before":
+                gateway.kill()
+                gateway.start()
+        told = self.ran("resume", "resultaten")
+        cases.check("the route goes on", told.code == 0 and "goes on" in told.out, told)
+        wait_until(lambda: len(sink.received("las")) > before, 20, "what waited for the end of the pause")
+        cases.equal("the status tells no pause any more", self.ran("status", "--json").json()["pauses"], [])
+        for words in (("pause", "resultaat", "--until", "2h"), ("pause", "resultaten", "--until", "2026-01-01"), ("resume", "resultaat")):
+            told = self.ran(*words)
+            cases.check(f"{' '.join(words)} is exit 1, and why", told.code == 1 and told.err.strip() != "", told)
+
     def explains(self):
         cases = self.cases
         told = self.ran("route", "explain", "--sender", "toets", "--school", configuration.SCHOOL, "--family", "progress", "--json")
@@ -169,7 +194,8 @@ def running(cases, folder, sink):
         message_id = gateway.messages()[0]["id"]
         operator = Operator(cases, gateway)
         for title, part in (("messages", lambda: operator.lists(message_id)), ("search", lambda: operator.finds(message_id)),
-                            ("show", lambda: operator.shows(message_id)), ("replay", lambda: operator.replays(message_id, sink)), ("route explain", operator.explains),
+                            ("show", lambda: operator.shows(message_id)), ("replay", lambda: operator.replays(message_id, sink)), ("pause", lambda: operator.pauses(sink)),
+                            ("route explain", operator.explains),
                             ("refusals", lambda: operator.is_refused(folder))):
             with cases.part(title):
                 part()

@@ -316,3 +316,36 @@ TEST_CASE("A store without room remembers nothing wrong: what a receiver said is
     CHECK(of.store.counts().waiting == 0);
     for (const outbox::delivery& one : of.deliveries()) CHECK(one.status == state::delivered);
 }
+
+TEST_CASE("What comes in for a paused route is accepted and kept, and leaves when the pause has ended") {
+    settings::settings all = usual_settings();
+    add_route(all, "results", {"las"}, 20);
+    world of(all);
+    const auto pause = [&](instant until) {
+        const outbox::audit_entry audit{of.time.now(), "operator", "route.paused", "results", {}};
+        REQUIRE(of.store.pause("results", until, audit).has_value());
+    };
+    const instant end = of.time.now() + std::chrono::days(30);
+    pause(end);
+    CHECK(of.word_for("sitting key=r1 test=rekenen day=2026-11-20 points=17 las.key=1001\n") == "accepted r1");
+    of.run(std::chrono::days(29));
+    CHECK(of.sender.all.empty());
+    of.run(std::chrono::days(2));
+    CHECK(of.sender.to("las").size() == 1);
+    CHECK(of.deliveries().at(0).status == outbox::state::delivered);
+    CHECK(of.time.now() >= end);
+}
+
+TEST_CASE("Nothing expires because its route was paused") {
+    settings::settings all = usual_settings();
+    add_route(all, "results", {"las"}, 20);
+    world of(all);
+    const outbox::audit_entry audit{of.time.now(), "operator", "route.paused", "results", {}};
+    REQUIRE(of.store.pause("results", of.time.now() + std::chrono::days(30), audit).has_value());
+    of.receive_lines("sitting key=r1 test=rekenen day=2026-11-20 points=17 las.key=1001\n");
+    int tries = 0;
+    of.sender.answers = [&](const recording_sender::sent&) { return answered(++tries == 1 ? 503 : 200); };
+    of.run(std::chrono::days(31));
+    CHECK(of.sender.to("las").size() == 2);
+    CHECK(of.deliveries().at(0).status == outbox::state::delivered);
+}

@@ -53,7 +53,8 @@ public:
              .goals = goals,
              .launches = plane,
              .answers = answers,
-             .replays = replays}
+             .replays = replays,
+             .work = work}
         );
     }
 
@@ -142,7 +143,8 @@ to = "las"
     std::string hash_of_files; // empty: as applied
     std::optional<admin::launch_plane> plane;
     pipeline::kept_answers* answers = nullptr;
-    std::optional<admin::replay_services> replays;
+    pipeline::replay_runs* replays = nullptr;
+    std::function<void(std::function<void()>)> work = [](const std::function<void()>& task) { task(); };
     transport::listener_hooks hooks;
 };
 

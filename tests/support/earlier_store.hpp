@@ -10,6 +10,7 @@ namespace schakel::test {
 
 // Versions 8 and 9 did not keep where the parts of a divided batch lie.
 inline void to_version_9(outbox::connection& of) {
+    of.execute("DROP TABLE route_pause");
     of.execute("DROP TABLE part");
     of.execute("PRAGMA user_version=9");
 }

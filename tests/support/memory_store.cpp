@@ -386,4 +386,26 @@ std::map<std::tuple<std::string, std::string, std::string>, std::string> memory_
     return keys_;
 }
 
+result<done> memory_store::pause(std::string_view route, instant until, const outbox::audit_entry& audit) {
+    const std::lock_guard lock(mutex_);
+    const std::string name(route);
+    paused_since_[name] = audit.at;
+    queue_.pause(name, until);
+    audit_.emplace_back(std::nullopt, audit);
+    return done{};
+}
+
+std::vector<outbox::route_pause> memory_store::pauses() {
+    const std::lock_guard lock(mutex_);
+    std::vector<outbox::route_pause> all;
+    for (const auto& [route, since] : paused_since_)
+        all.push_back({route, since, queue_.paused_until(route).value_or(since), queue_.waiting_by(route)});
+    return all;
+}
+
+std::optional<instant> memory_store::paused_until(std::string_view route) {
+    const std::lock_guard lock(mutex_);
+    return queue_.paused_until(std::string(route));
+}
+
 } // namespace schakel::test

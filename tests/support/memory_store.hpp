@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/outbox/delivery_queue.hpp"
+#include "gateway/outbox/route_pauses.hpp"
 #include "gateway/outbox/store.hpp"
 
 #include <deque>
@@ -12,7 +13,7 @@
 
 namespace schakel::test {
 
-class memory_store final : public outbox::store {
+class memory_store final : public outbox::store, public outbox::route_pauses {
 public:
     explicit memory_store(const clock& time) : time_(time) {}
 
@@ -34,6 +35,9 @@ public:
     outbox::sync_statistics sync_times() const override;
     bool can_accept() const override;
     void close() override;
+    result<done> pause(std::string_view route, instant until, const outbox::audit_entry& audit) override;
+    std::vector<outbox::route_pause> pauses() override;
+    std::optional<instant> paused_until(std::string_view route) override;
 
     // What only tests may ask.
     void open_again();            // as after a restart: leases are forgotten
@@ -81,6 +85,7 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::string> keys_;
     std::unordered_map<std::string, std::size_t> row_by_id_;
     outbox::delivery_queue queue_;
+    std::map<std::string, instant> paused_since_;
     std::uint64_t commits_ = 0;
     bool closed_ = false, refuses_ = false, holds_answers_ = false;
     std::deque<std::function<void()>> answers_;

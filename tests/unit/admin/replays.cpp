@@ -11,7 +11,7 @@ struct replay_bench : test::admin_bench {
     pipeline::replay_runs runs{{{*store, time, log, [] {}}, adapters, [this] { return configuration; }}};
 
     replay_bench() {
-        replays = admin::replay_services{&runs, [](const std::function<void()>& task) { task(); }};
+        replays = &runs;
         listen(nullptr, nullptr);
     }
 
@@ -105,7 +105,7 @@ TEST_CASE("an order that is not understood is refused, and names what is wrong")
     CHECK(on.bad_value("/admin/v1/messages/" + id + "/replay", R"({"to":"las"})") == "to");
     const std::string unknown = "01930000-0000-7000-8000-000000000000";
     test::is_problem(on.post(path, replay_bench::in_list({unknown})), 404, "no-such-message");
-    on.replays = {};
+    on.replays = nullptr;
     on.listen(nullptr, nullptr);
     test::is_problem(on.post(path, replay_bench::in_list({id})), 503, "unavailable");
 }

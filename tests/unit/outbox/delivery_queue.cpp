@@ -145,3 +145,44 @@ TEST_CASE("Under random outcomes every lane keeps its order and everything leave
         CHECK_FALSE(queue.next_due({}).has_value());
     }
 }
+
+TEST_CASE("A paused route waits as a whole, in its order, and every other route goes on") {
+    using namespace std::chrono_literals;
+    delivery_queue queue;
+    for (std::int64_t i = 1; i <= 3; ++i) queue.add(waiting(i, "las", "x"));
+    open_delivery other = waiting(4, "las", "x");
+    other.route = "other";
+    queue.add(other);
+    CHECK(lease(queue, start, 1) == std::vector<std::int64_t>{1});
+    const std::string route = "route to las";
+    queue.pause(route, start + 1h);
+    CHECK(queue.paused_until(route) == start + 1h);
+    CHECK_FALSE(queue.paused_until("another").has_value());
+    CHECK(queue.waiting_by(route) == 3); // the one under way too
+    CHECK(lease(queue, start, 9) == std::vector<std::int64_t>{4});
+    queue.remove(id_of(4));
+    queue.put_back(id_of(1), start + 5s); // it was under way, and failed
+    queue.add(waiting(5, "las", "y"));
+    CHECK(lease(queue, start + 59min, 9).empty());
+    CHECK(queue.next_due({}) == start + 1h);
+    CHECK(queue.by_destination()[0].next_try == start + 1h);
+    CHECK(lease(queue, start + 1h, 9) == std::vector<std::int64_t>{5, 1});
+    queue.remove(id_of(1));
+    CHECK(lease(queue, start + 1h, 9) == std::vector<std::int64_t>{2});
+}
+
+TEST_CASE("A pause ends when it is moved to a moment that has passed, and what waits for longer goes on waiting") {
+    using namespace std::chrono_literals;
+    delivery_queue queue;
+    const std::string route = "route to las";
+    queue.pause(route, start + 1h); // before anything came
+    queue.add(waiting(1, "las", "x"));
+    open_delivery later = waiting(2, "las", "y");
+    later.due = start + 2h;
+    queue.add(later);
+    CHECK(lease(queue, start, 9).empty());
+    queue.pause(route, start);
+    CHECK(lease(queue, start, 9) == std::vector<std::int64_t>{1});
+    queue.pause(route, start + 1h);
+    CHECK(queue.next_due({}) == start + 2h);
+}
