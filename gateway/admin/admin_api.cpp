@@ -48,9 +48,10 @@ constexpr std::array<std::string_view, 6> holding_parameters{"name",   "standard
                                                              "school", "complete", "released"};
 constexpr std::array<std::string_view, 1> registration_parameters{"status"}, deployment_parameters{"waiting"};
 
-constexpr std::array<path_entry, 65> table{{
+constexpr std::array<path_entry, 66> table{{
     {"GET", "/live", show_live, true},
     {"GET", "/ready", show_ready, true},
+    {"GET", "/health", show_health, true},
     {"GET", "/metrics", show_metrics, true},
     {"GET", "/admin/v1/messages", list_messages, false, list_parameters},
     {"GET", "/admin/v1/messages/{id}", show_message, false, show_parameters},

@@ -1,9 +1,10 @@
 // The admin API: everything that the console and the command line can see and do. JSON; errors as RFC 9457 problems;
-// every path but /live, /ready and /metrics needs `Authorization: Bearer <token>`. openapi.json beside this file
-// describes it and is served at /admin/v1/openapi.json.
+// every path but /live, /ready, /health and /metrics needs `Authorization: Bearer <token>`. openapi.json beside this
+// file describes it and is served at /admin/v1/openapi.json.
 //
 //   GET  /live                          the process runs
 //   GET  /ready                         the store can sync and nothing is being shut down; else 503
+//   GET  /health                        what needs a person, in a word for each part; 503 as for /ready
 //   GET  /metrics                       Prometheus text
 //   GET  /admin/v1/messages             newest first; filters: status, standard, sender, school, destination, route,
 //                                       key, text, copy_of, since, until; after and limit for pages
@@ -144,6 +145,7 @@ struct admin_services {
     std::function<std::optional<admin::last_reload>()> last_reload; // by this API or by signal; empty: never told
     std::string token;                                              // secret
     std::string version;
+    instant started{};
     std::function<std::vector<pipeline::destination_state>()> destinations = {}; // none: nothing is delivered
     std::function<std::string()> hash_of_files = {};   // what would be in force if it were loaded now; none: not known
     const pipeline::query_counts* questions = nullptr; // null: nobody counts

@@ -128,6 +128,7 @@ void list_launch_attempts(const call& asked, transport::responder respond);
 // status.cpp
 void show_live(const call& asked, transport::responder respond);
 void show_ready(const call& asked, transport::responder respond);
+void show_health(const call& asked, transport::responder respond);
 void show_status(const call& asked, transport::responder respond);
 void reload_configuration(const call& asked, transport::responder respond);
 void show_description(const call& asked, transport::responder respond);

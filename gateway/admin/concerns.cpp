@@ -2,6 +2,8 @@
 #include "gateway/admin/condition.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace schakel::admin {
 
@@ -37,6 +39,14 @@ constexpr rule party_failing{
     "deliveries to {expected} fail: {got}",
     "De gateway blijft het proberen; er gaat niets verloren. Houdt het aan, bel dan de beheerder van dat systeem.",
     "The gateway goes on trying; nothing is lost. If it lasts, call whoever runs that system."};
+constexpr rule party_retrying{
+    "status.party-retrying",
+    severity::warning,
+    {},
+    "de laatste poging bij {expected} mislukte: {got}",
+    "the last try at {expected} failed: {got}",
+    "Niets te doen: de gateway probeert het zo weer.",
+    "Nothing to do: the gateway tries again shortly."};
 constexpr rule store_damaged{
     "status.store-damaged",
     severity::warning,
@@ -126,9 +136,15 @@ constexpr rule certificate_ends_now{
     "Vernieuw het en herlaad.",
     "Renew it and reload."};
 
+void look_at_gateway(findings& out, const gateway_condition& now) {
+    if (now.stopping) out.push_back({&stopping, {}, {}, {}, {}});
+}
+
 void look_at_parties(findings& out, const gateway_condition& now) {
     for (const auto& [id, party] : now.parties) {
-        if (party.state() == "failing") out.push_back({&party_failing, {}, id, party.out.reason, {}});
+        const std::string_view state = party.state();
+        if (state == "failing") out.push_back({&party_failing, {}, id, party.out.reason, {}});
+        if (state == "retrying") out.push_back({&party_retrying, {}, id, party.out.reason, {}});
         if (party.held > 0) out.push_back({&party_held, {}, id, std::to_string(party.held), {}});
     }
 }
@@ -154,6 +170,9 @@ void look_at_configuration(findings& out, const gateway_condition& now) {
         out.push_back({&reload_refused, {}, {}, now.last_reload->message, {}});
     if (now.file_differs) out.push_back({&file_differs, {}, {}, {}, {}});
     if (now.in_force->settings().gateway.allow_insecure) out.push_back({&insecure, {}, {}, {}, {}});
+}
+
+void look_at_certificates(findings& out, const gateway_condition& now) {
     for (const auto& [listener, end] : now.certificate_ends) {
         if (end - now.at > certificate_soon) continue;
         const rule& which = end - now.at > certificate_now ? certificate_ends : certificate_ends_now;
@@ -163,13 +182,26 @@ void look_at_configuration(findings& out, const gateway_condition& now) {
 
 } // namespace
 
+std::vector<part_concerns> concerns_by_part(const gateway_condition& now) {
+    struct look {
+        std::string_view part;
+        void (*at)(findings& out, const gateway_condition& now);
+    };
+    static constexpr std::array<look, 6> looks{
+        {{"gateway", look_at_gateway},
+         {"store", look_at_store},
+         {"parties", look_at_parties},
+         {"routes", look_at_pauses},
+         {"configuration", look_at_configuration},
+         {"certificates", look_at_certificates}}};
+    std::vector<part_concerns> out;
+    for (const look& one : looks) one.at(out.emplace_back(part_concerns{one.part, {}}).concerns, now);
+    return out;
+}
+
 findings concerns_of(const gateway_condition& now) {
     findings out;
-    if (now.stopping) out.push_back({&stopping, {}, {}, {}, {}});
-    look_at_store(out, now);
-    look_at_parties(out, now);
-    look_at_pauses(out, now);
-    look_at_configuration(out, now);
+    for (part_concerns& part : concerns_by_part(now)) std::ranges::move(part.concerns, std::back_inserter(out));
     std::ranges::stable_sort(out, std::greater{}, [](const finding& one) { return one.broken->level; });
     return out;
 }

@@ -10,6 +10,8 @@ namespace schakel::admin {
 
 namespace {
 
+constexpr std::uint64_t many_tries = 3; // of the published schedule: somewhat more than a minute
+
 using parties = std::map<std::string, party_condition, std::less<>>;
 
 parties parties_of(const admin_services& with, const settings::settings& all, outbox::store_condition* store) {
@@ -24,14 +26,16 @@ parties parties_of(const admin_services& with, const settings::settings& all, ou
         for (auto& [sender, traffic] : with.flow.counts->senders.all()) out[sender].in = traffic;
     if (with.destinations)
         for (pipeline::destination_state& one : with.destinations()) out[one.destination].out = std::move(one);
-    if (store == nullptr) return out;
-    for (outbox::delivery_queue::open_there& one : store->open_by_destination()) {
-        party_condition& here = out[one.destination];
-        here.waiting = one.waiting;
-        here.held = one.held;
-        here.oldest = one.oldest;
-        here.next_try = one.next_try;
+    if (store != nullptr) {
+        for (outbox::delivery_queue::open_there& one : store->open_by_destination()) {
+            party_condition& here = out[one.destination];
+            here.waiting = one.waiting;
+            here.held = one.held;
+            here.oldest = one.oldest;
+            here.next_try = one.next_try;
+        }
     }
+    std::erase_if(out, [](const auto& one) { return !one.second.concerns_anybody(); });
     return out;
 }
 
@@ -45,14 +49,20 @@ std::optional<disk_room> room_at(const std::string& folder) {
 } // namespace
 
 std::string_view party_condition::state() const {
-    if (out.failing_tries > 0 || out.open_until) return "failing";
+    if (out.failing_tries >= many_tries || out.open_until) return "failing";
+    if (out.failing_tries > 0) return "retrying";
     if (held > 0) return "held";
     return waiting > 0 ? "waiting" : "good";
+}
+
+bool party_condition::concerns_anybody() const {
+    return configured || waiting > 0 || held > 0 || out.under_way > 0;
 }
 
 gateway_condition condition_of(const admin_services& with) {
     gateway_condition now;
     now.at = with.time.now();
+    now.started = with.started;
     now.stopping = with.stopping();
     now.ready = with.store.can_accept() && !now.stopping;
     now.counts = with.store.counts();

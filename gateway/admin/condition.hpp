@@ -22,8 +22,10 @@ struct party_condition {
     std::uint64_t waiting = 0, held = 0;
     std::optional<instant> oldest, next_try; // of what is waiting
 
-    // "failing" (tries fail), "held" (waits for a person), "waiting" or "good"
+    // "failing" (several tries in a row failed, or nothing but probes is sent), "retrying" (the last try or two failed:
+    // that happens), "held" (waits for a person), "waiting" or "good"
     std::string_view state() const;
+    bool concerns_anybody() const; // configured, or something is left to do for it
 };
 
 struct disk_room {
@@ -31,7 +33,7 @@ struct disk_room {
 };
 
 struct gateway_condition {
-    instant at{};
+    instant at{}, started{};
     bool ready = false, stopping = false;
     std::string trouble; // why nothing is accepted
     outbox::store_counts counts;
@@ -50,5 +52,13 @@ gateway_condition condition_of(const admin_services& with);
 
 // What a person should look at, errors first. Errors: messages are refused or do not arrive.
 findings concerns_of(const gateway_condition& now);
+
+// The same by what it is about: "gateway", "store", "parties", "routes", "configuration" and "certificates", all of
+// them.
+struct part_concerns {
+    std::string_view part;
+    findings concerns;
+};
+std::vector<part_concerns> concerns_by_part(const gateway_condition& now);
 
 } // namespace schakel::admin

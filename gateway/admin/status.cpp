@@ -152,11 +152,24 @@ void show_ready(const call& asked, transport::responder respond) {
     ));
 }
 
+// Names nobody: it is there for whoever asks. 503 only when nothing is accepted: a receiver that fails is no reason to
+// send traffic elsewhere.
+void show_health(const call& asked, transport::responder respond) {
+    const gateway_condition now = condition_of(*asked.with);
+    json::writer out;
+    out.begin_object().member("health", health_of(concerns_of(now))).member("ready", now.ready);
+    out.name("parts").begin_object();
+    for (const part_concerns& one : concerns_by_part(now)) out.member(one.part, health_of(one.concerns));
+    out.end_object().end_object();
+    respond(json_answer(now.ready ? 200 : 503, out.finish()));
+}
+
 void show_status(const call& asked, transport::responder respond) {
     const gateway_condition now = condition_of(*asked.with);
     const findings concerns = concerns_of(now);
     json::writer out;
     out.begin_object().member("version", asked.with->version).member("at", to_rfc3339_milliseconds(now.at));
+    out.member("started", to_rfc3339_milliseconds(now.started));
     out.member("ready", now.ready).member("health", health_of(concerns)).member_if_present("trouble", now.trouble);
     write_concerns(out, concerns);
     write_parties(out, now);

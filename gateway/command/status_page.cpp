@@ -14,12 +14,13 @@ namespace schakel::command {
 namespace {
 
 struct words {
-    std::string_view ready, not_ready, configuration, differs, last_reload, applied, refused, messages, waiting, oldest,
-        held, dead, disk, free_of, behind, nothing, nobody;
+    std::string_view runs, ready, not_ready, configuration, differs, last_reload, applied, refused, messages, waiting,
+        oldest, held, dead, disk, free_of, behind, nothing, nobody;
     std::array<std::string_view, 10> columns;
 };
 
 constexpr words dutch{
+    "draait",
     "neemt aan",
     "neemt NIETS aan",
     "configuratie",
@@ -39,6 +40,7 @@ constexpr words dutch{
     "geen partijen",
     {"partij", "staat", "in", "uit", "wachtend", "vastgeh.", "mislukt", "oudste", "volgende", "afgeleverd"}};
 constexpr words english{
+    "runs",
     "accepts",
     "accepts NOTHING",
     "configuration",
@@ -61,6 +63,7 @@ constexpr words english{
 std::string_view word_for(std::string_view state, language lang) {
     if (lang == language::en) return state;
     if (state == "failing") return "mislukt";
+    if (state == "retrying") return "opnieuw";
     if (state == "held") return "vastgehouden";
     if (state == "waiting") return "wachtend";
     return "goed";
@@ -111,7 +114,10 @@ private:
         const bool ready = status_.member("ready").boolean();
         std::string state(ready ? say_.ready : say_.not_ready);
         if (const std::string why = text_of(status_, "trouble"); !why.empty()) state += ": " + why;
-        line("schakel", text_of(status_, "version") + ", " + state);
+        line(
+            "schakel",
+            text_of(status_, "version") + ", " + state + ", " + std::string(say_.runs) + " " + since(status_, "started")
+        );
         const json::value configuration = status_.member("configuration");
         std::string of = text_of(configuration, "hash").substr(0, 12);
         if (const json::value last = configuration.member("last_reload")) {

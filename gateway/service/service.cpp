@@ -422,6 +422,7 @@ struct gateway_service::parts {
                 },
             .token = *token,
             .version = std::string(program_version),
+            .started = time.now(),
             .destinations = [this] { return deliveries->destinations(); },
             .hash_of_files = [this] { return settings::hash_of_files(config_file); },
             .questions = &query_counts,

@@ -72,8 +72,8 @@ class Operator:
     def sees_a_dead_receiver(self):
         cases = self.cases
         Uwlr().send(self.gateway.ports["data"], messages.uwlr([Result("STA", "LL-1", 1)]))
-        wait_until(lambda: party(self.status(), "las")["out"]["delivered"] == 1 and party(self.status(), "dood")["out"]["failing_tries"] == 1,
-                   30, "one delivery made, one failed")
+        wait_until(lambda: party(self.status(), "las")["out"]["delivered"] == 1 and party(self.status(), "dood")["out"]["failing_tries"] == 3,
+                   30, "one delivery made, one tried three times")
         Uwlr().send(self.gateway.ports["data"], messages.uwlr([Result("STA", "LL-1", 2)], key="wrong"))
         now = self.status()
         sender, good, dead = party(now, "toets"), party(now, "las"), party(now, "dood")
@@ -94,7 +94,7 @@ class Operator:
         expected = {'schakel_accepted_total': 1, 'schakel_delivered_total{outcome="delivered"}': 1, 'schakel_dead_letters': 0,
                     'schakel_waiting': 1, 'schakel_party_accepted_total{party="toets"}': 1, 'schakel_party_delivered_total{party="las"}': 1,
                     'schakel_party_delivered_total{party="dood"}': 0, 'schakel_party_waiting{party="dood"}': 1, 'schakel_party_waiting{party="las"}': 0,
-                    'schakel_party_failing_tries{party="dood"}': 1, 'schakel_party_failing_tries{party="las"}': 0,
+                    'schakel_party_failing_tries{party="dood"}': 3, 'schakel_party_failing_tries{party="las"}': 0,
                     'schakel_party_oldest_undelivered_seconds{party="las"}': 0, 'schakel_party_breaker_open{party="las"}': 0,
                     'schakel_store_writable': 1, 'schakel_last_reload_ok': 1, 'schakel_config_file_differs': 0}
         cases.equal("their values are what was done", {name: samples.get(name) for name in expected}, expected)
@@ -159,7 +159,7 @@ def main():
     cases = Cases()
     with scratch() as folder, Sink(folder) as sink:
         systems = [configuration.uwlr_sender(), configuration.receiver("las", "uwlr-2.2", sink.open("las")),
-                   configuration.receiver("dood", "uwlr-2.2", sink.open("dood", mode="500"), retry_delays=["15s", "15s"])]
+                   configuration.receiver("dood", "uwlr-2.2", sink.open("dood", mode="500"), retry_delays=["1s", "1s", "15s", "15s"])]
         with socket.create_server(("127.0.0.1", 0)) as free:  # the command line reads the admin port from the configuration
             port = free.getsockname()[1]
         settings = configuration.gateway(folder, systems, [{"name": "alles", "to": ["las", "dood"]}], admin={"address": f"127.0.0.1:{port}"})

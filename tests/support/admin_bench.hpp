@@ -45,6 +45,7 @@ public:
              .last_reload = [this] { return last_reload; },
              .token = std::string(admin_token),
              .version = "0.0.0",
+             .started = time.now(),
              .destinations = [this] { return destinations; },
              .hash_of_files = [this] { return hash_of_files.empty() ? configuration->settings().hash : hash_of_files; },
              .questions = nullptr,

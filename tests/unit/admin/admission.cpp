@@ -7,7 +7,7 @@ using test::admin_bench;
 
 TEST_CASE("everything but health and metrics needs the token") {
     admin_bench on;
-    for (const char* path : {"/live", "/ready", "/metrics"}) {
+    for (const char* path : {"/live", "/ready", "/health", "/metrics"}) {
         auto request = admin_bench::call("GET", path);
         request.headers.remove("Authorization");
         CHECK(on.ask(request).status == 200);

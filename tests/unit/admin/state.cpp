@@ -57,6 +57,66 @@ TEST_CASE("the status tells of every party what came in, what left and what wait
     CHECK(body.root().find("/concerns/0/text/en").text() == "deliveries to las fail: HTTP 503");
 }
 
+TEST_CASE("a try or two that failed need attention, the third is trouble") {
+    admin_bench on;
+    const auto now_told = [&](std::uint64_t failing) {
+        on.destinations = {
+            {.destination = "las", .failing_tries = failing, .last_failed = on.time.now(), .reason = "HTTP 503"}};
+        const auto body = json_body(on.get("/admin/v1/status"));
+        return std::string(body.root().find("/parties/0/state").text()) + "|" +
+               std::string(body.root().member("health").text()) + "|" +
+               std::string(body.root().find("/concerns/0/id").text());
+    };
+    CHECK(now_told(0) == "good|good|");
+    CHECK(now_told(1) == "retrying|attention|status.party-retrying");
+    CHECK(now_told(2) == "retrying|attention|status.party-retrying");
+    CHECK(now_told(3) == "failing|trouble|status.party-failing");
+}
+
+TEST_CASE("a destination that left the configuration is told of while something is left to do for it") {
+    admin_bench on;
+    const auto listed = [&] {
+        const auto body = json_body(on.get("/admin/v1/status"));
+        const auto parties = body.root().member("parties");
+        for (auto one = parties.first_child(); one; one = one.next_sibling())
+            if (one.member("id").text() == "oud") return true;
+        return false;
+    };
+    on.destinations = {
+        {.destination = "oud", .under_way = 1, .delivered = 9, .failing_tries = 4, .reason = "HTTP 503"}};
+    CHECK(listed());
+    CHECK(json_body(on.get("/admin/v1/status")).root().member("health").text() == "trouble");
+    on.destinations[0].under_way = 0;
+    CHECK_FALSE(listed());
+    CHECK(json_body(on.get("/admin/v1/status")).root().member("health").text() == "good");
+}
+
+TEST_CASE("health tells of each part in a word, names nobody, and is 503 only when nothing is accepted") {
+    admin_bench on;
+    const auto asked = [&] {
+        auto request = admin_bench::call("GET", "/health");
+        request.headers.remove("Authorization");
+        return on.ask(request);
+    };
+    const auto word = [&](const char* part) {
+        return std::string(json_body(asked()).root().find(std::string("/parts/") + part).text());
+    };
+    CHECK(json_body(asked()).root().member("health").text() == "good");
+    for (const char* part : {"gateway", "store", "parties", "routes", "configuration", "certificates"})
+        CHECK(word(part) == "good");
+    on.destinations = {{.destination = "las", .failing_tries = 9, .reason = "HTTP 503"}};
+    on.hash_of_files = "another";
+    CHECK(asked().status == 200);
+    CHECK(word("parties") == "trouble");
+    CHECK(word("configuration") == "attention");
+    CHECK(word("store") == "good");
+    CHECK(json_body(asked()).root().member("health").text() == "trouble");
+    CHECK(asked().whole_body().find("las") == std::string_view::npos);
+    on.stopping = true;
+    CHECK(asked().status == 503);
+    CHECK(word("gateway") == "trouble");
+}
+
 TEST_CASE("a configuration file that differs from what is applied needs attention") {
     admin_bench on;
     CHECK_FALSE(json_body(on.get("/admin/v1/status")).root().find("/configuration/file_differs").boolean(true));
