@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t many_groups = 10'000; // a minute of full speed and more: the tables should be there long before
 constexpr std::uint64_t least_room = 10;      // per cent of the disk
+constexpr auto lately = std::chrono::minutes(1);
 constexpr auto certificate_soon = std::chrono::days(30), certificate_now = std::chrono::days(3);
 
 constexpr rule stopping{
@@ -21,6 +22,17 @@ constexpr rule stopping{
     "the gateway is being shut down and accepts nothing more",
     "Start hem weer.",
     "Start it again."};
+constexpr rule overloaded{
+    "status.overloaded",
+    severity::error,
+    {},
+    "er komt meer binnen dan verwerkt kan worden; tegen de afzenders van {got} berichten sinds de start is gezegd dat "
+    "zij later terug moeten komen",
+    "more comes in than can be done; the senders of {got} messages since the start were told to come again",
+    "Afzenders komen na Retry-After terug; er gaat niets verloren. Houdt het aan, geef de gateway meer kernen of laat "
+    "afzenders hun werk spreiden.",
+    "Senders come again after Retry-After; nothing is lost. If it lasts, give the gateway more cores or have senders "
+    "spread their work."};
 constexpr rule store_refuses{
     "status.store-refuses",
     severity::error,
@@ -138,6 +150,8 @@ constexpr rule certificate_ends_now{
 
 void look_at_gateway(findings& out, const gateway_condition& now) {
     if (now.stopping) out.push_back({&stopping, {}, {}, {}, {}});
+    if (now.last_late && now.at - *now.last_late < lately)
+        out.push_back({&overloaded, {}, {}, std::to_string(now.late), {}});
 }
 
 void look_at_parties(findings& out, const gateway_condition& now) {

@@ -78,6 +78,10 @@ gateway_condition condition_of(const admin_services& with) {
     std::erase_if(now.pauses, [&](const outbox::route_pause& one) { return one.until <= now.at; });
     now.disk = room_at(all.gateway.data_directory);
     now.parties = parties_of(with, all, store);
+    if (with.flow.counts) {
+        now.late = with.flow.counts->late.load();
+        if (now.late > 0) now.last_late = with.flow.counts->last_late.load();
+    }
     now.file_differs = with.hash_of_files && with.hash_of_files() != all.hash;
     if (with.last_reload) now.last_reload = with.last_reload();
     for (const settings::listener& one : all.listeners) {

@@ -42,6 +42,8 @@ struct gateway_condition {
     std::optional<disk_room> disk;
     std::map<std::string, party_condition, std::less<>> parties;
     std::vector<outbox::route_pause> pauses; // in force
+    std::uint64_t late = 0; // messages that were told to come again as more came in than could be done, since the start
+    std::optional<instant> last_late;
     std::shared_ptr<const pipeline::configuration> in_force;
     bool file_differs = false; // from what is applied
     std::optional<admin::last_reload> last_reload;

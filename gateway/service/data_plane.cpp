@@ -57,6 +57,7 @@ public:
         if (request.method == "HEAD") request.method = to->method; // the listener leaves the body away
         if (to->use == endpoint::purpose::query) return ask(std::move(request), *by, in_force, std::move(respond));
         pipeline::browser_at at{base_of(request), request.query};
+        const bool late = request.late;
         exchange message = to_exchange(std::move(request), by->info().base_path);
         message.id = new_id(with_.time);
         message.standard = by->info().standard;
@@ -70,6 +71,7 @@ public:
         if (launches && by->credentials(message).kind == presented_credentials::form::none)
             return receive_launched(std::move(message), *by, at, in_force, std::move(respond));
         if (to->use == endpoint::purpose::question) return respond(answer_question(std::move(message), *by, *in_force));
+        if (late) return respond(to_response(refuse_late(message, *by, *in_force)));
         receive(std::move(message), *by, in_force, giver(std::move(respond)));
     }
 
@@ -215,6 +217,13 @@ private:
                 receive(std::move(*received), by, in_force, give, std::get<launch_sender>(std::move(found)));
             }
         );
+    }
+
+    // Of a message that waited in a standing queue nothing was read but its head, and its sender comes again: that
+    // costs little of the time that the others wait for.
+    reply refuse_late(const exchange& message, const adapter& by, const pipeline::configuration& in_force) const {
+        if (with_.flow.counts) with_.flow.counts->add_late(with_.time.now());
+        return pipeline::refuse(message, by, disposition::outcome::overloaded, in_force.lang());
     }
 
     void receive(

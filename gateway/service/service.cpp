@@ -92,6 +92,7 @@ bool needs_restart(const settings::settings& now, const settings::settings& next
             of.admin.token_file,
             std::to_string(of.gateway.threads),
             std::to_string(of.gateway.roster_memory),
+            std::to_string(of.gateway.longest_wait.count()),
             of.gateway.is_access_node ? "access" : "whole",
             of.launch_store.store,
             of.launch_store.key_encryption_key_file,
@@ -157,6 +158,7 @@ struct gateway_service::parts {
     std::condition_variable end;
     bool asked_to_end = false;
     std::string store_trouble; // as it was told last
+    std::uint64_t late_told = 0;
     std::atomic<bool> stopping{false};
     bool started = false, stopped = false;
 
@@ -192,7 +194,8 @@ struct gateway_service::parts {
     }
 
     result<done, start_failure> open_client(const settings::settings& all) {
-        threads = std::make_unique<transport::server>(transport::server_settings{.threads = all.gateway.threads});
+        threads = std::make_unique<transport::server>(transport::server_settings{
+            .threads = all.gateway.threads, .queue = {.longest_wait = all.gateway.longest_wait}});
         auto policy = transport::egress_policy::from_list(all.gateway.allow_private);
         if (!policy) return because("gateway.allow_private: " + policy.error().message);
         transport::client_settings how;
@@ -325,6 +328,13 @@ struct gateway_service::parts {
         store_trouble = trouble;
     }
 
+    // That messages are told to come again is told once a tick, with how many they were in it.
+    void watch_load() {
+        const std::uint64_t late = counts.late.load();
+        if (late != late_told) log.log_event(log_level::warning, "gateway.overloaded", {{"count", late - late_told}});
+        late_told = late;
+    }
+
     void tell_damage() {
         const auto* condition = dynamic_cast<const outbox::store_condition*>(store.get());
         if (condition == nullptr) return;
@@ -337,6 +347,7 @@ struct gateway_service::parts {
     // The next tick is asked for when this one has ended: they never run beside each other.
     void tick_launches() {
         watch_store();
+        watch_load();
         launches->tick(is_access_node ? nullptr : store.get());
         threads->post_after(launch_tick, [this] { work->run([this] { tick_launches(); }); });
     }
@@ -582,9 +593,9 @@ gateway_service::reload_outcome gateway_service::reload() {
     if (!read.good()) {
         told.message = "the configuration is not valid; the former one stays in force";
     } else if (needs_restart(parts_->in_force()->settings(), read.settings)) {
-        told.message =
-            "listeners, data_directory, node, threads, roster_memory_mib, allow_private or the store and keys "
-            "of launches changed: restart to apply; the former configuration stays in force";
+        told.message = "listeners, data_directory, node, threads, roster_memory_mib, longest_wait, allow_private or "
+                       "the store and keys "
+                       "of launches changed: restart to apply; the former configuration stays in force";
     } else if (auto made = pipeline::configuration::create(
                    std::move(read.settings), parts_->adapters, parts_->time, parts_->in_force().get()
                );

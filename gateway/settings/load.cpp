@@ -28,6 +28,7 @@ void read_gateway(section in, gateway& out) {
     out.language = in.one_of("language", {"nl", "en"}, "nl");
     out.threads = static_cast<unsigned>(in.integer("threads", 0, 0, 256));
     out.roster_memory = static_cast<std::size_t>(in.integer("roster_memory_mib", 128, 8, 1 << 20)) << 20;
+    out.longest_wait = in.duration("longest_wait", out.longest_wait);
     out.log_level = in.one_of("log_level", {"debug", "info", "warning", "error"}, "info");
     out.is_access_node = in.one_of("node", {"whole", "access"}, "whole") == "access";
     out.allow_private = in.texts("allow_private");

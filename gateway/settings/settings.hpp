@@ -155,8 +155,9 @@ struct goal_sharing {
 struct gateway {
     std::string data_directory;
     std::string language = "nl";
-    unsigned threads = 0;                   // 0: one per core
-    std::size_t roster_memory = 128u << 20; // bytes for what answering questions about rosters rests on
+    unsigned threads = 0;                        // 0: one per core
+    std::size_t roster_memory = 128u << 20;      // bytes for what answering questions about rosters rests on
+    std::chrono::milliseconds longest_wait{100}; // of a message for its turn, before senders are told to come again
     std::string log_level = "info";
     std::vector<std::string> allow_private; // address ranges and hosts that deliveries may reach although private
     bool allow_insecure = false;            // clear text beyond loopback

@@ -73,6 +73,7 @@ struct http_request {
     bool encrypted = false;
     std::optional<client_certificate> certificate;
     instant received_at{};
+    bool late = false; // waited in a standing queue (standing_queue.hpp): who can come again should be told to
 };
 
 struct http_response {

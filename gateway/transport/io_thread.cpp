@@ -28,9 +28,9 @@ private:
     std::function<void()> task_;
 };
 
-io_thread::io_thread(std::chrono::milliseconds timer_resolution)
+io_thread::io_thread(std::chrono::milliseconds timer_resolution, const queue_limits& limits)
     : work_(asio::make_work_guard(context_)), wheel_(timer_resolution, std::chrono::steady_clock::now()),
-      ticker_(context_.get_executor()) {
+      requests_(limits), ticker_(context_.get_executor()) {
     refresh_date();
 }
 
@@ -78,6 +78,25 @@ void io_thread::after(std::chrono::milliseconds delay, std::function<void()> tas
     wheel_.arm_at(
         *new delayed_task(*this, std::move(task)), std::chrono::steady_clock::now() + delay
     ); // owned by delayed_
+}
+
+bool io_thread::take_up_request() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!lap_is_marked_) {
+        requests_.begin_lap(now);
+        lap_is_marked_ = true;
+        mark_lap();
+    }
+    return requests_.take_up(now);
+}
+
+// Posted tasks run behind everything that is ready already: this one runs when the lap is over. After a short lap the
+// next request begins one.
+void io_thread::mark_lap() {
+    asio::post(context_, [this] {
+        lap_is_marked_ = requests_.begin_lap(std::chrono::steady_clock::now());
+        if (lap_is_marked_) mark_lap();
+    });
 }
 
 void io_thread::drain_tenants() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/transport/asio.hpp"
+#include "gateway/transport/standing_queue.hpp"
 #include "gateway/transport/timer_wheel.hpp"
 
 #include <functional>
@@ -25,7 +26,7 @@ protected:
 
 class io_thread {
 public:
-    explicit io_thread(std::chrono::milliseconds timer_resolution);
+    io_thread(std::chrono::milliseconds timer_resolution, const queue_limits& limits);
     ~io_thread();
 
     void start();
@@ -39,6 +40,8 @@ public:
     void after(std::chrono::milliseconds delay, std::function<void()> task); // on this thread only
     const std::string& date() const { return date_; }                        // "Sat, 21 Nov 2026 09:30:00 GMT"
 
+    bool take_up_request(); // on this thread only; true: it is late (standing_queue)
+
     void add(tenant& one) { tenants_.insert(&one); }
     void remove(tenant& one) { tenants_.erase(&one); }
     void drain_tenants();
@@ -47,11 +50,14 @@ public:
 private:
     class delayed_task;
     void tick();
+    void mark_lap();
     void refresh_date();
 
     asio::io_context context_{1};
     asio::executor_work_guard<executor> work_;
     timer_wheel wheel_;
+    standing_queue requests_;
+    bool lap_is_marked_ = false;
     steady_timer ticker_;
     std::string date_;
     std::time_t date_second_ = 0;

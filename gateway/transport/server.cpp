@@ -14,7 +14,7 @@ std::vector<std::unique_ptr<io_thread>> make_threads(const server_settings& sett
     const unsigned cores = std::max(std::thread::hardware_concurrency(), 1u);
     std::vector<std::unique_ptr<io_thread>> out;
     for (unsigned i = 0; i < (settings.threads == 0 ? cores : settings.threads); ++i) {
-        out.push_back(std::make_unique<io_thread>(settings.timer_resolution));
+        out.push_back(std::make_unique<io_thread>(settings.timer_resolution, settings.queue));
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "gateway/core/result.hpp"
 #include "gateway/transport/listener.hpp"
 #include "gateway/transport/metrics.hpp"
+#include "gateway/transport/standing_queue.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -21,6 +22,7 @@ struct server_settings {
     unsigned threads = 0;                            // 0: one per core
     std::chrono::milliseconds timer_resolution{100}; // time-outs end up to two of these late, never early
     const clock* wall = nullptr;                     // for received_at; null: the machine's
+    queue_limits queue;                              // of requests on one thread
 };
 
 // What to do on a signal; called on an io thread, one at a time. An empty function leaves the signal alone.

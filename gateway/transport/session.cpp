@@ -379,6 +379,7 @@ void session::call_handler() {
         [channel = channel_](http_response response) { channel->deliver(std::move(response)); },
         [channel = channel_] { return channel->left(); }
     );
+    reader_.request().late = thread_.take_up_request();
     had_memory_ = call(owner_, std::move(reader_.request()), std::move(answer));
 }
 

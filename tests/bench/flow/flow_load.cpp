@@ -102,12 +102,14 @@ private:
         if (!answer) return ++own.failed, false;
         const auto took = std::chrono::duration_cast<std::chrono::microseconds>(timer::now() - due).count();
         const std::string_view status = answer->start_line.substr(0, 12);
+        const bool says_when = answer->head.find("\r\nRetry-After:") != std::string_view::npos;
         if (status == "HTTP/1.1 200" || status == "HTTP/1.1 202") {
             own.waits.push_back(static_cast<std::uint32_t>(std::max<std::int64_t>(took, 0)));
             ++(is_xml ? own.xml : own.json);
-        } else if (status == "HTTP/1.1 503" || status == "HTTP/1.1 429") {
+        } else if (status == "HTTP/1.1 503" || status == "HTTP/1.1 429" || (is_xml && says_when)) { // SOAP faults are
+                                                                                                    // 500
             ++own.refused;
-            if (answer->head.find("\r\nRetry-After:") == std::string_view::npos) ++own.refused_without_retry_after;
+            if (!says_when) ++own.refused_without_retry_after;
         } else {
             ++own.failed;
         }
