@@ -10,4 +10,9 @@ void keep_freed_memory() {
     ::mallopt(M_TRIM_THRESHOLD, kept_at_most);
 }
 
+void give_back_freed_memory(std::size_t bytes_of_request) {
+    constexpr std::size_t worth_it = 4u << 20;
+    if (bytes_of_request >= worth_it) ::malloc_trim(0);
+}
+
 } // namespace schakel

@@ -12,10 +12,18 @@ namespace {
 
 static_assert(std::is_trivially_copyable_v<known_record>);
 
+// Only how many bytes would be written.
+struct byte_count {
+    std::size_t bytes = 0;
+    void append(const char*, std::size_t more) { bytes += more; }
+};
+
 // Numbers and texts one after the other; the same functions say the order for writing and for reading.
+template <class Into>
 class writing {
 public:
-    explicit writing(draft_entry& into) : entry_(into), into_(into.facts) {}
+    // `texts`: where those that lie apart are told; null: nobody wants to know.
+    explicit writing(Into& into, std::vector<std::string_view>* texts = nullptr) : into_(into), list_(texts) {}
 
     template <class Number>
         requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
@@ -24,7 +32,7 @@ public:
     }
     void operator()(const std::string& text) {
         (*this)(static_cast<std::uint32_t>(text.size()));
-        into_ += text;
+        into_.append(text.data(), text.size());
     }
     void operator()(const instant& when) { (*this)(stored_time(when)); }
     void operator()(const packed_id& id) {
@@ -53,13 +61,13 @@ public:
         (*this)(static_cast<std::uint32_t>(text.size()));
         place.at.offset = texts_;
         place.length = static_cast<std::uint32_t>(text.size());
-        entry_.texts.push_back(text);
+        if (list_) list_->push_back(text);
         texts_ += text.size();
     }
 
 private:
-    draft_entry& entry_;
-    std::string& into_;
+    Into& into_;
+    std::vector<std::string_view>* list_;
     std::uint64_t texts_ = 0; // bytes so far
 };
 
@@ -277,11 +285,17 @@ decision read(reading& from) {
 
 } // namespace
 
+// What was decided of a long message is long too: its room is made at once, and not half as much again while it grows.
 draft_entry draft_of(decision& what) {
+    const auto write = [&what](auto&& to) {
+        to(static_cast<std::uint8_t>(what.index()));
+        std::visit([&](auto& one) { to(one); }, what);
+    };
+    byte_count size;
+    write(writing(size));
     draft_entry entry;
-    writing to(entry);
-    to(static_cast<std::uint8_t>(what.index()));
-    std::visit([&](auto& one) { to(one); }, what);
+    entry.facts.reserve(size.bytes);
+    write(writing(entry.facts, &entry.texts));
     return entry;
 }
 

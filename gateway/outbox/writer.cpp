@@ -1,6 +1,7 @@
 #include "gateway/outbox/writer.hpp"
 
 #include "gateway/core/id.hpp"
+#include "gateway/core/kept_memory.hpp"
 #include "gateway/outbox/sqlite_schema.hpp"
 
 #include <algorithm>
@@ -307,23 +308,32 @@ void writer::refuse_what_asks_for_room(std::vector<job>& group) {
     }
 }
 
-// What was promised becomes true in memory, and then in the tables.
+// What was promised becomes true in memory, and then in the tables. The texts go first, which the journal has: what a
+// long message leaves is given back before anything else takes room.
 void writer::remember(std::vector<job>& group, std::uint64_t number) {
     last_message_ = group_.last_message;
     group_ = {}; // what was decided so far is true now
+    std::size_t longest = 0;
+    for (job& each : group) {
+        if (!each.promised) continue;
+        if (auto* accepted = std::get_if<decided_acceptance>(&each.asked.what)) {
+            with_.keys.add(number, accepted->number, accepted->id);
+            with_.open.apply(*accepted, number);
+            longest = std::max(longest, accepted->what.message.body.size());
+            std::string().swap(accepted->what.message.body);
+            std::string().swap(accepted->what.message.report);
+        } else if (auto* settled = std::get_if<decided_settlement>(&each.asked.what)) {
+            with_.open.apply(*settled, number);
+        }
+    }
+    give_back_freed_memory(longest);
     promised_group told{number, {}};
     std::vector<known_record> records;
     for (job& each : group) {
         if (!each.promised) continue;
-        if (auto* accepted = std::get_if<decided_acceptance>(&each.asked.what)) {
+        if (const auto* accepted = std::get_if<decided_acceptance>(&each.asked.what)) {
             records.insert(records.end(), accepted->records.begin(), accepted->records.end());
             with_.keys.add(number, accepted->what.new_keys);
-            with_.keys.add(number, accepted->number, accepted->id);
-            with_.open.apply(*accepted, number);
-            std::string().swap(accepted->what.message.body); // the journal has them
-            std::string().swap(accepted->what.message.report);
-        } else if (auto* settled = std::get_if<decided_settlement>(&each.asked.what)) {
-            with_.open.apply(*settled, number);
         }
         told.decisions.push_back(std::move(each.asked.what));
     }

@@ -2,6 +2,7 @@
 
 #include "gateway/core/failpoint.hpp"
 #include "gateway/core/id.hpp"
+#include "gateway/core/kept_memory.hpp"
 #include "gateway/pipeline/outcomes.hpp"
 #include "gateway/pipeline/request_key.hpp"
 #include "gateway/pipeline/search_terms.hpp"
@@ -44,10 +45,12 @@ std::vector<std::string> record_ids(const judged& it) {
 }
 
 // As it was answered when it came for the first time.
-reply answer_again(judged& it, const std::string& earlier, instant received_at, language lang) {
+reply answer_again(
+    judged& it, const std::string& earlier, instant received_at, const std::vector<std::string>& ids, language lang
+) {
     it.message.id = earlier;
     it.message.received_at = received_at;
-    return answer(it, outcome::accepted, record_ids(it), lang);
+    return answer(it, outcome::accepted, ids, lang);
 }
 
 void log_refusal(const exchange_services& services, const judged& it) {
@@ -107,7 +110,7 @@ std::optional<reply> answer_to_named(judged& it, const exchange_services& servic
     if (!earlier || made_at(earlier->id) < it.request->since) return std::nullopt;
     const bool same = request_digest(from_stored(*earlier)) == it.request->digest;
     count(services, it.message, same ? outcome::repeated : outcome::conflict);
-    return same ? answer_again(it, earlier->id, earlier->received_at, lang) : reused_request_key();
+    return same ? answer_again(it, earlier->id, earlier->received_at, record_ids(it), lang) : reused_request_key();
 }
 
 void accept_judged(
@@ -119,6 +122,7 @@ void accept_judged(
     const bool routed = planned.routed;
     outbox::acceptance to_store = acceptance_of(*it, std::move(planned), listener, lang);
     if (!routed) to_store.message.status = outbox::state::held;
+    give_back_freed_memory(to_store.message.body.size()); // the writer is another thread
     SCHAKEL_FAILPOINT("accept.before");
     services.store.commit(
         std::move(to_store),
@@ -129,7 +133,7 @@ void accept_judged(
             count(services, it->message, outcome_of(committed.what));
             if (committed.what == outbox::commit_outcome::kind::name_in_use) return respond(reused_request_key());
             if (committed.what == outbox::commit_outcome::kind::same_request)
-                return respond(answer_again(*it, committed.earlier_id, made_at(committed.earlier_id), lang));
+                return respond(answer_again(*it, committed.earlier_id, made_at(committed.earlier_id), ids, lang));
             SCHAKEL_FAILPOINT("answer.before");
             respond(answer(*it, outcome_of(committed.what), ids, lang));
             SCHAKEL_FAILPOINT("answer.after");
@@ -157,12 +161,14 @@ outbox::acceptance acceptance_of(judged& it, plan&& planned, const std::string& 
     const std::string scope = it.message.sender + "|" + it.message.school + "|" + it.message.standard;
     out.keys.reserve(it.content.keys.size());
     for (record_key& one : it.content.keys) out.keys.push_back({scope, std::move(one.key), std::move(one.digest)});
+    std::vector<record_key>().swap(it.content.keys); // of a long message they are many, and it waits for the disk
     out.new_keys.reserve(planned.new_keys.size());
     for (mapping::new_key& one : planned.new_keys) {
         out.new_keys.push_back(
             {std::move(one.school), std::move(one.table), std::move(one.key), std::move(one.value), one.of_record}
         );
     }
+    std::vector<mapping::new_key>().swap(planned.new_keys);
     out.audit = {it.message.received_at, "system:" + it.message.sender, "message.accepted", it.message.id, {}};
     out.request = it.request;
     planned.terms.add(it.content.records); // what no plan took out of it

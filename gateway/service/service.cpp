@@ -593,9 +593,9 @@ gateway_service::reload_outcome gateway_service::reload() {
     if (!read.good()) {
         told.message = "the configuration is not valid; the former one stays in force";
     } else if (needs_restart(parts_->in_force()->settings(), read.settings)) {
-        told.message = "listeners, data_directory, node, threads, roster_memory_mib, longest_wait, allow_private or "
-                       "the store and keys "
-                       "of launches changed: restart to apply; the former configuration stays in force";
+        told.message =
+            "listeners, data_directory, node, threads, roster_memory_mib, longest_wait, allow_private or "
+            "the store and keys of launches changed: restart to apply; the former configuration stays in force";
     } else if (auto made = pipeline::configuration::create(
                    std::move(read.settings), parts_->adapters, parts_->time, parts_->in_force().get()
                );

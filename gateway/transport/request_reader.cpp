@@ -44,13 +44,15 @@ private:
     }
     void on_header_impl(error_code&) override { head_done_ = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
-        request_.body.reserve(std::min<std::size_t>(static_cast<std::size_t>(length.value_or(0)), 1024 * 1024));
+        announced_ = static_cast<std::size_t>(std::min<std::uint64_t>(length.value_or(0), limits_.body_bytes));
+        request_.body.reserve(std::min<std::size_t>(announced_, 1024 * 1024));
     }
     std::size_t on_body_impl(string_view part, error_code& error) override {
         if (part.size() > limits_.body_bytes - request_.body.size()) {
             error = http::error::body_limit;
             return 0;
         }
+        make_room_for(part.size());
         request_.body.append(part.data(), part.size());
         return part.size();
     }
@@ -65,8 +67,21 @@ private:
     }
     void on_finish_impl(error_code&) override {}
 
+    // Twice as much each time, but never more than was announced; an announcement alone gets no memory. A string that
+    // has room already would double it.
+    void make_room_for(std::size_t more) {
+        std::string& body = request_.body;
+        const std::size_t needed = body.size() + more, doubled = 2 * body.capacity();
+        if (needed <= body.capacity() || needed > announced_ || doubled <= announced_) return;
+        std::string whole;
+        whole.reserve(announced_);
+        whole += body;
+        body.swap(whole);
+    }
+
     http_request& request_;
     const listener_limits& limits_;
+    std::size_t announced_ = 0; // bytes of the body; 0: not known
     int version_ = 11;
     bool head_done_ = false;
 };

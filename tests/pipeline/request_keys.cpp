@@ -47,6 +47,14 @@ TEST_CASE("The same request under the same key is answered as the first time, an
     CHECK(of.sender.all.back().message.body.find("points=6") != std::string::npos);
 }
 
+TEST_CASE("The same request that comes while the first is being stored is answered as that one") {
+    world of(to_las());
+    const reply first = ask(of, sitting(5), "k1");
+    of.store.overlook_records();
+    CHECK(same(ask(of, sitting(5), "k1"), first));
+    CHECK(of.store.messages().size() == 1);
+}
+
 TEST_CASE("A key may be quoted as a structured field is") {
     world of(to_las());
     ask(of, sitting(5), "\"k1\"");

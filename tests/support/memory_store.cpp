@@ -277,7 +277,7 @@ result<message_history> memory_store::show(std::string_view id) {
 std::optional<message> memory_store::find_by_record(std::string_view scope, std::string_view key) {
     const std::lock_guard lock(mutex_);
     const auto known = records_.find(std::pair(std::string(scope), std::string(key)));
-    if (known == records_.end()) return std::nullopt;
+    if (known == records_.end() || overlooks_records_) return std::nullopt;
     return messages_[known->second.message].what;
 }
 
@@ -343,6 +343,11 @@ void memory_store::open_again() {
 void memory_store::refuse(bool everything) {
     const std::lock_guard lock(mutex_);
     refuses_ = everything;
+}
+
+void memory_store::overlook_records() {
+    const std::lock_guard lock(mutex_);
+    overlooks_records_ = true;
 }
 
 void memory_store::hold_answers() {

@@ -43,6 +43,7 @@ public:
     void open_again();            // as after a restart: leases are forgotten
     void refuse(bool everything); // as with a full disk
     void hold_answers();          // commits are stored, and told only by answer_all()
+    void overlook_records();      // nothing is found by record, as while it is being committed
     void answer_all();
     std::vector<outbox::message> messages() const;
     std::vector<outbox::delivery> deliveries() const; // in order of acceptance, parts behind what they replace
@@ -87,7 +88,7 @@ private:
     outbox::delivery_queue queue_;
     std::map<std::string, instant> paused_since_;
     std::uint64_t commits_ = 0;
-    bool closed_ = false, refuses_ = false, holds_answers_ = false;
+    bool closed_ = false, refuses_ = false, holds_answers_ = false, overlooks_records_ = false;
     std::deque<std::function<void()>> answers_;
 };
 

@@ -61,10 +61,9 @@ class World:
         self.sinks = {name: Sink(binaries, folder) for name in names}
         self.ports_away = {name: peers.free_port() for name in away}
         ports = {**{name: sink.port for name, sink in self.sinks.items()}, **self.ports_away}
-        gateway_process.BINARY = str(binaries / "schakel")
         self.gateway = gateway_process.Gateway(
             folder, settings(folder, {name: f"http://127.0.0.1:{port}/xapi" for name, port in ports.items()},
-                             backlog_for, body_limit))
+                             backlog_for, body_limit), binary=str(binaries / "schakel"))
         self.numbers = 0
         try:
             self.gateway.start(120)
