@@ -80,6 +80,7 @@ result<replay_selection> replay_runs::look_at(const replay_order& what) const {
 }
 
 void replay_runs::begin(const replay_order& what, replay_selection of) {
+    const std::size_t all = of.all();
     {
         const std::lock_guard lock(mutex_);
         const run* known = find(what.run);
@@ -94,8 +95,7 @@ void replay_runs::begin(const replay_order& what, replay_selection of) {
         wake_.notify_all();
     }
     with_.flow.store.write_audit(
-        {with_.flow.time.now(), "operator", "replay.began", what.run, std::to_string(of.all()) + " messages"},
-        [](bool) {}
+        {with_.flow.time.now(), "operator", "replay.began", what.run, std::to_string(all) + " messages"}, [](bool) {}
     );
 }
 

@@ -185,6 +185,16 @@ TEST_CASE("A run copies what a filter finds, the oldest first, and nothing twice
     CHECK(on.runs.look_at(again)->replayed_before == 3);
 }
 
+TEST_CASE("The audit tells of a run when it begins and when it ends, with how many") {
+    replaying on;
+    on.begin(on.by_filter("herstel"));
+    on.carry_out();
+    std::vector<std::string> told;
+    for (const outbox::audit_entry& one : on.of.store.audit())
+        if (one.subject == "herstel") told.push_back(one.action + ": " + one.detail);
+    CHECK(told == std::vector<std::string>{"replay.began: 3 messages", "replay.ended: 3 copied, 0 not"});
+}
+
 TEST_CASE("What came after a run got its name is not part of it") {
     replaying on;
     const auto order = on.by_filter(new_id(on.of.time));
